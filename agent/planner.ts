@@ -1,0 +1,42 @@
+/** The one interface of the two planners: a request and its conversation in, a plan of typed tool calls (or a question, or a refusal) out. */
+import type { Tools } from '#tools/kit/load-tools.ts'
+import type { Catalogue } from '#db/catalogue/types.ts'
+import type { Tx } from '#db/connect.ts'
+import type { Asker, Clock } from '#db/contract.ts'
+import type { Block } from './contract.ts'
+
+export type ToolCall = { id: string; tool: string; input: unknown }
+
+/** What an earlier turn of the conversation did: a follow-up refers to it. Newest last. */
+export type PastTurn = {
+  text: string
+  calls: ToolCall[]
+  /** The answer's text, and its blocks without the rows of tables beyond the first 20. */
+  answer: string
+  blocks: Block[]
+  clarify: { question: string; options: string[] } | null
+}
+
+export type PlanRequest = {
+  text: string
+  history: PastTurn[]
+  asker: Asker
+  clock: Clock
+  catalogue: Catalogue
+  tools: Tools
+  /** A transaction of the workspace, for looking names up. */
+  tx: Tx
+  signal: AbortSignal
+}
+
+/**
+ * `confidence` sure: every word that matters reached the plan. `unsure`: a plan that a model should check first; without
+ * a model it is answered as a question. `reading` says in plain words what was understood, where it is not obvious
+ * ("those" → the 12 red accounts; Northwnd → Northwind).
+ */
+export type Plan =
+  | { kind: 'calls'; calls: ToolCall[]; confidence: 'sure' | 'unsure'; reading?: string }
+  | { kind: 'clarify'; question: string; options: string[]; confidence: 'sure' | 'unsure' }
+  | { kind: 'refuse'; reason: string; confidence: 'sure' | 'unsure' }
+
+export type Planner = { plan: (request: PlanRequest) => Promise<Plan> }

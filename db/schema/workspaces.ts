@@ -1,0 +1,102 @@
+/** Workspaces, their people, custom columns, imports, and ids that other systems know rows by. */
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { roles } from '../contract.ts'
+import { appRole, moment, objectColumns, objectKeys, workspaceTable } from './columns.ts'
+
+export type WorkspaceSettings = { timeZone?: string; fiscalYearStart?: number }
+
+const ownWorkspace = sql`id = nullif(current_setting('app.workspace', true), '')`
+export const workspaces = pgTable(
+  'workspaces',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    isDemo: boolean('is_demo').notNull().default(false),
+    settings: jsonb('settings').$type<WorkspaceSettings>().notNull().default({}),
+    /** Counts the changes to names and custom fields; what is compiled from them (catalogue, lexicon) is kept by it. */
+    version: integer('version').notNull().default(1),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  () => [
+    pgPolicy('own_workspace', {
+      as: 'permissive',
+      for: 'all',
+      to: appRole,
+      using: ownWorkspace,
+      withCheck: ownWorkspace,
+    }),
+  ],
+).enableRLS()
+
+export const users = workspaceTable(
+  'users',
+  {
+    ...objectColumns(),
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    role: text('role', { enum: roles }).notNull(),
+    managerId: uuid('manager_id'),
+    slackId: text('slack_id'),
+    timeZone: text('time_zone'),
+    locale: text('locale'),
+  },
+  (t) => [...objectKeys(t), unique().on(t.workspaceId, t.email), index().on(t.workspaceId, t.managerId)],
+)
+
+export const externalIds = workspaceTable(
+  'external_ids',
+  {
+    object: text('object').notNull(),
+    source: text('source').notNull(),
+    externalId: text('external_id').notNull(),
+    id: uuid('id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.object, t.source, t.externalId] }),
+    index().on(t.workspaceId, t.object, t.id),
+  ],
+)
+
+/** A column of a bundle that the domain does not name; its values stand in the row's `custom`. */
+export const customFields = workspaceTable(
+  'custom_fields',
+  {
+    object: text('object').notNull(),
+    key: text('key').notNull(),
+    label: text('label').notNull(),
+    type: text('type', { enum: ['text', 'number', 'boolean', 'date', 'enum'] }).notNull(),
+    values: text('values').array().notNull().default([]),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.object, t.key] })],
+)
+
+export type ImportProblem = { file: string; line: number | null; column: string | null; reason: string }
+export const imports = workspaceTable(
+  'imports',
+  {
+    id: uuid('id').notNull(),
+    source: text('source').notNull(),
+    state: text('state', { enum: ['running', 'done', 'failed', 'stopped'] }).notNull(),
+    startedAt: moment('started_at').notNull().defaultNow(),
+    endedAt: moment('ended_at'),
+    counts: jsonb('counts')
+      .$type<Record<string, { read: number; written: number; refused: number }>>()
+      .notNull()
+      .default({}),
+    problems: jsonb('problems').$type<ImportProblem[]>().notNull().default([]),
+    problemCount: integer('problem_count').notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index().on(t.workspaceId, t.startedAt)],
+)

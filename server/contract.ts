@@ -1,0 +1,49 @@
+/** The HTTP resources' shapes, shared with the page: people, conversations, messages, health. */
+import { z } from 'zod'
+import { roleSchema } from '#db/contract.ts'
+import { messageMetadata } from '#agent/contract.ts'
+
+/** GET /api/session → who I am, whom I may be (demo users, one a role, until sign-in exists). POST {email} switches. */
+export const personSchema = z.object({
+  email: z.string(),
+  name: z.string(),
+  role: roleSchema,
+})
+export const sessionSchema = z.object({
+  workspace: z.object({ id: z.string(), name: z.string(), isDemo: z.boolean() }),
+  me: personSchema,
+  people: z.array(personSchema),
+  today: z.string(),
+  timeZone: z.string(),
+  model: z.string().nullable(),
+  /** Requests that fit the role and the day, for an empty conversation. */
+  suggestions: z.array(z.string()),
+})
+export type Session = z.infer<typeof sessionSchema>
+
+/** GET /api/conversations → newest first. PATCH /api/conversations/:id {title}, DELETE /api/conversations/:id. */
+export const conversationSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  updatedAt: z.string(),
+  /** A turn is running: its stream can be followed. */
+  running: z.boolean(),
+})
+export type Conversation = z.infer<typeof conversationSchema>
+
+/** GET /api/conversations/:id/messages → UI messages of the AI SDK (parts: text and data-<kind>), oldest first. */
+export const messageSchema = z.object({
+  id: z.string(),
+  role: z.enum(['user', 'assistant']),
+  metadata: messageMetadata.optional(),
+  parts: z.array(z.looseObject({ type: z.string() })),
+})
+/**
+ * POST /api/chat {id: conversation id, messages: [...], trigger} → the turn as UI message stream.
+ * GET /api/chat/:conversation/stream → the running turn from its first event, or 204.
+ * POST /api/chat/:conversation/stop → cancels the running turn on the server; a lost connection does not.
+ */
+export const problemSchema = z.object({
+  error: z.object({ code: z.string(), what: z.string(), done: z.string(), next: z.string() }),
+})
+export type Problem = z.infer<typeof problemSchema>

@@ -1,0 +1,47 @@
+/** What a tool is: one file, one value. Read tools answer with text and blocks; effects come with the gate's issue through the same door. */
+import type { z } from 'zod'
+import type { Block } from '#agent/contract.ts'
+import type { Catalogue } from '#db/catalogue/types.ts'
+import type { Tx } from '#db/connect.ts'
+import type { Asker, Clock } from '#db/contract.ts'
+
+/** All that a tool may touch: who asks, when, the workspace's catalogue, and one transaction bound to the workspace. */
+export type ToolContext = {
+  asker: Asker
+  clock: Clock
+  catalogue: Catalogue
+  tx: Tx
+  signal: AbortSignal
+}
+
+/** Markdown for the person, blocks for the surface. Figures in `text` come from the blocks. */
+export type Answer = {
+  text: string
+  blocks: Block[]
+}
+
+/** How people ask for the tool, for the offline planner: verb frames with typed slots (LANGUAGE.md §5), and examples. */
+export type ToolPhrases = {
+  /** `compare {period} with {period}`, `timeline of {account}`: words, alternatives in (a|b), slots in braces. */
+  frames: string[]
+  examples: string[]
+}
+
+export type ReadTool<I extends z.ZodType = z.ZodType> = {
+  effect: 'read'
+  permission: 'workspace:read'
+  /** Shown while it runs: "Looking through accounts". */
+  label: string
+  /** For the model: when to use it, when not. */
+  description: string
+  input: I
+  phrases?: ToolPhrases
+  run: (input: z.output<I>, context: ToolContext) => Promise<Answer>
+}
+
+export type Tool<I extends z.ZodType = z.ZodType> = ReadTool<I>
+
+/** A tool with the name that its path gives it: `tools/records/query-records.ts` → `records_query_records`. */
+export type NamedTool = Tool & { name: string }
+
+export const defineTool = <I extends z.ZodType>(tool: Tool<I>): Tool<I> => tool
