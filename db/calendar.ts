@@ -66,3 +66,15 @@ export function resolvePeriod(period: Period, clock: Clock): Span {
 /** The calendar day of a moment in the clock's time zone. */
 export const dayOf = (instant: string, timeZone: string): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+
+/**
+ * The clock now, or fixed to a day. A fixed day is taken at its last second: everything that happened on it has
+ * happened, so an answer over fixed data stays the same for ever.
+ */
+export function clockAt(settings: { timeZone: string; fiscalYearStart: number }, today?: string): Clock {
+  const now = today
+    ? day(today).toZonedDateTime({ timeZone: settings.timeZone, plainTime: '23:59:59' }).toInstant()
+    : Temporal.Now.instant()
+  const instant = now.toString({ smallestUnit: 'second' })
+  return { now: instant, today: today ?? dayOf(instant, settings.timeZone), ...settings }
+}

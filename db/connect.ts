@@ -19,7 +19,7 @@ export type Tx = PgDatabase<PgQueryResultHKT, typeof schema>
 export type Db = {
   kind: 'pglite' | 'server'
   /** Runs work in one transaction, as the app role, seeing that workspace alone. Inside, use the given tx only. */
-  inWorkspace<T>(workspace: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  inWorkspace<T>(workspace: string, work: (tx: Tx) => Promise<T>, mode?: 'read' | 'write'): Promise<T>
   /** Runs work in one transaction as the schema's owner: migrations, and listing workspaces. Nothing else. */
   asOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -92,11 +92,12 @@ async function openServer({ url, poolSize = 10 }: { url: string; poolSize?: numb
 
 function transactions(db: Tx): Pick<Db, 'inWorkspace' | 'asOwner'> {
   return {
-    inWorkspace: (workspace, work) =>
+    inWorkspace: (workspace, work, mode = 'write') =>
       db.transaction(async (tx) => {
-        // set_config(…, true) is SET LOCAL: role and workspace end with the transaction.
+        // set_config(…, true) is SET LOCAL: role, workspace and mode end with the transaction.
         await tx.execute(
-          sql`select set_config('role', 'steward_app', true), set_config('app.workspace', ${workspace}, true)`,
+          sql`select set_config('role', 'steward_app', true), set_config('app.workspace', ${workspace}, true),
+                     set_config('transaction_read_only', ${mode === 'read' ? 'on' : 'off'}, true)`,
         )
         return work(tx as unknown as Tx)
       }),

@@ -34,7 +34,7 @@ export type Conversation = z.infer<typeof conversationSchema>
 /** GET /api/conversations/:id/messages → UI messages of the AI SDK (parts: text and data-<kind>), oldest first. */
 export const messageSchema = z.object({
   id: z.string(),
-  role: z.enum(['user', 'assistant']),
+  role: z.enum(['system', 'user', 'assistant']),
   metadata: messageMetadata.optional(),
   parts: z.array(z.looseObject({ type: z.string() })),
 })

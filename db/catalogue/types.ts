@@ -1,8 +1,10 @@
 /** What a catalogue entry is: everything that the query, the planners, the page and the docs know of a field, in one value. */
 import type { SQL } from 'drizzle-orm'
-import type { Condition } from '../query/query.ts'
+import type { CalendarUnit, Condition } from '../query/query.ts'
 
+/** `person`: the field's SQL gives the user's id; cells show the name, filters compare e-mails. `money` is in the row's currency. */
 export type ValueType = 'text' | 'number' | 'money' | 'boolean' | 'date' | 'time' | 'enum' | 'list' | 'person'
+/** `percent` values are 0–100 (83 is 83 %), `ratio` values are 0–1 (0.83 is 83 %). */
 export type Unit =
   | 'percent'
   | 'ratio'
@@ -39,6 +41,10 @@ export type Phrases = {
 export type FieldContext = {
   /** The table alias of the row. */
   row: string
+  /** The workspace's id, for a table that the expression reads by itself. */
+  workspace: SQL
+  /** True where a day was asked for (`at`, `since`, a window); false for the value as it stands. */
+  past: boolean
   /** SQL for the day that the value is asked for (today, or the operand's `at`), typed date. */
   day: SQL
   /** SQL for the moment of the turn, typed timestamptz. */
@@ -94,17 +100,48 @@ export type PortfolioMeasure = {
   better?: 'high' | 'low'
   /** True where it needs a window (`during`); the default is the last 12 months. */
   windowed: boolean
-  /** Ignores the usual scope (a retention cohort includes those who left). */
+  /** Ignores the usual scope (a retention cohort includes those who left) and says by itself which rows count. */
   wholeScope?: boolean
-  sql: (context: FieldContext & { start: SQL; end: SQL; at: (key: string, day: SQL) => SQL }) => SQL
+  /** Made of money, so that several currencies must not meet in it. */
+  perCurrency?: boolean
+  sql: (
+    context: FieldContext & { start: SQL; end: SQL; at: (key: string, day: 'start' | 'end') => SQL },
+  ) => SQL
   phrases?: Phrases
+}
+
+/** Rows of an object inside a part: their fields and relations, and the FROM clause that brings them in (built last). */
+export type PartRows = {
+  row: string
+  field: (path: string) => SQL
+  /** The field on an earlier day. */
+  fieldOn: (path: string, day: string) => SQL
+  from: () => SQL
 }
 
 /** A set of rows keyed by `key`, joined at most once a query and day: where several measures share their work. */
 export type Part = {
   key: string
+  /** What `key` equals on the side of the row; its id when left out. */
+  match?: (row: string) => SQL
+  /** Must be computed for all rows at once: a filter on `key` does not make it cheaper. */
+  whole?: boolean
   /** Selects `key` and the columns that fields read; grouped by `key`. Bound to the workspace by row security and by an explicit condition. */
-  sql: (context: { day: SQL; now: SQL; timeZone: string; workspace: SQL; part: (name: string) => SQL }) => SQL
+  sql?: (context: PartContext) => SQL
+  /** Instead: at most one row for the row whose `key` is `of`, found through an index. */
+  each?: (context: PartContext & { of: SQL }) => SQL
+}
+
+export type PartContext = {
+  day: SQL
+  now: SQL
+  timeZone: string
+  workspace: SQL
+  past: boolean
+  /** The day so many units before this one. */
+  before: (count: number, unit: CalendarUnit) => string
+  /** Rows of an object with its own measures: a user's accounts and their risk. */
+  rows: (object: string, alias: string) => PartRows
 }
 
 /** What people do not mean unless they speak of it: left out in scope `usual`. */
@@ -135,12 +172,18 @@ export type ObjectType = {
   orderBy: { by: string; dir: 'asc' | 'desc' }[]
   /** The field that "my", "X's" and a bare person mean. */
   owner?: string
+  /** The path to the currency of its money. */
+  currency?: string
+  /** What answers print as a row's id; null for a point of a time series. */
+  id: string | null
 }
 
 /** The whole of what can be asked in one workspace: entries from code, custom fields, and the values people use. */
 export type Catalogue = {
   objects: Map<string, ObjectType>
   currencies: string[]
+  /** Who can be named in a filter on a person. */
+  people: { email: string; name: string }[]
   /** Changes whenever an entry does; keys the planner's lexicon. */
   version: string
 }

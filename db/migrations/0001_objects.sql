@@ -414,7 +414,8 @@ CREATE TABLE "turns" (
 	"user_id" uuid NOT NULL,
 	"text" text NOT NULL,
 	"state" text NOT NULL,
-	"owner" text NOT NULL,
+	"beat_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"stop_requested" boolean DEFAULT false NOT NULL,
 	"route" text,
 	"plan" jsonb,
 	"today" text NOT NULL,
@@ -424,7 +425,8 @@ CREATE TABLE "turns" (
 	"tokens_in" integer DEFAULT 0 NOT NULL,
 	"tokens_out" integer DEFAULT 0 NOT NULL,
 	"cost_usd" double precision DEFAULT 0 NOT NULL,
-	CONSTRAINT "turns_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+	CONSTRAINT "turns_workspace_id_id_pk" PRIMARY KEY("workspace_id","id"),
+	CONSTRAINT "turns_workspace_id_conversation_id_seq_unique" UNIQUE("workspace_id","conversation_id","seq")
 );
 --> statement-breakpoint
 ALTER TABLE "turns" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -479,7 +481,7 @@ CREATE INDEX "user_usage_workspace_id_on_index" ON "user_usage" USING btree ("wo
 CREATE INDEX "calls_workspace_id_account_id_at_index" ON "calls" USING btree ("workspace_id","account_id","at");--> statement-breakpoint
 CREATE INDEX "documents_workspace_id_account_id_at_index" ON "documents" USING btree ("workspace_id","account_id","at");--> statement-breakpoint
 CREATE INDEX "conversations_workspace_id_user_id_updated_at_index" ON "conversations" USING btree ("workspace_id","user_id","updated_at");--> statement-breakpoint
-CREATE INDEX "turns_workspace_id_conversation_id_seq_index" ON "turns" USING btree ("workspace_id","conversation_id","seq");--> statement-breakpoint
+CREATE UNIQUE INDEX "turns_one_running" ON "turns" USING btree ("workspace_id","conversation_id") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "turns_workspace_id_state_index" ON "turns" USING btree ("workspace_id","state");--> statement-breakpoint
 CREATE POLICY "in_workspace" ON "custom_fields" AS PERMISSIVE FOR ALL TO "steward_app" USING (workspace_id = nullif(current_setting('app.workspace', true), '')) WITH CHECK (workspace_id = nullif(current_setting('app.workspace', true), ''));--> statement-breakpoint
 CREATE POLICY "in_workspace" ON "external_ids" AS PERMISSIVE FOR ALL TO "steward_app" USING (workspace_id = nullif(current_setting('app.workspace', true), '')) WITH CHECK (workspace_id = nullif(current_setting('app.workspace', true), ''));--> statement-breakpoint

@@ -1,5 +1,6 @@
 /** Conversations: append-only messages, and per turn a log of events that surfaces replay. */
-import { boolean, doublePrecision, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, doublePrecision, index, integer, jsonb, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
 import { moment, ownedBy, reference, workspaceTable } from './columns.ts'
 import { users } from './workspaces.ts'
 
@@ -20,7 +21,7 @@ export const conversations = workspaceTable(
   ],
 )
 
-/** One request and its answer. `plan` is what a follow-up refers to; `state` running with a dead `owner` becomes stopped. */
+/** One request and its answer. `plan` is what a follow-up refers to. A conversation runs one turn at a time. */
 export const turns = workspaceTable(
   'turns',
   {
@@ -30,8 +31,10 @@ export const turns = workspaceTable(
     userId: uuid('user_id').notNull(),
     text: text('text').notNull(),
     state: text('state', { enum: ['running', 'done', 'failed', 'stopped'] }).notNull(),
-    /** The process that runs the turn; another process's running turns are marked stopped when that one is gone. */
-    owner: text('owner').notNull(),
+    /** Refreshed while a process runs the turn; a running turn without a recent beat lost its process. */
+    beatAt: moment('beat_at').notNull().defaultNow(),
+    /** Set by any process to cancel a turn that another one runs; read with each beat. */
+    stopRequested: boolean('stop_requested').notNull().default(false),
     route: text('route', { enum: ['offline', 'model'] }),
     plan: jsonb('plan').$type<unknown>(),
     today: text('today').notNull(),
@@ -45,7 +48,8 @@ export const turns = workspaceTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     ownedBy(t.workspaceId, t.conversationId, conversations),
-    index().on(t.workspaceId, t.conversationId, t.seq),
+    unique().on(t.workspaceId, t.conversationId, t.seq),
+    uniqueIndex('turns_one_running').on(t.workspaceId, t.conversationId).where(sql`state = 'running'`),
     index().on(t.workspaceId, t.state),
   ],
 )

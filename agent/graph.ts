@@ -1,0 +1,36 @@
+/** The graph of a turn on one screen: understand → (think) → act → answer, with its checkpointer. */
+import { END, START, StateGraph } from '@langchain/langgraph'
+import { z } from 'zod'
+import type { Db } from '#db/connect.ts'
+import { checkpointsOf } from './checkpoints.ts'
+import { act } from './nodes/act.ts'
+import { answer } from './nodes/answer.ts'
+import { think } from './nodes/think.ts'
+import { understand } from './nodes/understand.ts'
+import { TurnState } from './state.ts'
+import type { TurnRun } from './turn-run.ts'
+
+const Context = z.object({ run: z.custom<TurnRun>() })
+
+/**
+ * `understand` plans offline; where it is not sure and a model is there, `think` asks the model for its next calls or
+ * its answer, and comes again after each `act`. No node has an effect of its own: calls go through run-tool.
+ */
+export function compileGraph(db: Db, workspace: string) {
+  return new StateGraph(TurnState, Context)
+    .addNode('understand', understand)
+    .addNode('think', think)
+    .addNode('act', act)
+    .addNode('answer', answer)
+    .addEdge(START, 'understand')
+    .addConditionalEdges(
+      'understand',
+      ({ verdict, route }) => (verdict ? 'answer' : route === 'model' ? 'think' : 'act'),
+      ['answer', 'think', 'act'],
+    )
+    .addConditionalEdges('think', ({ verdict }) => (verdict ? 'answer' : 'act'), ['answer', 'act'])
+    .addConditionalEdges('act', ({ route }) => (route === 'model' ? 'think' : 'answer'), ['think', 'answer'])
+    .addEdge('answer', END)
+    .compile({ checkpointer: checkpointsOf(db, workspace) })
+}
+export type TurnGraph = ReturnType<typeof compileGraph>

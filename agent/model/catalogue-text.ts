@@ -1,0 +1,73 @@
+/** The catalogue as a model reads it: objects, fields with type, unit and values, relations, figures over many rows; when long, only the objects that fit the request in full. */
+import type { Catalogue, Field, ObjectType, PortfolioMeasure, Relation } from '#db/catalogue/types.ts'
+import { rank } from './relevance.ts'
+
+export const charsForCatalogue = 12_000
+const mostValues = 24
+
+const full = new WeakMap<ObjectType, string>()
+
+/** Objects that do not fit are named with their field keys only; the first object asked for is always whole. */
+export function catalogueText(catalogue: Catalogue, request: string, chars = charsForCatalogue): string {
+  const objects = [...catalogue.objects.values()]
+  const currencies = catalogue.currencies.length > 0 ? `Money is in ${catalogue.currencies.join(', ')}.\n\n` : ''
+  const whole = objects.map(wholeText)
+  if (whole.join('\n\n').length <= chars) return currencies + whole.join('\n\n')
+
+  const order = rank(objects.map((object) => ({ key: object.key, text: wordsOf(object) })), request)
+  const chosen = new Set<string>()
+  let left = chars - objects.reduce((sum, object) => sum + briefText(object).length, 0)
+  for (const { key } of order) {
+    const object = catalogue.objects.get(key)
+    const cost = object ? wholeText(object).length - briefText(object).length : 0
+    if (!object || (cost > left && chosen.size > 0)) continue
+    chosen.add(key)
+    left -= cost
+  }
+  return currencies + objects.map((object) => (chosen.has(object.key) ? wholeText(object) : briefText(object))).join('\n\n')
+}
+
+const wordsOf = (object: ObjectType) =>
+  [
+    object.label, object.plural, ...object.nouns, object.description,
+    ...object.fields.flatMap((field) => [field.label, ...(field.phrases?.nouns ?? []), ...(field.phrases?.verbs ?? [])]),
+    ...object.fields.flatMap((field) => (field.phrases?.adjectives ?? []).flatMap((adjective) => adjective.words)),
+    ...(object.portfolio ?? []).flatMap((measure) => [measure.key, measure.label]),
+  ].join(' ')
+
+function wholeText(object: ObjectType): string {
+  const known = full.get(object)
+  if (known !== undefined) return known
+  const others = object.nouns.length > 0 ? ` Also called ${object.nouns.join(', ')}.` : ''
+  const usually = object.usually.map((clause) => clause.label)
+  const text = [
+    `## ${object.key} (${object.plural}): ${sentence(object.description)}${others}`,
+    ...(usually.length > 0 ? [`Scope "usual" keeps only: ${usually.join(', ')}.`] : []),
+    ...(object.owner ? [`"My" means ${object.owner}.`] : []),
+    ...object.fields.map(fieldLine),
+    ...(object.relations.length > 0 ? [`Relations: ${object.relations.map(relationText).join('; ')}`] : []),
+    ...(object.portfolio ?? []).map(measureLine),
+  ].join('\n')
+  full.set(object, text)
+  return text
+}
+
+const briefText = (object: ObjectType) =>
+  `## ${object.key} (${object.plural}); fields: ${object.fields.map((field) => field.key).join(', ')}; relations: ${object.relations.map((relation) => relation.key).join(', ')}`
+
+function fieldLine(field: Field): string {
+  const values = (field.values ?? []).map((value) => value.key)
+  const type = values.length > 0 ? `${field.type} ${values.slice(0, mostValues).join('|')}${values.length > mostValues ? '|…' : ''}` : field.type
+  const dated = field.dated ? ', dated' : ''
+  // A label that only repeats the key tells nothing.
+  const said = field.label.toLowerCase().replace(/[\s-]+/g, '_') === field.key ? '' : ` ${field.label}.`
+  return `- ${field.key} (${type}${field.unit ? `, ${field.unit}` : ''}${dated}):${said} ${sentence(field.description)}`
+}
+
+const relationText = (relation: Relation) => `${relation.key} → ${relation.kind === 'one' ? 'one' : 'many'} ${relation.to}`
+
+const measureLine = (measure: PortfolioMeasure) =>
+  `- measure ${measure.key} (${measure.unit ?? measure.type}${measure.windowed ? ', over `during`' : ''}): ${sentence(measure.description)}`
+
+/** The first sentence: formulas in full are what the tool that explains a measure is for. */
+const sentence = (text: string) => /^.*?[.;](?=\s|$)/s.exec(text.trim())?.[0] ?? text.trim()

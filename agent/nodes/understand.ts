@@ -1,0 +1,33 @@
+/** Plans the request without a model where its reading is sure; else hands over to the model, or asks. Never guesses. */
+import type { Plan } from '../planner.ts'
+import type { TurnState, TurnUpdate } from '../state.ts'
+import { turnRun, type NodeConfig } from '../turn-run.ts'
+
+export async function understand(_state: TurnState, config: NodeConfig): Promise<TurnUpdate> {
+  const run = turnRun(config)
+  if (run.modelOnly && run.model) return { route: 'model' }
+  const { text, history, asker, clock, catalogue, tools, signal } = run
+  const plan = await run.db.inWorkspace(
+    asker.workspace,
+    (tx) => run.offline.plan({ text, history, asker, clock, catalogue, tools, tx, signal }),
+    'read',
+  )
+  signal.throwIfAborted()
+  if (plan.confidence === 'unsure' && run.model) return { route: 'model' }
+  return settled(plan)
+}
+
+/** An unsure plan without a model becomes a question about its reading. */
+function settled(plan: Plan): TurnUpdate {
+  if (plan.kind === 'clarify') {
+    return { verdict: { kind: 'clarify', question: plan.question, options: plan.options } }
+  }
+  if (plan.kind === 'refuse') return { verdict: { kind: 'refuse', reason: plan.reason } }
+  if (plan.confidence === 'unsure') {
+    const question = plan.reading
+      ? `Did you mean this: ${plan.reading}?`
+      : 'I am not sure what you mean. Could you say it another way?'
+    return { verdict: { kind: 'clarify', question, options: [] } }
+  }
+  return { calls: plan.calls, reading: plan.reading ?? null }
+}

@@ -1,0 +1,110 @@
+/** English inflection, generated forwards from a lemma: plurals of nouns, forms of verbs. Nothing is guessed backwards but the fallback stem. */
+
+const irregularPlurals: Record<string, string> = {
+  person: 'people',
+  child: 'children',
+  man: 'men',
+  woman: 'women',
+  index: 'indices',
+  criterion: 'criteria',
+  datum: 'data',
+  this: 'these',
+  that: 'those',
+}
+
+const irregularVerbs: Record<string, string[]> = {
+  be: ['am', 'is', 'are', 'was', 'were', 'been', 'being'],
+  buy: ['bought'],
+  come: ['came'],
+  cut: ['cut', 'cutting'],
+  do: ['did', 'done', 'does'],
+  fall: ['fell', 'fallen'],
+  give: ['gave', 'given'],
+  go: ['went', 'gone', 'goes'],
+  grow: ['grew', 'grown'],
+  have: ['had', 'has'],
+  hear: ['heard'],
+  hold: ['held'],
+  keep: ['kept'],
+  lead: ['led'],
+  leave: ['left'],
+  lose: ['lost'],
+  make: ['made'],
+  meet: ['met'],
+  pay: ['paid'],
+  put: ['put', 'putting'],
+  quit: ['quit', 'quitting'],
+  reach: ['reached'],
+  rise: ['rose', 'risen'],
+  run: ['ran', 'run'],
+  say: ['said'],
+  see: ['saw', 'seen'],
+  sell: ['sold'],
+  send: ['sent'],
+  set: ['set', 'setting'],
+  shrink: ['shrank', 'shrunk'],
+  sign: ['signed'],
+  speak: ['spoke', 'spoken'],
+  spend: ['spent'],
+  take: ['took', 'taken'],
+  talk: ['talked'],
+  tell: ['told'],
+  think: ['thought'],
+  win: ['won'],
+  write: ['wrote', 'written'],
+}
+
+const vowel = /[aeiou]/
+const endsSibilant = /(s|x|z|ch|sh)$/
+
+export function plural(noun: string): string {
+  const irregular = irregularPlurals[noun]
+  if (irregular) return irregular
+  if (noun.length < 2 || /^\d/.test(noun) || noun === "'s") return noun
+  if (/[^aeiou]y$/.test(noun)) return noun.slice(0, -1) + 'ies'
+  if (endsSibilant.test(noun)) return noun + 'es'
+  return noun + 's'
+}
+
+const doubled = (verb: string): boolean =>
+  /[^aeiou][aeiou][bdglmnprt]$/.test(verb) && (verb.length <= 4 || /(ref|occ|adm|com)[a-z]+$/.test(verb))
+
+export function verbForms(verb: string): string[] {
+  const third = /[^aeiou]y$/.test(verb)
+    ? verb.slice(0, -1) + 'ies'
+    : endsSibilant.test(verb) || /[^aeiou]o$/.test(verb)
+      ? verb + 'es'
+      : verb + 's'
+  const bare = verb.endsWith('e') && !/(ee|oe|ye)$/.test(verb) ? verb.slice(0, -1) : verb
+  const base = doubled(verb) ? verb + verb.at(-1) : bare
+  const past = /[^aeiou]y$/.test(verb) ? verb.slice(0, -1) + 'ied' : base + 'ed'
+  return [verb, third, base + 'ing', ...(irregularVerbs[verb] ?? [past])]
+}
+
+/** All forms of a noun phrase: the last word in the plural, and its apostrophe-less genitive left alone. */
+export function nounForms(words: readonly string[]): string[][] {
+  const last = words.at(-1)
+  if (!last) return []
+  const many = plural(last)
+  const forms = [[...words]]
+  if (many !== last) forms.push([...words.slice(0, -1), many])
+  return forms
+}
+
+/** All forms of a verb phrase: its first word inflected ("look after" → "looked after"). */
+export function verbPhraseForms(words: readonly string[]): string[][] {
+  const [first, ...rest] = words
+  if (!first) return []
+  if (/(ing|ed)$/.test(first) && rest.length) return [[...words]]
+  return [...new Set(verbForms(first))].map((form) => [form, ...rest])
+}
+
+/** A crude common stem, used only where no form of any phrase matched. */
+export function stem(word: string): string {
+  if (word.length < 5 || !vowel.test(word)) return word
+  return word
+    .replace(/(ies|ied)$/, 'y')
+    .replace(/(ings?|ed|es|s)$/, (ending, _group: string, at: number) => (at >= 3 ? '' : ending))
+    .replace(/([b-df-hj-np-tv-z])\1$/, '$1')
+    .replace(/e$/, '')
+}

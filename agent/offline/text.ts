@@ -1,0 +1,179 @@
+/** Cuts a request into folded tokens with their offsets; the same cut is applied to phrases and names, so both sides meet. Pure. */
+
+export type TokenKind = 'word' | 'number' | 'date' | 'symbol' | 'mark'
+
+export type Token = {
+  /** Position in the list. */
+  i: number
+  /** As written. */
+  text: string
+  /** Lower case, without accents and inner apostrophes. */
+  word: string
+  from: number
+  to: number
+  kind: TokenKind
+  /** Starts with a capital letter. */
+  capital: boolean
+  /** No space before it: "mid-market" is two tokens, the second glued. */
+  glued: boolean
+}
+
+export const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/ß/g, 'ss')
+    .replace(/[øØ]/g, 'o')
+    .replace(/[łŁ]/g, 'l')
+    .replace(/[æÆ]/g, 'ae')
+    .toLowerCase()
+
+/** Letters that may follow the digits of a number; anything else makes the run a word ("7seas"). */
+const numberTails =
+  /^(k|m|mm|mn|mio|mil|mill|bn|b|tn|d|w|wk|wks|h|hr|hrs|mo|mos|y|yr|yrs|q|st|nd|rd|th|x|pt|pts|pp|days?|weeks?|months?|years?|usd|eur|gbp|chf|am|pm)$/
+
+const contractions: Record<string, string[]> = {
+  cannot: ['can', 'not'],
+  cant: ['can', 'not'],
+  wont: ['will', 'not'],
+  dont: ['do', 'not'],
+  doesnt: ['does', 'not'],
+  didnt: ['did', 'not'],
+  havent: ['have', 'not'],
+  hasnt: ['has', 'not'],
+  hadnt: ['had', 'not'],
+  isnt: ['is', 'not'],
+  arent: ['are', 'not'],
+  wasnt: ['was', 'not'],
+  werent: ['were', 'not'],
+  aint: ['is', 'not'],
+  whos: ['who', "'s"],
+  whats: ['what', "'s"],
+  wheres: ['where', "'s"],
+  whens: ['when', "'s"],
+  hows: ['how', "'s"],
+  thats: ['that', "'s"],
+  theres: ['there', "'s"],
+  lets: ['let', 'us'],
+  gimme: ['give', 'me'],
+  lemme: ['let', 'me'],
+  gonna: ['going', 'to'],
+  wanna: ['want', 'to'],
+}
+
+/** Short forms of chat that stand for function words. */
+const shorts: Record<string, string> = { u: 'you', r: 'are', n: 'and', pls: 'please', plz: 'please', thx: 'thanks' }
+
+const pattern = new RegExp(
+  [
+    String.raw`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`,
+    String.raw`\d{4}-\d{2}-\d{2}(?:t[\d:.]+z?)?`,
+    String.raw`\d{1,2}[/.]\d{1,2}[/.]\d{2,4}`,
+    String.raw`w\/o\b|w\/`,
+    String.raw`[$€£¥]?\d+(?:,\d{3})*(?:[.,]\d+)?(?:[\p{L}]+)?%?`,
+    String.raw`[\p{L}\p{M}\d]+(?:['’.&][\p{L}\p{M}]+)*['’]?\.?`,
+    String.raw`>=|<=|<>|!=|==|=>|=<|≥|≤|≠|[<>=~%&+#@/]`,
+    String.raw`[-–—]`,
+    String.raw`[,;:.!?()"“”„'’…|]`,
+  ].join('|'),
+  'giu',
+)
+
+type Piece = { text: string; word: string; kind: TokenKind; from: number; to: number }
+
+const piece = (text: string, word: string, kind: TokenKind, from: number): Piece => ({
+  text,
+  word,
+  kind,
+  from,
+  to: from + text.length,
+})
+
+/** A run of letters: splits the possessive, contractions and dotted or ampersand-joined parts. */
+function wordPieces(raw: string, from: number): Piece[] {
+  let text = raw
+  const after: Piece[] = []
+  if (text.endsWith('.')) {
+    after.push(piece('.', '.', 'mark', from + text.length - 1))
+    text = text.slice(0, -1)
+  }
+  const negated = /^(.+)n['’]t$/i.exec(text)
+  if (negated?.[1]) {
+    const stem = fold(negated[1])
+    const verb = stem === 'ca' ? 'can' : stem === 'wo' ? 'will' : stem
+    return [
+      piece(negated[1], verb, 'word', from),
+      piece(text.slice(negated[1].length), 'not', 'word', from + negated[1].length),
+      ...after,
+    ]
+  }
+  const tail = /^(.+?)['’](s|re|ve|ll|d|m)?$/i.exec(text)
+  if (tail?.[1] && (tail[2] === undefined || tail[2].length <= 2)) {
+    const ending = fold(tail[2] ?? 's')
+    const expanded: Record<string, string> = { re: 'are', ve: 'have', ll: 'will', d: 'would', m: 'am' }
+    // A first letter before an apostrophe belongs to the name: O'Malley never gets here, "d'" does.
+    return [
+      ...wordPieces(tail[1], from),
+      piece(text.slice(tail[1].length), expanded[ending] ?? "'s", 'word', from + tail[1].length),
+      ...after,
+    ]
+  }
+  const parts: Piece[] = []
+  let at = 0
+  for (const part of text.split(/(?<=[.&])|(?=[.&])/)) {
+    const here = from + at
+    at += part.length
+    if (part === '.') continue
+    if (part === '&') parts.push(piece(part, 'and', 'word', here))
+    else parts.push(piece(part, fold(part).replace(/['’]/g, ''), 'word', here))
+  }
+  return [...parts, ...after]
+}
+
+function expand(found: Piece): Piece[] {
+  const short = shorts[found.word]
+  if (short) return [{ ...found, word: short }]
+  const parts = contractions[found.word]
+  if (!parts) return [found]
+  return parts.map((word, n) => ({ ...found, word, from: n ? found.to : found.from }))
+}
+
+function numberPieces(raw: string, from: number): Piece[] {
+  const split = /^([$€£¥]?[\d.,]*\d)(\p{L}*)(%?)$/u.exec(raw)
+  const letters = fold(split?.[2] ?? '')
+  if (!split || (letters && !numberTails.test(letters))) return wordPieces(raw, from)
+  return [piece(raw, fold(raw), 'number', from)]
+}
+
+function piecesOf(raw: string, from: number): Piece[] {
+  if (/^\d{4}-\d{2}-\d{2}/.test(raw) || /^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$/.test(raw))
+    return [piece(raw, fold(raw), 'date', from)]
+  if (raw.length > 1 && raw.includes('@')) return [piece(raw, fold(raw), 'word', from)]
+  if (/^w\/o$/i.test(raw)) return [piece(raw, 'without', 'word', from)]
+  if (/^w\/$/i.test(raw)) return [piece(raw, 'with', 'word', from)]
+  if (raw === '&') return [piece(raw, 'and', 'word', from)]
+  if (/^[$€£¥]?\d/.test(raw)) return numberPieces(raw, from)
+  if (/^[\p{L}]/u.test(raw)) return wordPieces(raw, from)
+  if (/^(>=|<=|<>|!=|==|=>|=<|[≥≤≠<>=~%+#@/])$/.test(raw)) return [piece(raw, raw, 'symbol', from)]
+  if (/^[-–—]$/.test(raw)) return [piece(raw, '-', 'mark', from)]
+  return [piece(raw, raw === '’' || raw === "'" ? "'" : raw, 'mark', from)]
+}
+
+/** Tokens of a request. Underscores separate words, so that a field's key reads like its label. */
+export function tokens(text: string): Token[] {
+  const source = text.replace(/_/g, ' ').normalize('NFC')
+  const pieces: Piece[] = []
+  for (const match of source.matchAll(pattern)) pieces.push(...piecesOf(match[0], match.index).flatMap(expand))
+  let end = -1
+  return pieces.map((found, i) => {
+    const glued = found.from === end && i > 0
+    end = found.to
+    return { ...found, i, glued, capital: /^\p{Lu}/u.test(found.text) }
+  })
+}
+
+/** The words of a phrase or a name, cut as a request is; marks are left out. */
+export const wordsOf = (phrase: string): string[] =>
+  tokens(phrase)
+    .filter((token) => token.kind !== 'mark')
+    .map((token) => token.word)

@@ -1,0 +1,167 @@
+/** The only entry to a turn: a request in, events out. The turn outlives the surface that asked; its log is in the store. */
+import { loadCatalogue } from '#db/catalogue/load.ts'
+import type { Asker, Clock } from '#db/contract.ts'
+import { Problem } from '#db/problem.ts'
+import type { TurnEvent } from './contract.ts'
+import { closeTurn, historyOf, openTurn, threadOf, type TurnEnd } from './conversations.ts'
+import { openLog, type EventLog } from './event-log.ts'
+import type { TurnState } from './state.ts'
+import type { Steward } from './steward.ts'
+import type { TurnRun } from './turn-run.ts'
+import { v7 as uuid } from 'uuid'
+
+export type TurnRequest = {
+  asker: Asker
+  clock: Clock
+  text: string
+  /** An own conversation to go on with, or the id of a new one. */
+  conversation?: string | undefined
+  /** `offline` never calls a model; `model` passes the offline planner over. Default: offline first, then the model. */
+  planner?: 'offline' | 'model' | undefined
+}
+
+export type RunningTurn = {
+  turn: string
+  conversation: string
+  events: () => AsyncGenerator<TurnEvent>
+  /** Cancels the work. The turn ends as stopped. */
+  stop: () => void
+  ended: Promise<void>
+}
+
+const longestRequest = 8_000
+
+/** Records the request, starts the work, and returns at once. Throws a Problem where the request can't be taken. */
+export async function startTurn(steward: Steward, request: TurnRequest): Promise<RunningTurn> {
+  const text = request.text.trim()
+  if (!text)
+    throw new Problem('bad_request', 'The request is empty.', { next: 'Type what you want to know.' })
+  if (text.length > longestRequest) {
+    throw new Problem(
+      'bad_request',
+      `The request has ${text.length} characters; ${longestRequest} are the most.`,
+      {
+        next: 'Shorten it, or import long material as a document.',
+      },
+    )
+  }
+  const start = performance.now()
+  const { turn, conversation } = await openTurn(steward.db, { ...request, text })
+  const cancel = new AbortController()
+  const stop = () => cancel.abort(new Problem('cancelled', 'The turn was stopped.'))
+  const log = openLog(steward.db, request.asker.workspace, turn, stop)
+  log.emit({ kind: 'started', turn, conversation, at: new Date().toISOString() })
+  const ended = work(steward, { ...request, text }, { turn, conversation, log, signal: cancel.signal, start })
+  const running: RunningTurn = { turn, conversation, events: log.follow, stop, ended }
+  steward.running.set(conversation, running)
+  return running
+}
+
+type Work = { turn: string; conversation: string; log: EventLog; signal: AbortSignal; start: number }
+
+async function work(
+  steward: Steward,
+  request: TurnRequest,
+  { turn, conversation, log, signal, start }: Work,
+) {
+  const end: TurnEnd = {
+    state: 'done',
+    route: 'offline',
+    calls: [],
+    ms: 0,
+    tokens: { input: 0, output: 0 },
+    costUsd: 0,
+  }
+  try {
+    const final = await runGraph(steward, request, { turn, conversation, log, signal, start })
+    end.state = final.verdict?.kind === 'failed' ? 'failed' : 'done'
+    Object.assign(end, {
+      route: final.route,
+      calls: final.ran,
+      tokens: final.tokens,
+      costUsd: costOf(steward, final.tokens),
+    })
+  } catch (error) {
+    end.state = signal.aborted ? 'stopped' : 'failed'
+    if (!signal.aborted) log.emit(failureOf(steward, turn, error))
+  }
+  end.ms = Math.round((performance.now() - start) * 10) / 10
+  try {
+    // Stored as ended before anybody hears of it: the next request may come at once.
+    await closeTurn(steward.db, request.asker.workspace, turn, end)
+  } catch (error) {
+    steward.log.error({ turn, error }, 'the end of a turn could not be stored; it will be marked stopped')
+  }
+  if (steward.running.get(conversation)?.turn === turn) steward.running.delete(conversation)
+  const { state, route, ms, tokens, costUsd } = end
+  log.emit({ kind: 'ended', state, route, ms, tokens, costUsd })
+  await log
+    .close()
+    .catch((error: unknown) => steward.log.error({ turn, error }, 'events of a turn could not be stored'))
+}
+
+async function runGraph(
+  steward: Steward,
+  { asker, clock, text, planner }: TurnRequest,
+  { turn, conversation, log, signal }: Work,
+): Promise<TurnState> {
+  const { db, tools, offline } = steward
+  const [history, catalogue] = await db.inWorkspace(
+    asker.workspace,
+    async (tx) =>
+      [
+        await historyOf(tx, asker.workspace, conversation, turn),
+        await loadCatalogue(tx, asker.workspace),
+      ] as const,
+    'read',
+  )
+  const run: TurnRun = {
+    db,
+    tools,
+    asker,
+    clock,
+    catalogue,
+    signal,
+    text,
+    history,
+    offline,
+    emit: log.emit,
+    log: (problem) => steward.log.error({ turn, ...problem }, 'a tool failed'),
+    model: planner === 'offline' ? null : (steward.model?.client ?? null),
+    modelOnly: planner === 'model',
+    answers: new Map(),
+  }
+  return steward.graphOf(asker.workspace).invoke(
+    {},
+    {
+      configurable: { thread_id: threadOf(asker.workspace, turn) },
+      context: { run },
+      durability: 'exit',
+      recursionLimit: 60,
+      signal,
+    },
+  )
+}
+
+const costOf = (steward: Steward, tokens: { input: number; output: number }) =>
+  steward.model
+    ? (tokens.input * steward.model.price.input + tokens.output * steward.model.price.output) / 1_000_000
+    : 0
+
+function failureOf(steward: Steward, turn: string, error: unknown): TurnEvent {
+  if (!(error instanceof Problem)) steward.log.error({ turn, error }, 'a turn failed unexpectedly')
+  const problem =
+    error instanceof Problem
+      ? error
+      : new Problem('internal', 'Something in Steward failed unexpectedly.', {
+          next: 'Try again; if it fails again, tell an administrator the time of this message.',
+        })
+  return {
+    kind: 'error',
+    id: uuid(),
+    code: problem.code,
+    what: problem.message,
+    done: problem.done,
+    next: problem.next,
+  }
+}

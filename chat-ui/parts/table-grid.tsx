@@ -1,0 +1,159 @@
+/** Sorts, caps, picks columns of and copies a table; numbers stand right in tabular figures. */
+import { UnstyledButton } from '@mantine/core'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import {
+  columnVisibilityFeature,
+  createSortedRowModel,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+  type ColumnDef,
+} from '@tanstack/react-table'
+import { useMemo, useState } from 'react'
+import type { Cell, Column, TableBlock } from '#agent/contract.ts'
+import { toCsv } from '../cells/csv.ts'
+import { formatCell, isNumeric } from '../cells/format.ts'
+import { healthGrade } from '../cells/health.ts'
+import { compareCells } from '../cells/order.ts'
+import { CopyButton } from '../copy-button.tsx'
+import { ColumnPicker } from './column-picker.tsx'
+import { GradeMark } from './grade.tsx'
+import { Reading } from './reading.tsx'
+import { cap } from './table.tsx'
+import shared from './parts.module.css'
+import css from './table.module.css'
+
+type Row = Record<string, Cell>
+const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature, sortedRowModel: createSortedRowModel() })
+/** More rows than this at once make the page slow; they come in portions, and all of them in the CSV. */
+const portion = 200
+
+function definitions(columns: Column[]): ColumnDef<typeof features, Row>[] {
+  return columns.map((column) => ({
+    id: column.key,
+    // Keys may hold dots (paths over relations), which an accessor key would split.
+    accessorFn: (row) => row[column.key] ?? undefined,
+    header: column.label,
+    sortUndefined: 'last',
+    sortDescFirst: isNumeric(column.type),
+    sortFn: (a, b, key) => compareCells(a.getValue<Cell>(key), b.getValue<Cell>(key)),
+  }))
+}
+
+function CellContent({ column, row }: { column: Column; row: Row }) {
+  const value = row[column.key]
+  const text = formatCell(value, column, {}, row)
+  const grade = healthGrade(column.key, value)
+  return grade === undefined ? text : <GradeMark grade={grade} word={formatCell(value, { type: 'enum' }, {})} />
+}
+
+const isMissing = (value: Cell | undefined) => value === null || value === undefined || value === ''
+
+export default function TableGrid({ table: block }: { table: TableBlock }) {
+  const columns = useMemo(() => definitions(block.columns), [block.columns])
+  const byKey = useMemo(() => new Map(block.columns.map((column) => [column.key, column])), [block.columns])
+  const [limit, setLimit] = useState(cap)
+  const table = useTable({ features, columns, data: block.rows })
+  const rows = table.getRowModel().rows
+  const shown = rows.slice(0, limit)
+  const visible = table.getVisibleLeafColumns().flatMap((column) => byKey.get(column.id) ?? [])
+  const csv = () =>
+    toCsv(
+      visible,
+      rows.map((row) => row.original),
+    )
+  const next = Math.min(rows.length - limit, portion)
+  return (
+    <section className={shared.block} aria-label={block.title}>
+      <div className={shared.head}>
+        <h3 className={shared.title}>{block.title}</h3>
+        <span className={shared.count}>{block.total.toLocaleString()}</span>
+        <div className={shared.tools}>
+          {block.columns.length > 2 && (
+            <ColumnPicker
+              columns={block.columns}
+              isShown={(key) => table.getColumn(key)?.getIsVisible() ?? true}
+              toggle={(key) => table.getColumn(key)?.toggleVisibility()}
+              shownCount={visible.length}
+            />
+          )}
+          <CopyButton label="Copy as CSV" text={csv} />
+        </div>
+      </div>
+      {rows.length === 0 ? (
+        <p className={css.empty}>Nothing matches.</p>
+      ) : (
+        <div className={css.scroll} tabIndex={0} role="group" aria-label={`${block.title}, table`}>
+          <table className={css.table}>
+            <thead>
+              <tr>
+                {visible.map((column) => (
+                  <HeadCell
+                    key={column.key}
+                    column={column}
+                    sorted={table.getColumn(column.key)?.getIsSorted() ?? false}
+                    sort={() => table.getColumn(column.key)?.toggleSorting()}
+                  />
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((row) => (
+                <BodyRow key={row.id} columns={visible} row={row.original} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <div className={shared.below}>
+        <Reading reading={block.reading} />
+        {next > 0 && (
+          <UnstyledButton className={shared.quiet} onClick={() => setLimit(limit + next)}>
+            {next === rows.length - limit
+              ? `Show all ${rows.length.toLocaleString()}`
+              : `Show ${next} more of ${rows.length.toLocaleString()}`}
+          </UnstyledButton>
+        )}
+        {block.total > rows.length && (
+          <span className={shared.more}>The first {rows.length.toLocaleString()} were sent; narrow the question for the rest.</span>
+        )}
+      </div>
+    </section>
+  )
+}
+
+type HeadProps = { column: Column; sorted: false | 'asc' | 'desc'; sort: () => void }
+
+function HeadCell({ column, sorted, sort }: HeadProps) {
+  const order = sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'
+  const Arrow = sorted === 'asc' ? IconArrowUp : IconArrowDown
+  return (
+    <th scope="col" aria-sort={order} data-right={isNumeric(column.type) || undefined}>
+      <UnstyledButton className={css.sort} data-sorted={sorted || undefined} onClick={sort}>
+        {column.label}
+        <Arrow stroke={2} aria-hidden />
+      </UnstyledButton>
+    </th>
+  )
+}
+
+function BodyRow({ columns, row }: { columns: Column[]; row: Row }) {
+  return (
+    <tr>
+      {columns.map((column, index) => {
+        const Tag = index === 0 ? 'th' : 'td'
+        return (
+          <Tag
+            key={column.key}
+            {...(index === 0 ? { scope: 'row' } : {})}
+            data-right={isNumeric(column.type) || undefined}
+            data-missing={isMissing(row[column.key]) || undefined}
+            title={typeof row[column.key] === 'string' ? formatCell(row[column.key], column, {}, row) : undefined}
+          >
+            <CellContent column={column} row={row} />
+          </Tag>
+        )
+      })}
+    </tr>
+  )
+}

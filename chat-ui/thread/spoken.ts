@@ -1,0 +1,36 @@
+/** What a screen reader is told of a turn: that work goes on, then the finished answer in one go, never each word. */
+import type { StewardMessage } from '../api.ts'
+import { textOf } from './turns.ts'
+
+const longest = 600
+
+function countOf(message: StewardMessage): string[] {
+  return message.parts.flatMap((part) => {
+    if (part.type === 'data-table') return [`Table ${part.data.title}, ${part.data.total} rows.`]
+    if (part.type === 'data-chart') return [`Chart ${part.data.title}.`]
+    if (part.type === 'data-timeline') return [`Timeline ${part.data.title}, ${part.data.total} entries.`]
+    if (part.type === 'data-question') return [`${part.data.question} Options: ${part.data.options.join(', ')}.`]
+    if (part.type === 'data-refusal') return [part.data.reason]
+    return []
+  })
+}
+
+export function spokenAnswer(message: StewardMessage): string {
+  const text = textOf(message).replace(/[*_`#|]/g, '')
+  const short = text.length > longest ? `${text.slice(0, longest)}…` : text
+  const state = message.metadata?.state === 'stopped' ? ['Stopped.'] : []
+  return ['Answer.', short, ...countOf(message), ...state].filter((part) => part !== '').join(' ')
+}
+
+export function spokenError(message: StewardMessage): string {
+  return message.parts
+    .flatMap((part) => (part.type === 'data-error' ? [`${part.data.what} ${part.data.done} ${part.data.next}`] : []))
+    .join(' ')
+}
+
+/** The step that runs now, in words; what the status line shows while there is nothing else to see. */
+export function currentWork(message: StewardMessage | undefined): string {
+  const steps = message?.parts.flatMap((part) => (part.type === 'data-step' ? [part.data] : [])) ?? []
+  const running = steps.findLast((step) => step.state === 'running')
+  return running?.label ?? 'Working on it'
+}

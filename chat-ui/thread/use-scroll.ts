@@ -1,0 +1,17 @@
+/** Brings a new question to the top of the screen once; after that the reader alone scrolls. */
+import { useLayoutEffect, useRef } from 'react'
+
+export function useScroll(turnCount: number) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const end = useRef<HTMLDivElement>(null)
+  const before = useRef(0)
+  useLayoutEffect(() => {
+    const last = end.current?.previousElementSibling
+    if (turnCount > 0 && turnCount !== before.current && last instanceof HTMLElement && scroller.current !== null) {
+      const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches || before.current === 0
+      scroller.current.scrollTo({ top: last.offsetTop, behavior: isCalm ? 'instant' : 'smooth' })
+    }
+    before.current = turnCount
+  }, [turnCount])
+  return { scroller, end }
+}

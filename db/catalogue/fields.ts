@@ -1,0 +1,56 @@
+/** Short forms for catalogue entries: stored columns by type, and the SQL of days in the workspace's time zone. */
+import { sql, type SQL } from 'drizzle-orm'
+import type { EnumValue, Field, FieldContext, ValueType } from './types.ts'
+
+type Rest = Partial<Omit<Field, 'key' | 'label' | 'description' | 'type' | 'sql' | 'origin'>> & {
+  /** The column, where it is not named as the key. */
+  column?: string
+}
+
+/** A column of a row, by the alias of its table. Both come from code, never from a request. */
+export const column = (row: string, name: string): SQL => sql.raw(`${row}."${name}"`)
+
+export function stored(key: string, label: string, type: ValueType, description: string, rest: Rest = {}): Field {
+  const { column: name = key, ...others } = rest
+  return { key, label, type, description, origin: 'stored', sql: ({ row }) => column(row, name), ...others }
+}
+
+type Derived = Partial<Omit<Field, 'key' | 'label' | 'description' | 'type' | 'sql' | 'origin'>> & {
+  sql: (context: FieldContext) => SQL
+}
+export const derived = (
+  key: string,
+  label: string,
+  type: ValueType,
+  description: string,
+  rest: Derived,
+): Field => ({ key, label, type, description, origin: 'derived', ...rest })
+
+/** A column of a part, by name. */
+export const of = (context: Pick<FieldContext, 'part'>, part: string, name: string): SQL =>
+  column(context.part(part), name)
+
+export const choice = (key: string, label: string, ...words: string[]): EnumValue => ({
+  key,
+  label,
+  ...(words.length > 0 && { words }),
+})
+
+type Zoned = { timeZone: string }
+/** The moment a day starts (with `add` days later). */
+export const startOfDay = (day: SQL, { timeZone }: Zoned, add = 0): SQL =>
+  sql`((${day} + ${sql.raw(String(add))})::timestamp at time zone ${timeZone}::text)`
+
+/** The day of a moment. */
+export const dayOfMoment = (moment: SQL, { timeZone }: Zoned): SQL =>
+  sql`(${moment} at time zone ${timeZone}::text)::date`
+
+/** Moments of the days (day − days, day]: the first is left out, as the domain's windows have it. */
+export const inWindow = (moment: SQL, context: Zoned & { day: SQL }, days: number): SQL =>
+  sql`${moment} >= ${startOfDay(context.day, context, 1 - days)} and ${moment} < ${startOfDay(context.day, context, 1)}`
+
+/** Moments up to the end of the day. */
+export const upTo = (moment: SQL, context: Zoned & { day: SQL }): SQL =>
+  sql`${moment} < ${startOfDay(context.day, context, 1)}`
+
+export const hoursBetween = (from: SQL, to: SQL): SQL => sql`(extract(epoch from (${to} - ${from}))::float8 / 3600)`

@@ -1,0 +1,329 @@
+/** The account's measures of health, usage, contact and support, each defined once as DOMAIN.md has it. */
+import { sql } from 'drizzle-orm'
+import { choice, column, derived, of } from '../fields.ts'
+import type { Field } from '../types.ts'
+
+export const healthMeasures: Field[] = [
+  derived('health', 'Health', 'number', 'The newest health score on or before the day, 0–100; none without a score.', {
+    unit: 'score',
+    dated: true,
+    better: 'high',
+    sql: (c) => of(c, 'health', 'score'),
+    phrases: {
+      nouns: ['health score', 'customer health', 'account health', 'score'],
+      superlatives: { high: ['healthiest'], low: ['unhealthiest', 'sickest', 'least healthy'] },
+    },
+  }),
+  derived('health_band', 'Health band', 'enum', 'Green from 70, yellow from 50, red below; none without a score.', {
+    dated: true,
+    values: [
+      choice('green', 'Green', 'healthy', 'in the green', 'in good health', 'in good shape', 'doing well'),
+      choice('yellow', 'Yellow', 'amber', 'in the yellow', 'so-so', 'lukewarm'),
+      choice('red', 'Red', 'unhealthy', 'in the red', 'in bad health', 'in bad shape', 'in poor health', 'doing badly'),
+    ],
+    sql: (c) => {
+      const health = c.field('health')
+      return sql`case when ${health} >= 70 then 'green' when ${health} >= 50 then 'yellow' when ${health} is not null then 'red' end`
+    },
+    phrases: {
+      nouns: ['health colour', 'health color', 'colour', 'color', 'rag', 'rag status', 'health status', 'band'],
+      adjectives: [
+        { words: ['without a score', 'unscored', 'without health'], where: { field: 'health', op: 'is_null' } },
+      ],
+    },
+  }),
+  derived('health_scored_on', 'Health scored on', 'date', 'The day of the newest health score.', {
+    dated: true,
+    event: 'past',
+    sql: (c) => of(c, 'health', 'scored_on'),
+    phrases: { nouns: ['score date'] },
+  }),
+  derived(
+    'health_slope',
+    'Health slope',
+    'number',
+    'Least-squares slope of the scores of the last 90 days, in points per 30 days; needs two scores.',
+    {
+      unit: 'points',
+      dated: true,
+      better: 'high',
+      sql: (c) => of(c, 'trend', 'slope'),
+      phrases: {
+        nouns: ['health trend slope', 'trend slope', 'rate of change of health'],
+        superlatives: { high: ['most improved', 'most improving'], low: ['fastest declining', 'fastest falling'] },
+      },
+    },
+  ),
+  derived(
+    'health_trend',
+    'Health trend',
+    'enum',
+    'Improving above +1 point per 30 days, declining below −1, else steady; over the scores of the last 90 days.',
+    {
+      dated: true,
+      values: [
+        choice('improving', 'Improving', 'rising', 'recovering', 'getting better', 'trending up', 'on the up', 'upward'),
+        choice('steady', 'Steady', 'stable', 'flat', 'unchanged', 'sideways'),
+        choice(
+          'declining',
+          'Declining',
+          'falling',
+          'dropping',
+          'worsening',
+          'deteriorating',
+          'getting worse',
+          'trending down',
+          'slipping',
+          'sliding',
+          'downward',
+        ),
+      ],
+      sql: (c) => {
+        const slope = of(c, 'trend', 'slope')
+        return sql`case when ${slope} > 1 then 'improving' when ${slope} < -1 then 'declining' when ${slope} is not null then 'steady' end`
+      },
+      phrases: { nouns: ['trend', 'health direction', 'direction of health'] },
+    },
+  ),
+]
+
+export const usageMeasures: Field[] = [
+  derived(
+    'active_users',
+    'Active users',
+    'number',
+    'Distinct contacts with events in the last 28 days, where the account has a per-user feed; else the highest active users of one feature.',
+    {
+      unit: 'users',
+      dated: true,
+      better: 'high',
+      additive: true,
+      sql: (c) => sql`coalesce(${of(c, 'people', 'active')}, ${of(c, 'usage', 'widest')})`,
+      phrases: { nouns: ['active user', 'monthly active user', 'mau', 'users'] },
+    },
+  ),
+  derived('adoption', 'Adoption', 'number', 'Active users of the last 28 days ÷ seats, uncapped.', {
+    unit: 'ratio',
+    dated: true,
+    better: 'high',
+    implicitFor: 'percent',
+    sql: (c) => sql`${c.field('active_users')}::float8 / nullif(${column(c.row, 'seats')}, 0)`,
+    phrases: {
+      nouns: ['adoption rate', 'seat usage', 'seat utilisation', 'seat utilization', 'utilisation', 'utilization', 'seats active', 'active seats', 'licence usage', 'license usage'],
+      superlatives: { high: ['best adopted', 'most adopted'], low: ['least adopted', 'worst adopted'] },
+    },
+  }),
+  derived('events_28d', 'Events in 28 days', 'number', 'Usage events of the last 28 days, all features.', {
+    unit: 'events',
+    dated: true,
+    better: 'high',
+    additive: true,
+    sql: (c) => of(c, 'usage', 'events'),
+    phrases: { nouns: ['usage', 'product usage', 'usage events', 'usage volume', 'activity volume'] },
+  }),
+  derived(
+    'usage_change',
+    'Usage change',
+    'number',
+    'Events of the last 28 days ÷ events of the 28 days before − 1, all features.',
+    {
+      unit: 'ratio',
+      dated: true,
+      better: 'high',
+      sql: (c) => {
+        const before = of(c, 'usage', 'events_before')
+        return sql`coalesce(${of(c, 'usage', 'events')}, 0)::float8 / nullif(${before}, 0) - 1`
+      },
+      phrases: {
+        nouns: ['change in usage', 'usage trend', 'usage growth', 'usage drop', 'usage decline', 'growth in usage', 'drop in usage'],
+        superlatives: { low: ['biggest usage drop', 'largest usage drop', 'steepest usage drop'] },
+      },
+    },
+  ),
+  derived('usage_down', 'Usage down', 'boolean', 'Usage change of −20 % or worse.', {
+    dated: true,
+    sql: (c) => sql`${c.field('usage_change')} <= -0.2`,
+    phrases: {
+      adjectives: [
+        {
+          words: ['usage down', 'usage is down', 'down in usage', 'usage falling', 'usage dropped', 'usage dropping', 'falling usage', 'declining usage', 'dropping usage', 'usage declining', 'usage decline', 'losing usage', 'using less', 'usage fell'],
+          where: { field: 'usage_down', op: 'eq', value: true },
+        },
+      ],
+    },
+  }),
+  derived(
+    'power_users',
+    'Power users',
+    'number',
+    'Contacts of the per-user feed at or above the 90th percentile of their account’s 28-day events, with at least 8 active days.',
+    {
+      unit: 'users',
+      dated: true,
+      better: 'high',
+      additive: true,
+      sql: (c) => sql`coalesce(${of(c, 'habits', 'power_users')}, 0)`,
+      phrases: { nouns: ['number of power users', 'power user count'] },
+    },
+  ),
+  derived(
+    'declining_users',
+    'Declining users',
+    'number',
+    'Contacts whose 28-day events are at most half of the 28 days before, which were at least 10.',
+    {
+      unit: 'users',
+      dated: true,
+      better: 'low',
+      additive: true,
+      sql: (c) => sql`coalesce(${of(c, 'habits', 'declining_users')}, 0)`,
+      phrases: { nouns: ['number of declining users', 'declining user count'] },
+    },
+  ),
+]
+
+export const touchMeasures: Field[] = [
+  derived(
+    'last_touch_on',
+    'Last touch',
+    'date',
+    'The day of the newest activity that is not a note, either direction.',
+    {
+      dated: true,
+      event: 'past',
+      sql: (c) => of(c, 'touch', 'last_on'),
+      phrases: {
+        nouns: ['last contact', 'last touchpoint', 'last activity', 'last interaction', 'last spoke', 'last conversation'],
+        verbs: ['speak', 'talk', 'contact', 'touch', 'hear', 'engage', 'reach'],
+      },
+    },
+  ),
+  derived(
+    'days_since_touch',
+    'Days since last touch',
+    'number',
+    'Days since the newest activity that is not a note; none where there was never one.',
+    {
+      unit: 'days',
+      dated: true,
+      better: 'low',
+      sql: (c) => sql`${c.day} - ${of(c, 'touch', 'last_on')}`,
+      phrases: {
+        nouns: ['touch', 'no touch', 'days without touch', 'days without contact', 'days since contact', 'time since last touch', 'days since last contact'],
+        adjectives: [
+          {
+            words: ['quiet', 'gone quiet', 'went quiet', 'gone dark', 'went dark', 'gone silent', 'went silent', 'silent', 'untouched', 'neglected', 'out of touch', 'no recent touch', 'not contacted recently'],
+            where: { or: [{ field: 'days_since_touch', op: 'gt', value: 30 }, { field: 'days_since_touch', op: 'is_null' }] },
+          },
+          { words: ['never touched', 'never contacted'], where: { field: 'last_touch_on', op: 'is_null' } },
+        ],
+        superlatives: { high: ['longest without contact', 'longest since touch', 'most neglected'], low: ['most recently touched'] },
+      },
+    },
+  ),
+  derived(
+    'response_time_h',
+    'Response time',
+    'number',
+    'Median hours from an inbound e-mail to the first later outbound one of its thread.',
+    {
+      unit: 'hours',
+      dated: true,
+      better: 'low',
+      sql: (c) => of(c, 'threads', 'response_time_h'),
+      phrases: {
+        nouns: ['e-mail response time', 'email response time', 'reply time', 'time to reply', 'our response time'],
+        superlatives: { high: ['slowest answered'], low: ['fastest answered'] },
+      },
+    },
+  ),
+  derived(
+    'unanswered',
+    'Unanswered e-mails',
+    'number',
+    'E-mail threads whose newest inbound message has no later answer after 2 working days.',
+    {
+      unit: 'items',
+      dated: true,
+      better: 'low',
+      additive: true,
+      sql: (c) => sql`coalesce(${of(c, 'threads', 'unanswered')}, 0)`,
+      phrases: {
+        nouns: ['unanswered e-mail', 'unanswered email', 'unanswered mail', 'unanswered message', 'unanswered thread', 'unreplied email', 'pending reply'],
+        adjectives: [
+          {
+            words: ['unanswered', 'waiting for a reply', 'waiting for an answer', 'awaiting a reply', 'awaiting reply', 'awaiting our reply', 'not replied to', 'not answered', 'unreplied', 'waiting on us'],
+            where: { field: 'unanswered', op: 'gt', value: 0 },
+          },
+        ],
+      },
+    },
+  ),
+  derived(
+    'multithreading',
+    'Multithreading',
+    'number',
+    'Contacts still there and in touch in the last 90 days, weighted (executive sponsor and economic buyer 3, champion 2, others 1), × 100 ÷ 8, at most 100. Under 40 is single-threaded.',
+    {
+      unit: 'score',
+      dated: true,
+      better: 'high',
+      sql: (c) => sql`coalesce(${of(c, 'relations', 'multithreading')}, 0)`,
+      phrases: {
+        nouns: ['multi-threading', 'multithreading score', 'threading', 'relationship breadth', 'relationship depth'],
+        adjectives: [
+          {
+            words: ['single-threaded', 'single threaded', 'singlethreaded', 'thin relationship'],
+            where: { field: 'multithreading', op: 'lt', value: 40 },
+          },
+          {
+            words: ['multi-threaded', 'multithreaded', 'well connected'],
+            where: { field: 'multithreading', op: 'gte', value: 40 },
+          },
+        ],
+      },
+    },
+  ),
+  derived('champion_left_on', 'Champion left on', 'date', 'The newest day on which a contact of role champion left.', {
+    dated: true,
+    event: 'past',
+    sql: (c) => of(c, 'relations', 'champion_left_on'),
+    phrases: {
+      nouns: ['champion departure', 'champion left', 'champion loss'],
+      adjectives: [
+        {
+          words: ['champion left', 'lost their champion', 'lost its champion', 'lost a champion', 'champion has left', 'whose champion left'],
+          where: { field: 'champion_left_on', op: 'not_null' },
+        },
+      ],
+    },
+  }),
+  derived(
+    'silent_contacts',
+    'Silent key contacts',
+    'number',
+    'Champions, economic buyers and executive sponsors who are still there and had no activity (notes excluded) in 30 days.',
+    {
+      unit: 'items',
+      dated: true,
+      better: 'low',
+      additive: true,
+      sql: (c) => sql`coalesce(${of(c, 'relations', 'silent_contacts')}, 0)`,
+      phrases: { nouns: ['silent contacts', 'number of silent contacts', 'silent key contact count'] },
+    },
+  ),
+  derived('sentiment', 'Sentiment', 'number', 'Mean sentiment of the activities of the last 90 days, −1 to 1.', {
+    unit: 'points',
+    dated: true,
+    better: 'high',
+    sql: (c) => of(c, 'mood', 'sentiment'),
+    phrases: {
+      nouns: ['mood', 'tone', 'customer sentiment', 'mean sentiment'],
+      adjectives: [
+        { words: ['negative sentiment', 'unhappy', 'frustrated', 'angry', 'in a bad mood', 'upset', 'negative'], where: { field: 'sentiment', op: 'lt', value: 0 } },
+        { words: ['positive sentiment', 'happy', 'satisfied', 'in a good mood', 'positive'], where: { field: 'sentiment', op: 'gt', value: 0 } },
+      ],
+      superlatives: { high: ['happiest'], low: ['unhappiest', 'angriest'] },
+    },
+  }),
+]

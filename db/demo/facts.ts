@@ -1,0 +1,186 @@
+/** What is true of an account on a day, in the words that mails, notes and calls put into their sentences. */
+import { arrOn, type Commercial } from './commercial.ts'
+import { addMonths, addWorkdays, dayWords, monthWord, quarterWord, weekdayWord, year, type Day } from './days.ts'
+import type { Score } from './health.ts'
+import type { Contact, ContactRole } from './people.ts'
+import type { Plan } from './plan.ts'
+import { faultTails, type Feature } from './product.ts'
+import type { Random } from './random.ts'
+import type { StaffMember } from './names.ts'
+import { peakWeek, usageChange, weekEnd, type Week } from './usage.ts'
+
+/** One account with all of its figures: what conversations are written from. */
+export type Account = {
+  plan: Plan
+  commercial: Commercial
+  contacts: Contact[]
+  weeks: Week[]
+  scores: Score[]
+}
+export type Facts = Record<string, string>
+
+/** Puts the facts into a sentence. A word that no fact stands for is a fault of the text, so it throws. */
+export function fill(template: string, facts: Facts): string {
+  return template.replace(/\{(\w+)\}/g, (_, key: string) => {
+    const value = facts[key]
+    if (value === undefined) throw new RangeError(`no fact "${key}" for: ${template}`)
+    return value
+  })
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+export function thousands(amount: number): string {
+  return Math.round(amount)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+export function money(amount: number, currency: string): string {
+  return `${currency === 'EUR' ? '€' : '$'}${thousands(amount)}`
+}
+
+export function firstName(member: StaffMember): string {
+  return member.name.split(' ')[0] ?? member.name
+}
+
+export function ownerOf(plan: Plan): StaffMember {
+  return plan.csm ?? plan.ae
+}
+
+/** Somebody in one of the roles who is there on the day: the first role that has anybody. */
+export function whoIs(account: Account, day: Day, roles: readonly ContactRole[], draw: Random): Contact {
+  const there = account.contacts.filter((one) => one.leftOn === undefined || one.leftOn > day)
+  for (const role of roles) {
+    // Two or three people write for a whole company; the rest only work there.
+    const some = there.filter((one) => one.role === role).slice(0, role === 'user' ? 3 : 2)
+    if (some.length > 0) return draw.pick(some)
+  }
+  return draw.pick(there)
+}
+
+/** The end of the term that runs on the day. */
+export function renewalAfter({ plan }: Account, day: Day): Day {
+  let renewal = plan.renewal
+  while (addMonths(renewal + 1, -plan.term) - 1 > day) renewal = addMonths(renewal + 1, -plan.term) - 1
+  return renewal
+}
+
+export function weekOn(account: Account, today: Day, day: Day): Week | undefined {
+  const week = Math.max(0, Math.floor((weekEnd(today, 0) - day) / 7))
+  return account.weeks.find((one) => one.week >= week) ?? account.weeks.at(-1)
+}
+
+function productFacts(account: Account, day: Day, draw: Random): Facts {
+  const used = account.plan.features.filter(({ from }) => from === undefined || from < day).map(({ feature }) => feature)
+  const [feature, second] = draw.shuffle(used)
+  if (!feature) throw new RangeError(`${account.plan.name} uses no feature`)
+  const other: Feature = second ?? feature
+  return {
+    feature: feature.name,
+    act: feature.act,
+    request: draw.pick(feature.requests),
+    question: draw.pick(feature.questions),
+    gain: draw.pick(feature.gains),
+    feature2: other.name,
+    act2: other.act,
+    request2: draw.pick(other.requests.filter((one) => !feature.requests.includes(one)).concat(other.requests.slice(-1))),
+    fault: draw.pick(feature.faults),
+    faultTail: draw.pick(faultTails),
+  }
+}
+
+function peopleFacts(account: Account, day: Day, draw: Random): Facts {
+  const { plan } = account
+  const first = (...roles: ContactRole[]) => whoIs(account, day, roles, draw).first
+  return {
+    csm: firstName(ownerOf(plan)),
+    csmFull: ownerOf(plan).name,
+    ae: firstName(plan.ae),
+    champion: first('champion', 'admin', 'economic_buyer'),
+    buyer: first('economic_buyer', 'executive_sponsor', 'admin'),
+    sponsor: first('executive_sponsor', 'economic_buyer', 'admin'),
+    admin: first('admin', 'champion'),
+    user: first('user', 'admin'),
+    gone: account.contacts.find((one) => one.role === 'champion' && one.leftOn !== undefined)?.first ?? first('champion', 'admin'),
+  }
+}
+
+/** The peak of the season that is nearest ahead of the day. */
+function peakMonth(account: Account, today: Day, day: Day): string {
+  let peak = weekEnd(today, peakWeek(account.plan))
+  while (peak < day) peak += 364
+  return monthWord(peak)
+}
+
+function moneyFacts(account: Account, day: Day, draw: Random): Facts {
+  const { plan, commercial } = account
+  const renewal = renewalAfter(account, day)
+  const left = renewal - day
+  const arr = arrOn(commercial, Math.min(day, renewal)) || commercial.arr
+  const uplift = draw.pick([5, 6, 7, 8, 9])
+  return {
+    renewal: dayWords(renewal),
+    renewalMonth: monthWord(renewal),
+    weeksLeft: left < 14 ? 'a few days' : left < 63 ? `${Math.round(left / 7)} weeks` : `${Math.round(left / 30)} months`,
+    arr: money(arr, plan.currency),
+    uplift: `${uplift} per cent`,
+    newPrice: money(Math.round((arr * (1 + uplift / 100)) / 100) * 100, plan.currency),
+    saving: money(Math.round((arr * draw.between(0.11, 0.22)) / 100) * 100, plan.currency),
+    discount: `${draw.pick([6, 8, 10, 12])} per cent`,
+    rivalCut: `${draw.pick([15, 18, 22, 25])} per cent`,
+    invoice: String(20_000 + draw.int(100, 9_899)),
+    competitor: plan.competitor,
+  }
+}
+
+export function factsOn(account: Account, today: Day, day: Day, draw: Random): Facts {
+  const { plan } = account
+  const now = weekOn(account, today, day)
+  const change = now ? (usageChange(account.weeks, now.week) ?? 0) : 0
+  const meet = addWorkdays(day, draw.int(2, 8))
+  const due = addWorkdays(day, draw.int(1, 4))
+  const later = addWorkdays(day, draw.int(8, 16))
+  return {
+    ...productFacts(account, day, draw),
+    ...peopleFacts(account, day, draw),
+    ...moneyFacts(account, day, draw),
+    account: plan.name,
+    seats: String(plan.seats),
+    users: String(now?.people ?? 0),
+    events: thousands(now?.events ?? 0),
+    pct: `${Math.max(3, Math.abs(Math.round(change * 100)))} per cent`,
+    idle: String(Math.max(1, plan.seats - (now?.people ?? 0))),
+    crew: plan.trade.crew,
+    jobs: plan.trade.jobs,
+    sites: plan.trade.sites,
+    site: plan.trade.site,
+    assets: plan.trade.assets,
+    siteCount: String(plan.sites),
+    siteA: plan.cities[draw.int(0, 1)] ?? '',
+    siteB: plan.cities[draw.int(2, 3)] ?? '',
+    siteC: plan.cities[draw.int(4, 5)] ?? '',
+    month: monthWord(day),
+    lastMonth: monthWord(addMonths(day, -1)),
+    nextMonth: monthWord(addMonths(day, 1)),
+    laterMonth: monthWord(addMonths(day, 3)),
+    quarter: quarterWord(day),
+    lastQuarter: quarterWord(addMonths(day, -3)),
+    nextQuarter: quarterWord(addMonths(day, 3)),
+    year: String(year(day)),
+    peak: peakMonth(account, today, day),
+    weekday: weekdayWord(due),
+    dueDate: dayWords(due),
+    meetDay: weekdayWord(meet),
+    meetDate: dayWords(meet),
+    meetTime: draw.pick(['9:30', '10:00', '11:00', '13:30', '14:00', '15:00', '16:00']),
+    laterDate: dayWords(later),
+    few: draw.pick(['three', 'four', 'five', 'six']),
+    several: draw.pick(['seven', 'eight', 'nine', 'ten', 'eleven']),
+    dozen: String(draw.int(12, 38)),
+    share: `${draw.int(6, 19)} per cent`,
+    hours: draw.pick(['two days', 'thirty hours', 'nearly three days', 'a day and a half']),
+  }
+}

@@ -1,0 +1,73 @@
+/** `steward serve`: the service with the demo workspace, until a signal asks it to end; running turns end first. */
+import { serve as listen } from '@hono/node-server'
+import type { Server } from 'node:http'
+import { ensureDemo } from '#db/demo/enter.ts'
+import { clockAt } from '#db/calendar.ts'
+import { findWorkspace } from '#db/people.ts'
+import { Problem } from '#db/problem.ts'
+import { createApp } from '../app.ts'
+import { readEnv } from '../env.ts'
+import { openLog, openSteward } from '../open.ts'
+
+/** How long running turns may take to end after a signal, in milliseconds. */
+const graceMs = 10_000
+
+export type ServeOptions = {
+  data?: string | undefined
+  port?: number | undefined
+  host?: string | undefined
+  today?: string | undefined
+}
+
+/** Resolves when the service has ended. */
+export async function serve(options: ServeOptions): Promise<number> {
+  const env = readEnv(options.data)
+  const log = openLog(env.logLevel)
+  const { steward, close } = await openSteward(env, log)
+  const { today } = clockAt({ timeZone: 'UTC', fiscalYearStart: 1 }, options.today)
+  await ensureDemo(steward.db, {
+    today,
+    onProgress: ({ file }) => log.debug({ file }, 'making the demo workspace'),
+  })
+  const workspace = await findWorkspace(steward.db, 'demo')
+  const app = createApp({ steward, workspace, today: options.today })
+  const server = await start(app.fetch, options.port ?? env.port, options.host ?? env.host)
+  process.stdout.write(`Steward is ready: ${server.url}\n`)
+  const signal = await ending()
+  log.info({ signal }, 'ending: no new requests; running turns may finish')
+  server.http.close()
+  await drain(steward.running)
+  server.http.closeAllConnections()
+  await close()
+  return 0
+}
+
+type Fetch = Parameters<typeof listen>[0]['fetch']
+
+const start = (fetch: Fetch, port: number, hostname: string) =>
+  new Promise<{ http: Server; url: string }>((ready, failed) => {
+    const http = listen({ fetch, port, hostname }, (info) => {
+      const host = info.family === 'IPv6' ? `[${info.address}]` : info.address
+      ready({ http, url: `http://${host}:${info.port}/` })
+    }) as Server
+    http.on('error', (error: NodeJS.ErrnoException) =>
+      failed(
+        error.code === 'EADDRINUSE'
+          ? new Problem('conflict', `Port ${port} is in use.`, {
+              done: 'Steward did not start.',
+              next: 'Stop the other program, or choose another with --port or PORT.',
+            })
+          : error,
+      ),
+    )
+  })
+
+const ending = () =>
+  new Promise<string>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal))
+  })
+
+async function drain(running: Map<string, { ended: Promise<void> }>): Promise<void> {
+  const all = Promise.all([...running.values()].map((turn) => turn.ended))
+  await Promise.race([all, new Promise((resolve) => setTimeout(resolve, graceMs).unref())])
+}

@@ -1,0 +1,88 @@
+/** Every environment variable that Steward reads, in one typed place; all of them stand in .env.example. */
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { Problem } from '#db/problem.ts'
+
+const empty = (value: unknown) => (value === '' ? undefined : value)
+const optional = <T extends z.ZodType>(type: T) => z.preprocess(empty, type.optional())
+
+const shape = z.object({
+  /** Folder of the embedded database and of files. */
+  DATA_DIR: optional(z.string()),
+  /** A Postgres server with pgvector instead of the embedded database. */
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  DATABASE_POOL: optional(z.coerce.number().int().min(1).max(200)),
+  HOST: optional(z.string()),
+  PORT: optional(z.coerce.number().int().min(0).max(65_535)),
+  /** With a key, a model plans what the built-in planner is not sure of. */
+  OPENAI_API_KEY: optional(z.string()),
+  /** Any OpenAI-compatible endpoint. */
+  OPENAI_BASE_URL: optional(z.url()),
+  OPENAI_MODEL: optional(z.string()),
+  OPENAI_TIMEOUT_MS: optional(z.coerce.number().int().positive()),
+  /** The most tokens a turn may send to the model. */
+  MODEL_TOKEN_BUDGET: optional(z.coerce.number().int().min(1_000)),
+  /** Price in US dollars a million tokens, to show what a turn cost. */
+  MODEL_PRICE_INPUT: optional(z.coerce.number().min(0)),
+  MODEL_PRICE_OUTPUT: optional(z.coerce.number().min(0)),
+  LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])),
+})
+
+export const variables = Object.keys(shape.shape)
+
+export type Env = {
+  dataDir: string
+  databaseUrl: string | null
+  databasePool: number
+  host: string
+  port: number
+  model: {
+    apiKey: string
+    baseURL?: string
+    name: string
+    timeoutMs: number
+    tokenBudget: number
+    price: { input: number; output: number }
+  } | null
+  logLevel: string
+}
+
+const repository = fileURLToPath(new URL('..', import.meta.url))
+
+/** True where the whole of an unexpected error should be printed. */
+export const isDebugging = () => process.env.LOG_LEVEL === 'debug' || process.env.LOG_LEVEL === 'trace'
+
+/**
+ * Reads and checks the environment; `data` (the option --data) wins over DATA_DIR. Throws a Problem that names each
+ * variable that is not right.
+ */
+export function readEnv(data?: string | undefined, source: NodeJS.ProcessEnv = process.env): Env {
+  const parsed = shape.safeParse(source)
+  if (!parsed.success) {
+    throw new Problem('bad_request', `The environment is not right: ${z.prettifyError(parsed.error)}`, {
+      done: 'Steward did not start.',
+      next: 'Correct the variable; .env.example explains each.',
+    })
+  }
+  const env = parsed.data
+  return {
+    dataDir: resolve(data ?? env.DATA_DIR ?? `${repository}/data`),
+    databaseUrl: env.DATABASE_URL ?? null,
+    databasePool: env.DATABASE_POOL ?? 10,
+    host: env.HOST ?? '127.0.0.1',
+    port: env.PORT ?? 4310,
+    model:
+      env.OPENAI_API_KEY === undefined
+        ? null
+        : {
+            apiKey: env.OPENAI_API_KEY,
+            ...(env.OPENAI_BASE_URL !== undefined && { baseURL: env.OPENAI_BASE_URL }),
+            name: env.OPENAI_MODEL ?? 'gpt-4.1-mini',
+            timeoutMs: env.OPENAI_TIMEOUT_MS ?? 60_000,
+            tokenBudget: env.MODEL_TOKEN_BUDGET ?? 60_000,
+            price: { input: env.MODEL_PRICE_INPUT ?? 0, output: env.MODEL_PRICE_OUTPUT ?? 0 },
+          },
+    logLevel: env.LOG_LEVEL ?? 'info',
+  }
+}

@@ -1,0 +1,49 @@
+/** Opens a Steward from the environment: store, tools, planners, logger; and closes it in the right order. */
+import pino, { type Logger } from 'pino'
+import { stopAbandoned } from '#agent/conversations.ts'
+import { createModel } from '#agent/model/model.ts'
+import { createSteward, type Steward } from '#agent/steward.ts'
+import { openDb, type Db } from '#db/connect.ts'
+import { markStopped } from '#db/import/import-bundle.ts'
+import { listWorkspaces } from '#db/people.ts'
+import { Problem } from '#db/problem.ts'
+import type { Env } from './env.ts'
+
+export const openStore = (env: Env): Promise<Db> =>
+  openDb(
+    env.databaseUrl ? { url: env.databaseUrl, poolSize: env.databasePool } : { folder: `${env.dataDir}/db` },
+  )
+
+/** The log goes to standard error: standard output belongs to answers. */
+export const openLog = (level: string): Logger => pino({ level }, pino.destination({ dest: 2, sync: true }))
+
+export type OpenSteward = { steward: Steward; close: () => Promise<void> }
+
+/** Also settles what a crash left: turns and imports of dead processes are marked stopped. */
+export async function openSteward(env: Env, log: Logger, modelName?: string): Promise<OpenSteward> {
+  if (modelName && !env.model) {
+    throw new Problem('bad_request', `The model ${modelName} can't be used: no endpoint is configured.`, {
+      done: 'Nothing was asked.',
+      next: 'Set OPENAI_API_KEY (and OPENAI_BASE_URL for a compatible server), or ask with --model offline.',
+    })
+  }
+  const db = await openStore(env)
+  for (const { id } of await listWorkspaces(db)) {
+    await stopAbandoned(db, id, db.kind === 'pglite')
+    await markStopped(db, id)
+  }
+  const { model } = env
+  const steward = await createSteward({
+    db,
+    log,
+    model: model && { client: createModel({ ...model, name: modelName ?? model.name }), price: model.price },
+  })
+  return {
+    steward,
+    close: async () => {
+      for (const turn of steward.running.values()) turn.stop()
+      await Promise.all([...steward.running.values()].map((turn) => turn.ended))
+      await db.close()
+    },
+  }
+}

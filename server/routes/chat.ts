@@ -1,0 +1,121 @@
+/** The turn over HTTP as the AI SDK's UI message stream: start, follow, stop. A lost connection cancels nothing. */
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { createUIMessageStream, createUIMessageStreamResponse } from 'ai'
+import type { TurnEvent } from '#agent/contract.ts'
+import { findConversation, requestStop } from '#agent/conversations.ts'
+import { followStored } from '#agent/event-log.ts'
+import { startTurn } from '#agent/run.ts'
+import { clockOf } from '#db/people.ts'
+import { Problem } from '#db/problem.ts'
+import { and, eq } from 'drizzle-orm'
+import { turns } from '#db/schema/tables.ts'
+import type { Service } from '../app.ts'
+import { askerOf } from '../session.ts'
+import { chunksOf, type StewardMessage } from '../ui-message.ts'
+
+const body = z.object({
+  id: z.uuid(),
+  messages: z
+    .array(
+      z.looseObject({
+        role: z.string(),
+        parts: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
+      }),
+    )
+    .min(1),
+})
+const stream = {
+  200: {
+    description: "The AI SDK's UI message stream",
+    content: { 'text/event-stream': { schema: z.string() } },
+  },
+}
+const params = z.object({ id: z.uuid() })
+
+const start = createRoute({
+  method: 'post',
+  path: '/chat',
+  request: { body: { required: true, content: { 'application/json': { schema: body } } } },
+  responses: stream,
+})
+const follow = createRoute({
+  method: 'get',
+  path: '/chat/{id}/stream',
+  request: { params },
+  responses: { ...stream, 204: { description: 'Nothing is running' } },
+})
+const stop = createRoute({
+  method: 'post',
+  path: '/chat/{id}/stop',
+  request: { params },
+  responses: {
+    202: {
+      description: 'Asked to stop',
+      content: { 'application/json': { schema: z.object({ stopping: z.boolean() }) } },
+    },
+  },
+})
+
+const respond = (turn: string, events: AsyncGenerator<TurnEvent>) =>
+  createUIMessageStreamResponse({
+    stream: createUIMessageStream<StewardMessage>({
+      execute: async ({ writer }) => {
+        const chunks = chunksOf(turn)
+        for await (const event of events) for (const chunk of chunks(event)) writer.write(chunk)
+      },
+    }),
+  })
+
+const textOf = (message: z.infer<typeof body>['messages'][number] | undefined): string => {
+  if (message?.role !== 'user') throw new Problem('bad_request', 'The last message must be the person’s.')
+  return message.parts.map((part) => (part.type === 'text' ? (part.text ?? '') : '')).join('\n')
+}
+
+export function chatRoutes({ steward, workspace, today }: Service) {
+  const { db } = steward
+  return new OpenAPIHono()
+    .openapi(start, async (context) => {
+      const { id, messages } = context.req.valid('json')
+      const asker = await askerOf(context, db, workspace.id)
+      const running = await startTurn(steward, {
+        asker,
+        clock: clockOf(workspace, today),
+        text: textOf(messages.at(-1)),
+        conversation: id,
+      })
+      return respond(running.turn, running.events())
+    })
+    .openapi(follow, async (context) => {
+      const conversation = context.req.valid('param').id
+      const asker = await askerOf(context, db, workspace.id)
+      const [stored] = await db.inWorkspace(
+        workspace.id,
+        (tx) =>
+          tx
+            .select({ id: turns.id })
+            .from(turns)
+            .where(
+              and(
+                eq(turns.conversationId, conversation),
+                eq(turns.userId, asker.userId),
+                eq(turns.state, 'running'),
+              ),
+            ),
+        'read',
+      )
+      if (!stored) return context.body(null, 204)
+      const here = steward.running.get(conversation)
+      const events = here?.turn === stored.id ? here.events() : followStored(db, workspace.id, stored.id)
+      return respond(stored.id, events)
+    })
+    .openapi(stop, async (context) => {
+      const conversation = context.req.valid('param').id
+      const asker = await askerOf(context, db, workspace.id)
+      await db.inWorkspace(workspace.id, async (tx) => {
+        await findConversation(tx, asker, conversation)
+        await requestStop(tx, workspace.id, conversation)
+      })
+      steward.running.get(conversation)?.stop()
+      return context.json({ stopping: true }, 202)
+    })
+}

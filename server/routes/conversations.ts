@@ -1,0 +1,123 @@
+/** The asker's conversations: list, read, rename, delete, and the rest of a long table. */
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import {
+  conversationsOf,
+  deleteConversation,
+  findConversation,
+  renameConversation,
+  stopAbandoned,
+  turnsOf,
+} from '#agent/conversations.ts'
+import { tableBlock } from '#agent/contract.ts'
+import { Problem } from '#db/problem.ts'
+import type { Service } from '../app.ts'
+import { conversationSchema, messageSchema } from '../contract.ts'
+import { askerOf } from '../session.ts'
+import { messagesOf } from '../ui-message.ts'
+
+const id = z.object({ id: z.uuid() })
+const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  200: { description, content: { 'application/json': { schema } } },
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/conversations',
+  responses: json(z.array(conversationSchema), 'Newest first'),
+})
+const read = createRoute({
+  method: 'get',
+  path: '/conversations/{id}/messages',
+  request: { params: id },
+  responses: json(z.array(messageSchema), 'Oldest first'),
+})
+const rename = createRoute({
+  method: 'patch',
+  path: '/conversations/{id}',
+  request: {
+    params: id,
+    body: {
+      required: true,
+      content: { 'application/json': { schema: z.object({ title: z.string().trim().min(1).max(200) }) } },
+    },
+  },
+  responses: json(z.object({ title: z.string() }), 'The new title'),
+})
+const remove = createRoute({
+  method: 'delete',
+  path: '/conversations/{id}',
+  request: { params: id },
+  responses: json(z.object({ deleted: z.literal(true) }), 'Deleted with its turns'),
+})
+const table = createRoute({
+  method: 'get',
+  path: '/conversations/{id}/turns/{turn}/tables/{table}',
+  request: { params: z.object({ id: z.uuid(), turn: z.uuid(), table: z.string() }) },
+  responses: json(tableBlock, 'Every row of one table'),
+})
+
+export function conversationRoutes({ steward, workspace }: Service) {
+  const { db } = steward
+  return new OpenAPIHono()
+    .openapi(list, async (context) => {
+      const asker = await askerOf(context, db, workspace.id)
+      await stopAbandoned(db, workspace.id, false)
+      return context.json(await db.inWorkspace(workspace.id, (tx) => conversationsOf(tx, asker), 'read'), 200)
+    })
+    .openapi(read, async (context) => {
+      const asker = await askerOf(context, db, workspace.id)
+      const conversation = context.req.valid('param').id
+      const stored = await db.inWorkspace(
+        workspace.id,
+        async (tx) => {
+          await findConversation(tx, asker, conversation)
+          return turnsOf(tx, workspace.id, conversation)
+        },
+        'read',
+      )
+      const messages = stored.flatMap((turn) => {
+        const [request, answer] = messagesOf(turn)
+        // A running turn's answer comes by its stream.
+        return turn.state === 'running' ? [request] : [request, answer]
+      })
+      return context.json(
+        messages.filter((message) => message !== undefined),
+        200,
+      )
+    })
+    .openapi(rename, async (context) => {
+      const asker = await askerOf(context, db, workspace.id)
+      const { title } = context.req.valid('json')
+      await db.inWorkspace(workspace.id, (tx) =>
+        renameConversation(tx, asker, context.req.valid('param').id, title),
+      )
+      return context.json({ title }, 200)
+    })
+    .openapi(remove, async (context) => {
+      const asker = await askerOf(context, db, workspace.id)
+      const conversation = context.req.valid('param').id
+      const running = steward.running.get(conversation)
+      await db.inWorkspace(workspace.id, (tx) => findConversation(tx, asker, conversation), 'read')
+      running?.stop()
+      await running?.ended
+      await db.inWorkspace(workspace.id, (tx) => deleteConversation(tx, asker, conversation))
+      return context.json({ deleted: true as const }, 200)
+    })
+    .openapi(table, async (context) => {
+      const asker = await askerOf(context, db, workspace.id)
+      const params = context.req.valid('param')
+      const stored = await db.inWorkspace(
+        workspace.id,
+        async (tx) => {
+          await findConversation(tx, asker, params.id)
+          return turnsOf(tx, workspace.id, params.id)
+        },
+        'read',
+      )
+      const found = stored
+        .find((turn) => turn.id === params.turn)
+        ?.events.find((event) => event.kind === 'table' && event.id === params.table)
+      if (found?.kind !== 'table') throw new Problem('not_found', 'There is no such table.')
+      return context.json(found, 200)
+    })
+}
