@@ -24,8 +24,6 @@ export const TurnState = Annotation.Root({
   /** Texts of the offline route's results, in the order of the calls. */
   texts: latest<string[]>(() => []),
   steps: latest<number>(() => 0),
-  /** Repairs of malformed arguments that the model has used up. */
-  repairs: latest<number>(() => 0),
   tokens: Annotation<{ input: number; output: number }>({
     reducer: (sum, more) => ({ input: sum.input + more.input, output: sum.output + more.output }),
     default: () => ({ input: 0, output: 0 }),

@@ -29,9 +29,11 @@ export function App() {
     )
   }
   return (
-    <main className={css.failed} role="status" aria-label="Loading">
-      <Skeleton height={20} width={180} mb={16} />
-      <Skeleton height={14} width={320} />
+    <main className={css.failed}>
+      <div role="status" aria-label="Loading">
+        <Skeleton height={20} width={180} mb={16} />
+        <Skeleton height={14} width={320} />
+      </div>
     </main>
   )
 }
@@ -60,6 +62,10 @@ function Page({ session }: { session: Session }) {
     queryClient.removeQueries({ queryKey: conversationsQuery.queryKey })
     void queryClient.invalidateQueries()
   }, [startNew])
+  useEffect(() => {
+    // On a phone the keyboard would cover half of the page before anybody asked for it.
+    if (matchMedia('(hover: hover)').matches) input.current?.focus()
+  }, [id])
   useShortcuts(input, startNew)
   usePreload()
   useTitle(routeId)

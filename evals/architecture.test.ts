@@ -1,5 +1,5 @@
 /** The folders' directions, owners of heavy packages and a few bans, held by reading every import. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -37,6 +37,7 @@ const owners: [RegExp, string[]][] = [
 
 const extensions = /\.(ts|tsx)$/
 const sources = Object.keys(mayImport)
+  .filter((folder) => existsSync(join(root, folder)))
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && extensions.test(entry.name))

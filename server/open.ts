@@ -36,7 +36,16 @@ export async function openSteward(env: Env, log: Logger, modelName?: string): Pr
   const steward = await createSteward({
     db,
     log,
-    model: model && { client: createModel({ ...model, name: modelName ?? model.name }), price: model.price },
+    model: model && {
+      client: createModel({
+        apiKey: model.apiKey,
+        ...(model.baseURL !== undefined && { baseURL: model.baseURL }),
+        model: modelName ?? model.name,
+        timeoutMs: model.timeoutMs,
+        inputTokens: model.tokenBudget,
+      }),
+      price: model.price,
+    },
   })
   return {
     steward,

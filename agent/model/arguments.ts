@@ -11,7 +11,10 @@ const mostIssues = 5
 
 export function readInput(schema: z.ZodType, text: string): ReadInput {
   if (text.length > longestArguments) {
-    return { ok: false, why: `The arguments have more than ${longestArguments} characters; ask for less at once.` }
+    return {
+      ok: false,
+      why: `The arguments have more than ${longestArguments} characters; ask for less at once.`,
+    }
   }
   // Servers send nothing at all for a tool without arguments.
   const parsed = parseStrict(text.trim() === '' ? '{}' : text)
@@ -27,7 +30,10 @@ function parseStrict(text: string): ReadInput {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    return { ok: false, why: `The arguments are not JSON: ${error instanceof Error ? error.message : 'unreadable'}.` }
+    return {
+      ok: false,
+      why: `The arguments are not JSON: ${error instanceof Error ? error.message : 'unreadable'}.`,
+    }
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { ok: false, why: 'The arguments must be one JSON object.' }
@@ -49,7 +55,8 @@ function flawOf(text: string): string | null {
     else {
       const string = unquote(colon === undefined ? token : token.slice(0, -colon.length))
       if (string === null) return null
-      if (string.includes('\0') || !string.isWellFormed()) return 'The arguments hold characters that no text may hold.'
+      if (string.includes('\0') || !string.isWellFormed())
+        return 'The arguments hold characters that no text may hold.'
       const keys = open.at(-1)
       if (colon === undefined || !keys) continue
       if (keys.has(string)) return `The key "${string}" is given twice in one object.`
@@ -77,7 +84,11 @@ type Found = { path: PropertyKey[]; message: string }
 export function explain(error: z.ZodError): string {
   const found = error.issues.flatMap((issue) => flatten(issue, []))
   const lines = found.slice(0, mostIssues).map(({ path, message }) => {
-    const at = path.reduce<string>((all, part) => (typeof part === 'number' ? `${all}[${part}]` : `${all}${all ? '.' : ''}${String(part)}`), '')
+    const at = path.reduce<string>(
+      (all, part) =>
+        typeof part === 'number' ? `${all}[${part}]` : `${all}${all ? '.' : ''}${String(part)}`,
+      '',
+    )
     return at ? `${at}: ${message}` : message
   })
   if (found.length > mostIssues) lines.push(`and ${found.length - mostIssues} more`)

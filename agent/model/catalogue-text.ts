@@ -10,11 +10,15 @@ const full = new WeakMap<ObjectType, string>()
 /** Objects that do not fit are named with their field keys only; the first object asked for is always whole. */
 export function catalogueText(catalogue: Catalogue, request: string, chars = charsForCatalogue): string {
   const objects = [...catalogue.objects.values()]
-  const currencies = catalogue.currencies.length > 0 ? `Money is in ${catalogue.currencies.join(', ')}.\n\n` : ''
+  const currencies =
+    catalogue.currencies.length > 0 ? `Money is in ${catalogue.currencies.join(', ')}.\n\n` : ''
   const whole = objects.map(wholeText)
   if (whole.join('\n\n').length <= chars) return currencies + whole.join('\n\n')
 
-  const order = rank(objects.map((object) => ({ key: object.key, text: wordsOf(object) })), request)
+  const order = rank(
+    objects.map((object) => ({ key: object.key, text: wordsOf(object) })),
+    request,
+  )
   const chosen = new Set<string>()
   let left = chars - objects.reduce((sum, object) => sum + briefText(object).length, 0)
   for (const { key } of order) {
@@ -24,14 +28,26 @@ export function catalogueText(catalogue: Catalogue, request: string, chars = cha
     chosen.add(key)
     left -= cost
   }
-  return currencies + objects.map((object) => (chosen.has(object.key) ? wholeText(object) : briefText(object))).join('\n\n')
+  return (
+    currencies +
+    objects.map((object) => (chosen.has(object.key) ? wholeText(object) : briefText(object))).join('\n\n')
+  )
 }
 
 const wordsOf = (object: ObjectType) =>
   [
-    object.label, object.plural, ...object.nouns, object.description,
-    ...object.fields.flatMap((field) => [field.label, ...(field.phrases?.nouns ?? []), ...(field.phrases?.verbs ?? [])]),
-    ...object.fields.flatMap((field) => (field.phrases?.adjectives ?? []).flatMap((adjective) => adjective.words)),
+    object.label,
+    object.plural,
+    ...object.nouns,
+    object.description,
+    ...object.fields.flatMap((field) => [
+      field.label,
+      ...(field.phrases?.nouns ?? []),
+      ...(field.phrases?.verbs ?? []),
+    ]),
+    ...object.fields.flatMap((field) =>
+      (field.phrases?.adjectives ?? []).flatMap((adjective) => adjective.words),
+    ),
     ...(object.portfolio ?? []).flatMap((measure) => [measure.key, measure.label]),
   ].join(' ')
 
@@ -57,14 +73,18 @@ const briefText = (object: ObjectType) =>
 
 function fieldLine(field: Field): string {
   const values = (field.values ?? []).map((value) => value.key)
-  const type = values.length > 0 ? `${field.type} ${values.slice(0, mostValues).join('|')}${values.length > mostValues ? '|…' : ''}` : field.type
+  const type =
+    values.length > 0
+      ? `${field.type} ${values.slice(0, mostValues).join('|')}${values.length > mostValues ? '|…' : ''}`
+      : field.type
   const dated = field.dated ? ', dated' : ''
   // A label that only repeats the key tells nothing.
   const said = field.label.toLowerCase().replace(/[\s-]+/g, '_') === field.key ? '' : ` ${field.label}.`
   return `- ${field.key} (${type}${field.unit ? `, ${field.unit}` : ''}${dated}):${said} ${sentence(field.description)}`
 }
 
-const relationText = (relation: Relation) => `${relation.key} → ${relation.kind === 'one' ? 'one' : 'many'} ${relation.to}`
+const relationText = (relation: Relation) =>
+  `${relation.key} → ${relation.kind === 'one' ? 'one' : 'many'} ${relation.to}`
 
 const measureLine = (measure: PortfolioMeasure) =>
   `- measure ${measure.key} (${measure.unit ?? measure.type}${measure.windowed ? ', over `during`' : ''}): ${sentence(measure.description)}`

@@ -22,7 +22,11 @@ export function cutFenced(text: string, keep: number): string {
   let gone = 0
   for (const line of text.split('\n')) {
     if (line === fenceClose) {
-      if (gone > 0) lines.push(fenceClose, `(${gone} lines of this result are left out here to fit; call the tool again to see them.)`)
+      if (gone > 0)
+        lines.push(
+          fenceClose,
+          `(${gone} lines of this result are left out here to fit; call the tool again to see them.)`,
+        )
       else lines.push(line)
       inside = -1
       gone = 0

@@ -15,7 +15,9 @@ export function forModel(answer: Answer, limits: Partial<Limits> = {}): string {
   const { rows = rowsForModel, chars = charsForModel } = limits
   const { text, blocks } = answer
   const each = { rows, chars: Math.floor(chars / Math.max(1, blocks.length)) }
-  const said = text.trim() ? [fenced(clipped(breakMarks(text), blocks.length > 0 ? textBesideBlocks : chars).split('\n'))] : []
+  const said = text.trim()
+    ? [fenced(clipped(breakMarks(text), blocks.length > 0 ? textBesideBlocks : chars).split('\n'))]
+    : []
   const parts = [...said, ...blocks.map((block) => blockText(block, each))]
   return parts.length > 0 ? parts.join('\n') : 'Done; there is nothing to show.'
 }
@@ -25,7 +27,8 @@ export function problemForModel(problem: Problem): string {
   return `This call failed and has no result.\n${fenced([problem.message, problem.next].filter(Boolean).map((line) => plainCell(line, 2_000)))}`
 }
 
-const clipped = (text: string, most: number) => (text.length > most ? `${text.slice(0, most).toWellFormed()}…` : text)
+const clipped = (text: string, most: number) =>
+  text.length > most ? `${text.slice(0, most).toWellFormed()}…` : text
 
 function blockText(block: Block, limits: Limits): string {
   switch (block.kind) {
@@ -38,7 +41,9 @@ function blockText(block: Block, limits: Limits): string {
       return `One figure.\n${fenced([heading(block.label, block.reading), value])}`
     }
     case 'citation': {
-      const where = [block.title, block.locator ?? '', block.speaker ?? ''].filter(Boolean).map((text) => plainCell(text))
+      const where = [block.title, block.locator ?? '', block.speaker ?? '']
+        .filter(Boolean)
+        .map((text) => plainCell(text))
       return `Source [${block.n}].\n${fenced([where.join(', '), plainCell(block.quote, 2_000)])}`
     }
     case 'chart':
@@ -56,18 +61,33 @@ function cellText(cell: Cell): string {
 
 function tableText(block: TableBlock, limits: Limits): string {
   // A row's id is no column for people, but the model needs it to ask further. Groups have none.
-  const hasIds = block.rows.some((row) => row.id !== undefined) && !block.columns.some((column) => column.key === 'id')
+  const hasIds =
+    block.rows.some((row) => row.id !== undefined) && !block.columns.some((column) => column.key === 'id')
   const keys = [...(hasIds ? ['id'] : []), ...block.columns.map((column) => column.key)]
   const head = [...(hasIds ? ['id'] : []), ...block.columns.map(columnHead)].join('\t')
   const rows = block.rows.map((row) => keys.map((key) => cellText(row[key] ?? null)).join('\t'))
-  return listing(`Table of ${plainCell(block.object)}`, [heading(block.title, block.reading), head], rows, block.total, limits)
+  return listing(
+    `Table of ${plainCell(block.object)}`,
+    [heading(block.title, block.reading), head],
+    rows,
+    block.total,
+    limits,
+  )
 }
 
 function timelineText(block: TimelineBlock, limits: Limits): string {
   const rows = block.items.map((item) =>
-    [item.at, item.kind, item.what, item.detail ?? '', item.source ?? ''].map((text) => plainCell(text)).join('\t'),
+    [item.at, item.kind, item.what, item.detail ?? '', item.source ?? '']
+      .map((text) => plainCell(text))
+      .join('\t'),
   )
-  return listing('Timeline, newest first', [plainCell(block.title), 'at\tkind\twhat\tdetail\tsource'], rows, block.total, limits)
+  return listing(
+    'Timeline, newest first',
+    [plainCell(block.title), 'at\tkind\twhat\tdetail\tsource'],
+    rows,
+    block.total,
+    limits,
+  )
 }
 
 function listing(name: string, head: string[], rows: string[], total: number, limits: Limits): string {

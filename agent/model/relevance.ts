@@ -9,7 +9,9 @@ const b = 0.6
 export function stems(text: string): string[] {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) =>
-    word.length > 4 ? word.replace(/(?:ings?|ations?|ed|ies|es|s|al|y)$/, '').replace(/(?:al|e|i)$/, '') : word.replace(/s$/, ''),
+    word.length > 4
+      ? word.replace(/(?:ings?|ations?|ed|ies|es|s|al|y)$/, '').replace(/(?:al|e|i)$/, '')
+      : word.replace(/s$/, ''),
   )
 }
 
@@ -18,14 +20,18 @@ export function rank(entries: Entry[], request: string): { key: string; score: n
   const documents = entries.map(({ key, text }) => ({ key, words: stems(text) }))
   const mean = documents.reduce((sum, { words }) => sum + words.length, 0) / Math.max(1, documents.length)
   const wanted = [...new Set(stems(request))]
-  const holding = new Map(wanted.map((word) => [word, documents.filter(({ words }) => words.includes(word)).length]))
+  const holding = new Map(
+    wanted.map((word) => [word, documents.filter(({ words }) => words.includes(word)).length]),
+  )
   const score = (words: string[]) =>
     wanted.reduce((sum, word) => {
       const found = holding.get(word) ?? 0
       const times = words.filter((one) => one === word).length
       if (times === 0) return sum
       const rarity = Math.log(1 + (documents.length - found + 0.5) / (found + 0.5))
-      return sum + (rarity * times * (k1 + 1)) / (times + k1 * (1 - b + (b * words.length) / Math.max(1, mean)))
+      return (
+        sum + (rarity * times * (k1 + 1)) / (times + k1 * (1 - b + (b * words.length) / Math.max(1, mean)))
+      )
     }, 0)
   return documents
     .map(({ key, words }) => ({ key, score: score(words) }))

@@ -1,5 +1,11 @@
 /** Between plain JSON messages and the endpoint: message classes exist only here, for the length of one call; chunks become one whole answer or none. */
-import { AIMessage, HumanMessage, SystemMessage, ToolMessage, type BaseMessage } from '@langchain/core/messages'
+import {
+  AIMessage,
+  HumanMessage,
+  SystemMessage,
+  ToolMessage,
+  type BaseMessage,
+} from '@langchain/core/messages'
 import { convertMessagesToCompletionsMessageParams, type OpenAIClient } from '@langchain/openai'
 import type { ModelMessage, Usage } from './model.ts'
 
@@ -20,14 +26,24 @@ function asClass(message: ModelMessage): BaseMessage {
     case 'assistant':
       return new AIMessage({
         content: message.content,
-        tool_calls: message.toolCalls.map((call) => ({ id: call.id, name: call.tool, args: { ...(call.input as object) } })),
+        tool_calls: message.toolCalls.map((call) => ({
+          id: call.id,
+          name: call.tool,
+          args: { ...(call.input as object) },
+        })),
       })
   }
 }
 
 export type RawCall = { id: string; name: string; text: string }
 /** `finish` is null where the stream ended without the endpoint's word that the answer is whole. */
-export type Collected = { text: string; calls: RawCall[]; usage: Usage | null; finish: string | null; chunks: number }
+export type Collected = {
+  text: string
+  calls: RawCall[]
+  usage: Usage | null
+  finish: string | null
+  chunks: number
+}
 
 /** Beyond this an answer is no answer but a model that does not stop. */
 const longestText = 200_000
@@ -47,7 +63,8 @@ export async function collect(
   for await (const chunk of chunks) {
     onChunk()
     all.chunks++
-    if (chunk.usage) all.usage = { input: chunk.usage.prompt_tokens ?? 0, output: chunk.usage.completion_tokens ?? 0 }
+    if (chunk.usage)
+      all.usage = { input: chunk.usage.prompt_tokens ?? 0, output: chunk.usage.completion_tokens ?? 0 }
     const choice = chunk.choices?.[0]
     if (!choice) continue
     const { content, refusal, tool_calls: deltas } = choice.delta ?? {}
@@ -82,8 +99,9 @@ function addDelta(calls: RawCall[], slots: Map<number, RawCall>, delta: CallDelt
     if (typeof delta.index === 'number') slots.set(delta.index, call)
   }
   if (!call.id && delta.id) call.id = delta.id
-  const { name, arguments: text } = delta.function ?? {}
+  const { name, arguments: given } = delta.function ?? {}
   if (typeof name === 'string' && !call.name) call.name = name
-  if (typeof text === 'string') call.text += text
-  return (text ?? '').length
+  const text = typeof given === 'string' ? given : given ? JSON.stringify(given) : ''
+  call.text += text
+  return text.length
 }

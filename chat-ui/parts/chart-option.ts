@@ -50,6 +50,7 @@ export function chartOption(chart: ChartBlock, table: TableBlock, ink: Ink): Cha
     },
     yAxis: {
       type: 'value',
+      splitNumber: 4,
       splitLine: { lineStyle: { color: ink.line } },
       axisLabel: { ...axisText, formatter: (value: number) => axisLabel(value, first) },
     },
@@ -64,6 +65,6 @@ function series(shape: ChartBlock['shape'], column: Column, table: TableBlock): 
     tooltip: { valueFormatter: (value: unknown) => formatCell(typeof value === 'number' ? value : null, column, {}) },
   }
   return shape === 'bar'
-    ? { type: 'bar', barMaxWidth: 32, ...shared }
+    ? { type: 'bar', barMaxWidth: 40, ...shared }
     : { type: 'line', symbolSize: 5, lineStyle: { width: 2 }, ...shared }
 }

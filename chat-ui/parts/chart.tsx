@@ -7,6 +7,11 @@ const Drawing = lazy(() => import('./chart-drawing.tsx'))
 
 type Props = { chart: ChartBlock; table: TableBlock | undefined }
 
+/** Few bars stand close together instead of far apart over the whole page. */
+function widthFor(chart: ChartBlock, table: TableBlock): number {
+  return chart.shape === 'line' ? 960 : Math.max(440, 96 + table.rows.length * chart.y.length * 72)
+}
+
 export const ChartPart = memo(function ChartPart({ chart, table }: Props) {
   return (
     <section className={css.block} aria-label={chart.title}>
@@ -16,7 +21,7 @@ export const ChartPart = memo(function ChartPart({ chart, table }: Props) {
       {table === undefined ? (
         <p className={css.more}>The rows of this chart are missing, so it cannot be drawn.</p>
       ) : (
-        <div className={css.chart}>
+        <div className={css.chart} style={{ maxWidth: widthFor(chart, table) }}>
           <Suspense fallback={null}>
             <Drawing chart={chart} table={table} />
           </Suspense>

@@ -64,7 +64,7 @@ export default function TableGrid({ table: block }: { table: TableBlock }) {
     )
   const next = Math.min(rows.length - limit, portion)
   return (
-    <section className={shared.block} aria-label={block.title}>
+    <section className={`${shared.block} ${css.fit}`} aria-label={block.title}>
       <div className={shared.head}>
         <h3 className={shared.title}>{block.title}</h3>
         <span className={shared.count}>{block.total.toLocaleString()}</span>

@@ -6,6 +6,7 @@ import { CopyButton } from '../copy-button.tsx'
 import css from './thread.module.css'
 import { textOf } from './turns.ts'
 
+const answers = new Set<string>(['text', 'data-table', 'data-figure', 'data-timeline'])
 const planners = { offline: 'Built-in planner', model: 'Model' }
 
 function facts({ metadata }: StewardMessage): string {
@@ -20,7 +21,8 @@ function facts({ metadata }: StewardMessage): string {
 export function AnswerFoot({ message }: { message: StewardMessage }) {
   const text = textOf(message)
   const line = facts(message)
-  if (text === '' && line === '') return null
+  // A question, a refusal or a failure is no answer to copy or to ask about.
+  if (!message.parts.some((part) => answers.has(part.type)) || (text === '' && line === '')) return null
   return (
     <div className={css.foot}>
       {text !== '' && <CopyButton label="Copy the answer" text={() => text} />}

@@ -44,7 +44,7 @@ export function Thread({ chat, isNew, runsElsewhere, session, input }: Props) {
   return (
     <Ask value={ask}>
       <div className={css.page}>
-        <div ref={scroll.scroller} className={css.scroller} tabIndex={-1}>
+        <div ref={scroll.scroller} className={css.scroller}>
           <div className={css.column}>
             {turns.length === 0 ? (
               <Empty session={session} ask={ask} />
@@ -60,23 +60,21 @@ export function Thread({ chat, isNew, runsElsewhere, session, input }: Props) {
                 />
               ))
             )}
+            {turn.trouble !== undefined && (
+              <ErrorPart
+                problem={turn.trouble.problem}
+                action={turn.trouble.canRetry ? { label: 'Try again', run: turn.resend } : undefined}
+              />
+            )}
             <div ref={scroll.end} />
           </div>
         </div>
         {turns.length > 0 && <JumpDown scroller={scroll.scroller} end={scroll.end} />}
-        <div className={css.notices}>
-          {turn.link === 'reconnecting' && (
-            <p className={css.offline} role="status">
-              <span className={css.pulse} /> The connection is lost. The answer goes on without this page; reconnecting…
-            </p>
-          )}
-          {turn.trouble !== undefined && (
-            <ErrorPart
-              problem={turn.trouble.problem}
-              action={turn.trouble.canRetry ? { label: 'Try again', run: turn.resend } : undefined}
-            />
-          )}
-        </div>
+        {turn.link === 'reconnecting' && (
+          <p className={css.notices} role="status">
+            <span className={css.pulse} /> The connection is lost. The answer goes on without this page; reconnecting…
+          </p>
+        )}
         <Composer
           input={input}
           isBusy={turn.isBusy}

@@ -1,6 +1,6 @@
 /** Short forms for catalogue entries: stored columns by type, and the SQL of days in the workspace's time zone. */
 import { sql, type SQL } from 'drizzle-orm'
-import type { EnumValue, Field, FieldContext, ValueType } from './types.ts'
+import type { EnumValue, Field, FieldContext, Relation, ValueType } from './types.ts'
 
 type Rest = Partial<Omit<Field, 'key' | 'label' | 'description' | 'type' | 'sql' | 'origin'>> & {
   /** The column, where it is not named as the key. */
@@ -54,3 +54,30 @@ export const upTo = (moment: SQL, context: Zoned & { day: SQL }): SQL =>
   sql`${moment} < ${startOfDay(context.day, context, 1)}`
 
 export const hoursBetween = (from: SQL, to: SQL): SQL => sql`(extract(epoch from (${to} - ${from}))::float8 / 3600)`
+
+/** To many: rows of another object that carry this row's id. */
+export const owned = (
+  key: string,
+  label: string,
+  to: string,
+  nouns: Relation['nouns'] = [],
+  foreign = 'account_id',
+): Relation => ({
+  key,
+  label,
+  to,
+  kind: 'many',
+  on: (from, target) => sql`${column(target, foreign)} = ${column(from, 'id')}`,
+  nouns,
+})
+
+/** To one: the row that this row's column names. */
+export const belongsTo = (key: string, label: string, to: string, own: string): Relation => ({
+  key,
+  label,
+  to,
+  kind: 'one',
+  on: (from, target) => sql`${column(target, 'id')} = ${column(from, own)}`,
+})
+
+export const toAccount = belongsTo('account', 'Account', 'account', 'account_id')

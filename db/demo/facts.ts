@@ -4,7 +4,7 @@ import { addMonths, addWorkdays, dayWords, monthWord, quarterWord, weekdayWord, 
 import type { Score } from './health.ts'
 import type { Contact, ContactRole } from './people.ts'
 import type { Plan } from './plan.ts'
-import { faultTails, type Feature } from './product.ts'
+import { faultTails, vendor, type Feature } from './product.ts'
 import type { Random } from './random.ts'
 import type { StaffMember } from './names.ts'
 import { peakWeek, usageChange, weekEnd, type Week } from './usage.ts'
@@ -50,15 +50,22 @@ export function ownerOf(plan: Plan): StaffMember {
   return plan.csm ?? plan.ae
 }
 
-/** Somebody in one of the roles who is there on the day: the first role that has anybody. */
-export function whoIs(account: Account, day: Day, roles: readonly ContactRole[], draw: Random): Contact {
+/** Somebody in one of the roles who is there on the day, from the first role that has anybody. */
+export function whoIs(
+  account: Account,
+  day: Day,
+  roles: readonly ContactRole[],
+  draw: Random,
+  except: ReadonlySet<string> = new Set(),
+): Contact | undefined {
   const there = account.contacts.filter((one) => one.leftOn === undefined || one.leftOn > day)
   for (const role of roles) {
     // Two or three people write for a whole company; the rest only work there.
     const some = there.filter((one) => one.role === role).slice(0, role === 'user' ? 3 : 2)
-    if (some.length > 0) return draw.pick(some)
+    const free = some.filter((one) => !except.has(one.id))
+    if (free.length > 0) return draw.pick(free)
   }
-  return draw.pick(there)
+  return undefined
 }
 
 /** The end of the term that runs on the day. */
@@ -92,19 +99,31 @@ function productFacts(account: Account, day: Day, draw: Random): Facts {
   }
 }
 
-function peopleFacts(account: Account, day: Day, draw: Random): Facts {
+/**
+ * First names by role, each person at most once and never the one that the text is written to or by: whoever is
+ * not there is named by their office.
+ */
+function peopleFacts(account: Account, day: Day, draw: Random, except?: Contact): Facts {
   const { plan } = account
-  const first = (...roles: ContactRole[]) => whoIs(account, day, roles, draw).first
+  const used = new Set(except ? [except.id] : [])
+  const first = (otherwise: string, ...roles: ContactRole[]) => {
+    const found = whoIs(account, day, roles, draw, used)
+    if (found) used.add(found.id)
+    return found?.first ?? otherwise
+  }
+  const champion = first('the team lead', 'champion', 'user')
+  const gone = account.contacts.find((one) => one.role === 'champion' && one.leftOn !== undefined)
   return {
     csm: firstName(ownerOf(plan)),
     csmFull: ownerOf(plan).name,
     ae: firstName(plan.ae),
-    champion: first('champion', 'admin', 'economic_buyer'),
-    buyer: first('economic_buyer', 'executive_sponsor', 'admin'),
-    sponsor: first('executive_sponsor', 'economic_buyer', 'admin'),
-    admin: first('admin', 'champion'),
-    user: first('user', 'admin'),
-    gone: account.contacts.find((one) => one.role === 'champion' && one.leftOn !== undefined)?.first ?? first('champion', 'admin'),
+    vendor,
+    champion,
+    gone: gone?.first ?? champion,
+    buyer: first('the finance director', 'economic_buyer'),
+    sponsor: first('the managing director', 'executive_sponsor'),
+    admin: first('our systems person', 'admin'),
+    user: first('the dispatcher', 'user'),
   }
 }
 
@@ -133,10 +152,27 @@ function moneyFacts(account: Account, day: Day, draw: Random): Facts {
     rivalCut: `${draw.pick([15, 18, 22, 25])} per cent`,
     invoice: String(20_000 + draw.int(100, 9_899)),
     competitor: plan.competitor,
+    churnWhy: churnSentence(plan.competitor, commercial.churnReason),
   }
 }
 
-export function factsOn(account: Account, today: Day, day: Day, draw: Random): Facts {
+/** The reason for leaving as a customer says it. */
+function churnSentence(competitor: string, reason: string | undefined): string {
+  const sentences: Record<string, string> = {
+    'low adoption': 'We pay for many seats and too few of our people ever used them.',
+    competitor: `We are going with ${competitor}, which covers more of what we need.`,
+    price: 'The price no longer fits what we are able to spend.',
+    'missing capability': 'What we asked for over a year did not come, and we cannot wait longer.',
+    'champion left': 'The person who brought you in has gone, and nobody here carries it on.',
+    'poor support': 'The trouble with support cost us more than the product saved.',
+    'budget cut': 'Our budget has been cut and everything that is not required by law goes.',
+    acquired: 'We have been bought, and the new owner has a system of its own.',
+    'closed down': 'We are closing this part of our business at the end of the year.',
+  }
+  return sentences[reason ?? ''] ?? 'Our priorities have changed.'
+}
+
+export function factsOn(account: Account, today: Day, day: Day, draw: Random, except?: Contact): Facts {
   const { plan } = account
   const now = weekOn(account, today, day)
   const change = now ? (usageChange(account.weeks, now.week) ?? 0) : 0
@@ -145,7 +181,7 @@ export function factsOn(account: Account, today: Day, day: Day, draw: Random): F
   const later = addWorkdays(day, draw.int(8, 16))
   return {
     ...productFacts(account, day, draw),
-    ...peopleFacts(account, day, draw),
+    ...peopleFacts(account, day, draw, except),
     ...moneyFacts(account, day, draw),
     account: plan.name,
     seats: String(plan.seats),

@@ -295,7 +295,7 @@ export const dailyMails: Topic[] = [
     key: 'agenda',
     type: 'email',
     from: 'us',
-    who: ['executive_sponsor', 'champion'],
+    who: ['champion', 'admin'],
     mood: 0.1,
     subjects: ['Agenda for {meetDate}', 'Our {quarter} review', 'Before the review on {meetDay}', '{account}: {quarter} review'],
     turns: [

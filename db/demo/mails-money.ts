@@ -40,7 +40,7 @@ export const moneyMails: Topic[] = [
     key: 'rival',
     type: 'email',
     from: 'them',
-    who: ['champion', 'economic_buyer'],
+    who: ['champion', 'admin'],
     mood: -0.15,
     subjects: ['{competitor}', 'For your information', 'They have been here', 'A demo that you should know of'],
     turns: [

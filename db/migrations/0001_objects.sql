@@ -327,6 +327,7 @@ CREATE TABLE "call_turns" (
 	"start_s" double precision,
 	"end_s" double precision,
 	"text" text NOT NULL,
+	"stems" "tsvector" GENERATED ALWAYS AS (to_tsvector('english', text)) STORED,
 	CONSTRAINT "call_turns_workspace_id_call_id_n_pk" PRIMARY KEY("workspace_id","call_id","n")
 );
 --> statement-breakpoint
@@ -478,6 +479,7 @@ CREATE INDEX "tickets_workspace_id_account_id_index" ON "tickets" USING btree ("
 CREATE INDEX "tickets_workspace_id_status_index" ON "tickets" USING btree ("workspace_id","status");--> statement-breakpoint
 CREATE INDEX "usage_workspace_id_on_index" ON "usage" USING btree ("workspace_id","on");--> statement-breakpoint
 CREATE INDEX "user_usage_workspace_id_on_index" ON "user_usage" USING btree ("workspace_id","on");--> statement-breakpoint
+CREATE INDEX "call_turns_stems_index" ON "call_turns" USING gin ("stems");--> statement-breakpoint
 CREATE INDEX "calls_workspace_id_account_id_at_index" ON "calls" USING btree ("workspace_id","account_id","at");--> statement-breakpoint
 CREATE INDEX "documents_workspace_id_account_id_at_index" ON "documents" USING btree ("workspace_id","account_id","at");--> statement-breakpoint
 CREATE INDEX "conversations_workspace_id_user_id_updated_at_index" ON "conversations" USING btree ("workspace_id","user_id","updated_at");--> statement-breakpoint

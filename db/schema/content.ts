@@ -1,7 +1,12 @@
 /** What customers said and what was written down: calls with their turns, documents, and the workspace's playbooks. */
-import { doublePrecision, index, integer, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { customType, doublePrecision, index, integer, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { accounts } from './accounts.ts'
 import { moment, objectColumns, objectKeys, ownedBy, workspaceTable } from './columns.ts'
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+/** Stems for search; language-neutral words stay whole. */
+const stems = () => tsvector('stems').generatedAlwaysAs(sql`to_tsvector('english', text)`)
 
 /** `source_id` is the file's path inside the bundle. */
 export const calls = workspaceTable(
@@ -30,8 +35,13 @@ export const callTurns = workspaceTable(
     startS: doublePrecision('start_s'),
     endS: doublePrecision('end_s'),
     text: text('text').notNull(),
+    stems: stems(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.callId, t.n] }), ownedBy(t.workspaceId, t.callId, calls)],
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.callId, t.n] }),
+    ownedBy(t.workspaceId, t.callId, calls),
+    index().using('gin', t.stems),
+  ],
 )
 
 export const documents = workspaceTable(

@@ -1,0 +1,61 @@
+/** The typed pieces that a request is cut into: what each stretch of words can mean, before anything is composed. */
+import type { Condition } from '#db/query/query.ts'
+import type { NumberReading } from './numbers.ts'
+import type { TimeReading } from './time.ts'
+import type { CalendarUnit } from '#db/query/query.ts'
+import type { Op } from './words/closed.ts'
+
+/** One catalogue entry that a phrase can denote, on one object. A phrase keeps them all; the object decides. */
+export type Ref =
+  | { is: 'object'; object: string }
+  | { is: 'relation'; object: string; relation: string; to: string; where?: Condition }
+  | { is: 'field'; object: string; field: string }
+  | { is: 'portfolio'; object: string; measure: string }
+  | { is: 'verb'; object: string; field: string; past: boolean }
+  | { is: 'adjective'; object: string; where: Condition }
+  /** `observed`: a value seen in the data, not one that the catalogue lists. */
+  | { is: 'value'; object: string; field: string; value: string; observed: boolean }
+  | { is: 'cue'; object: string; field: string }
+  | { is: 'superlative'; object: string; field: string; end: 'high' | 'low' }
+export type Role = Ref['is']
+
+/** A row that can be named: an account, a user, a contact, a playbook. `id` is what a filter compares. */
+export type Named = { object: string; id: string; name: string }
+
+export type Meaning =
+  | { kind: 'entry'; role: Role; refs: Ref[] }
+  | { kind: 'name'; rows: Named[]; whole: boolean }
+  | { kind: 'number'; number: NumberReading }
+  | { kind: 'time'; time: TimeReading }
+  | { kind: 'bucket'; unit: CalendarUnit }
+  | { kind: 'op'; op: Op; value?: string }
+  /** A function word or a courtesy: free to leave out. */
+  | { kind: 'inert' }
+  /** In no source at all. */
+  | { kind: 'unknown' }
+  /** Known to the vocabulary, left out by this path. */
+  | { kind: 'skipped' }
+
+export type Via = 'exact' | 'stem' | 'typo' | 'partial'
+
+export type Span = {
+  id: number
+  /** First token and the one after the last. */
+  from: number
+  to: number
+  meaning: Meaning
+  cost: number
+  via: Via
+  /** As the person wrote it. */
+  text: string
+}
+
+/** What tells two paths apart: the sequence of these. */
+export const kindOf = ({ meaning }: Span): string =>
+  meaning.kind === 'entry'
+    ? meaning.role
+    : meaning.kind === 'op'
+      ? `${meaning.op}${meaning.value ?? ''}`
+      : meaning.kind === 'name'
+        ? `name-${meaning.rows[0]?.object ?? ''}`
+        : meaning.kind

@@ -1,0 +1,166 @@
+/** What a time expression means, as data, and its resolution to a query's period once the tense of the event is known. Pure. */
+import { addUnits, endOf, resolvePeriod, startOf } from '#db/calendar.ts'
+import type { Clock } from '#db/contract.ts'
+import type { CalendarUnit, DayValue, Period } from '#db/query/query.ts'
+
+export type Tense = 'past' | 'future' | 'none'
+export type Edge = 'since' | 'after' | 'before' | 'until'
+
+export type When =
+  /** Known without a tense. */
+  | { w: 'period'; period: Period }
+  /** A month, quarter or half year by name, a weekday, a day of a month: the year or week follows the tense. */
+  | { w: 'month'; month: number; day?: number; year?: number }
+  | { w: 'quarter'; quarter: number; year?: number }
+  | { w: 'half'; half: number; year?: number }
+  | { w: 'weekday'; weekday: number; which?: 'this' | 'next' | 'last' }
+  | { w: 'dayOfMonth'; day: number }
+  /** "90 days", "within 90 days": looks back or ahead with the event. */
+  | { w: 'duration'; n: number; unit: CalendarUnit }
+  | { w: 'edge'; edge: Edge; at: When }
+  | { w: 'range'; from: When; to: When }
+
+export type DaySpan = { from?: string; to?: string }
+
+const iso = (year: number, month: number, day: number): string =>
+  `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+
+/** Of several readings the one that fits the tense: the latest begun, or the next not yet over. */
+function byTense(spans: Required<DaySpan>[], tense: Tense, today: string): Required<DaySpan> {
+  const past = spans.filter((span) => span.from <= today)
+  const future = spans.filter((span) => span.to >= today)
+  const year = today.slice(0, 4)
+  const current = spans.find((span) => span.from.startsWith(year))
+  const chosen = tense === 'past' ? past.at(-1) : tense === 'future' ? future[0] : (current ?? past.at(-1))
+  return chosen ?? (spans[0] as Required<DaySpan>)
+}
+
+const yearsAround = (clock: Clock, year?: number): number[] => {
+  const now = Number(clock.today.slice(0, 4))
+  return year === undefined ? [now - 2, now - 1, now, now + 1, now + 2] : [year]
+}
+
+/** Quarters are counted in the fiscal year, which is named after the calendar year in which it ends. */
+function fiscalSpan(year: number, first: number, months: number, clock: Clock): Required<DaySpan> {
+  const start = clock.fiscalYearStart
+  const opening = iso(start === 1 ? year : year - 1, start, 1)
+  const from = addUnits(opening, first, 'month')
+  return { from, to: addUnits(addUnits(from, months, 'month'), -1, 'day') }
+}
+
+function named(when: When, tense: Tense, clock: Clock): Required<DaySpan> | null {
+  const { today } = clock
+  if (when.w === 'month') {
+    const spans = yearsAround(clock, when.year).map((year) => {
+      const day = when.day === undefined ? undefined : Math.min(when.day, daysIn(year, when.month))
+      return { from: iso(year, when.month, day ?? 1), to: iso(year, when.month, day ?? daysIn(year, when.month)) }
+    })
+    return byTense(spans, tense, today)
+  }
+  if (when.w === 'quarter')
+    return byTense(
+      yearsAround(clock, when.year).map((year) => fiscalSpan(year, (when.quarter - 1) * 3, 3, clock)),
+      tense,
+      today,
+    )
+  if (when.w === 'half')
+    return byTense(
+      yearsAround(clock, when.year).map((year) => fiscalSpan(year, (when.half - 1) * 6, 6, clock)),
+      tense,
+      today,
+    )
+  if (when.w === 'weekday') {
+    const monday = startOf(today, 'week')
+    const inWeek = (week: number) => addUnits(addUnits(monday, week, 'week'), when.weekday - 1, 'day')
+    // "Next Friday" is the Friday of next week; a bare weekday the nearest one on the event's side.
+    if (when.which) {
+      const day = inWeek(when.which === 'next' ? 1 : when.which === 'last' ? -1 : 0)
+      return { from: day, to: day }
+    }
+    const days = [-1, 0, 1].map((week) => inWeek(week)).map((day) => ({ from: day, to: day }))
+    return byTense(days, tense === 'none' ? 'future' : tense, today)
+  }
+  if (when.w === 'dayOfMonth') {
+    const spans = [-1, 0, 1].map((add) => {
+      const first = addUnits(startOf(today, 'month'), add, 'month')
+      const last = endOf(first, 'month')
+      const day = addUnits(first, when.day - 1, 'day')
+      return { from: day > last ? last : day, to: day > last ? last : day }
+    })
+    return byTense(spans, tense, today)
+  }
+  return null
+}
+
+/** The days that an expression spans; an open end is left out. */
+export function spanOf(when: When, tense: Tense, clock: Clock): DaySpan {
+  if (when.w === 'period') {
+    const { from, to } = resolvePeriod(when.period, clock)
+    return { ...(from && { from }), ...(to && { to }) }
+  }
+  const period = periodOf(when, tense, clock)
+  const { from, to } = resolvePeriod(period, clock)
+  return { ...(from && { from }), ...(to && { to }) }
+}
+
+function edgePeriod(edge: Edge, at: When, tense: Tense, clock: Clock): Period {
+  // What something happened since or until lies on the matching side of today, whatever the event's own tense.
+  const side: Tense = edge === 'since' ? 'past' : edge === 'after' || edge === 'before' ? tense : 'future'
+  if (at.w === 'duration') {
+    const { n, unit } = at
+    if (edge === 'since') return { last: n, unit }
+    if (edge === 'until') return { from: { today: 0 }, to: { today: n, unit } }
+    return edge === 'after' ? { from: { today: n, unit } } : { to: { today: -n, unit } }
+  }
+  const span = spanOf(at, side, clock)
+  if (edge === 'since') return { from: relative(at, 'from') ?? span.from ?? clock.today }
+  if (edge === 'after') return { from: addUnits(span.to ?? clock.today, 1, 'day') }
+  if (edge === 'before') return { to: addUnits(span.from ?? clock.today, -1, 'day') }
+  return { to: span.to ?? clock.today }
+}
+
+/** A day that is counted from today stays relative in the query. */
+function relative(at: When, end: 'from' | 'to'): DayValue | undefined {
+  if (at.w !== 'period' || !('from' in at.period || 'to' in at.period)) return undefined
+  return at.period[end]
+}
+
+/** The period of a query: relative where the words were, so that a saved query keeps its meaning. */
+export function periodOf(when: When, tense: Tense, clock: Clock): Period {
+  if (when.w === 'period') return when.period
+  if (when.w === 'duration')
+    return tense === 'future' ? { next: when.n, unit: when.unit } : { last: when.n, unit: when.unit }
+  if (when.w === 'edge') return edgePeriod(when.edge, when.at, tense, clock)
+  if (when.w === 'range') {
+    const from = spanOf(when.from, tense, clock).from
+    const to = spanOf(when.to, tense, clock).to
+    // "November to February": the second month is the one after the first.
+    if (from && to && to < from && when.to.w !== 'period') return { from, to: addUnits(to, 1, 'year') }
+    return { ...(from && { from }), ...(to && { to }) }
+  }
+  const span = named(when, tense, clock)
+  return span ?? {}
+}
+
+/** The single day that an expression names, at the start of what it spans: "since", "on", a value to set. */
+export const dayOfWhen = (when: When, tense: Tense, clock: Clock): string => {
+  if (when.w === 'duration') return addUnits(clock.today, tense === 'future' ? when.n : -when.n, when.unit)
+  return spanOf(when, tense, clock).from ?? spanOf(when, tense, clock).to ?? clock.today
+}
+
+/** The calendar unit of which an expression is one whole, if it is. */
+export function unitOf(when: When): CalendarUnit | null {
+  if (when.w === 'quarter') return 'quarter'
+  if (when.w === 'month') return when.day === undefined ? 'month' : 'day'
+  if (when.w !== 'period') return null
+  if ('this' in when.period) return when.period.this
+  if ('previous' in when.period && (when.period.count ?? 1) === 1) return when.period.previous
+  if ('following' in when.period && (when.period.count ?? 1) === 1) return when.period.following
+  if (!('from' in when.period) || typeof when.period.from !== 'string' || typeof when.period.to !== 'string') return null
+  const { from, to } = when.period
+  for (const unit of ['day', 'month', 'year'] as const)
+    if (startOf(from, unit) === from && endOf(from, unit) === to) return unit
+  return null
+}

@@ -1,0 +1,149 @@
+/** The account's measures of contact with its people, each defined once as DOMAIN.md has it. */
+import { sql } from 'drizzle-orm'
+import { derived, of } from '../fields.ts'
+import type { Field } from '../types.ts'
+
+export const touchMeasures: Field[] = [
+  derived(
+    'last_touch_on',
+    'Last touch',
+    'date',
+    'The day of the newest activity that is not a note, either direction.',
+    {
+      dated: true,
+      event: 'past',
+      sql: (c) => of(c, 'touch', 'last_on'),
+      phrases: {
+        nouns: ['last contact', 'last touchpoint', 'last activity', 'last interaction', 'last spoke', 'last conversation'],
+        verbs: ['speak', 'talk', 'contact', 'touch', 'hear', 'engage', 'reach'],
+      },
+    },
+  ),
+  derived(
+    'days_since_touch',
+    'Days since last touch',
+    'number',
+    'Days since the newest activity that is not a note; none where there was never one.',
+    {
+      unit: 'days',
+      dated: true,
+      better: 'low',
+      sql: (c) => sql`${c.day} - ${of(c, 'touch', 'last_on')}`,
+      phrases: {
+        nouns: ['touch', 'no touch', 'days without touch', 'days without contact', 'days since contact', 'time since last touch', 'days since last contact'],
+        adjectives: [
+          {
+            words: ['quiet', 'gone quiet', 'went quiet', 'gone dark', 'went dark', 'gone silent', 'went silent', 'silent', 'untouched', 'neglected', 'out of touch', 'no recent touch', 'not contacted recently'],
+            where: { or: [{ field: 'days_since_touch', op: 'gt', value: 30 }, { field: 'days_since_touch', op: 'is_null' }] },
+          },
+          { words: ['never touched', 'never contacted'], where: { field: 'last_touch_on', op: 'is_null' } },
+        ],
+        superlatives: { high: ['longest without contact', 'longest since touch', 'most neglected'], low: ['most recently touched'] },
+      },
+    },
+  ),
+  derived(
+    'response_time_h',
+    'Response time',
+    'number',
+    'Median hours from an inbound e-mail to the first later outbound one of its thread.',
+    {
+      unit: 'hours',
+      dated: true,
+      better: 'low',
+      sql: (c) => of(c, 'threads', 'response_time_h'),
+      phrases: {
+        nouns: ['e-mail response time', 'email response time', 'reply time', 'time to reply', 'our response time'],
+        superlatives: { high: ['slowest answered'], low: ['fastest answered'] },
+      },
+    },
+  ),
+  derived(
+    'unanswered',
+    'Unanswered e-mails',
+    'number',
+    'E-mail threads whose newest inbound message has no later answer after 2 working days.',
+    {
+      unit: 'items',
+      dated: true,
+      better: 'low',
+      additive: true,
+      sql: (c) => sql`coalesce(${of(c, 'threads', 'unanswered')}, 0)`,
+      phrases: {
+        nouns: ['unanswered e-mail', 'unanswered email', 'unanswered mail', 'unanswered message', 'unanswered thread', 'unreplied email', 'pending reply'],
+        adjectives: [
+          {
+            words: ['unanswered', 'waiting for a reply', 'waiting for an answer', 'awaiting a reply', 'awaiting reply', 'awaiting our reply', 'not replied to', 'not answered', 'unreplied', 'waiting on us'],
+            where: { field: 'unanswered', op: 'gt', value: 0 },
+          },
+        ],
+      },
+    },
+  ),
+  derived(
+    'multithreading',
+    'Multithreading',
+    'number',
+    'Contacts still there and in touch in the last 90 days, weighted (executive sponsor and economic buyer 3, champion 2, others 1), × 100 ÷ 8, at most 100. Under 40 is single-threaded.',
+    {
+      unit: 'score',
+      dated: true,
+      better: 'high',
+      sql: (c) => sql`coalesce(${of(c, 'relations', 'multithreading')}, 0)`,
+      phrases: {
+        nouns: ['multi-threading', 'multithreading score', 'threading', 'relationship breadth', 'relationship depth'],
+        adjectives: [
+          {
+            words: ['single-threaded', 'single threaded', 'singlethreaded', 'thin relationship'],
+            where: { field: 'multithreading', op: 'lt', value: 40 },
+          },
+          {
+            words: ['multi-threaded', 'multithreaded', 'well connected'],
+            where: { field: 'multithreading', op: 'gte', value: 40 },
+          },
+        ],
+      },
+    },
+  ),
+  derived('champion_left_on', 'Champion left on', 'date', 'The newest day on which a contact of role champion left.', {
+    dated: true,
+    event: 'past',
+    sql: (c) => of(c, 'relations', 'champion_left_on'),
+    phrases: {
+      nouns: ['champion departure', 'champion left', 'champion loss'],
+      adjectives: [
+        {
+          words: ['champion left', 'lost their champion', 'lost its champion', 'lost a champion', 'champion has left', 'whose champion left'],
+          where: { field: 'champion_left_on', op: 'not_null' },
+        },
+      ],
+    },
+  }),
+  derived(
+    'silent_contacts',
+    'Silent key contacts',
+    'number',
+    'Champions, economic buyers and executive sponsors who are still there and had no activity (notes excluded) in 30 days.',
+    {
+      unit: 'items',
+      dated: true,
+      better: 'low',
+      additive: true,
+      sql: (c) => sql`coalesce(${of(c, 'relations', 'silent_contacts')}, 0)`,
+      phrases: { nouns: ['silent contacts', 'number of silent contacts', 'silent key contact count'] },
+    },
+  ),
+  derived('sentiment', 'Sentiment', 'number', 'Mean sentiment of the activities of the last 90 days, −1 to 1.', {
+    dated: true,
+    better: 'high',
+    sql: (c) => of(c, 'mood', 'sentiment'),
+    phrases: {
+      nouns: ['mood', 'tone', 'customer sentiment', 'mean sentiment'],
+      adjectives: [
+        { words: ['negative sentiment', 'unhappy', 'frustrated', 'angry', 'in a bad mood', 'upset', 'negative'], where: { field: 'sentiment', op: 'lt', value: 0 } },
+        { words: ['positive sentiment', 'happy', 'satisfied', 'in a good mood', 'positive'], where: { field: 'sentiment', op: 'gt', value: 0 } },
+      ],
+      superlatives: { high: ['happiest'], low: ['unhappiest', 'angriest'] },
+    },
+  }),
+]

@@ -1,0 +1,204 @@
+/** Contacts: the people at an account, with how they use the product and whether they are still in touch. */
+import { sql, type SQL } from 'drizzle-orm'
+import { belongsTo, choice, column, dayOfMoment, derived, of, owned, stored, toAccount, upTo } from '../fields.ts'
+import type { Field, FieldContext, ObjectType, Part } from '../types.ts'
+
+const touch: Part = {
+  key: 'contact_id',
+  each: (context) => sql`
+    select ${dayOfMoment(sql`x.at`, context)} as last_on
+    from activities x
+    where x.workspace_id = ${context.workspace} and x.contact_id = ${context.of} and x.type <> 'note'
+      and ${upTo(sql`x.at`, context)}
+    order by x.at desc limit 1`,
+}
+
+/** 56 days of the per-user feed in two halves, with the account's 90th percentile of the later half. */
+const habits: Part = {
+  key: 'contact_id',
+  whole: true,
+  sql: ({ day, workspace }) => {
+    const perContact = sql`
+      select x.account_id, x.contact_id,
+        coalesce(sum(x.events) filter (where x."on" > ${day} - 28), 0) as events,
+        count(*) filter (where x."on" > ${day} - 28 and x.events > 0) as days,
+        coalesce(sum(x.events) filter (where x."on" <= ${day} - 28), 0) as events_before
+      from user_usage x
+      where x.workspace_id = ${workspace} and x."on" > ${day} - 56 and x."on" <= ${day}
+      group by x.account_id, x.contact_id`
+    return sql`
+      select c.contact_id, c.events, c.days, c.events_before, l.p90
+      from (${perContact}) c
+      left join (select s.account_id, percentile_cont(0.9) within group (order by s.events) as p90
+        from (${perContact}) s where s.events > 0 group by s.account_id) l on l.account_id = c.account_id`
+  },
+}
+
+const there = (c: FieldContext): SQL => sql`(${column(c.row, 'left_on')} is null or ${column(c.row, 'left_on')} > ${c.day})`
+const isTrue = (field: string) => ({ field, op: 'eq' as const, value: true })
+
+const measures: Field[] = [
+  derived('left', 'Left', 'boolean', 'Has left the account’s company.', {
+    dated: true,
+    sql: (c) => sql`not ${there(c)}`,
+    phrases: {
+      adjectives: [
+        { words: ['left', 'departed', 'gone', 'former', 'who left', 'no longer there'], where: isTrue('left') },
+        { words: ['still there', 'still around', 'current', 'active'], where: { field: 'left', op: 'eq', value: false } },
+      ],
+    },
+  }),
+  derived('key', 'Key contact', 'boolean', 'A champion, economic buyer or executive sponsor.', {
+    sql: (c) => sql`coalesce(${column(c.row, 'role')} in ('champion', 'economic_buyer', 'executive_sponsor'), false)`,
+    phrases: { adjectives: [{ words: ['key', 'important', 'main'], where: isTrue('key') }] },
+  }),
+  derived('last_touch_on', 'Last touch', 'date', 'The day of the contact’s newest activity that is not a note.', {
+    dated: true,
+    event: 'past',
+    sql: (c) => of(c, 'touch', 'last_on'),
+    phrases: { nouns: ['last contact', 'last activity', 'last interaction'], verbs: ['speak', 'talk', 'contact', 'hear'] },
+  }),
+  derived('days_since_touch', 'Days since last touch', 'number', 'Days since the contact’s newest activity that is not a note.', {
+    unit: 'days',
+    dated: true,
+    better: 'low',
+    sql: (c) => sql`${c.day} - ${of(c, 'touch', 'last_on')}`,
+    phrases: { nouns: ['days without touch', 'days without contact', 'days since contact', 'touch'] },
+  }),
+  derived(
+    'silent',
+    'Silent',
+    'boolean',
+    'A champion, economic buyer or executive sponsor who is still there and had no activity (notes excluded) in 30 days.',
+    {
+      dated: true,
+      sql: (c) =>
+        sql`(${c.field('key')} and ${there(c)} and coalesce(${c.field('days_since_touch')} > 30, true))`,
+      phrases: {
+        adjectives: [
+          {
+            words: ['silent', 'gone silent', 'went silent', 'quiet', 'gone quiet', 'went quiet', 'gone dark', 'went dark', 'unresponsive'],
+            where: isTrue('silent'),
+          },
+        ],
+      },
+    },
+  ),
+  derived('events_28d', 'Events in 28 days', 'number', 'Usage events of the contact in the last 28 days.', {
+    unit: 'events',
+    dated: true,
+    better: 'high',
+    additive: true,
+    sql: (c) => sql`coalesce(${of(c, 'habits', 'events')}, 0)`,
+    phrases: { nouns: ['usage', 'events', 'usage events'], superlatives: { high: ['most active', 'heaviest'], low: ['least active'] } },
+  }),
+  derived(
+    'power_user',
+    'Power user',
+    'boolean',
+    'At or above the 90th percentile of the account’s 28-day events, with at least 8 active days.',
+    {
+      dated: true,
+      sql: (c) =>
+        sql`coalesce(${of(c, 'habits', 'events')} > 0 and ${of(c, 'habits', 'events')} >= ${of(c, 'habits', 'p90')} and ${of(c, 'habits', 'days')} >= 8, false)`,
+      phrases: { adjectives: [{ words: ['power', 'power user', 'heavy user', 'heavy users', 'super user'], where: isTrue('power_user') }] },
+    },
+  ),
+  derived(
+    'declining_user',
+    'Declining user',
+    'boolean',
+    'Events of the last 28 days at most half of those of the 28 days before, which were at least 10.',
+    {
+      dated: true,
+      sql: (c) =>
+        sql`coalesce(${of(c, 'habits', 'events_before')} >= 10 and ${of(c, 'habits', 'events')} <= ${of(c, 'habits', 'events_before')} / 2.0, false)`,
+      phrases: {
+        adjectives: [
+          { words: ['declining', 'declining user', 'fading user', 'using less', 'dropping off', 'usage down'], where: isTrue('declining_user') },
+        ],
+      },
+    },
+  ),
+]
+
+export const contact: ObjectType = {
+  key: 'contact',
+  label: 'Contact',
+  plural: 'Contacts',
+  nouns: ['person', 'people', 'stakeholder', 'contact person'],
+  description: 'A person at an account.',
+  table: 'contacts',
+  title: 'name',
+  id: 'source_id',
+  fields: [
+    stored('id', 'Id', 'text', 'The source’s id of the contact.', { column: 'source_id' }),
+    stored('name', 'Name', 'text', 'The contact’s name.', { phrases: { cues: ['called', 'named'] } }),
+    stored('email', 'E-mail', 'text', 'The contact’s e-mail address.', { phrases: { nouns: ['email', 'e-mail address', 'email address', 'mail address'] } }),
+    stored('phone', 'Phone', 'text', 'The contact’s phone number.', { phrases: { nouns: ['phone number', 'telephone', 'number'] } }),
+    stored('title', 'Title', 'text', 'The contact’s job title.', { phrases: { nouns: ['job title', 'position', 'job'] } }),
+    stored('role', 'Role', 'enum', 'The part the contact plays in the account’s decisions.', {
+      values: [
+        choice('champion', 'Champion', 'champ'),
+        choice('economic_buyer', 'Economic buyer', 'buyer', 'budget holder', 'decision maker', 'decision-maker', 'eb'),
+        choice('executive_sponsor', 'Executive sponsor', 'exec sponsor', 'sponsor', 'executive'),
+        choice('admin', 'Admin', 'administrator'),
+        choice('user', 'User', 'end user'),
+        choice('detractor', 'Detractor', 'opponent', 'blocker'),
+      ],
+      phrases: { nouns: ['contact role', 'buying role'] },
+    }),
+    stored('left_on', 'Left on', 'date', 'The day the contact left.', {
+      event: 'past',
+      phrases: { nouns: ['leaving date', 'departure', 'departure date'], verbs: ['leave', 'depart', 'quit'] },
+    }),
+    stored('time_zone', 'Time zone', 'text', 'The contact’s time zone.', { phrases: { nouns: ['timezone'] } }),
+    stored('consent', 'Consent', 'enum', 'Whether the contact agreed to be written to.', {
+      values: [
+        choice('yes', 'Yes', 'opted in', 'consented'),
+        choice('no', 'No', 'opted out', 'unsubscribed'),
+        choice('unknown', 'Unknown'),
+      ],
+      phrases: { nouns: ['marketing consent', 'opt-in', 'permission to write'] },
+    }),
+    ...measures,
+  ],
+  relations: [
+    toAccount,
+    belongsTo('reports_to', 'Manager', 'contact', 'reports_to_id'),
+    owned('reports', 'Reports', 'contact', [{ words: ['report', 'direct report'] }], 'reports_to_id'),
+    owned('activities', 'Activities', 'activity', [{ words: ['activity', 'touch', 'interaction'] }], 'contact_id'),
+    owned('tickets', 'Tickets', 'ticket', [{ words: ['ticket', 'case', 'issue'] }], 'contact_id'),
+    owned('nps_responses', 'NPS responses', 'nps', [{ words: ['nps response', 'survey response'] }], 'contact_id'),
+    owned('user_usage', 'Usage', 'user_usage', [{ words: ['usage'] }], 'contact_id'),
+  ],
+  parts: { touch, habits },
+  usually: [
+    {
+      label: 'still there',
+      where: { field: 'left_on', op: 'is_null' },
+      liftedBy: [{ field: 'left_on' }, { field: 'left' }, { field: 'id' }, { field: 'name' }, { field: 'email' }],
+    },
+    {
+      label: 'of active accounts',
+      where: { field: 'account.active', op: 'eq', value: true },
+      liftedBy: [
+        { field: 'account.lifecycle', values: ['churned'] },
+        { field: 'account.active' },
+        { field: 'account.churned_on' },
+        { field: 'account.churn_reason' },
+        { field: 'account.id' },
+        { field: 'account.name' },
+        { field: 'id' },
+        { field: 'name' },
+        { field: 'email' },
+      ],
+    },
+  ],
+  columns: ['name', 'account.name', 'role', 'title', 'email', 'last_touch_on'],
+  orderBy: [
+    { by: 'account.name', dir: 'asc' },
+    { by: 'name', dir: 'asc' },
+  ],
+  owner: 'account.csm',
+}

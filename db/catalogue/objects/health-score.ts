@@ -1,0 +1,43 @@
+/** Health scores: an account's health over time, with its components. */
+import { stored, toAccount } from '../fields.ts'
+import type { Field, ObjectType } from '../types.ts'
+
+const component = (key: string, label: string, description: string): Field =>
+  stored(key, label, 'number', description, {
+    unit: 'score',
+    better: 'high',
+    phrases: { nouns: [`${key} score`, `${key} health`, `${key} component`] },
+  })
+
+export const healthScore: ObjectType = {
+  key: 'health_score',
+  label: 'Health score',
+  plural: 'Health scores',
+  nouns: ['health history', 'score history', 'health record'],
+  description: 'The health of an account on a day, with the components it is made of.',
+  table: 'health_scores',
+  title: 'score',
+  id: null,
+  fields: [
+    stored('on', 'Day', 'date', 'The day of the score.', { event: 'main', phrases: { nouns: ['date'], verbs: ['score', 'measure'] } }),
+    stored('score', 'Score', 'number', 'The whole score, 0–100.', {
+      unit: 'score',
+      better: 'high',
+      phrases: { nouns: ['health', 'health score'] },
+    }),
+    component('usage', 'Usage', 'The usage component, 0–100.'),
+    component('engagement', 'Engagement', 'The engagement component, 0–100.'),
+    component('support', 'Support', 'The support component, 0–100.'),
+    component('sentiment', 'Sentiment', 'The sentiment component, 0–100.'),
+    component('relationship', 'Relationship', 'The relationship component, 0–100.'),
+    component('commercial', 'Commercial', 'The commercial component, 0–100.'),
+  ],
+  relations: [toAccount],
+  usually: [],
+  columns: ['on', 'account.name', 'score', 'usage', 'engagement', 'support', 'sentiment', 'relationship', 'commercial'],
+  orderBy: [
+    { by: 'on', dir: 'desc' },
+    { by: 'account.name', dir: 'asc' },
+  ],
+  owner: 'account.csm',
+}

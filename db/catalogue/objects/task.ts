@@ -1,0 +1,68 @@
+/** Tasks: what somebody of the team has to do, mostly for an account. */
+import { sql } from 'drizzle-orm'
+import { belongsTo, choice, column, derived, stored, toAccount } from '../fields.ts'
+import type { ObjectType } from '../types.ts'
+import { priorityValues } from './ticket.ts'
+
+export const task: ObjectType = {
+  key: 'task',
+  label: 'Task',
+  plural: 'Tasks',
+  nouns: ['to-do', 'todo', 'action item', 'to do', 'follow-up'],
+  description: 'Something that a person of the team has to do.',
+  table: 'tasks',
+  title: 'title',
+  id: 'source_id',
+  fields: [
+    stored('id', 'Id', 'text', 'The source’s id of the task.', { column: 'source_id' }),
+    stored('title', 'Title', 'text', 'What is to be done.', { phrases: { nouns: ['name'], cues: ['called', 'named', 'about', 'to'] } }),
+    stored('due_on', 'Due on', 'date', 'The day the task is due.', {
+      event: 'main',
+      phrases: {
+        nouns: ['due date', 'deadline', 'due'],
+        verbs: ['due', 'fall due'],
+        superlatives: { low: ['next', 'soonest', 'earliest', 'oldest'], high: ['latest'] },
+        adjectives: [{ words: ['without a due date', 'no deadline'], where: { field: 'due_on', op: 'is_null' } }],
+      },
+    }),
+    stored('status', 'Status', 'enum', 'Open, done or cancelled.', {
+      values: [
+        choice('open', 'Open', 'to do', 'todo', 'outstanding', 'pending', 'undone', 'not done', 'unfinished'),
+        choice('done', 'Done', 'finished', 'completed', 'complete', 'closed'),
+        choice('cancelled', 'Cancelled', 'canceled', 'dropped'),
+      ],
+      phrases: { nouns: ['task status', 'state'] },
+    }),
+    derived('open', 'Open', 'boolean', 'Neither done nor cancelled.', { sql: (c) => sql`${column(c.row, 'status')} = 'open'` }),
+    derived('overdue', 'Overdue', 'boolean', 'Open after its due date.', {
+      sql: (c) => sql`(${column(c.row, 'status')} = 'open' and coalesce(${column(c.row, 'due_on')} < ${c.day}, false))`,
+      phrases: {
+        adjectives: [{ words: ['overdue', 'late', 'past due', 'past their due date', 'missed', 'behind'], where: { field: 'overdue', op: 'eq', value: true } }],
+      },
+    }),
+    derived('days_overdue', 'Days overdue', 'number', 'Days since the due date, of overdue tasks.', {
+      unit: 'days',
+      better: 'low',
+      sql: (c) => sql`case when ${c.field('overdue')} then ${c.day} - ${column(c.row, 'due_on')} end`,
+      phrases: { nouns: ['days late', 'days past due'], superlatives: { high: ['most overdue', 'longest overdue'] } },
+    }),
+    stored('priority', 'Priority', 'enum', 'How pressing the task is.', { values: priorityValues, phrases: { nouns: ['prio', 'urgency'] } }),
+    stored('assignee', 'Assignee', 'person', 'Who has to do it.', {
+      column: 'assignee_id',
+      phrases: {
+        nouns: ['owner', 'responsible'],
+        verbs: ['assign', 'have', 'own', 'do'],
+        adjectives: [{ words: ['unassigned', 'without an assignee'], where: { field: 'assignee', op: 'is_null' } }],
+      },
+    }),
+    stored('done_at', 'Done', 'time', 'When the task was done.', {
+      event: 'past',
+      phrases: { nouns: ['completion', 'completion date'], verbs: ['complete', 'finish', 'do', 'close'] },
+    }),
+  ],
+  relations: [toAccount, belongsTo('assignee', 'Assignee', 'user', 'assignee_id')],
+  usually: [],
+  columns: ['title', 'account.name', 'due_on', 'status', 'priority', 'assignee'],
+  orderBy: [{ by: 'due_on', dir: 'asc' }],
+  owner: 'assignee',
+}
