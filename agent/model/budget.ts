@@ -23,7 +23,7 @@ export function conversationTokens(messages: ModelMessage[], tools: OfferedTool[
 
 /**
  * What is cut, in this order, until the rest fits:
- * 1. rows of tool results, oldest result first, all but those of the current step (the last calls);
+ * 1. rows of results, oldest first, all but those of the current step (the last calls);
  * 2. whole earlier turns (a request with everything up to the next one), oldest first.
  * Never cut: system messages, the request, the results of the current step, the calls of this turn. Where these alone
  * are too long it throws: to guess from half a result is worse than to say so.
@@ -39,7 +39,7 @@ export function fit(messages: ModelMessage[], tools: OfferedTool[], limit: numbe
   let shortened = 0
   for (const [i, message] of messages.slice(0, lastCalls > request ? lastCalls : request).entries()) {
     if (size <= room) break
-    if (message.role !== 'tool') continue
+    if (message.role !== 'tool' && message.role !== 'assistant') continue
     const short = { ...message, content: cutFenced(message.content, linesKept) }
     if (short.content.length >= message.content.length) continue
     size += messageTokens(short) - messageTokens(message)

@@ -43,7 +43,7 @@ const silent = [/https?:\/\/\S+/g, /^[ \t]*\d{1,3}[.)](?=\s)/gm, /\b\d{1,2}:\d{2
 const isoDate = /\b(\d{4})-(\d{2})(?:-(\d{2}))?(?:T[\d:.]+Z?)?\b/g
 const dayFirst = new RegExp(
   `\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?${monthName}(?:,?\\s+(\\d{4}))?\\b`,
-  'gi',
+  'g',
 )
 const monthFirst = new RegExp(
   `\\b${monthName}\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(\\d{4}))?(?!\\d|[.,]\\d)\\b`,

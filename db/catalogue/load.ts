@@ -1,6 +1,7 @@
 /** Loads the catalogue of a workspace: entries from code, its custom fields and KPIs, its currencies and people. Kept by the workspace's version. */
-import { eq } from 'drizzle-orm'
-import type { Tx } from '#db/connect.ts'
+import { asc, eq } from 'drizzle-orm'
+import type { Tx } from '../connect.ts'
+import { Problem } from '../problem.ts'
 import { accounts, customFields, kpiDefinitions, users, workspaces } from '../schema/tables.ts'
 import { customField } from './custom.ts'
 import { kpiField, kpiPart } from './kpi.ts'
@@ -38,4 +39,61 @@ export const codeObjects: ObjectType[] = [
   playbook,
 ]
 
-const kept = new WeakMap<object, Map<string, Catalogue>>()
+/** Compiled catalogues by version; a process serves few workspaces at a time, so the oldest one makes room. */
+const kept = new Map<string, Catalogue>()
+const mostKept = 64
+
+export async function loadCatalogue(tx: Tx, workspace: string): Promise<Catalogue> {
+  const [row] = await tx
+    .select({ version: workspaces.version, createdAt: workspaces.createdAt })
+    .from(workspaces)
+    .where(eq(workspaces.id, workspace))
+  if (!row) throw new Problem('not_found', `There is no workspace ${workspace}.`)
+  const version = `${workspace} ${row.createdAt} ${row.version}`
+  const known = kept.get(version)
+  if (known) return known
+  const catalogue = { ...(await read(tx, workspace)), version }
+  const oldest = kept.keys().next()
+  if (kept.size >= mostKept && !oldest.done) kept.delete(oldest.value)
+  kept.set(version, catalogue)
+  return catalogue
+}
+
+async function read(tx: Tx, workspace: string): Promise<Omit<Catalogue, 'version'>> {
+  const custom = await tx
+    .select()
+    .from(customFields)
+    .where(eq(customFields.workspaceId, workspace))
+    .orderBy(asc(customFields.object), asc(customFields.key))
+  const kpis = await tx
+    .select()
+    .from(kpiDefinitions)
+    .where(eq(kpiDefinitions.workspaceId, workspace))
+    .orderBy(asc(kpiDefinitions.key))
+  const currencies = await tx
+    .selectDistinct({ currency: accounts.currency })
+    .from(accounts)
+    .where(eq(accounts.workspaceId, workspace))
+    .orderBy(asc(accounts.currency))
+  const people = await tx
+    .select({ email: users.email, name: users.name })
+    .from(users)
+    .where(eq(users.workspaceId, workspace))
+    .orderBy(asc(users.email))
+  const objects = codeObjects.map((object): [string, ObjectType] => {
+    const taken = new Set(object.fields.map((field) => field.key))
+    const own = custom
+      .filter((entry) => entry.object === object.key)
+      .map((entry) => customField(entry, taken.has(entry.key)))
+    const measured = object.key === 'account' ? kpis : []
+    return [
+      object.key,
+      {
+        ...object,
+        fields: [...object.fields, ...own, ...measured.map((kpi) => kpiField(kpi, taken.has(kpi.key)))],
+        parts: { ...object.parts, ...Object.fromEntries(measured.map((kpi) => [`kpi ${kpi.key}`, kpiPart(kpi.key)])) },
+      },
+    ]
+  })
+  return { objects: new Map(objects), currencies: currencies.map((row) => row.currency), people }
+}

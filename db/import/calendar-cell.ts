@@ -67,7 +67,7 @@ const moment =
 /** Without an offset the moment is in the workspace's time zone; a day alone is its first moment. */
 export function readTime(text: string): string | Refusal {
   const found = moment.exec(text)
-  if (!found) return new Refusal(otherTime(text))
+  if (!found) return new Refusal(`${shown(text)} is not a time: expected ISO 8601, such as 2026-11-21T14:00:00Z`)
   const [year, month, day, hour, minute, second] = found.slice(1, 7).map((part) => Number(part ?? 0))
   const fault = dayFault(year ?? 0, month ?? 0, day ?? 0) ?? clockFault(hour ?? 0, minute ?? 0, second ?? 0, found[7])
   return fault ? new Refusal(`${shown(text)} is not a time: ${fault}`) : text.replace(',', '.')
@@ -81,11 +81,3 @@ function clockFault(hour: number, minute: number, second: number, offset: string
   if (away && (Number(away[1]) > 14 || Number(away[2] ?? 0) > 59)) return `there is no offset ${offset}`
   return null
 }
-
-function otherTime(text: string): string {
-  const day = /^(\d{1,2}[./-]\d{1,2}[./-]\d{4})\b/.exec(text)?.[1]
-  if (day && dayOnlyFault(day)) return `${otherDay(day).replace(/; expected.*$/, '')}; expected a time such as 2026-11-21T14:00:00Z`
-  return `${shown(text)} is not a time: expected ISO 8601, such as 2026-11-21T14:00:00Z`
-}
-
-const dayOnlyFault = (text: string) => otherDay(text).includes('is not a date')

@@ -3,8 +3,7 @@ import { readDay, readTime } from './calendar-cell.ts'
 import { nearest, oneOf, Refusal, shown } from './refusal.ts'
 import type { ColumnSpec, Value } from './file-spec.ts'
 
-/** Index entries of Postgres end near 2,700 bytes; ids and names stay well below. */
-const longestKey = 500
+const longestEmail = 320
 const longestText = 1_000_000
 const longestInteger = 2_147_483_647
 /** numeric(16,2) */
@@ -47,13 +46,13 @@ const article = (name: string) => `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}
 
 function readText(column: ColumnSpec, text: string): string | Refusal {
   if (text.includes('\0')) return new Refusal(`${shown(text)} holds a NUL byte; take it out`)
-  const most = column.required || column.to ? longestKey : longestText
+  const most = column.max ?? longestText
   if (text.length > most) return new Refusal(`the text has ${text.length} characters; at most ${most} fit`)
   return text
 }
 
 function readEmail(text: string): string | Refusal {
-  if (text.length <= longestKey && /^[^\s@\0]+@[^\s@\0]+$/.test(text)) return text.toLowerCase()
+  if (text.length <= longestEmail && /^[^\s@\0]+@[^\s@\0]+$/.test(text)) return text.toLowerCase()
   return new Refusal(`${shown(text)} is not an e-mail address: expected something like ana.diaz@company.com`)
 }
 

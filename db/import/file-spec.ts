@@ -31,6 +31,7 @@ export type ColumnSpec = {
   to?: ReferencedTable
   values?: readonly string[]
   min?: number
+  /** The largest number, or the longest text in characters. */
   max?: number
   /** Stored where the cell is empty. */
   fallback?: Value

@@ -19,7 +19,11 @@ import {
 } from '../contract.ts'
 import type { ColumnSpec, FileSpec } from './file-spec.ts'
 
-const id: ColumnSpec = { name: 'id', column: 'source_id', type: 'text', required: true }
+/** Index entries of Postgres end near 2,700 bytes; text that an index holds stays well below. */
+const longestKey = 500
+const keyText = (name: string): ColumnSpec => ({ name, type: 'text', max: longestKey })
+const id: ColumnSpec = { ...keyText('id'), column: 'source_id', required: true }
+const file: ColumnSpec = { ...id, name: 'file' }
 const ofAccount: ColumnSpec = {
   name: 'account_id',
   type: 'text',
@@ -157,7 +161,7 @@ export const bundleFiles: FileSpec[] = [
     columns: [
       ofAccount,
       day,
-      { name: 'feature', type: 'text', required: true },
+      { ...keyText('feature'), required: true },
       count('active_users'),
       { ...count('events'), max: Number.MAX_SAFE_INTEGER },
     ],
@@ -189,7 +193,7 @@ export const bundleFiles: FileSpec[] = [
       { name: 'subject', type: 'text' },
       { name: 'body', type: 'text' },
       person('owner'),
-      { name: 'thread_id', type: 'text' },
+      keyText('thread_id'),
       { name: 'sentiment', type: 'number', min: -1, max: 1 },
       { name: 'no_show', type: 'boolean' },
     ],
@@ -262,7 +266,7 @@ export const bundleFiles: FileSpec[] = [
     table: 'kpi_definitions',
     key: ['key'],
     columns: [
-      { name: 'key', type: 'text', required: true },
+      { ...keyText('key'), required: true },
       { name: 'label', type: 'text', required: true },
       { name: 'category', type: 'text' },
       { name: 'unit', type: 'text' },
@@ -293,7 +297,7 @@ export const transcriptIndex: FileSpec = {
   id: 'file',
   idPrefix: 'transcripts/',
   columns: [
-    { name: 'file', column: 'source_id', type: 'text', required: true },
+    file,
     ofAccount,
     { name: 'title', type: 'text', required: true },
     { name: 'at', type: 'time' },
@@ -310,7 +314,7 @@ export const documentIndex: FileSpec = {
   id: 'file',
   idPrefix: 'documents/',
   columns: [
-    { name: 'file', column: 'source_id', type: 'text', required: true },
+    file,
     { name: 'account_id', type: 'text', to: 'accounts' },
     { name: 'title', type: 'text', required: true },
     { name: 'kind', type: 'text' },

@@ -1,0 +1,56 @@
+/** Repairs one slip of the keyboard against a list of known words: a deletion index, so that a look-up costs the length of the word. */
+
+const deletions = (word: string): string[] => [
+  word,
+  ...Array.from({ length: word.length }, (_, i) => word.slice(0, i) + word.slice(i + 1)),
+]
+
+/** Edit distance with neighbouring letters swapped counted as one; stops past two. */
+export function slips(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 3
+  let before: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1]
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1))
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
+      row.push(cost)
+    }
+    before = last
+    last = row
+  }
+  return last[b.length] ?? 3
+}
+
+export type Speller = { near: (word: string) => string[] }
+
+/** Short words are left alone: one changed letter makes another word of them. Two slips are read only in long words. */
+export function speller(words: Iterable<string>, shortest = 4): Speller {
+  const index = new Map<string, string[]>()
+  for (const word of words) {
+    if (word.length < shortest || /\d/.test(word)) continue
+    for (const key of deletions(word)) {
+      const list = index.get(key)
+      if (list) list.push(word)
+      else index.set(key, [word])
+    }
+  }
+  return {
+    near: (word) => {
+      if (word.length < shortest || /\d/.test(word)) return []
+      const found = new Map<string, number>()
+      for (const key of deletions(word))
+        for (const candidate of index.get(key) ?? []) {
+          const distance = slips(word, candidate)
+          if (distance === 1 || (distance === 2 && word.length >= 8)) found.set(candidate, distance)
+        }
+      const least = Math.min(...found.values())
+      // The first letter is seldom the wrong one: candidates that keep it come first.
+      return [...found.keys()]
+        .filter((candidate) => found.get(candidate) === least)
+        .sort((a, b) => Number(b[0] === word[0]) - Number(a[0] === word[0]) || a.length - b.length)
+    },
+  }
+}

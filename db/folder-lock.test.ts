@@ -1,0 +1,52 @@
+/** One process to an embedded folder: a live holder is never robbed, a dead one never blocks. */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { once } from 'node:events'
+import { describe, expect, test } from 'vitest'
+import { lockFolder } from './folder-lock.ts'
+
+const folder = () => join(mkdtempSync(join(tmpdir(), 'steward-lock-')), 'db')
+
+/** A process of its own that takes the lock, says so, and stays until it is ended. */
+async function holder(path: string) {
+  const script = `import('${new URL('./folder-lock.ts', import.meta.url).href}').then(({ lockFolder }) => { lockFolder(process.argv[1]); console.log('held'); setInterval(() => {}, 1000) })`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(child.stdout, 'data')
+  return child
+}
+
+describe('the lock of an embedded folder', () => {
+  test('is refused while another process holds it, naming that process', async () => {
+    const path = folder()
+    const child = await holder(path)
+    expect(() => lockFolder(path)).toThrow(`pid ${child.pid}`)
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    lockFolder(path)()
+  })
+
+  test('is free again after it is released', () => {
+    const path = folder()
+    lockFolder(path)()
+    expect(existsSync(`${path}.lock`)).toBe(false)
+    lockFolder(path)()
+  })
+
+  test('is taken over from a holder that was killed', async () => {
+    const path = folder()
+    const child = await holder(path)
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    expect(() => lockFolder(path)()).not.toThrow()
+  })
+
+  test('a torn lock file blocks nobody', () => {
+    const path = folder()
+    writeFileSync(`${path}.lock`, '{"pid":')
+    expect(() => lockFolder(path)()).not.toThrow()
+  })
+})
