@@ -76,11 +76,22 @@ function Page({ session }: { session: Session }) {
       <a className="skip" href="#composer" onClick={(event) => skip(event, input)}>
         Skip to the question field
       </a>
-      <Header session={session} openSidebar={() => setDrawerOpen(true)} startNew={startNew} switched={switched} />
+      <Header
+        session={session}
+        openSidebar={() => setDrawerOpen(true)}
+        startNew={startNew}
+        switched={switched}
+      />
       <div className={css.body}>
         <div className={css.side}>{sidebar}</div>
         <main className={css.main} aria-label="Conversation">
-          <Conversation key={`${session.me.email} ${id}`} id={id} isNew={id === draftId} session={session} input={input} />
+          <Conversation
+            key={`${session.me.email} ${id}`}
+            id={id}
+            isNew={id === draftId}
+            session={session}
+            input={input}
+          />
         </main>
       </div>
       <Drawer
@@ -121,7 +132,8 @@ function useShortcuts(input: RefObject<HTMLTextAreaElement | null>, startNew: ()
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 /** What the first answer needs is fetched once the page stands, not before. */
 function usePreload(): void {

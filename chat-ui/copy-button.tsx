@@ -22,7 +22,14 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
       () => setOutcome('refused'),
     )
   return (
-    <ActionIcon variant="subtle" color="gray" size={28} aria-label={said} title={said} onClick={() => void copy()}>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={28}
+      aria-label={said}
+      title={said}
+      onClick={() => void copy()}
+    >
       <Icon size={16} stroke={1.6} />
     </ActionIcon>
   )

@@ -9,7 +9,7 @@ export async function copyText(text: string): Promise<void> {
   const focused = document.activeElement
   document.body.append(area)
   area.select()
-  // The only road left without a secure context; browsers keep it for this.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only road without a secure context
   const isCopied = document.execCommand('copy')
   area.remove()
   if (focused instanceof HTMLElement) focused.focus()

@@ -17,7 +17,8 @@ function announce(): void {
   for (const listener of listeners) listener()
 }
 
-export const pathOf = (conversation: string | null): string => (conversation === null ? '/' : `/c/${conversation}`)
+export const pathOf = (conversation: string | null): string =>
+  conversation === null ? '/' : `/c/${conversation}`
 
 export function open(conversation: string | null, how: 'push' | 'replace' = 'push'): void {
   const path = pathOf(conversation)

@@ -3,7 +3,7 @@ import type { ChatOpenAICompletions, OpenAIClient } from '@langchain/openai'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '#db/problem.ts'
 import { judge, type Scene } from './verdict.ts'
-import { collect, Endless, type Chunk, type Collected } from './wire.ts'
+import { collect, Endless, nothingYet, type Chunk, type Collected } from './wire.ts'
 
 export type Endpoint = {
   chat: ChatOpenAICompletions
@@ -70,33 +70,33 @@ async function whole(
       throw error
     }
   }
-  let answer: Collected | null = null
+  const answer = nothingYet()
   let cause: unknown
   try {
-    answer = await collect(chunks, onText, () => watch.beat())
+    await collect(answer, chunks, onText, () => watch.beat())
   } catch (error) {
     cause = error
   }
   turn.signal.throwIfAborted()
   if (ours) throw (ours as { error: unknown }).error
+  // What breaks after the endpoint's word that the answer is whole takes nothing from it.
+  if (answer.finish) return answer
   if (watch.fired) throw tooSlow(endpoint, watch.fired, scene)
-  if (answer?.finish) return answer
   throw broken(endpoint, scene, cause, answer)
 }
 
-function broken(
-  { host, model }: Endpoint,
-  { done }: Scene,
-  cause: unknown,
-  answer: Collected | null,
-): Problem {
+function broken({ host, model }: Endpoint, { done }: Scene, cause: unknown, answer: Collected): Problem {
   const again = 'Ask again; the conversation goes on from here.'
   if (cause instanceof SyntaxError) {
-    return new Problem('model_bad_answer', `The model at ${host} sent something that is not its protocol.`, {
-      done,
-      next: again,
-      cause,
-    })
+    return new Problem(
+      'model_bad_answer',
+      `The model at ${host} broke off, or sent something that is not its protocol, in the middle of its answer.`,
+      {
+        done,
+        next: again,
+        cause,
+      },
+    )
   }
   if (cause instanceof Endless) {
     return new Problem('model_bad_answer', `The model ${model} did not stop writing.`, {
@@ -105,7 +105,7 @@ function broken(
       cause,
     })
   }
-  if (answer?.chunks === 0) {
+  if (answer.chunks === 0 && cause === undefined) {
     return new Problem('model_unreachable', `The model at ${host} ended its answer before it began.`, {
       done,
       next: `${again} If it is always so, ask an administrator whether OPENAI_BASE_URL names an OpenAI-compatible endpoint.`,

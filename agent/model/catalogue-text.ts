@@ -1,5 +1,6 @@
 /** The catalogue as a model reads it: objects, fields with type, unit and values, relations, figures over many rows; when long, only the objects that fit the request in full. */
 import type { Catalogue, Field, ObjectType, PortfolioMeasure, Relation } from '#db/catalogue/types.ts'
+import { plainCell } from './fence.ts'
 import { rank } from './relevance.ts'
 
 export const charsForCatalogue = 12_000
@@ -7,7 +8,10 @@ const mostValues = 24
 
 const full = new WeakMap<ObjectType, string>()
 
-/** Objects that do not fit are named with their field keys only; the first object asked for is always whole. */
+/**
+ * Where not all fit: in full the object that the request fits best, the one that most others lead to (requests often
+ * hold only its values), then others that the request speaks of; the rest is named with its field keys only.
+ */
 export function catalogueText(catalogue: Catalogue, request: string, chars = charsForCatalogue): string {
   const objects = [...catalogue.objects.values()]
   const currencies =
@@ -15,23 +19,29 @@ export function catalogueText(catalogue: Catalogue, request: string, chars = cha
   const whole = objects.map(wholeText)
   if (whole.join('\n\n').length <= chars) return currencies + whole.join('\n\n')
 
-  const order = rank(
+  const ranked = rank(
     objects.map((object) => ({ key: object.key, text: wordsOf(object) })),
     request,
-  )
+  ).filter(({ score }, i) => i === 0 || score > 0)
+  const [best, ...others] = ranked.map(({ key }) => key)
   const chosen = new Set<string>()
   let left = chars - objects.reduce((sum, object) => sum + briefText(object).length, 0)
-  for (const { key } of order) {
-    const object = catalogue.objects.get(key)
-    const cost = object ? wholeText(object).length - briefText(object).length : 0
-    if (!object || (cost > left && chosen.size > 0)) continue
-    chosen.add(key)
+  for (const key of [best, hubOf(objects), ...others]) {
+    const object = catalogue.objects.get(key ?? '')
+    if (!object || chosen.has(object.key)) continue
+    const cost = wholeText(object).length - briefText(object).length
+    if (cost > left && chosen.size > 0) continue
+    chosen.add(object.key)
     left -= cost
   }
-  return (
-    currencies +
-    objects.map((object) => (chosen.has(object.key) ? wholeText(object) : briefText(object))).join('\n\n')
-  )
+  const texts = objects.map((object) => (chosen.has(object.key) ? wholeText(object) : briefText(object)))
+  return currencies + texts.join('\n\n')
+}
+
+function hubOf(objects: ObjectType[]): string | undefined {
+  const arrows = (key: string) =>
+    objects.filter((object) => object.key !== key && object.relations.some(({ to }) => to === key)).length
+  return objects.map(({ key }) => ({ key, arrows: arrows(key) })).sort((x, y) => y.arrows - x.arrows)[0]?.key
 }
 
 const wordsOf = (object: ObjectType) =>
@@ -57,7 +67,7 @@ function wholeText(object: ObjectType): string {
   const others = object.nouns.length > 0 ? ` Also called ${object.nouns.join(', ')}.` : ''
   const usually = object.usually.map((clause) => clause.label)
   const text = [
-    `## ${object.key} (${object.plural}): ${sentence(object.description)}${others}`,
+    `## ${object.key} (${object.plural}): ${sentence(object.description)}.${others}`,
     ...(usually.length > 0 ? [`Scope "usual" keeps only: ${usually.join(', ')}.`] : []),
     ...(object.owner ? [`"My" means ${object.owner}.`] : []),
     ...object.fields.map(fieldLine),
@@ -72,14 +82,15 @@ const briefText = (object: ObjectType) =>
   `## ${object.key} (${object.plural}); fields: ${object.fields.map((field) => field.key).join(', ')}; relations: ${object.relations.map((relation) => relation.key).join(', ')}`
 
 function fieldLine(field: Field): string {
-  const values = (field.values ?? []).map((value) => value.key)
+  const values = (field.values ?? []).map((value) => plainCell(value.key, 60))
   const type =
     values.length > 0
       ? `${field.type} ${values.slice(0, mostValues).join('|')}${values.length > mostValues ? '|…' : ''}`
       : field.type
   const dated = field.dated ? ', dated' : ''
   // A label that only repeats the key tells nothing.
-  const said = field.label.toLowerCase().replace(/[\s-]+/g, '_') === field.key ? '' : ` ${field.label}.`
+  const said =
+    field.label.toLowerCase().replace(/[\s-]+/g, '_') === field.key ? '' : ` ${plainCell(field.label, 80)}.`
   return `- ${field.key} (${type}${field.unit ? `, ${field.unit}` : ''}${dated}):${said} ${sentence(field.description)}`
 }
 
@@ -89,5 +100,8 @@ const relationText = (relation: Relation) =>
 const measureLine = (measure: PortfolioMeasure) =>
   `- measure ${measure.key} (${measure.unit ?? measure.type}${measure.windowed ? ', over `during`' : ''}): ${sentence(measure.description)}`
 
-/** The first sentence: formulas in full are what the tool that explains a measure is for. */
-const sentence = (text: string) => /^.*?[.;](?=\s|$)/s.exec(text.trim())?.[0] ?? text.trim()
+/** The first sentence, not all of a formula: for that there is the tool that explains a measure. Custom fields are named by whoever made the import. */
+function sentence(text: string): string {
+  const first = /^.*?[.;](?=\s|$)/s.exec(text.trim())?.[0] ?? text
+  return plainCell(first.replace(/[.;\s]+$/, ''), 180)
+}

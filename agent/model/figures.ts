@@ -107,9 +107,7 @@ function holdsNumber(found: NumberFound, known: Known): boolean {
     if (found.negative && value > 0) return false
     const size = Math.abs(value)
     if (!found.percent) return near(size)
-    if (unit === 'percent') return near(size) || near(size * 100)
-    if (unit === 'points') return near(size)
     // A share may be printed as percent; seats, days or money never.
-    return (unit === 'ratio' || unit === 'number' || unit === undefined) && near(size * 100)
+    return unit === 'ratio' ? near(size * 100) : (unit === 'percent' || unit === 'points') && near(size)
   })
 }

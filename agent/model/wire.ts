@@ -50,13 +50,15 @@ const longestText = 200_000
 const longestCalls = 1_000_000
 export class Endless extends Error {}
 
-/** Reads a stream to its end. `onText` gets text as it comes, never half a character. */
+export const nothingYet = (): Collected => ({ text: '', calls: [], usage: null, finish: null, chunks: 0 })
+
+/** Reads a stream to its end into `all`. `onText` gets text as it comes, never half a character. */
 export async function collect(
+  all: Collected,
   chunks: AsyncIterable<Chunk>,
   onText: (delta: string) => void,
   onChunk: () => void,
-): Promise<Collected> {
-  const all: Collected = { text: '', calls: [], usage: null, finish: null, chunks: 0 }
+): Promise<void> {
   const slots = new Map<number, RawCall>()
   let held = ''
   let size = 0
@@ -81,7 +83,6 @@ export async function collect(
     if (choice.finish_reason) all.finish = choice.finish_reason
     if (all.text.length > longestText || size > longestCalls) throw new Endless()
   }
-  return all
 }
 
 const splitCharacter = (text: string): [string, string] => {

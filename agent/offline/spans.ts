@@ -28,7 +28,8 @@ export type Meaning =
   | { kind: 'number'; number: NumberReading }
   | { kind: 'time'; time: TimeReading }
   | { kind: 'bucket'; unit: CalendarUnit }
-  | { kind: 'op'; op: Op; value?: string }
+  /** All that the same closed word can do; the composition takes what fits. */
+  | { kind: 'op'; ops: { op: Op; value?: string }[] }
   /** A function word or a courtesy: free to leave out. */
   | { kind: 'inert' }
   /** In no source at all. */
@@ -55,7 +56,7 @@ export const kindOf = ({ meaning }: Span): string =>
   meaning.kind === 'entry'
     ? meaning.role
     : meaning.kind === 'op'
-      ? `${meaning.op}${meaning.value ?? ''}`
+      ? `op-${meaning.ops.map(({ op }) => op).join('+')}`
       : meaning.kind === 'name'
         ? `name-${meaning.rows[0]?.object ?? ''}`
         : meaning.kind

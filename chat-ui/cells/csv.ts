@@ -3,7 +3,7 @@ import type { Cell, Column } from '#agent/contract.ts'
 
 /** A leading =, +, @ or control character starts a formula in a spreadsheet; an apostrophe keeps it text. */
 function inert(text: string): string {
-  return /^[=+@\t\r-]/.test(text) && !/^-?\d/.test(text) ? `'${text}` : text
+  return /^[=+@\t\r-]/.test(text) && !/^-?[\d.,]+$/.test(text) ? `'${text}` : text
 }
 
 function field(value: Cell | undefined): string {

@@ -24,10 +24,7 @@ function numberPrinter(locale: string | undefined, options: Intl.NumberFormatOpt
   return made
 }
 
-function datePrinter(
-  locale: string | undefined,
-  options: Intl.DateTimeFormatOptions,
-): Intl.DateTimeFormat {
+function datePrinter(locale: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `d${locale ?? ''}${JSON.stringify(options)}`
   const known = printers.get(key)
   if (known instanceof Intl.DateTimeFormat) return known

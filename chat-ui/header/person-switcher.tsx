@@ -20,7 +20,10 @@ export function PersonSwitcher({ session, switched }: { session: Session; switch
   return (
     <Menu position="bottom-end" shadow="sm" width={260} transitionProps={{ duration: 80 }} returnFocus>
       <Menu.Target>
-        <UnstyledButton className={css.person} aria-label={`You are ${me.name}, ${roles[me.role]}. Change person`}>
+        <UnstyledButton
+          className={css.person}
+          aria-label={`You are ${me.name}, ${roles[me.role]}. Change person`}
+        >
           <span className={css.initials} aria-hidden>
             {initials(me.name)}
           </span>

@@ -15,7 +15,12 @@ export function SchemeToggle() {
   return (
     <Menu position="bottom-end" shadow="sm" transitionProps={{ duration: 80 }} returnFocus>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={32} aria-label={`Appearance: ${current?.label ?? ''}`}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={32}
+          aria-label={`Appearance: ${current?.label ?? ''}`}
+        >
           <Icon size={18} stroke={1.6} />
         </ActionIcon>
       </Menu.Target>

@@ -76,8 +76,7 @@ export function cutBlocks(text: string, before: Cut = emptyCut): Cut {
 
 /** Blocks in reading order, with the items of one list put together again. */
 export type Run =
-  | { kind: 'block'; source: string }
-  | { kind: 'list'; isOrdered: boolean; start: number; items: string[] }
+  { kind: 'block'; source: string } | { kind: 'list'; isOrdered: boolean; start: number; items: string[] }
 
 export function groupRuns(blocks: readonly string[]): Run[] {
   const runs: Run[] = []
@@ -89,7 +88,13 @@ export function groupRuns(blocks: readonly string[]): Run[] {
     const last = runs.at(-1)
     if (own === '') runs.push({ kind: 'block', source })
     else if (last?.kind === 'list' && marker === kind) last.items.push(source)
-    else runs.push({ kind: 'list', isOrdered: /\d/.test(own), start: Number.parseInt(own, 10) || 1, items: [source] })
+    else
+      runs.push({
+        kind: 'list',
+        isOrdered: /\d/.test(own),
+        start: Number.parseInt(own, 10) || 1,
+        items: [source],
+      })
     marker = kind
   }
   return runs

@@ -8,6 +8,8 @@ const invisible = /[\u0000-\u0020\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u
 /** Only paths that the page itself has; anything else that starts with a slash could be an API call or a file. */
 const insidePath = /^\/(c\/[0-9A-Za-z-]{1,64})?$/
 
+export const conversationOf = (path: string): string | null => path.split('/')[2] ?? null
+
 export function safeLink(url: string): SafeLink {
   if (!invisible.test(url) && insidePath.test(url)) return { kind: 'inside', path: url }
   return { kind: 'inert', host: hostOf(url) }

@@ -2,7 +2,7 @@
 import type { List } from 'mdast'
 import { memo, useMemo, useState } from 'react'
 import { cutBlocks, emptyCut, groupRuns, settle } from './blocks.ts'
-import { drawNode } from './nodes.tsx'
+import { drawAll, drawNode } from './nodes.tsx'
 import { parseMarkdown } from './parse.ts'
 import css from './markdown.module.css'
 
@@ -13,9 +13,10 @@ const Block = memo(function Block({ source }: { source: string }) {
 /** One item's source is a list of one; its item is drawn inside the list that the run shares. */
 const Item = memo(function Item({ source }: { source: string }) {
   const { children } = parseMarkdown(source)
-  const list = children.length === 1 && children[0]?.type === 'list' ? (children[0] satisfies List) : undefined
-  if (list === undefined) return <li>{children.map(drawNode)}</li>
-  return <>{list.children.map(drawNode)}</>
+  const list =
+    children.length === 1 && children[0]?.type === 'list' ? (children[0] satisfies List) : undefined
+  if (list === undefined) return <li>{drawAll(children)}</li>
+  return <>{drawAll(list.children)}</>
 })
 
 /** Remembers the last cut, so that text which only grew is not cut again from its start. */

@@ -1,31 +1,49 @@
 /** Draws the allowed nodes of a Markdown tree as React elements; raw HTML and images are dropped, links are made safe. */
 import type { Node, Nodes, Parents, PhrasingContent, Table } from 'mdast'
-import { Fragment, type ReactNode } from 'react'
-import { safeLink, showsHost } from './links.ts'
+import { Fragment, type MouseEvent, type ReactNode } from 'react'
+import { open } from '../route.ts'
+import { conversationOf, safeLink, showsHost } from './links.ts'
 import css from './markdown.module.css'
 
-/** The children of a node, drawn in order. Positions are keys: a parsed block is drawn whole or not at all. */
-function children(node: Parents): ReactNode[] {
-  return node.children.map((child, index) => <Fragment key={index}>{drawNode(child)}</Fragment>)
+/** Positions are keys: a parsed block is drawn whole or not at all. */
+export function drawAll(nodes: readonly Nodes[]): ReactNode[] {
+  return nodes.map((node, index) => <Fragment key={index}>{drawNode(node)}</Fragment>)
 }
 
+const children = (node: Parents): ReactNode[] => drawAll(node.children)
+
 export function plainText(node: Node | Nodes): string {
-  if ('value' in node && typeof node.value === 'string') return 'type' in node && node.type === 'html' ? '' : node.value
+  if ('value' in node && typeof node.value === 'string')
+    return 'type' in node && node.type === 'html' ? '' : node.value
   if ('children' in node && Array.isArray(node.children)) return node.children.map(plainText).join('')
   return ''
 }
 
 function drawLink(url: string, content: PhrasingContent[]): ReactNode {
   const words = content.map(plainText).join('')
-  const drawn = content.map((child, index) => <Fragment key={index}>{drawNode(child)}</Fragment>)
+  const drawn = drawAll(content)
   const link = safeLink(url)
-  if (link.kind === 'inside') return <a href={link.path}>{drawn}</a>
-  if (link.host === undefined || showsHost(words, link.host)) return <span>{drawn}</span>
+  if (link.kind === 'inside') {
+    return (
+      <a href={link.path} onClick={(event) => follow(event, link.path)}>
+        {drawn}
+      </a>
+    )
+  }
+  if (link.host === undefined || showsHost(words, link.host)) return <bdi>{drawn}</bdi>
+  // Isolated from each other, so that a writing-direction mark in the words cannot turn the host around.
   return (
     <span>
-      {drawn} <span className={css.host}>({link.host})</span>
+      <bdi>{drawn}</bdi> <bdi className={css.host}>({link.host})</bdi>
     </span>
   )
+}
+
+/** A plain click stays in the page; with a modifier the browser opens the address in a tab of its own. */
+function follow(event: MouseEvent, path: string): void {
+  if (event.metaKey || event.ctrlKey || event.shiftKey) return
+  event.preventDefault()
+  open(conversationOf(path))
 }
 
 /** Headings start at h3: the page's title is h1 and the question above the answer is h2. */

@@ -2,13 +2,13 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
-import { init, use } from 'echarts/core'
+import { init, use as register } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import type { ChartBlock, TableBlock } from '#agent/contract.ts'
 import { chartOption, type Ink } from './chart-option.ts'
 
-use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
+register([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
 
 function currentInk(): Ink {
   const style = getComputedStyle(document.documentElement)

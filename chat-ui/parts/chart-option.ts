@@ -9,7 +9,14 @@ export type ChartOption = ComposeOption<
   BarSeriesOption | LineSeriesOption | GridComponentOption | LegendComponentOption | TooltipComponentOption
 >
 /** Colours as the page's tokens have them at the moment. */
-export type Ink = { text: string; muted: string; line: string; surface: string; series: string[]; font: string }
+export type Ink = {
+  text: string
+  muted: string
+  line: string
+  surface: string
+  series: string[]
+  font: string
+}
 
 const numberOf = (value: Cell | undefined): number | null => (typeof value === 'number' ? value : null)
 
@@ -31,7 +38,9 @@ export function chartOption(chart: ChartBlock, table: TableBlock, ink: Ink): Cha
     animation: false,
     color: ink.series,
     grid: { left: 4, right: 12, top: chart.y.length > 1 ? 36 : 12, bottom: 4, outerBoundsMode: 'same' },
-    ...(chart.y.length > 1 ? { legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 8, textStyle: axisText } } : {}),
+    ...(chart.y.length > 1
+      ? { legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 8, textStyle: axisText } }
+      : {}),
     tooltip: {
       trigger: 'axis',
       // Names come from customers' records: drawn as text, they can never become markup.
@@ -54,15 +63,23 @@ export function chartOption(chart: ChartBlock, table: TableBlock, ink: Ink): Cha
       splitLine: { lineStyle: { color: ink.line } },
       axisLabel: { ...axisText, formatter: (value: number) => axisLabel(value, first) },
     },
-    series: chart.y.map((key) => series(chart.shape, column(key) ?? { key, label: key, type: 'number' }, table)),
+    series: chart.y.map((key) =>
+      series(chart.shape, column(key) ?? { key, label: key, type: 'number' }, table),
+    ),
   }
 }
 
-function series(shape: ChartBlock['shape'], column: Column, table: TableBlock): BarSeriesOption | LineSeriesOption {
+function series(
+  shape: ChartBlock['shape'],
+  column: Column,
+  table: TableBlock,
+): BarSeriesOption | LineSeriesOption {
   const shared = {
     name: column.label,
     data: table.rows.map((row) => numberOf(row[column.key])),
-    tooltip: { valueFormatter: (value: unknown) => formatCell(typeof value === 'number' ? value : null, column, {}) },
+    tooltip: {
+      valueFormatter: (value: unknown) => formatCell(typeof value === 'number' ? value : null, column, {}),
+    },
   }
   return shape === 'bar'
     ? { type: 'bar', barMaxWidth: 40, ...shared }

@@ -13,7 +13,14 @@ type Props = {
 
 export function ColumnPicker({ columns, isShown, toggle, shownCount }: Props) {
   return (
-    <Popover position="bottom-end" shadow="sm" trapFocus withinPortal returnFocus transitionProps={{ duration: 80 }}>
+    <Popover
+      position="bottom-end"
+      shadow="sm"
+      trapFocus
+      withinPortal
+      returnFocus
+      transitionProps={{ duration: 80 }}
+    >
       <Popover.Target>
         <ActionIcon variant="subtle" color="gray" size={28} aria-label="Columns" title="Columns">
           <IconColumns3 size={16} stroke={1.6} />

@@ -9,22 +9,30 @@ import {
   useTable,
   type ColumnDef,
 } from '@tanstack/react-table'
-import { useMemo, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { use, useMemo, useState } from 'react'
 import type { Cell, Column, TableBlock } from '#agent/contract.ts'
 import { toCsv } from '../cells/csv.ts'
 import { formatCell, isNumeric } from '../cells/format.ts'
 import { healthGrade } from '../cells/health.ts'
 import { compareCells } from '../cells/order.ts'
+import { wholeTableQuery } from '../api.ts'
 import { CopyButton } from '../copy-button.tsx'
+import { explain } from '../problem.ts'
 import { ColumnPicker } from './column-picker.tsx'
 import { GradeMark } from './grade.tsx'
 import { Reading } from './reading.tsx'
 import { cap } from './table.tsx'
+import { Place } from './turn-place.ts'
 import shared from './parts.module.css'
 import css from './table.module.css'
 
 type Row = Record<string, Cell>
-const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature, sortedRowModel: createSortedRowModel() })
+const features = tableFeatures({
+  rowSortingFeature,
+  columnVisibilityFeature,
+  sortedRowModel: createSortedRowModel(),
+})
 /** More rows than this at once make the page slow; they come in portions, and all of them in the CSV. */
 const portion = 200
 
@@ -44,12 +52,31 @@ function CellContent({ column, row }: { column: Column; row: Row }) {
   const value = row[column.key]
   const text = formatCell(value, column, {}, row)
   const grade = healthGrade(column.key, value)
-  return grade === undefined ? text : <GradeMark grade={grade} word={formatCell(value, { type: 'enum' }, {})} />
+  return grade === undefined ? (
+    text
+  ) : (
+    <GradeMark grade={grade} word={formatCell(value, { type: 'enum' }, {})} />
+  )
 }
 
 const isMissing = (value: Cell | undefined) => value === null || value === undefined || value === ''
 
-export default function TableGrid({ table: block }: { table: TableBlock }) {
+/** The rows that came with the turn, and all of them once a person asks for more than were sent. */
+function useRows(sent: TableBlock) {
+  const place = use(Place)
+  const [isWanted, setWanted] = useState(false)
+  const whole = useQuery({
+    ...wholeTableQuery(place ?? { conversation: '', turn: '' }, sent.id),
+    enabled: isWanted && place !== undefined,
+  })
+  const block = whole.data ?? sent
+  const canLoad = place !== undefined && whole.data === undefined && sent.total > sent.rows.length
+  return { block, canLoad, load: () => setWanted(true), isLoading: whole.isFetching, failure: whole.error }
+}
+
+export default function TableGrid({ table: sent }: { table: TableBlock }) {
+  const all = useRows(sent)
+  const { block } = all
   const columns = useMemo(() => definitions(block.columns), [block.columns])
   const byKey = useMemo(() => new Map(block.columns.map((column) => [column.key, column])), [block.columns])
   const [limit, setLimit] = useState(cap)
@@ -62,7 +89,6 @@ export default function TableGrid({ table: block }: { table: TableBlock }) {
       visible,
       rows.map((row) => row.original),
     )
-  const next = Math.min(rows.length - limit, portion)
   return (
     <section className={`${shared.block} ${css.fit}`} aria-label={block.title}>
       <div className={shared.head}>
@@ -77,7 +103,10 @@ export default function TableGrid({ table: block }: { table: TableBlock }) {
               shownCount={visible.length}
             />
           )}
-          <CopyButton label="Copy as CSV" text={csv} />
+          <CopyButton
+            label={block.total > rows.length ? `Copy these ${rows.length} rows as CSV` : 'Copy as CSV'}
+            text={csv}
+          />
         </div>
       </div>
       {rows.length === 0 ? (
@@ -107,18 +136,41 @@ export default function TableGrid({ table: block }: { table: TableBlock }) {
       )}
       <div className={shared.below}>
         <Reading reading={block.reading} />
-        {next > 0 && (
-          <UnstyledButton className={shared.quiet} onClick={() => setLimit(limit + next)}>
-            {next === rows.length - limit
-              ? `Show all ${rows.length.toLocaleString()}`
-              : `Show ${next} more of ${rows.length.toLocaleString()}`}
-          </UnstyledButton>
-        )}
-        {block.total > rows.length && (
-          <span className={shared.more}>The first {rows.length.toLocaleString()} were sent; narrow the question for the rest.</span>
-        )}
+        <MoreRows here={rows.length} shown={limit} show={setLimit} all={all} />
       </div>
     </section>
+  )
+}
+
+type MoreProps = {
+  here: number
+  shown: number
+  show: (limit: number) => void
+  all: ReturnType<typeof useRows>
+}
+
+function MoreRows({ here, shown, show, all: { block, canLoad, load, isLoading, failure } }: MoreProps) {
+  const next = Math.min(here - shown, portion)
+  return (
+    <>
+      {next > 0 && (
+        <UnstyledButton className={shared.quiet} onClick={() => show(shown + next)}>
+          {shown + next === here
+            ? `Show all ${here.toLocaleString()}`
+            : `Show ${next} more of ${here.toLocaleString()}`}
+        </UnstyledButton>
+      )}
+      {canLoad && (
+        <UnstyledButton className={shared.quiet} disabled={isLoading} onClick={load}>
+          {isLoading ? 'Loading…' : `Load all ${block.total.toLocaleString()}`}
+        </UnstyledButton>
+      )}
+      {block.total > here && (
+        <span className={shared.more} role={failure === null ? undefined : 'alert'}>
+          {failure === null ? `${here.toLocaleString()} rows are here.` : explain(failure).what}
+        </span>
+      )}
+    </>
   )
 }
 
@@ -148,7 +200,9 @@ function BodyRow({ columns, row }: { columns: Column[]; row: Row }) {
             {...(index === 0 ? { scope: 'row' } : {})}
             data-right={isNumeric(column.type) || undefined}
             data-missing={isMissing(row[column.key]) || undefined}
-            title={typeof row[column.key] === 'string' ? formatCell(row[column.key], column, {}, row) : undefined}
+            title={
+              typeof row[column.key] === 'string' ? formatCell(row[column.key], column, {}, row) : undefined
+            }
           >
             <CellContent column={column} row={row} />
           </Tag>

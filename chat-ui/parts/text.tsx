@@ -7,7 +7,13 @@ const Markdown = lazy(loadMarkdown)
 /** Called once the page stands, so that the first answer does not wait for it. */
 export const preloadMarkdown = loadMarkdown
 
-export const TextPart = memo(function TextPart({ text, isStreaming }: { text: string; isStreaming: boolean }) {
+export const TextPart = memo(function TextPart({
+  text,
+  isStreaming,
+}: {
+  text: string
+  isStreaming: boolean
+}) {
   return (
     <div className={css.text}>
       <Suspense fallback={<p className={css.plain}>{text}</p>}>

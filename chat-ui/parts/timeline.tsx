@@ -36,7 +36,9 @@ export const TimelinePart = memo(function TimelinePart({ timeline }: { timeline:
             Show all {timeline.items.length.toLocaleString()}
           </UnstyledButton>
         )}
-        {isCut && <span className={css.more}>The newest {timeline.items.length.toLocaleString()} were sent.</span>}
+        {isCut && (
+          <span className={css.more}>The newest {timeline.items.length.toLocaleString()} were sent.</span>
+        )}
       </div>
     </section>
   )

@@ -78,7 +78,13 @@ function RowMenu({ title, rename, remove }: { title: string; rename: () => void;
   return (
     <Menu position="bottom-end" shadow="sm" withinPortal transitionProps={{ duration: 80 }} returnFocus>
       <Menu.Target>
-        <ActionIcon className={css.menu ?? ''} variant="subtle" color="gray" size={26} aria-label={`More about ${title}`}>
+        <ActionIcon
+          className={css.menu ?? ''}
+          variant="subtle"
+          color="gray"
+          size={26}
+          aria-label={`More about ${title}`}
+        >
           <IconDots size={16} />
         </ActionIcon>
       </Menu.Target>

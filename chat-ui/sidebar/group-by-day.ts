@@ -15,7 +15,10 @@ function labelOf(at: Date, now: Date, locale: string | undefined): string {
   if (days === 1) return 'Yesterday'
   if (days <= 7) return 'Last 7 days'
   const isThisYear = at.getFullYear() === now.getFullYear()
-  return new Intl.DateTimeFormat(locale, isThisYear ? { month: 'long' } : { month: 'long', year: 'numeric' }).format(at)
+  return new Intl.DateTimeFormat(
+    locale,
+    isThisYear ? { month: 'long' } : { month: 'long', year: 'numeric' },
+  ).format(at)
 }
 
 export function groupByDay(conversations: readonly Conversation[], now: Date, locale?: string): Group[] {

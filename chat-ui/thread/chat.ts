@@ -3,6 +3,7 @@ import { Chat } from '@ai-sdk/react'
 import { DefaultChatTransport } from 'ai'
 import { v4 } from 'uuid'
 import { checkedFetch, refreshConversations, stopTurn, type StewardMessage } from '../api.ts'
+import { textOf } from './turns.ts'
 
 const chats = new Map<string, Chat<StewardMessage>>()
 
@@ -52,6 +53,14 @@ export async function forgetChats(): Promise<void> {
   const open = [...chats.values()]
   chats.clear()
   await Promise.all(open.map((chat) => chat.stop()))
+}
+
+/** Takes an unanswered question off the end, so that sending it again does not show it twice. */
+export function takeBack(chat: Chat<StewardMessage>): string | undefined {
+  const last = chat.messages.at(-1)
+  if (last?.role !== 'user') return undefined
+  chat.messages = chat.messages.slice(0, -1)
+  return textOf(last)
 }
 
 function markStopped(chat: Chat<StewardMessage>): void {

@@ -20,16 +20,19 @@ type Props = {
 
 const tallest = 208
 
+/** As high as its lines, up to where it would push the answer away. */
+function fitHeight(area: HTMLTextAreaElement): void {
+  area.style.height = 'auto'
+  area.style.height = `${Math.min(area.scrollHeight, tallest)}px`
+}
+
 export function Composer(props: Props) {
   const { input, isBusy, isStopping, queued, send, stop } = props
   const [text, setText] = useState('')
   const isEmpty = text.trim() === ''
 
   useLayoutEffect(() => {
-    const area = input.current
-    if (area === null) return
-    area.style.height = 'auto'
-    area.style.height = `${Math.min(area.scrollHeight, tallest)}px`
+    if (input.current !== null) fitHeight(input.current)
   }, [text, input])
 
   const submit = () => {
@@ -56,7 +59,9 @@ export function Composer(props: Props) {
             value={text}
             aria-label="Ask Steward"
             aria-describedby="composer-hint"
-            placeholder={isBusy ? 'Ask the next question; it waits its turn' : 'Ask about accounts, renewals, health…'}
+            placeholder={
+              isBusy ? 'Ask the next question; it waits its turn' : 'Ask about accounts, renewals, health…'
+            }
             enterKeyHint="send"
             onChange={(event) => setText(event.currentTarget.value)}
             onKeyDown={onKeyDown}

@@ -17,7 +17,8 @@ type Props = { id: string; isNew: boolean; session: Session; input: RefObject<HT
 export function Conversation({ id, isNew, session, input }: Props) {
   const [startsHere] = useState(isNew)
   const [kept] = useState(() => (startsHere ? openChat(id, []) : keptChat(id)))
-  if (kept !== undefined) return <Running id={id} chat={kept} isNew={startsHere} session={session} input={input} />
+  if (kept !== undefined)
+    return <Running id={id} chat={kept} isNew={startsHere} session={session} input={input} />
   return <Kept id={id} session={session} input={input} />
 }
 
@@ -45,7 +46,7 @@ const missing: Explained = {
 }
 
 function Failed({ error, retry }: { error: Error; retry: () => void }) {
-  const isMissing = error instanceof ProblemError && error.status === 404
+  const isMissing = error instanceof ProblemError && [400, 404].includes(error.status)
   const action = isMissing
     ? { label: 'New conversation', run: () => open(null) }
     : { label: 'Try again', run: retry }

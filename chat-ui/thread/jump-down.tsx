@@ -10,10 +10,13 @@ export function JumpDown({ scroller, end }: Props) {
   const [isBelow, setBelow] = useState(false)
   useEffect(() => {
     if (end.current === null) return
-    const observer = new IntersectionObserver((entries) => setBelow(entries.at(-1)?.isIntersecting === false), {
-      root: scroller.current,
-      rootMargin: '80px',
-    })
+    const observer = new IntersectionObserver(
+      (entries) => setBelow(entries.at(-1)?.isIntersecting === false),
+      {
+        root: scroller.current,
+        rootMargin: '80px',
+      },
+    )
     observer.observe(end.current)
     return () => observer.disconnect()
   }, [scroller, end])

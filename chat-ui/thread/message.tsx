@@ -1,5 +1,5 @@
 /** One answer: its parts in order, each drawn by the one file of its kind, and how the turn ended. */
-import { memo, type ReactNode } from 'react'
+import { memo, useMemo, type ReactNode } from 'react'
 import type { StewardData } from '#agent/contract.ts'
 import type { StewardMessage } from '../api.ts'
 import { ChartPart } from '../parts/chart.tsx'
@@ -12,6 +12,7 @@ import { StepPart } from '../parts/step.tsx'
 import { TablePart } from '../parts/table.tsx'
 import { TextPart } from '../parts/text.tsx'
 import { TimelinePart } from '../parts/timeline.tsx'
+import { Place } from '../parts/turn-place.ts'
 import parts from '../parts/parts.module.css'
 import { AnswerFoot } from './answer-foot.tsx'
 import { runsOf, type PartRun } from './turns.ts'
@@ -23,7 +24,12 @@ type Props = {
   isStreaming: boolean
   again: (() => void) | undefined
 }
-type Shared = { isOpen: boolean; again: Props['again']; isStreaming: boolean; tables: Map<string, StewardData['table']> }
+type Shared = {
+  isOpen: boolean
+  again: Props['again']
+  isStreaming: boolean
+  tables: Map<string, StewardData['table']>
+}
 
 function drawError(data: StewardData['error'], { again }: Shared): ReactNode {
   if (data.code === 'cancelled') {
@@ -59,10 +65,12 @@ function drawPart(part: Part, isLastPart: boolean, shared: Shared): ReactNode {
   }
 }
 
-const keyOf = (part: Part, index: number): string => ('id' in part && part.id !== undefined ? part.id : String(index))
+const keyOf = (part: Part, index: number): string =>
+  'id' in part && part.id !== undefined ? part.id : String(index)
 
 function drawRun(run: PartRun, isLastRun: boolean, shared: Shared): ReactNode {
-  const draw = (part: Part, index: number) => drawPart(part, isLastRun && index === run.parts.length - 1, shared)
+  const draw = (part: Part, index: number) =>
+    drawPart(part, isLastRun && index === run.parts.length - 1, shared)
   if (run.type === 'data-step') {
     return (
       <ul className={parts.steps} aria-label="Steps">
@@ -86,13 +94,25 @@ function drawRun(run: PartRun, isLastRun: boolean, shared: Shared): ReactNode {
 const Keyed = ({ children }: { children: ReactNode }) => children
 
 export const Answer = memo(function Answer({ message, isLast, isStreaming, again }: Props) {
-  const tables = new Map(message.parts.flatMap((part) => (part.type === 'data-table' ? [[part.data.id, part.data]] : [])))
+  const tables = new Map(
+    message.parts.flatMap((part) => (part.type === 'data-table' ? [[part.data.id, part.data]] : [])),
+  )
   const runs = runsOf(message.parts)
-  const shared = { isOpen: isLast && !isStreaming, again: isLast && !isStreaming ? again : undefined, isStreaming, tables }
+  const shared = {
+    isOpen: isLast && !isStreaming,
+    again: isLast && !isStreaming ? again : undefined,
+    isStreaming,
+    tables,
+  }
   const hasError = message.parts.some((part) => part.type === 'data-error')
   const isStopped = !isStreaming && message.metadata?.state === 'stopped' && !hasError
+  const { conversation, turn } = message.metadata ?? {}
+  const place = useMemo(
+    () => (conversation === undefined || turn === undefined ? undefined : { conversation, turn }),
+    [conversation, turn],
+  )
   return (
-    <div>
+    <Place value={place}>
       {runs.map((run, index) => (
         <Keyed key={index}>{drawRun(run, index === runs.length - 1, shared)}</Keyed>
       ))}
@@ -103,6 +123,6 @@ export const Answer = memo(function Answer({ message, isLast, isStreaming, again
         />
       )}
       {!isStreaming && <AnswerFoot message={message} />}
-    </div>
+    </Place>
   )
 })

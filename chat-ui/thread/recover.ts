@@ -14,7 +14,7 @@ const count = (messages: StewardMessage[]) => messages.filter((message) => messa
 
 async function kept(id: string): Promise<StewardMessage[]> {
   try {
-    return await queryClient.fetchQuery(messagesQuery(id))
+    return await queryClient.query(messagesQuery(id))
   } catch (error) {
     if (error instanceof ProblemError && error.status === 404) return []
     throw error

@@ -9,7 +9,8 @@ function countOf(message: StewardMessage): string[] {
     if (part.type === 'data-table') return [`Table ${part.data.title}, ${part.data.total} rows.`]
     if (part.type === 'data-chart') return [`Chart ${part.data.title}.`]
     if (part.type === 'data-timeline') return [`Timeline ${part.data.title}, ${part.data.total} entries.`]
-    if (part.type === 'data-question') return [`${part.data.question} Options: ${part.data.options.join(', ')}.`]
+    if (part.type === 'data-question')
+      return [`${part.data.question} Options: ${part.data.options.join(', ')}.`]
     if (part.type === 'data-refusal') return [part.data.reason]
     return []
   })
@@ -24,7 +25,9 @@ export function spokenAnswer(message: StewardMessage): string {
 
 export function spokenError(message: StewardMessage): string {
   return message.parts
-    .flatMap((part) => (part.type === 'data-error' ? [`${part.data.what} ${part.data.done} ${part.data.next}`] : []))
+    .flatMap((part) =>
+      part.type === 'data-error' ? [`${part.data.what} ${part.data.done} ${part.data.next}`] : [],
+    )
     .join(' ')
 }
 

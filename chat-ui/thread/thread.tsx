@@ -27,7 +27,7 @@ type Props = {
 export function Thread({ chat, isNew, runsElsewhere, session, input }: Props) {
   const turn = useTurn(chat, isNew, runsElsewhere)
   const turns = useMemo(() => turnsOf(turn.messages), [turn.messages])
-  const scroll = useScroll(turns.length)
+  const { scroller, end } = useScroll(turns.length)
   const { send, stop } = turn
 
   const ask = useCallback(
@@ -39,12 +39,13 @@ export function Thread({ chat, isNew, runsElsewhere, session, input }: Props) {
     [chat, send],
   )
   useEscape(turn.isBusy, stop)
-  const planner = session.model === null ? 'Built-in planner, no model' : `Built-in planner and ${session.model}`
+  const planner =
+    session.model === null ? 'Built-in planner, no model' : `Built-in planner and ${session.model}`
   const isSettled = !turn.isBusy && turn.trouble === undefined && turn.link === 'up'
   return (
     <Ask value={ask}>
       <div className={css.page}>
-        <div ref={scroll.scroller} className={css.scroller}>
+        <div ref={scroller} className={css.scroller}>
           <div className={css.column}>
             {turns.length === 0 ? (
               <Empty session={session} ask={ask} />
@@ -66,13 +67,14 @@ export function Thread({ chat, isNew, runsElsewhere, session, input }: Props) {
                 action={turn.trouble.canRetry ? { label: 'Try again', run: turn.resend } : undefined}
               />
             )}
-            <div ref={scroll.end} />
+            <div ref={end} />
           </div>
         </div>
-        {turns.length > 0 && <JumpDown scroller={scroll.scroller} end={scroll.end} />}
+        {turns.length > 0 && <JumpDown scroller={scroller} end={end} />}
         {turn.link === 'reconnecting' && (
           <p className={css.notices} role="status">
-            <span className={css.pulse} /> The connection is lost. The answer goes on without this page; reconnecting…
+            <span className={css.pulse} /> The connection is lost. The answer goes on without this page;
+            reconnecting…
           </p>
         )}
         <Composer

@@ -7,7 +7,12 @@ export function useScroll(turnCount: number) {
   const before = useRef(0)
   useLayoutEffect(() => {
     const last = scroller.current?.querySelector('[data-last]')
-    if (turnCount > 0 && turnCount !== before.current && last instanceof HTMLElement && scroller.current !== null) {
+    if (
+      turnCount > 0 &&
+      turnCount !== before.current &&
+      last instanceof HTMLElement &&
+      scroller.current !== null
+    ) {
       const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches || before.current === 0
       scroller.current.scrollTo({ top: last.offsetTop, behavior: isCalm ? 'instant' : 'smooth' })
     }

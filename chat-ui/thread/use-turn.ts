@@ -3,7 +3,7 @@ import { useChat, type Chat } from '@ai-sdk/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { refreshConversations, type StewardMessage } from '../api.ts'
 import { explain, isLostConnection, type Explained } from '../problem.ts'
-import { cancelTurn, isBusy, keepChat, leaveChat } from './chat.ts'
+import { cancelTurn, isBusy, keepChat, leaveChat, takeBack } from './chat.ts'
 import { recover, waitsMs } from './recover.ts'
 
 /** One drawing per frame or two is as fast as anybody reads; each delta on its own would only cost battery. */
@@ -12,7 +12,12 @@ const throttleMs = 40
 export type Trouble = { problem: Explained; canRetry: boolean }
 
 export function useTurn(chat: Chat<StewardMessage>, isNew: boolean, runsElsewhere: boolean) {
-  const { messages, status, error, experimental_queuedMessages: queued } = useChat({ chat, throttle: throttleMs })
+  const {
+    messages,
+    status,
+    error,
+    experimental_queuedMessages: queued,
+  } = useChat({ chat, throttle: throttleMs })
   const [isStopping, setStopping] = useState(false)
   const [trouble, setTrouble] = useState<Trouble>()
   const busy = status === 'submitted' || status === 'streaming'
@@ -43,10 +48,8 @@ export function useTurn(chat: Chat<StewardMessage>, isNew: boolean, runsElsewher
     [chat],
   )
   const resend = useCallback(() => {
-    const last = chat.messages.at(-1)
-    if (last?.role === 'user') chat.messages = chat.messages.slice(0, -1)
-    const text = last?.parts.find((part) => part.type === 'text')
-    if (last?.role === 'user' && text !== undefined) send(text.text)
+    const text = takeBack(chat)
+    if (text !== undefined) send(text)
   }, [chat, send])
   const stop = useCallback(async () => {
     if (!isBusy(chat)) return
@@ -65,7 +68,11 @@ export function useTurn(chat: Chat<StewardMessage>, isNew: boolean, runsElsewher
     isBusy: busy,
     isStopping,
     link,
-    trouble: trouble ?? (error !== undefined && !isLostConnection(error) ? { problem: explain(error), canRetry: true } : undefined),
+    trouble:
+      trouble ??
+      (error !== undefined && !isLostConnection(error)
+        ? { problem: explain(error), canRetry: true }
+        : undefined),
     send,
     resend,
     stop,

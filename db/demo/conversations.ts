@@ -12,6 +12,7 @@ import { after, beats, before, pace, renewalBeats, usualMix, type Beat } from '.
 import { notes, sessions } from './sessions.ts'
 import type { StoryKey } from './stories.ts'
 import type { Topic } from './topics.ts'
+import { historyDays } from './usage.ts'
 import { greet, signOff } from './voices.ts'
 
 export type Activity = {
@@ -33,7 +34,7 @@ const topics = new Map(
   [...dailyMails, ...troubleMails, ...moneyMails, ...journeyMails, ...sessions, ...notes].map((topic) => [topic.key, topic]),
 )
 const minutesPerDay = 1440
-export const historyDays = 545
+
 
 function topicOf(key: string): Topic {
   const topic = topics.get(key)

@@ -7,8 +7,8 @@ import { staffAddress } from './people.ts'
 import { surveyComments, taskTitles } from './phrases.ts'
 import { faultTails } from './product.ts'
 import { clamp, deck, random, type Random } from './random.ts'
-import { progress, weeksKept } from './usage.ts'
-import { historyDays } from './conversations.ts'
+import { historyDays, progress, weeksKept } from './usage.ts'
+
 
 const minutesPerDay = 1440
 

@@ -6,6 +6,7 @@ import { clamp, random } from './random.ts'
 import type { Row } from './csv.ts'
 
 export const weeksKept = 78
+export const historyDays = 7 * weeksKept - 1
 const feedDays = 60
 
 /** The Sunday that closes a week; 0 is the newest whole one. */

@@ -4,127 +4,127 @@
  */
 import type { LineBlock } from './lines.ts'
 
-/** `fault` is set where the row could not be read; `cells` are then those before it, and `line` is that of the fault. */
+/** `fault` is set where the row could not be read; `line` is then that of the fault, and the cell at fault follows `cells`. */
 export type CsvRow = { line: number; cells: string[]; fault?: string }
+
+/** A record that is being read. `kept` are the lines after the one where its newest quote opened. */
+type Open = {
+  line: number
+  cells: string[]
+  cell: string
+  quoted: boolean
+  quoteLine: number
+  kept: string[]
+  wrong?: { line: number; reason: string }
+}
 
 /** More than this inside one pair of quotes is a quote that somebody forgot to close. */
 const longestQuoted = 1_000_000
+const unclosed =
+  'a quote opens in this cell and is not closed before the next delimiter: close it, and write a quote inside a cell as ""'
 
-/** A record whose quote is still open at the end of a line. */
-type Open = { line: number; quoteLine: number; cells: string[]; cell: string; kept: string[] }
+/** Where `scan` ends other than at an index of the line. */
+const insideQuotes = -1
+const complete = -2
+const broken = -3
 
 export class CsvReader {
   private readonly delimiter: string
   private open: Open | null = null
+  private rows: CsvRow[] = []
+  /** What is wrong with the bytes of a line; kept while a record is open, since its lines may be read again. */
+  private wrong = new Map<number, string>()
 
   constructor(delimiter: string) {
     this.delimiter = delimiter
   }
 
-  /** Rows that end in this block. */
+  /** The rows that end in this block. */
   read(block: LineBlock): CsvRow[] {
-    const rows: CsvRow[] = []
-    for (let i = 0; i < block.lines.length; i++) this.line(block.lines[i] ?? '', block.first + i, block.bad, rows)
-    return rows
+    if (!this.open) this.wrong.clear()
+    for (const [line, reason] of block.bad ?? []) this.wrong.set(line, reason)
+    block.lines.forEach((text, i) => this.line(text, block.first + i))
+    return this.take()
   }
 
-  /** Rows that the end of the file ends: those that follow a quote which was never closed, and that fault itself. */
+  /** At the end of the file: the fault of a quote that was never closed, and the rows after it. */
   end(): CsvRow[] {
-    const rows: CsvRow[] = []
-    while (this.open) this.giveUp(this.open, unclosed, undefined, rows)
+    while (this.open) this.giveUp(this.open)
+    return this.take()
+  }
+
+  private take(): CsvRow[] {
+    const rows = this.rows
+    this.rows = []
     return rows
   }
 
-  private line(text: string, line: number, bad: Map<number, string> | undefined, rows: CsvRow[]): void {
-    const wrong = bad?.get(line)
+  private line(text: string, line: number): void {
+    const wrong = this.wrong.size > 0 ? this.wrong.get(line) : undefined
     if (this.open) {
       this.open.kept.push(text)
-      const open = this.open
-      if (wrong) this.giveUp(open, unclosed, bad, rows)
-      else this.continue(open, text, line, bad, rows)
-    } else if (wrong) {
-      const cells = text.split(this.delimiter)
-      rows.push({ line, cells: cells.slice(0, cells.findIndex((cell) => cell.includes('\uFFFD'))), fault: wrong })
-    } else if (text.includes('"')) {
-      const open: Open = { line, quoteLine: line, cells: [], cell: '', kept: [] }
-      this.scan(open, text, 0, false, line, bad, rows)
+      this.open.cell += '\n'
+      if (this.open.cell.length > longestQuoted) this.giveUp(this.open)
+      else this.scan(this.open, text, line, wrong)
+    } else if (wrong || text.includes('"')) {
+      const open = { line, cells: [], cell: '', quoted: false, quoteLine: line, kept: [] }
+      this.scan(open, text, line, wrong)
     } else if (text !== '') {
-      rows.push({ line, cells: text.split(this.delimiter) })
+      this.rows.push({ line, cells: text.split(this.delimiter) })
     }
   }
 
-  private continue(open: Open, text: string, line: number, bad: Map<number, string> | undefined, rows: CsvRow[]): void {
-    open.cell += '\n'
-    if (open.cell.length > longestQuoted) this.giveUp(open, unclosed, bad, rows)
-    else this.scan(open, text, 0, true, line, bad, rows)
+  private scan(open: Open, text: string, line: number, wrong: string | undefined): void {
+    if (wrong) open.wrong ??= { line, reason: wrong }
+    let at = 0
+    while (at >= 0) at = open.quoted ? this.quotedCell(open, text, at) : this.plainCell(open, text, at, line)
+    this.open = at === insideQuotes ? open : null
+    if (at === complete) this.rows.push(finished(open))
+    if (at === broken) this.giveUp(open)
   }
 
-  /** Reads on in a line from `at`, inside quotes or at the start of a cell, until the record ends or the line does. */
-  private scan(
-    open: Open,
-    text: string,
-    at: number,
-    quoted: boolean,
-    line: number,
-    bad: Map<number, string> | undefined,
-    rows: CsvRow[],
-  ): void {
-    let i = at
-    let inside = quoted
-    for (;;) {
-      if (!inside) {
-        const start = skipSpaces(text, i)
-        if (text[start] === '"') {
-          open.quoteLine = line
-          open.kept = []
-          open.cell = ''
-          inside = true
-          i = start + 1
-          continue
-        }
-        const end = text.indexOf(this.delimiter, i)
-        open.cells.push(end < 0 ? text.slice(i) : text.slice(i, end))
-        if (end < 0) return this.finish(open, rows)
-        i = end + 1
-        continue
-      }
-      const quote = text.indexOf('"', i)
-      if (quote < 0) {
-        open.cell += text.slice(i)
-        this.open = open
-        return
-      }
-      open.cell += text.slice(i, quote)
-      i = quote + 1
-      if (text[i] === '"') {
-        open.cell += '"'
-        i++
-        continue
-      }
-      i = skipSpaces(text, i)
-      if (i < text.length && text[i] !== this.delimiter) return this.giveUp(open, unclosed, bad, rows)
-      open.cells.push(open.cell)
-      inside = false
-      if (i === text.length) return this.finish(open, rows)
-      i++
+  private plainCell(open: Open, text: string, at: number, line: number): number {
+    const start = skipSpaces(text, at)
+    if (text[start] === '"') {
+      Object.assign(open, { quoted: true, quoteLine: line, cell: '', kept: [] })
+      return start + 1
     }
+    const end = text.indexOf(this.delimiter, at)
+    open.cells.push(end < 0 ? text.slice(at) : text.slice(at, end))
+    return end < 0 ? complete : end + 1
   }
 
-  private finish(open: Open, rows: CsvRow[]): void {
-    this.open = null
-    rows.push({ line: open.line, cells: open.cells })
+  private quotedCell(open: Open, text: string, at: number): number {
+    const quote = text.indexOf('"', at)
+    if (quote < 0) {
+      open.cell += text.slice(at)
+      return insideQuotes
+    }
+    open.cell += text.slice(at, quote)
+    if (text[quote + 1] === '"') {
+      open.cell += '"'
+      return quote + 2
+    }
+    const next = skipSpaces(text, quote + 1)
+    if (next < text.length && text[next] !== this.delimiter) return broken
+    open.cells.push(open.cell)
+    open.quoted = false
+    return next === text.length ? complete : next + 1
   }
 
   /** Refuses the record and reads the lines after the one where its quote opened anew. */
-  private giveUp(open: Open, fault: string, bad: Map<number, string> | undefined, rows: CsvRow[]): void {
+  private giveUp(open: Open): void {
     this.open = null
-    rows.push({ line: open.quoteLine, cells: open.cells, fault })
-    open.kept.forEach((text, i) => this.line(text, open.quoteLine + 1 + i, bad, rows))
+    this.rows.push({ line: open.quoteLine, cells: open.cells, fault: unclosed })
+    open.kept.forEach((text, i) => this.line(text, open.quoteLine + 1 + i))
   }
 }
 
-const unclosed =
-  'a quote opens in this cell and is not closed before the next delimiter: close it, and write a quote inside a cell as ""'
+function finished(open: Open): CsvRow {
+  if (!open.wrong) return { line: open.line, cells: open.cells }
+  const at = open.cells.findIndex((cell) => cell.includes('\uFFFD'))
+  return { line: open.wrong.line, cells: open.cells.slice(0, at), fault: open.wrong.reason }
+}
 
 function skipSpaces(text: string, from: number): number {
   let i = from

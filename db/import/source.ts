@@ -17,7 +17,7 @@ export type BundleSource = {
 /** Folders of a bundle that hold one file an object. */
 const innerFolders = ['transcripts', 'documents', 'playbooks']
 
-export function folderSource(folder: string): BundleSource {
+export function fromFolder(folder: string): BundleSource {
   const root = resolve(folder)
   return {
     name: folder,
@@ -51,7 +51,7 @@ async function filesIn(folder: string, prefix: string): Promise<SourceFile[] | n
   return files
 }
 
-export function memorySource(bundle: { files: ReadonlyMap<string, string> }, name = 'memory'): BundleSource {
+export function fromMemory(bundle: { files: ReadonlyMap<string, string> }, name = 'memory'): BundleSource {
   const encoder = new TextEncoder()
   return {
     name,

@@ -15,7 +15,8 @@ import { sql } from 'drizzle-orm'
 import { roles } from '../contract.ts'
 import { appRole, moment, objectColumns, objectKeys, workspaceTable } from './columns.ts'
 
-export type WorkspaceSettings = { timeZone?: string; fiscalYearStart?: number }
+/** `demoDay` is the day that a demo workspace was made for. */
+export type WorkspaceSettings = { timeZone?: string; fiscalYearStart?: number; demoDay?: string }
 
 const ownWorkspace = sql`id = nullif(current_setting('app.workspace', true), '')`
 export const workspaces = pgTable(
@@ -82,6 +83,14 @@ export const customFields = workspaceTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.object, t.key] })],
 )
 
+/** Rows of one file; `read` is the sum of the rest. */
+export type ImportCounts = {
+  read: number
+  created: number
+  changed: number
+  unchanged: number
+  refused: number
+}
 export type ImportProblem = { file: string; line: number | null; column: string | null; reason: string }
 export const imports = workspaceTable(
   'imports',
@@ -91,10 +100,7 @@ export const imports = workspaceTable(
     state: text('state', { enum: ['running', 'done', 'failed', 'stopped'] }).notNull(),
     startedAt: moment('started_at').notNull().defaultNow(),
     endedAt: moment('ended_at'),
-    counts: jsonb('counts')
-      .$type<Record<string, { read: number; written: number; refused: number }>>()
-      .notNull()
-      .default({}),
+    counts: jsonb('counts').$type<Record<string, ImportCounts>>().notNull().default({}),
     problems: jsonb('problems').$type<ImportProblem[]>().notNull().default([]),
     problemCount: integer('problem_count').notNull().default(0),
   },

@@ -47,15 +47,13 @@ describe('a request that is right', () => {
       .filter(Boolean)
       .map((line) => line.replace(/^data: /, ''))
     expect(events.at(-1)).toBe('[DONE]')
-    const chunks = events
-      .slice(0, -1)
-      .map(
-        (event) =>
-          JSON.parse(event) as {
-            choices: { delta: { content?: string }; finish_reason: string | null }[]
-            usage: object | null
-          },
-      )
+    const chunks = events.slice(0, -1).map(
+      (event) =>
+        JSON.parse(event) as {
+          choices: { delta: { content?: string }; finish_reason: string | null }[]
+          usage: object | null
+        },
+    )
     expect(chunks.map((chunk) => chunk.choices[0]?.delta.content ?? '').join('')).toBe('One two three')
     expect(chunks.at(-2)?.choices[0]?.finish_reason).toBe('tool_calls')
     expect(chunks.at(-1)).toMatchObject({
@@ -173,10 +171,7 @@ describe('a request that is wrong is refused with the place', () => {
     const body = (await answer.json()) as { error: { message: string; type: string } }
     expect(answer.status).toBe(400)
     expect(body.error.message).toMatch(message)
-    expect(body.error).toMatchObject({
-      type: 'invalid_request_error',
-      param: body.error && expect.toSatisfy((p: unknown) => p === null || typeof p === 'string'),
-    })
+    expect(body.error.type).toBe('invalid_request_error')
     expect(server.requests.at(-1)?.refused).toMatch(message)
   })
 

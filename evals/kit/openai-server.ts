@@ -138,9 +138,8 @@ function eventStream(c: Ctx, step: Step, events: string[], msPerChunk: number): 
   let left = step.cutAfterBytes ?? Infinity
   let sent = 0
   const cut = (controller: ReadableStreamDefaultController<Uint8Array>) => {
-    if (step.cleanly) return controller.close()
-    c.env.outgoing.destroy()
-    controller.error(new Error('cut by the script'))
+    if (!step.cleanly) c.env.outgoing.destroy()
+    controller.close()
   }
   return new ReadableStream<Uint8Array>(
     {

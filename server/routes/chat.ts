@@ -15,6 +15,8 @@ import { chunksOf, type StewardMessage } from '../ui-message.ts'
 
 const body = z.object({
   id: z.uuid(),
+  /** `offline` never calls a model, `model` passes the built-in planner over. */
+  planner: z.enum(['offline', 'model']).optional(),
   messages: z
     .array(
       z.looseObject({
@@ -75,13 +77,14 @@ export function chatRoutes({ steward, workspace, today }: Service) {
   const { db } = steward
   return new OpenAPIHono()
     .openapi(start, async (context) => {
-      const { id, messages } = context.req.valid('json')
+      const { id, messages, planner } = context.req.valid('json')
       const asker = await askerOf(context, db, workspace.id)
       const running = await startTurn(steward, {
         asker,
         clock: clockOf(workspace, today),
         text: textOf(messages.at(-1)),
         conversation: id,
+        planner,
       })
       return respond(running.turn, running.events())
     })

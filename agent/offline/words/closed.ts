@@ -25,7 +25,7 @@ export const ops = [
   'grade',
   'those',
   'it',
-  'nth',
+  'unit',
   'only',
   'about',
   'same',
@@ -86,13 +86,18 @@ export const operative: ReadonlySet<Op> = new Set<Op>([
   'other',
   'why',
   'vague',
-  'nth',
 ])
 
 type Entry = { op: Op; value?: string; words: string }
 
 /** Alternatives are parted by "|"; words are folded as a request is. */
 export const closedWords: Entry[] = [
+  { op: 'unit', value: 'points', words: 'points|point|pts|pt|pp' },
+  { op: 'unit', value: 'hours', words: 'hours|hour|hrs|hr|h' },
+  { op: 'unit', value: 'minutes', words: 'minutes|minute|mins' },
+  { op: 'unit', value: 'percent', words: 'percentage points|per cent' },
+  { op: 'unit', value: 'days', words: 'days|day|business days|working days' },
+  { op: 'unit', value: 'part', words: 'month|quarter|year|week' },
   { op: 'compare', value: 'gt', words: 'more than|over|above|greater than|north of|exceeding|exceed|exceeds|bigger than|larger than|higher than|beyond|longer than|better than|in excess of|>|more|upward of|older than|past' },
   { op: 'compare', value: 'gte', words: 'at least|no less than|not less than|no fewer than|a minimum of|minimum of|minimum|min|>=|≥|=>|upwards of|from|starting at|not under|not below' },
   { op: 'compare', value: 'lt', words: 'less than|under|below|fewer than|lower than|smaller than|south of|sub|<|beneath|short of|shorter than|worse than|inside of|cheaper than' },
@@ -184,3 +189,13 @@ export const inertWords =
   'between against among amongst under per out up down off back away around together altogether ' +
   'do not mind would it be great if there someone somebody anyone anybody nobody people person persons ' +
   'reply respond answer answers explain say says said tell told'
+
+/** Operators that are everyday words as well: unused, they say nothing. */
+export const softWords: ReadonlySet<string> = new Set(
+  (
+    'over under past more from within plus max min by across each every any all next first last latest upcoming up down on active ' +
+    'drop fall set me i i am myself is has have with show shows no + / in none missing against expected remove take out skip true yes false ' +
+    'added lost lose losing outside counts volume much of many several enough large big great good long short little light small ' +
+    'change moved max tops different else rest remaining entire overall cover covers expired falling rank ranked sort recorded'
+  ).split(' '),
+)

@@ -1,6 +1,6 @@
 /** Users: the people of our own team, with the load that each carries. */
 import { sql } from 'drizzle-orm'
-import { belongsTo, choice, column, derived, of, owned, stored } from '../fields.ts'
+import { belongsTo, choice, derived, of, owned, stored } from '../fields.ts'
 import type { Field, ObjectType, Part } from '../types.ts'
 
 /** The active accounts of each CSM, with their risk. Computed for all at once: risk is the dear part. */

@@ -67,7 +67,8 @@ export function streamedAnswer(step: Step, request: ChatRequest): string[] {
   events.push(event({}, finishOf(step)))
   if (withUsage)
     events.push(`data: ${head},"choices":[],"usage":${JSON.stringify(usageOf(step, request))}}\n\n`)
-  if (step.badJson) events[events.length - 1] = 'data: {"id": "chatcmpl-broken", "choices": [{]\n\n'
+  if (step.badJson)
+    events[Math.floor(events.length / 2)] = 'data: {"id": "chatcmpl-broken", "choices": [{]\n\n'
   events.push('data: [DONE]\n\n')
   return events
 }

@@ -42,7 +42,7 @@ export type ChatRequest = {
 /**
  * What the stand-in does with one request. Text and tool calls are one answer; `arguments` as a string goes out as it is,
  * well-formed or not. `cutAfter` chunks (or `cutAfterBytes`) the connection is reset, or with `cleanly` just ends, as
- * behind a proxy; `stallAfter` chunks it falls silent; `hang` never answers; `badJson` breaks the last chunk.
+ * behind a proxy; `stallAfter` chunks it falls silent; `hang` never answers; `badJson` breaks the chunk in the middle.
  */
 export type Step = {
   text?: string

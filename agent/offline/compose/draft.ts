@@ -1,0 +1,121 @@
+/** The working state of one composition: the spans of a path seen from one candidate object, and what was made of them so far. */
+import type { Catalogue, ObjectType } from '#db/catalogue/types.ts'
+import type { Clock } from '#db/contract.ts'
+import type { Aggregate, Condition, GroupKey, Operand, Scalar } from '#db/query/query.ts'
+import type { Named, Ref, Role, Span } from '../spans.ts'
+import type { Op } from '../words/closed.ts'
+import type { Reach } from './reach.ts'
+
+export type Item = {
+  n: number
+  span: Span
+  /** What the span denotes from here, and the way to it. */
+  ref?: Ref
+  reach?: Reach
+}
+
+/** One condition with the words that it came from. */
+export type Atom = {
+  kind: 'value' | 'adjective' | 'compare' | 'period' | 'person' | 'name' | 'null' | 'exists' | 'count'
+  object: string
+  reach: Reach
+  condition: Condition
+  /** Set where alternatives of the same field join: "red and yellow". */
+  field?: string
+  values?: Scalar[]
+  from: number
+  to: number
+  items: number[]
+  negated: boolean
+  /** Of a to-many condition: the related row that it speaks of. */
+  group?: number
+  /** Joined to the one before by "or". */
+  orBefore?: boolean
+}
+
+export type Ask =
+  | { ask: 'which'; text: string; rows: Named[]; span: Span }
+  | { ask: 'threshold'; text: string; span: Span }
+export type Order = { by: string | Operand; dir: 'asc' | 'desc' }
+
+export type Draft = {
+  catalogue: Catalogue
+  clock: Clock
+  object: ObjectType
+  items: Item[]
+  used: Set<number>
+  atoms: Atom[]
+  groups: GroupKey[]
+  measures: Aggregate[]
+  orders: Order[]
+  limit?: number
+  select: (string | Operand)[]
+  /** "count", "sum" … said, and not yet tied to a field. */
+  asks: Ask[]
+  cost: number
+  /** The item of the noun whose rows are asked for. */
+  head?: number
+  /** Set by "how many", "number of": a figure was asked for. */
+  counting: boolean
+}
+
+export const roleOf = (item: Item | undefined): Role | undefined =>
+  item?.span.meaning.kind === 'entry' ? item.span.meaning.role : undefined
+
+export function opOf(item: Item | undefined, op: Op): { value: string } | undefined {
+  if (item?.span.meaning.kind !== 'op') return undefined
+  const found = item.span.meaning.ops.find((each) => each.op === op)
+  return found && { value: found.value ?? '' }
+}
+
+export const isOp = (item: Item | undefined, ...ops: Op[]): boolean =>
+  item?.span.meaning.kind === 'op' && item.span.meaning.ops.some(({ op }) => ops.includes(op))
+
+export const kind = (item: Item | undefined): string => item?.span.meaning.kind ?? ''
+export const wordOf = (item: Item | undefined): string => item?.span.text.toLowerCase() ?? ''
+
+export const take = (draft: Draft, ...ns: (number | undefined)[]): void => {
+  for (const n of ns) if (n !== undefined) draft.used.add(n)
+}
+
+/** What stands between content words without parting them. */
+const light = new Set<Op>(['has', 'own', 'show', 'ask', 'due', 'all', 'only', 'those', 'it', 'about', 'same', 'widen', 'including', 'and', 'or'])
+export const isLight = (item: Item): boolean =>
+  item.span.meaning.kind === 'inert' ||
+  (item.span.meaning.kind === 'op' && item.span.meaning.ops.every(({ op }) => light.has(op))) ||
+  roleOf(item) === 'cue'
+
+export const isBreak = (item: Item): boolean => /^[;.?!:()]$/.test(item.span.text)
+
+/** The next content item in a direction; `over` lets more items be stepped over. Sentence marks stop it. */
+export function near(draft: Draft, n: number, step: 1 | -1, over: (item: Item) => boolean = isLight): Item | undefined {
+  for (let at = n + step; at >= 0 && at < draft.items.length; at += step) {
+    const item = draft.items[at]
+    if (!item || isBreak(item)) return undefined
+    if (!over(item)) return item
+  }
+  return undefined
+}
+
+/** How many content items lie between two, for the price of a binding. */
+export function distance(draft: Draft, a: number, b: number): number {
+  const [from, to] = a < b ? [a, b] : [b, a]
+  let count = 0
+  for (let at = from + 1; at < to; at++) {
+    const item = draft.items[at]
+    if (!item) continue
+    if (isBreak(item)) count += 2
+    else if (isOp(item, 'but')) count += 1
+    else if (!isLight(item)) count += 1
+  }
+  return count
+}
+
+export const objectOf = (draft: Draft, key: string): ObjectType => draft.catalogue.objects.get(key) ?? draft.object
+
+export function atom(draft: Draft, parts: Omit<Atom, 'negated' | 'from' | 'to'> & { negated?: boolean }): void {
+  const { negated = false, ...rest } = parts
+  draft.atoms.push({ ...rest, from: Math.min(...rest.items), to: Math.max(...rest.items), negated })
+  take(draft, ...rest.items)
+  draft.cost += rest.reach.steps * 0.3
+}

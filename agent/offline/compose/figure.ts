@@ -1,0 +1,121 @@
+/** Figures over many rows: counts, sums, means, a portfolio's own measures; and a field asked of one named row. */
+import type { Field } from '#db/catalogue/types.ts'
+import type { Aggregate } from '#db/query/query.ts'
+import { isLight, isOp, kind, near, roleOf, take, type Draft, type Item } from './draft.ts'
+import { fieldAt } from './order.ts'
+import { isAmount } from './reach.ts'
+import { nounObject } from './resolve.ts'
+
+const functions = { average: 'avg', median: 'median', minimum: 'min', maximum: 'max' } as const
+
+/** Reads "how many", "average …", "total …" before anything else takes their words. */
+export function bindFigures(draft: Draft): void {
+  for (const item of draft.items) if (item.ref?.is === 'portfolio' && !item.reach?.steps) bindPortfolio(draft, item)
+  for (const item of draft.items) {
+    if (draft.used.has(item.n) || kind(item) !== 'op') continue
+    if (isOp(item, 'average', 'median') || (isOp(item, 'minimum', 'maximum') && !isOp(near(draft, item.n, 1), 'compare'))) bindFunction(draft, item)
+    else if (isOp(item, 'count')) bindCount(draft, item)
+    else if (isOp(item, 'much', 'total')) bindTotal(draft, item)
+  }
+}
+
+function bindPortfolio(draft: Draft, item: Item): void {
+  if (item.ref?.is !== 'portfolio') return
+  draft.measures.push({ measure: item.ref.measure })
+  take(draft, item.n)
+}
+
+const amountAt = (draft: Draft, item: Item | undefined): { field: Field; path: string } | undefined => {
+  if (!item || draft.used.has(item.n) || (roleOf(item) !== 'field' && roleOf(item) !== 'verb')) return undefined
+  const found = fieldAt(draft, item)
+  return found && isAmount(found.field) ? found : undefined
+}
+
+const describing = (item: Item): boolean =>
+  isLight(item) || roleOf(item) === 'value' || roleOf(item) === 'adjective' || roleOf(item) === 'object'
+
+function bindFunction(draft: Draft, item: Item): void {
+  const op = (['average', 'median', 'minimum', 'maximum'] as const).find((each) => isOp(item, each))
+  if (!op) return
+  const target = [near(draft, item.n, 1), near(draft, item.n, -1), near(draft, item.n, 1, describing), near(draft, item.n, -1, describing)].find(
+    (each) => amountAt(draft, each),
+  )
+  const found = amountAt(draft, target)
+  if (!found || !target) return
+  draft.measures.push({ fn: functions[op], field: found.path })
+  take(draft, item.n, target.n)
+}
+
+/** "how many seats" asks the amount, "how many accounts" the rows. */
+function bindCount(draft: Draft, item: Item): void {
+  const next = near(draft, item.n, 1)
+  const amount = amountAt(draft, next)
+  if (amount && next) {
+    bindAmount(draft, item, next, amount)
+    return
+  }
+  draft.counting = true
+  take(draft, item.n)
+  if (next && nounObject(next.ref) === draft.object.key) take(draft, next.n)
+}
+
+function bindTotal(draft: Draft, item: Item): void {
+  const target = [near(draft, item.n, 1), near(draft, item.n, 1, describing), near(draft, item.n, -1)].find((each) => amountAt(draft, each))
+  const amount = amountAt(draft, target)
+  if (amount && target) bindAmount(draft, item, target, amount)
+  else if (isOp(item, 'total') && near(draft, item.n, 1) && nounObject(near(draft, item.n, 1)?.ref) === draft.object.key) {
+    draft.counting = true
+    take(draft, item.n)
+  }
+}
+
+function bindAmount(draft: Draft, item: Item, target: Item, { field, path }: { field: Field; path: string }): void {
+  take(draft, item.n, target.n)
+  if (namesOneRow(draft)) draft.select.push(path)
+  else draft.measures.push(field.additive ? { fn: 'sum', field: path } : { fn: 'avg', field: path })
+}
+
+/** Whether the request names a row of the asked object: then a field of it is looked up, not added up. */
+export function namesOneRow(draft: Draft): boolean {
+  const names = draft.items.filter((item) => item.span.meaning.kind === 'name' && item.span.meaning.rows[0]?.object === draft.object.key)
+  return names.length > 0 && !draft.items.some((item) => isOp(item, 'including') && item.ref === undefined && kind(item) === 'op' && /incl/i.test(item.span.text))
+}
+
+/**
+ * Amounts named and not used by anything else. Beside groups they are the figure; of a named row they are looked up;
+ * at the head of the request an additive one is its sum; else they are a column.
+ */
+export function bindLeftAmounts(draft: Draft): void {
+  for (const item of draft.items) {
+    if (draft.used.has(item.n) || roleOf(item) !== 'field') continue
+    const found = fieldAt(draft, item)
+    if (!found) continue
+    take(draft, item.n)
+    const { field, path } = found
+    if (!isAmount(field)) draft.select.push(path)
+    else if (draft.groups.length) draft.measures.push(field.additive ? { fn: 'sum', field: path } : { fn: 'avg', field: path })
+    else if (namesOneRow(draft)) draft.select.push(path)
+    else if (field.additive && isHead(draft, item) && !draft.counting && !draft.measures.length) draft.measures.push({ fn: 'sum', field: path })
+    else {
+      draft.select.push(path)
+      draft.cost += 0.2
+    }
+  }
+}
+
+/** The amount comes before any noun of the asked rows: "weighted pipeline of open deals", not "accounts with their ARR". */
+function isHead(draft: Draft, item: Item): boolean {
+  const noun = draft.items.find((other) => nounObject(other.ref) === draft.object.key)
+  if (!noun) return !draft.limit && !draft.orders.length
+  return item.n < noun.n
+}
+
+/** Rows are counted where a count was asked, or where groups stand without a figure. */
+export function finishFigures(draft: Draft): void {
+  if (draft.counting && !draft.measures.length) draft.measures.push({ fn: 'count' })
+  if (draft.groups.length && !draft.measures.length) draft.measures.push({ fn: 'count' })
+}
+
+export const nameOfFigure = (figure: Aggregate | undefined): string | undefined =>
+  !figure ? undefined : figure.as ?? ('measure' in figure ? figure.measure : figure.field ? `${figure.fn}_${figure.field.replace(/\./g, '_')}` : 'count')
+

@@ -1,0 +1,125 @@
+/** Ties the spans of a path to one candidate object: which sense of a phrase is meant, and which noun the request is about. Pure. */
+import type { Catalogue } from '#db/catalogue/types.ts'
+import type { Clock } from '#db/contract.ts'
+import type { Ref, Span } from '../spans.ts'
+import { pluralOf } from '../lexicon.ts'
+import { distance, isLight, isOp, near, roleOf, wordOf, type Draft, type Item } from './draft.ts'
+import { reach, type Reach } from './reach.ts'
+
+/** The object whose rows a noun names. */
+export const nounObject = (ref: Ref | undefined): string | undefined =>
+  ref?.is === 'object' ? ref.object : ref?.is === 'relation' ? ref.to : undefined
+
+export const homeOf = (ref: Ref): string => ref.object
+
+export function draftOf(catalogue: Catalogue, clock: Clock, object: string, spans: readonly Span[]): Draft | null {
+  const type = catalogue.objects.get(object)
+  if (!type) return null
+  const draft: Draft = {
+    catalogue,
+    clock,
+    object: type,
+    items: spans.map((span, n) => ({ n, span })),
+    used: new Set(),
+    atoms: [],
+    groups: [],
+    measures: [],
+    orders: [],
+    select: [],
+    asks: [],
+    cost: 0,
+    counting: false,
+  }
+  // Nouns first: what the other words mean depends on the rows that they stand beside.
+  for (const item of draft.items) if (isNounRole(item)) settle(draft, item)
+  for (const item of draft.items) if (!isNounRole(item)) settle(draft, item)
+  return draft
+}
+
+const isNounRole = (item: Item): boolean => roleOf(item) === 'object' || roleOf(item) === 'relation'
+
+function settle(draft: Draft, item: Item): void {
+  const { meaning } = item.span
+  if (meaning.kind !== 'entry') return
+  let best: { ref: Ref; reach: Reach; price: number } | undefined
+  for (const ref of meaning.refs) {
+    const way = wayTo(draft, ref)
+    if (!way) continue
+    const price = way.steps + besides(draft, item, ref) + (ref.is === 'value' && ref.observed && way.steps > 0 ? 1 : 0)
+    if (!best || price < best.price - 1e-9) best = { ref, reach: way, price }
+  }
+  if (!best) {
+    draft.cost += 3
+    return
+  }
+  item.ref = best.ref
+  item.reach = best.reach
+  draft.cost += Math.max(0, best.price) * 0.35
+}
+
+/** A relation's noun is reached through its owner, or is the candidate itself. */
+function wayTo(draft: Draft, ref: Ref): Reach | null {
+  const { catalogue, object } = draft
+  if (ref.is !== 'relation') return reach(catalogue, object.key, ref.object)
+  if (ref.to === object.key && ref.object !== object.key) return { up: [], steps: 0 }
+  const way = reach(catalogue, object.key, ref.object)
+  if (!way || way.many) return null
+  const kind = catalogue.objects.get(ref.object)?.relations.find((relation) => relation.key === ref.relation)?.kind
+  return kind === 'one' ? { up: [...way.up, ref.relation], steps: way.steps + 1 } : { up: way.up, many: ref.relation, steps: way.steps + 1 }
+}
+
+/** Nearness of a noun whose rows the sense belongs to: an adjective means what it means of the noun beside it. */
+function besides(draft: Draft, item: Item, ref: Ref): number {
+  if (ref.is === 'object' || ref.is === 'relation') return 0
+  const own = homeOf(ref)
+  let price = own === draft.object.key ? 0 : 0.6
+  const passing = (other: Item): boolean =>
+    isLight(other) || roleOf(other) === 'value' || roleOf(other) === 'adjective' || roleOf(other) === 'superlative'
+  const after = near(draft, item.n, 1, passing)
+  const before = near(draft, item.n, -1)
+  if (after && nounObject(after.ref) === own && distance(draft, item.n, after.n) <= 2) price -= 2
+  else if (before && nounObject(before.ref) === own) price -= 1.2
+  else if (draft.items.some((other) => nounObject(other.ref) === own)) price -= 0.4
+  if (draft.items.some((other) => other.span.meaning.kind === 'entry' && other.span.meaning.role === 'cue' && other.ref?.is === 'cue' && ref.is === 'value' && other.ref.field === ref.field))
+    price -= 0.5
+  const field = ref.is === 'value' ? ref.field : undefined
+  if (field && draft.items.some((other) => other !== item && other.span.meaning.kind === 'entry' && Math.abs(other.n - item.n) <= 4 && other.span.meaning.refs.some((each) => (each.is === 'field' || each.is === 'cue') && each.field === field && each.object === own)))
+    price -= 0.7
+  return price
+}
+
+const governors = /^(of|for|in|at|with|without|by|per|from|to|on|whose|no|has|have|having|got|their|its|against|across|under|over|does|do|did|is|are)$/
+
+/** The noun that the request asks rows of: the first that no preposition governs, or the last of a chain of possessives. */
+export function headOf(items: readonly Item[], draft: Draft): Item | undefined {
+  const nouns = items.filter((item) => nounObject(item.ref) !== undefined)
+  const free = nouns.filter((item) => !governed(items, item))
+  const head = free[0]
+  if (!head) return undefined
+  const owned = items[head.n + 1]
+  const next = near(draft, head.n, 1)
+  if (owned && owned.span.text.match(/^['’]s?$/) && next && nounObject(next.ref)) return next
+  return head
+}
+
+function governed(items: readonly Item[], noun: Item): boolean {
+  for (let at = noun.n - 1; at >= 0; at--) {
+    const item = items[at]
+    if (!item) return false
+    const word = wordOf(item)
+    if (isOp(item, 'count', 'show', 'total', 'average') && !isOp(item, 'has')) return false
+    if (governors.test(word) || isOp(item, 'absent', 'group', 'except')) return true
+    if (word === "'s" || /^['’]s?$/.test(word)) return false
+    const passes =
+      roleOf(item) === 'value' || roleOf(item) === 'adjective' || roleOf(item) === 'superlative' || /^(the|a|an|any|our|all|my|every|each|and|or)$/.test(word) || item.span.meaning.kind === 'number' || isOp(item, 'compare', 'rank')
+    if (!passes) return false
+  }
+  return false
+}
+
+/** "account", not "accounts": one row is asked for. */
+export function isSingular(draft: Draft, item: Item): boolean {
+  const word = wordOf(item)
+  const object = draft.catalogue.objects.get(nounObject(item.ref) ?? '')
+  return object !== undefined && word !== pluralOf(object) && !/s$/.test(word) && word !== 'people'
+}

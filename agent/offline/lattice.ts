@@ -1,0 +1,193 @@
+/** Every reading of every stretch of a request as a typed span, and the cheapest distinct paths through them. Nothing is decided here. */
+import type { Lexicon } from './lexicon.ts'
+import { readNumber } from './numbers.ts'
+import { kindOf, type Meaning, type Ref, type Role, type Span, type Via } from './spans.ts'
+import { stem } from './inflect.ts'
+import type { Token } from './text.ts'
+import { readBucket, readTime } from './time.ts'
+import { operative, softWords, type Op } from './words/closed.ts'
+import { walk } from './trie.ts'
+
+/** What a span costs by itself. Leaving a known word out must cost more than taking it. */
+const cost = {
+  entry: 0.5,
+  observed: 0.7,
+  cue: 0.6,
+  verb: 0.55,
+  op: 0.4,
+  softOp: 0.1,
+  number: 0.4,
+  time: 0.4,
+  weakTime: 0.8,
+  name: 0.3,
+  part: 0.6,
+  shared: 0.9,
+  commonName: 0.7,
+  inert: 0.05,
+  skipped: 2,
+  unknown: 1.6,
+  stem: 0.5,
+  typo: 0.8,
+} as const
+
+type Draft = Omit<Span, 'id'>
+
+/** Vocabulary a token that no source knows may have been meant as. */
+function repairsOf(tokens: readonly Token[], lexicon: Lexicon): Map<number, { words: string[]; names: string[]; via: Via }> {
+  const repairs = new Map<number, { words: string[]; names: string[]; via: Via }>()
+  for (const token of tokens) {
+    if (token.kind !== 'word' || lexicon.words.has(token.word) || lexicon.inert.has(token.word)) continue
+    if (lexicon.names.knows(token.word) || readNumber(tokens, token.i) || readTime(tokens, token.i)) continue
+    const byStem = lexicon.stems.get(stem(token.word)) ?? []
+    if (byStem.length) {
+      repairs.set(token.i, { words: byStem, names: [], via: 'stem' })
+      continue
+    }
+    const near = lexicon.spelling.near(token.word).slice(0, 4)
+    // A slip in a word of the vocabulary is likelier than one in a name.
+    const names = near.length ? [] : lexicon.names.spelling.near(token.word).slice(0, 4)
+    if (near.length || names.length) repairs.set(token.i, { words: near, names, via: 'typo' })
+  }
+  return repairs
+}
+
+/** All spans over the tokens. Each token can always be left out, at a price. */
+export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
+  const repairs = repairsOf(tokens, lexicon)
+  const wordsAt = (i: number): readonly string[] => {
+    const token = tokens[i]
+    return token ? [token.word, ...(repairs.get(i)?.words ?? [])] : []
+  }
+  const drafts: Draft[] = []
+  const textOf = (from: number, to: number): string =>
+    tokens
+      .slice(from, to)
+      .map((token, n) => (n && !token.glued ? ' ' : '') + token.text)
+      .join('')
+  const add = (from: number, to: number, meaning: Meaning, price: number, via: Via = 'exact'): void => {
+    drafts.push({ from, to, meaning, cost: price, via, text: textOf(from, to) })
+  }
+  for (const token of tokens) {
+    const { i } = token
+    addPhrases(i, wordsAt, repairs, lexicon, add)
+    const number = readNumber(tokens, i)
+    if (number) add(i, number.to, { kind: 'number', number }, cost.number)
+    const time = readTime(tokens, i)
+    if (time) add(i, time.to, { kind: 'time', time }, time.weak ? cost.weakTime : cost.time)
+    const bucket = readBucket(tokens, i)
+    if (bucket) add(i, bucket.to, { kind: 'bucket', unit: bucket.unit }, cost.time)
+    addNames(tokens, i, repairs, lexicon, add)
+  }
+  const covered = new Set<number>()
+  const closed = new Set<number>()
+  for (const draft of drafts) {
+    for (let i = draft.from; i < draft.to; i++) covered.add(i)
+    if (draft.meaning.kind === 'op' && draft.to === draft.from + 1) closed.add(draft.from)
+  }
+  for (const token of tokens) {
+    const { i } = token
+    const plain = token.kind === 'mark' || lexicon.inert.has(token.word) || repairs.get(i)?.words.some((word) => lexicon.inert.has(word))
+    // A closed word is always there as what it is: unused, it is judged by the account, not slipped past it.
+    if (closed.has(i)) continue
+    if (plain) add(i, i + 1, { kind: 'inert' }, cost.inert)
+    else if (covered.has(i)) add(i, i + 1, { kind: 'skipped' }, cost.skipped)
+    else add(i, i + 1, { kind: 'unknown' }, cost.unknown)
+  }
+  return drafts.map((draft, id) => ({ id, ...draft }))
+}
+
+type Add = (from: number, to: number, meaning: Meaning, price: number, via?: Via) => void
+type Repairs = Map<number, { words: string[]; names: string[]; via: Via }>
+
+function addPhrases(i: number, wordsAt: (i: number) => readonly string[], repairs: Repairs, lexicon: Lexicon, add: Add): void {
+  for (const hit of walk(lexicon.phrases, i, wordsAt)) {
+    const via = hit.repaired ? (repairs.get(i)?.via ?? 'typo') : 'exact'
+    const extra = hit.repaired * (via === 'stem' ? cost.stem : cost.typo)
+    const byRole = new Map<Role, Ref[]>()
+    const ops: { op: Op; value?: string }[] = []
+    for (const leaf of hit.leaves) {
+      if (leaf.leaf === 'op') {
+        if (!ops.some(({ op, value }) => op === leaf.op && value === leaf.value))
+          ops.push({ op: leaf.op, ...(leaf.value && { value: leaf.value }) })
+        continue
+      }
+      const list = byRole.get(leaf.ref.is) ?? []
+      if (!list.some((known) => JSON.stringify(known) === JSON.stringify(leaf.ref))) list.push(leaf.ref)
+      byRole.set(leaf.ref.is, list)
+    }
+    if (ops.length) add(i, hit.to, { kind: 'op', ops }, (ops.some(({ op }) => operative.has(op)) ? cost.op : cost.softOp) + extra, via)
+    for (const [role, refs] of byRole) {
+      const observed = refs.every((ref) => ref.is === 'value' && ref.observed)
+      const price = observed ? cost.observed : role === 'cue' ? cost.cue : role === 'verb' ? cost.verb : cost.entry
+      add(i, hit.to, { kind: 'entry', role, refs }, price + extra, via)
+    }
+  }
+}
+
+function addNames(tokens: readonly Token[], i: number, repairs: Repairs, lexicon: Lexicon, add: Add): void {
+  const first = tokens[i]
+  if (!first || first.kind === 'mark' || first.word === "'s") return
+  for (const hit of lexicon.names.at(tokens, i, (n) => repairs.get(n)?.names ?? [])) {
+    const single = hit.to === i + 1
+    const common = single && (lexicon.words.has(first.word) || lexicon.inert.has(first.word) || readTime(tokens, i) !== null)
+    const marked = (first.capital && i > 0) || tokens[hit.to]?.word === "'s"
+    // A part of a name that is an everyday word needs a sign that a name is meant.
+    if (common && !hit.whole && !marked) continue
+    if (common && !hit.whole && !hit.head) continue
+    const price =
+      (hit.whole ? cost.name : hit.rows.length === 1 ? cost.part : cost.shared) +
+      (common && !marked ? cost.commonName : 0) +
+      hit.repaired * cost.typo
+    for (const rows of byObject(hit.rows)) {
+      add(i, hit.to, { kind: 'name', rows, whole: hit.whole }, price, hit.repaired ? 'typo' : hit.whole ? 'exact' : 'partial')
+    }
+  }
+}
+
+/** Rows of one object make one span: what kind of thing is named is for the composition to decide. */
+function byObject<R extends { object: string }>(rows: R[]): R[][] {
+  const groups = new Map<string, R[]>()
+  for (const row of rows) groups.set(row.object, [...(groups.get(row.object) ?? []), row])
+  return [...groups.values()]
+}
+
+type Path = { spans: Span[]; cost: number; key: string }
+
+/** The `k` cheapest ways through the tokens that differ in their sequence of kinds. */
+export function pathsOf(tokens: readonly Token[], spans: readonly Span[], k = 12): Path[] {
+  const byStart: Span[][] = tokens.map(() => [])
+  for (const span of spans) byStart[span.from]?.push(span)
+  const best: Path[][] = Array.from({ length: tokens.length + 1 }, () => [])
+  best[0] = [{ spans: [], cost: 0, key: '' }]
+  for (let i = 0; i < tokens.length; i++) {
+    const here = prune(best[i] ?? [], k)
+    for (const path of here)
+      for (const span of byStart[i] ?? []) {
+        const meaningful = matters(span)
+        const key = meaningful ? `${path.key} ${kindOf(span)}@${span.from}` : path.key
+        best[span.to]?.push({ spans: [...path.spans, span], cost: path.cost + span.cost, key })
+      }
+    best[i] = []
+  }
+  return prune(best[tokens.length] ?? [], k)
+}
+
+function prune(paths: Path[], k: number): Path[] {
+  const cheapest = new Map<string, Path>()
+  for (const path of paths.sort((a, b) => a.cost - b.cost)) if (!cheapest.has(path.key)) cheapest.set(path.key, path)
+  return [...cheapest.values()].slice(0, k)
+}
+
+const matters = ({ meaning }: Span): boolean =>
+  meaning.kind === 'op'
+    ? meaning.ops.some(({ op }) => operative.has(op))
+    : meaning.kind !== 'inert' && meaning.kind !== 'skipped' && meaning.kind !== 'unknown'
+
+/** A span whose loss changes what was asked. */
+export const isOperative = ({ meaning, text }: Span): boolean =>
+  meaning.kind === 'number' ||
+  meaning.kind === 'time' ||
+  meaning.kind === 'bucket' ||
+  meaning.kind === 'name' ||
+  (meaning.kind === 'op' && meaning.ops.some(({ op }) => operative.has(op)) && !softWords.has(text.toLowerCase())) ||
+  (meaning.kind === 'entry' && (meaning.role === 'value' || meaning.role === 'adjective' || meaning.role === 'superlative'))

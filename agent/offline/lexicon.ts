@@ -1,0 +1,112 @@
+/** Compiles what can be said in one workspace: the catalogue's phrases, the values and names in its data, and the closed vocabulary. Immutable. */
+import type { Catalogue, Field, ObjectType, Phrases } from '#db/catalogue/types.ts'
+import { nounForms, plural, stem, verbPhraseForms } from './inflect.ts'
+import { indexNames, type Names } from './names.ts'
+import { speller, type Speller } from './spelling.ts'
+import type { Named, Ref } from './spans.ts'
+import { fold, wordsOf } from './text.ts'
+import { insert, newTrie, type TrieNode } from './trie.ts'
+import { closedWords, inertWords, type Op } from './words/closed.ts'
+
+export type Leaf = { leaf: 'entry'; ref: Ref } | { leaf: 'op'; op: Op; value?: string }
+
+/** Values that a field of the workspace holds, besides those the catalogue lists. */
+export type ObservedValues = { object: string; field: string; values: string[] }[]
+
+export type Lexicon = {
+  catalogue: Catalogue
+  phrases: TrieNode<Leaf>
+  names: Names
+  inert: ReadonlySet<string>
+  /** Every word of a phrase or an operator. */
+  words: ReadonlySet<string>
+  /** Words by their crude stem, where no form matched. */
+  stems: ReadonlyMap<string, string[]>
+  spelling: Speller
+}
+
+type Add = (phrase: string, ref: Ref) => void
+
+export function compileLexicon(catalogue: Catalogue, rows: readonly Named[], observed: ObservedValues): Lexicon {
+  const phrases = newTrie<Leaf>()
+  const words = new Set<string>()
+  const put = (parts: readonly string[], leaf: Leaf): void => {
+    if (!parts.length) return
+    for (const word of parts) words.add(word)
+    insert(phrases, parts, leaf)
+    // "midmarket", "followup", "autorenew": two words written as one.
+    if (parts.length === 2 && parts.every((word) => word.length > 1)) insert(phrases, [parts.join('')], leaf)
+  }
+  const exact: Add = (phrase, ref) => put(wordsOf(phrase), { leaf: 'entry', ref })
+  const noun: Add = (phrase, ref) => {
+    for (const form of nounForms(wordsOf(phrase))) put(form, { leaf: 'entry', ref })
+  }
+  for (const object of catalogue.objects.values()) addObject(object, exact, noun, put)
+  for (const { object, field, values } of observed)
+    for (const value of values) noun(value, { is: 'value', object, field, value, observed: true })
+  for (const { op, value, words: list } of closedWords)
+    for (const phrase of list.split('|').map((text) => text.trim()).filter(Boolean))
+      put(phrase.split(/\s+/).map(fold), { leaf: 'op', op, ...(value && { value }) })
+
+  const stems = new Map<string, string[]>()
+  for (const word of words) {
+    const key = stem(word)
+    stems.set(key, [...(stems.get(key) ?? []), word])
+  }
+  const inert = new Set(inertWords.split(/\s+/).filter(Boolean))
+  return {
+    catalogue,
+    phrases,
+    names: indexNames(rows),
+    inert,
+    words,
+    stems,
+    spelling: speller([...words, ...[...inert].filter((word) => word.length > 4)]),
+  }
+}
+
+type Put = (parts: readonly string[], leaf: Leaf) => void
+
+function addObject(object: ObjectType, exact: Add, noun: Add, put: Put): void {
+  const own: Ref = { is: 'object', object: object.key }
+  for (const phrase of [object.label, object.plural, object.key, ...object.nouns]) noun(phrase, own)
+  for (const relation of object.relations)
+    for (const { words, where } of relation.nouns ?? [])
+      for (const phrase of words)
+        noun(phrase, { is: 'relation', object: object.key, relation: relation.key, to: relation.to, ...(where && { where }) })
+  for (const field of object.fields) addField(object, field, exact, noun, put)
+  for (const measure of object.portfolio ?? []) {
+    const ref: Ref = { is: 'portfolio', object: object.key, measure: measure.key }
+    for (const phrase of [measure.label, measure.key, ...(measure.phrases?.nouns ?? [])]) noun(phrase, ref)
+  }
+}
+
+function addField(object: ObjectType, field: Field, exact: Add, noun: Add, put: Put): void {
+  const at = { object: object.key, field: field.key }
+  const ref: Ref = { is: 'field', ...at }
+  for (const phrase of [field.label, field.key, ...(field.phrases?.nouns ?? [])]) noun(phrase, ref)
+  for (const value of field.values ?? []) {
+    const meant: Ref = { is: 'value', ...at, value: value.key, observed: false }
+    for (const phrase of [value.key, value.label, ...(value.words ?? [])]) noun(phrase, meant)
+  }
+  addPhrases(object, field, field.phrases ?? {}, exact, put)
+}
+
+function addPhrases(object: ObjectType, field: Field, phrases: Phrases, exact: Add, put: Put): void {
+  const at = { object: object.key, field: field.key }
+  for (const { words, where } of phrases.adjectives ?? [])
+    for (const phrase of words) exact(phrase, { is: 'adjective', object: object.key, where })
+  for (const phrase of phrases.verbs ?? []) {
+    const lemma = wordsOf(phrase)
+    for (const form of verbPhraseForms(lemma)) {
+      const past = form[0] !== lemma[0] && !/(ing|s)$/.test(form[0] ?? '')
+      put(form, { leaf: 'entry', ref: { is: 'verb', ...at, past } })
+    }
+  }
+  for (const phrase of phrases.cues ?? []) exact(phrase, { is: 'cue', ...at })
+  for (const end of ['high', 'low'] as const)
+    for (const phrase of phrases.superlatives?.[end] ?? []) exact(phrase, { is: 'superlative', ...at, end })
+}
+
+/** The plural under which an object's rows are spoken of, folded. */
+export const pluralOf = (object: ObjectType): string => fold(object.plural || plural(object.label))

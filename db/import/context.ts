@@ -1,0 +1,56 @@
+/** What every part of one import works with: the transaction, the bundle, what is known so far, and who wants to hear of it. */
+import { setImmediate } from 'node:timers/promises'
+import type { Tx } from '../connect.ts'
+import { Problem } from '../problem.ts'
+import type { ImportLog } from './import-log.ts'
+import type { KnownRows } from './known-rows.ts'
+import { readLines, type LineBlock } from './lines.ts'
+import { FileFault } from './refusal.ts'
+import type { BundleSource, SourceFile } from './source.ts'
+
+export type Progress = { file: string; rows: number; bytes: number; totalBytes: number }
+
+export type ImportContext = {
+  tx: Tx
+  workspace: string
+  source: BundleSource
+  /** By path in lower case. */
+  files: Map<string, SourceFile>
+  known: KnownRows
+  log: ImportLog
+  /** Bytes read so far, for the progress. */
+  bytes: number
+  totalBytes: number
+  onProgress?: ((progress: Progress) => void) | undefined
+  signal?: AbortSignal | undefined
+}
+
+/** Tells where the import stands, lets other work of the process run, and ends a cancelled import. */
+export async function step(context: ImportContext, file: string): Promise<void> {
+  const { bytes, totalBytes, log } = context
+  context.onProgress?.({ file, rows: log.of(file).read, bytes, totalBytes })
+  await setImmediate()
+  if (context.signal?.aborted) throw new Problem('cancelled', 'The import was cancelled.')
+}
+
+export const fileOf = (context: ImportContext, path: string): SourceFile | undefined =>
+  context.files.get(path.toLowerCase())
+
+export const linesOf = (context: ImportContext, file: SourceFile): AsyncGenerator<LineBlock> =>
+  readLines(context.source.open(file.path))
+
+/** A whole small file as lines. Throws a FileFault where it is not UTF-8 or too large to be what it should be. */
+export async function wholeFile(context: ImportContext, file: SourceFile, mostBytes: number): Promise<string[]> {
+  if (file.bytes > mostBytes) {
+    throw new FileFault(null, null, `the file has ${file.bytes} bytes; at most ${mostBytes} are read`)
+  }
+  const lines: string[] = []
+  for await (const block of linesOf(context, file)) {
+    for (const [line, reason] of block.bad ?? []) throw new FileFault(line, null, reason)
+    const zero = block.lines.findIndex((line) => line.includes('\0'))
+    if (zero >= 0) throw new FileFault(block.first + zero, null, 'the line holds a NUL byte; take it out')
+    for (const line of block.lines) lines.push(line)
+  }
+  context.bytes += file.bytes
+  return lines
+}

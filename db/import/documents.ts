@@ -1,0 +1,18 @@
+/** Imports documents: a row of documents/index.csv with the text of the Markdown or plain text file that it names. */
+import type { ImportContext } from './context.ts'
+import { documentIndex } from './files.ts'
+import { importIndexed } from './indexed-files.ts'
+import { FileFault } from './refusal.ts'
+
+export const importDocuments = (context: ImportContext): Promise<boolean> =>
+  importIndexed(context, {
+    spec: documentIndex,
+    reads: ['md', 'txt'],
+    mostBytes: 5_000_000,
+    extra: [{ name: 'text', type: 'text' }],
+    read: (_path, lines) => {
+      const text = lines.join('\n').trim()
+      if (text === '') throw new FileFault(1, null, 'the file has no text')
+      return { text }
+    },
+  })

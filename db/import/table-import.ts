@@ -1,0 +1,208 @@
+/** Imports one CSV file into its table: good rows land in batches, every other row is reported with its cell. */
+import { v7 } from 'uuid'
+import { step, type ImportContext } from './context.ts'
+import { openCsv } from './csv-file.ts'
+import { customFields, customValues, recordFields, type CustomField } from './custom-fields.ts'
+import { keepsCustom, targetOf, type ColumnSpec, type FileSpec, type ReferencedTable } from './file-spec.ts'
+import type { Header } from './header.ts'
+import { isReferenced, type KnownTable } from './known-rows.ts'
+import { RowFault, rowChecker, type Known, type Row } from './row-check.ts'
+import { seenKeys } from './seen-keys.ts'
+import type { SourceFile } from './source.ts'
+import { selfReference, surveyFile, type Survey } from './survey.ts'
+import { upsertGood, type TableColumn, type TableRow, type UpsertTarget } from './upsert.ts'
+
+const batchRows = 2000
+/** Of cells, so that rows with long texts travel in smaller batches. */
+const batchCharacters = 1_000_000
+
+/** What else a row needs before it is written, such as the text of the file it names; a string is why it is refused. */
+export type Prepare = (row: Row) => Promise<{ extra: TableRow; characters: number } | string>
+
+export type TableImport = {
+  context: ImportContext
+  spec: FileSpec
+  file: SourceFile
+  prepare?: Prepare
+  /** Hears the ids of rows that are refused. */
+  refused?: (id: string) => void
+  /** Columns that `prepare` adds. */
+  extra?: TableColumn[]
+  /** Writes a batch in another way than by a plain upsert. */
+  write?: (target: UpsertTarget, rows: TableRow[], refuse: RefuseRow) => Promise<{ created: number; changed: number }>
+}
+
+export type RefuseRow = (row: TableRow, reason: string) => void
+
+/** Throws a FileFault where the file has no fitting header, or cannot be read on; rows before that have landed. */
+export async function importTable(job: TableImport): Promise<{ fieldsChanged: boolean }> {
+  const { context, spec, file } = job
+  const { header, blocks } = await openCsv(context, file, spec)
+  context.log.of(spec.path)
+  for (const name of header.dropped) {
+    const reason = 'the file has a fixed set of columns and no room for others: the column is left out'
+    context.log.note({ file: spec.path, line: 1, column: name, reason })
+  }
+  const known = await knownTables(context, spec)
+  const needsSurvey = header.custom.length > 0 || selfReference(header, spec) !== undefined
+  const survey = needsSurvey ? await surveyFile(context, spec, file, known) : null
+  const fields = survey ? await customFields(context.tx, context.workspace, spec, survey.guesses) : []
+  const writer = new TableWriter(job, header, known, fields, survey)
+  for await (const block of blocks) {
+    context.bytes += block.bytes
+    for (const raw of block.rows) await writer.take(raw)
+    await step(context, spec.path)
+  }
+  await writer.flush()
+  await step(context, spec.path)
+  return { fieldsChanged: await recordFields(context.tx, context.workspace, spec, fields) }
+}
+
+async function knownTables(context: ImportContext, spec: FileSpec): Promise<Known> {
+  const names = new Set<ReferencedTable>(spec.columns.flatMap((column) => column.to ?? []))
+  if (isReferenced(spec.table)) names.add(spec.table)
+  const tables = new Map<ReferencedTable, KnownTable>()
+  for (const name of names) tables.set(name, await context.known.of(name))
+  return tables
+}
+
+class TableWriter {
+  private readonly job: TableImport
+  private readonly check: ReturnType<typeof rowChecker>
+  private readonly seen: ReturnType<typeof seenKeys>
+  private readonly own: KnownTable | undefined
+  private readonly self: ColumnSpec | undefined
+  private readonly fields: CustomField[]
+  private readonly survey: Survey | null
+  private readonly target: UpsertTarget
+  private batch: TableRow[] = []
+  /** Of the rows in the batch. */
+  private readonly lines = new WeakMap<TableRow, number>()
+  private characters = 0
+
+  constructor(job: TableImport, header: Header, known: Known, fields: CustomField[], survey: Survey | null) {
+    const { spec } = job
+    this.job = job
+    this.check = rowChecker(spec, header, known)
+    this.seen = seenKeys(spec)
+    this.own = isReferenced(spec.table) ? known.get(spec.table) : undefined
+    this.self = selfReference(header, spec)
+    this.fields = fields
+    this.survey = survey
+    this.target = targetFor(job, header, fields)
+  }
+
+  async take(raw: Parameters<ReturnType<typeof rowChecker>>[0]): Promise<void> {
+    const row = this.check(raw)
+    if (row === null) return
+    const { context, spec } = this.job
+    context.log.of(spec.path).read++
+    if (row instanceof RowFault) return this.refuse(row)
+    const fault = this.faultOf(row)
+    if (fault) return this.refuse(fault)
+    const more = await this.job.prepare?.(row)
+    if (typeof more === 'string') return this.refuse(new RowFault(row.line, spec.id ?? null, more, row.id))
+    const stored = Object.assign(this.stored(row), more?.extra)
+    this.lines.set(stored, row.line)
+    this.batch.push(stored)
+    for (const text of raw.cells) this.characters += text.length
+    this.characters += more?.characters ?? 0
+    if (this.batch.length >= batchRows || this.characters >= batchCharacters) await this.flush()
+  }
+
+  /** What only the other rows tell: a key that stands twice, a reference that leads nowhere or in a circle. */
+  private faultOf(row: Row): RowFault | null {
+    const { spec } = this.job
+    const before = this.seen.before(row.values, row.line)
+    if (before !== null) {
+      const key = spec.id ?? spec.key?.join(', ') ?? ''
+      const where = before > 0 ? `in line ${before}` : 'further up in this file'
+      return new RowFault(row.line, spec.id ?? spec.key?.at(-1) ?? null, `a row with the same ${key} stands ${where}; the first one is kept`)
+    }
+    const refused = this.survey?.refused.get(row.line)
+    return refused ? new RowFault(row.line, refused.column, refused.reason, row.id) : null
+  }
+
+  /** The row as the table takes it, with an id of Steward's own. */
+  private stored({ id, values, custom }: Row): TableRow {
+    const { spec } = this.job
+    const row: TableRow = values
+    if (this.self) {
+      const name = targetOf(this.self)
+      const parent = values[name]
+      row[name] = typeof parent === 'string' ? (this.own?.ids.get(parent) ?? null) : null
+    }
+    if (this.fields.length > 0) row['custom'] = customValues(this.fields, custom)
+    if (spec.id) {
+      row['id'] = this.own?.ids.get(id) ?? v7()
+      if (this.own) this.own.ids.set(id, String(row['id']))
+    } else if (this.own) this.own.ids.set(id, id)
+    return row
+  }
+
+  private refuse(fault: RowFault): void {
+    const { line, column, reason, id } = fault
+    if (this.own && id && !this.own.ids.has(id) && !this.own.refused.has(id)) this.own.refused.set(id, line)
+    if (id) this.job.refused?.(id)
+    this.job.context.log.refuse({ file: this.job.spec.path, line, column, reason })
+  }
+
+  async flush(): Promise<void> {
+    const { context, spec, write } = this.job
+    const rows = this.batch
+    this.batch = []
+    this.characters = 0
+    if (rows.length === 0) return
+    let refused = 0
+    const refuse: RefuseRow = (row, reason) => {
+      refused++
+      context.log.refuse({ file: spec.path, line: this.lines.get(row) ?? null, column: null, reason })
+    }
+    const plain = () => upsertGood(context.tx, context.workspace, this.target, rows, refuse)
+    const { created, changed } = await (write ? write(this.target, rows, refuse) : plain())
+    const counts = context.log.of(spec.path)
+    counts.created += created
+    counts.changed += changed
+    counts.unchanged += rows.length - created - changed - refused
+    await step(context, spec.path)
+  }
+}
+
+/** Only columns that the file has are written: a missing column says nothing about a stored value. */
+function targetFor({ spec, extra = [] }: TableImport, header: Header, fields: CustomField[]): UpsertTarget {
+  const columns = header.known.map(({ spec: column }) => ({ name: targetOf(column), type: sqlType(column) }))
+  const hasSourceId = columns.some((column) => column.name === 'source_id')
+  if (spec.id) columns.push({ name: 'id', type: 'uuid' })
+  if (spec.id && !hasSourceId) columns.push({ name: 'source_id', type: 'text' })
+  if (fields.length > 0) columns.push({ name: 'custom', type: 'jsonb' })
+  return {
+    table: spec.table,
+    columns: [...columns, ...extra],
+    key: spec.id ? ['source_id'] : (spec.key ?? []),
+    kept: ['id'],
+    customKeys: fields.map((field) => field.key),
+    stamped: keepsCustom(spec),
+  }
+}
+
+function sqlType({ type, to, max = 0 }: ColumnSpec): string {
+  if (to) return to === 'kpi_definitions' ? 'text' : 'uuid'
+  switch (type) {
+    case 'integer':
+      return max > 2_147_483_647 ? 'bigint' : 'integer'
+    case 'number':
+      return 'double precision'
+    case 'money':
+      return 'numeric'
+    case 'date':
+      return 'date'
+    case 'time':
+      return 'timestamptz'
+    case 'boolean':
+      return 'boolean'
+    case 'list':
+      return 'text[]'
+    default:
+      return 'text'
+  }
+}

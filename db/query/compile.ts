@@ -1,0 +1,131 @@
+/** Compiles a query to one SQL statement with bound parameters, checked against the catalogue on the way. */
+import { sql, type SQL } from 'drizzle-orm'
+import type { Catalogue, ScopeClause } from '../catalogue/types.ts'
+import type { Asker, Clock } from '../contract.ts'
+import { grouped } from './aggregate.ts'
+import { conditionSql } from './condition.ts'
+import { resolve, shown, sorted, type Value } from './operand.ts'
+import { maxRows, query as querySchema, type Condition, type Operand, type ParsedQuery, type Query } from './query.ts'
+import { malformed, under } from './refuse.ts'
+import { objectOf, openRows, openStatement, type Rows } from './rows.ts'
+import { usualClauses } from './usual.ts'
+
+export type ResultColumn = { key: string; label: string; type: string; unit?: string }
+
+export type Compiled = {
+  sql: SQL
+  query: ParsedQuery
+  /** The object of a row, or `group`. */
+  object: string
+  columns: ResultColumn[]
+  /** The names that the statement gives the columns, in their order. */
+  names: string[]
+  /** What the usual scope left out. */
+  scope: ScopeClause[]
+}
+
+export function compileQuery(
+  catalogue: Catalogue,
+  given: Query,
+  { asker, clock }: { asker: Asker; clock: Clock },
+): Compiled {
+  const parsed = querySchema.safeParse(given)
+  if (!parsed.success) throw malformed(parsed.error)
+  const query = parsed.data
+  const statement = openStatement(catalogue, asker, clock)
+  const object = objectOf(catalogue, query.from, 'from')
+  const rows = openRows(statement, object, isNarrow(query.where, object.fields))
+  const scope = usualClauses(object, query.where, query.scope)
+  return query.groupBy || query.measures ? grouped(rows, query, scope) : listed(rows, query, scope)
+}
+
+/** The filter names rows or people, so that an index leaves few. A closed list's value leaves too many to count on. */
+function isNarrow(where: Condition | undefined, fields: Rows['object']['fields']): boolean {
+  if (!where) return false
+  if ('and' in where) return where.and.some((each) => isNarrow(each, fields))
+  if (!('field' in where) || (where.op !== 'eq' && where.op !== 'in')) return false
+  const key = where.field.split('.').at(-1)
+  if (where.field.includes('.')) return key === 'id' || key === 'name'
+  const field = fields.find((each) => each.key === key)
+  return field?.origin === 'stored' && (field.type === 'person' || field.type === 'text')
+}
+
+export const columnOf = (value: Value, currencies: string[]): ResultColumn => {
+  const [only] = currencies
+  const unit = value.type === 'money' ? (currencies.length === 1 ? only : undefined) : value.unit
+  return { key: value.key, label: value.label, type: value.type, ...(unit && { unit }) }
+}
+
+/** WHERE of the workspace, the filter and the scope. */
+export function whereOf(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): SQL {
+  const usual = query.scope !== 'all'
+  const all = [
+    sql`${sql.raw(rows.alias)}.workspace_id = ${rows.statement.workspace}`,
+    ...(query.where ? [conditionSql(rows, query.where, 'where', usual)] : []),
+    ...scope.map((clause) => conditionSql(rows, clause.where, 'scope', usual)),
+  ]
+  return sql.join(all, sql` and `)
+}
+
+/** Fields of the row that the filter and the order speak of: shown beside the usual columns, for they are the point. */
+function spokenOf(query: ParsedQuery): (string | Operand)[] {
+  const walked = (condition: Condition): Operand[] => {
+    if ('and' in condition) return condition.and.flatMap(walked)
+    if ('or' in condition) return condition.or.flatMap(walked)
+    if ('not' in condition) return walked(condition.not)
+    if (!('field' in condition)) return []
+    const { field, at, since } = condition
+    return [{ field, ...(at !== undefined && { at }), ...(since !== undefined && { since }) }]
+  }
+  return [...(query.where ? walked(query.where) : []), ...(query.orderBy ?? []).map((each) => each.by)].filter(
+    (each) => each !== 'id' && (typeof each === 'string' || each.field !== 'id'),
+  )
+}
+
+const mostColumns = 12
+
+function listed(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): Compiled {
+  const { object, statement } = rows
+  const { currencies } = statement.catalogue
+  const asked: [string | Operand, string][] = query.select
+    ? query.select.map((each, at) => [each, under('select', at)])
+    : [...object.columns, ...spokenOf(query)].slice(0, mostColumns).map((each) => [each, 'select'])
+  const values = new Map<string, Value>()
+  for (const [operand, path] of asked) {
+    const value = resolve(rows, operand, path)
+    values.set(value.key, value)
+  }
+  const ofMoney = [...values.values()].some((value) => value.type === 'money')
+  if (ofMoney && currencies.length > 1 && object.currency && !values.has(object.currency))
+    values.set(object.currency, resolve(rows, object.currency, 'select'))
+  const selected = [...values.values()]
+  const names = selected.map((_, at) => `c${at}`)
+  const columns = selected.map((value, at) => sql`${shown(rows, value)} as ${sql.raw(`c${at}`)}`)
+  const id = object.id === null ? sql`null::text` : sql.raw(`${rows.alias}.${object.id}`)
+  const order = orderOf(rows, query)
+  const where = whereOf(rows, query, scope)
+  return {
+    sql: sql`select ${id} as id, ${sql.join([...columns, sql`count(*) over ()::float8 as total`], sql`, `)}
+      from ${rows.from()} where ${where} order by ${order} limit ${query.limit ?? maxRows}`,
+    query,
+    object: object.key,
+    columns: selected.map((value) => columnOf(value, currencies)),
+    names,
+    scope,
+  }
+}
+
+/** The asked order, else the object's; rows without a value last; then what keeps the order the same each time. */
+function orderOf(rows: Rows, query: ParsedQuery): SQL {
+  const { object, alias } = rows
+  const asked = query.orderBy?.length ? query.orderBy : object.orderBy
+  const terms = asked.map(({ by, dir }, at) => {
+    const value = resolve(rows, by, under(under('orderBy', at), 'by'))
+    return sql`${sorted(rows, value)} ${sql.raw(dir)} nulls last`
+  })
+  const ties =
+    object.id === null
+      ? object.orderBy.map(({ by }) => sorted(rows, resolve(rows, by, 'orderBy')))
+      : [sorted(rows, resolve(rows, object.title, 'orderBy')), sql.raw(`${alias}.${object.id}`)]
+  return sql.join([...terms, ...ties], sql`, `)
+}

@@ -1,0 +1,208 @@
+/** A query read back in plain words: what was asked, as it was understood, for the person to check. */
+import { resolvePeriod } from '../calendar.ts'
+import type { Catalogue, Field, ObjectType, Relation, ScopeClause } from '../catalogue/types.ts'
+import type { Asker, Clock } from '../contract.ts'
+import { dayInWords } from './operand.ts'
+import type { Condition, DayValue, Operator, ParsedQuery, Period } from './query.ts'
+
+type Who = { asker: Asker; clock: Clock }
+type Reader = Who & { catalogue: Catalogue }
+
+const calendarWords = (count: number, unit: string) => (Math.abs(count) === 1 ? unit : `${unit}s`)
+
+function dayWords(day: DayValue): string {
+  if (typeof day === 'string') return dayInWords(day)
+  if (day.today === 0) return 'today'
+  const unit = day.unit ?? 'day'
+  const count = Math.abs(day.today)
+  return day.today < 0 ? `${count} ${calendarWords(count, unit)} ago` : `in ${count} ${calendarWords(count, unit)}`
+}
+
+/** The words of a period, with the days they stand for. */
+export function periodWords(period: Period, clock: Clock): string {
+  const { from, to } = resolvePeriod(period, clock)
+  const days =
+    from && to
+      ? from === to
+        ? dayInWords(from)
+        : `${dayInWords(from)} to ${dayInWords(to)}`
+      : from
+        ? `since ${dayInWords(from)}`
+        : to
+          ? `until ${dayInWords(to)}`
+          : 'at any time'
+  if ('last' in period) return `the last ${period.last} ${calendarWords(period.last, period.unit)} (${days})`
+  if ('next' in period) return `the next ${period.next} ${calendarWords(period.next, period.unit)} (${days})`
+  if ('this' in period) return `this ${period.this}${period.toDate ? ' to date' : ''} (${days})`
+  if ('previous' in period) return `the previous ${several(period.previous, period.count)} (${days})`
+  if ('following' in period) return `the following ${several(period.following, period.count)} (${days})`
+  return days
+}
+const several = (unit: string, count = 1) => (count === 1 ? unit : `${count} ${unit}s`)
+
+/** A field by its dotted path, as far as the catalogue knows it. */
+function find(catalogue: Catalogue, object: ObjectType, path: string): { words: string; field: Field | undefined } {
+  const steps = path.split('.')
+  const last = steps.pop() ?? ''
+  let place: ObjectType | undefined = object
+  const words: string[] = []
+  for (const step of steps) {
+    const relation: Relation | undefined = place?.relations.find((each) => each.key === step)
+    if (relation) words.push(inner(relation.label))
+    place = relation && catalogue.objects.get(relation.to)
+  }
+  const field = place?.fields.find((each) => each.key === last)
+  const label = inner(field?.label ?? last)
+  const isTitle = words.length > 0 && last === place?.title
+  return { words: isTitle ? words.join(' ') : [...words, label].join(' '), field }
+}
+
+/** Inside a sentence: "Health band" → "health band", but ARR stays ARR. */
+const inner = (label: string) => (/^[A-Z][a-z’-]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label)
+
+function operandWords(reader: Reader, object: ObjectType, by: string | { field: string; at?: DayValue; since?: DayValue }) {
+  const operand = typeof by === 'string' ? { field: by } : by
+  const { words, field } = find(reader.catalogue, object, operand.field)
+  const at = 'at' in operand && operand.at !== undefined ? ` on ${dayWords(operand.at)}` : ''
+  const since = 'since' in operand && operand.since !== undefined ? ` change since ${dayWords(operand.since)}` : ''
+  return { words: `${words}${since}${at}`, field }
+}
+
+function valueWords(reader: Reader, field: Field | undefined, value: unknown): string {
+  if (value === null || value === undefined) return 'none'
+  if (typeof value === 'object' && 'person' in value)
+    return value.person === 'me' ? reader.asker.name : `${reader.asker.name}’s team`
+  if (typeof value === 'object' && 'today' in value) return dayWords(value as DayValue)
+  if (typeof value === 'string') {
+    const choice = field?.values?.find((each) => each.key === value)
+    if (choice) return inner(choice.label)
+    if (field?.type === 'person') return reader.catalogue.people.find(({ email }) => email === value)?.name ?? value
+    if (field?.type === 'date' || field?.type === 'time') return /^\d{4}-\d\d-\d\d/.test(value) ? dayInWords(value.slice(0, 10)) : value
+    return value
+  }
+  if (typeof value !== 'number') return String(value)
+  if (field?.unit === 'ratio') return `${number(value * 100)} %`
+  if (field?.unit === 'percent') return `${number(value)} %`
+  const [currency, ...more] = reader.catalogue.currencies
+  if (field?.type === 'money') return more.length === 0 && currency ? `${number(value)} ${currency}` : number(value)
+  return number(value)
+}
+const number = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 2 })
+
+const isDate = (field: Field | undefined) => field?.type === 'date' || field?.type === 'time'
+const comparisonWords: Record<'lt' | 'lte' | 'gt' | 'gte', [string, string]> = {
+  lt: ['under', 'before'],
+  lte: ['at most', 'on or before'],
+  gt: ['over', 'after'],
+  gte: ['at least', 'on or after'],
+}
+
+function leaf(reader: Reader, object: ObjectType, condition: Extract<Condition, { field: string }>): string {
+  const { op, value } = condition
+  const { words, field } = operandWords(reader, object, condition)
+  if (op === 'is_null') return `there is no ${words}`
+  if (op === 'not_null') return `there is a ${words}`
+  if (op === 'during') return `${words} is in ${periodWords(value as Period, reader.clock)}`
+  if (field?.type === 'boolean' && (op === 'eq' || op === 'ne') && typeof value === 'boolean')
+    return (op === 'eq') === value ? words : `not ${words}`
+  const all = (Array.isArray(value) ? value : [value]).map((each) => valueWords(reader, field, each))
+  const list = all.length > 1 ? `${all.slice(0, -1).join(', ')} or ${all.at(-1)}` : (all[0] ?? 'none')
+  return `${words} ${verb(op, field)} ${op === 'between' ? all.join(' and ') : list}`
+}
+
+function verb(op: Operator, field: Field | undefined): string {
+  const holds = field?.type === 'list'
+  if (op === 'eq' || op === 'in') return holds ? 'hold' : 'is'
+  if (op === 'ne' || op === 'not_in') return holds ? 'do not hold' : 'is not'
+  if (op === 'between') return 'is between'
+  if (op === 'contains') return holds ? 'hold something like' : 'contains'
+  if (op === 'lt' || op === 'lte' || op === 'gt' || op === 'gte') return `is ${comparisonWords[op][isDate(field) ? 1 : 0]}`
+  return op
+}
+
+const countWords = { eq: 'exactly', ne: 'not', lt: 'fewer than', lte: 'at most', gt: 'more than', gte: 'at least' }
+
+function conditionWords(reader: Reader, object: ObjectType, condition: Condition, nested = false): string {
+  if ('and' in condition) return together(reader, object, condition.and, ' and ', nested)
+  if ('or' in condition) return together(reader, object, condition.or, ' or ', true)
+  if ('not' in condition) return `not (${conditionWords(reader, object, condition.not)})`
+  if ('field' in condition) return leaf(reader, object, condition)
+  const path = 'some' in condition ? condition.some : 'none' in condition ? condition.none : condition.count
+  const { label, target } = related(reader.catalogue, object, path)
+  const where = condition.where && target ? ` where ${conditionWords(reader, target, condition.where, true)}` : ''
+  if ('some' in condition) return `there are ${label}${where}`
+  if ('none' in condition) return `there are no ${label}${where}`
+  return `there are ${countWords[condition.op]} ${number(condition.value)} ${label}${where}`
+}
+
+function together(reader: Reader, object: ObjectType, all: Condition[], by: string, nested: boolean): string {
+  const words = all.map((each) => conditionWords(reader, object, each, true)).join(by)
+  return nested && all.length > 1 ? `(${words})` : words
+}
+
+function related(catalogue: Catalogue, object: ObjectType, path: string): { label: string; target?: ObjectType } {
+  let place: ObjectType | undefined = object
+  let label = path
+  for (const step of path.split('.')) {
+    const relation: Relation | undefined = place?.relations.find((each) => each.key === step)
+    if (relation) label = inner(relation.label)
+    place = relation && catalogue.objects.get(relation.to)
+  }
+  return { label, ...(place && { target: place }) }
+}
+
+const functionWords = {
+  count: 'number',
+  sum: 'total',
+  avg: 'average',
+  median: 'median',
+  min: 'lowest',
+  max: 'highest',
+  count_distinct: 'number of different',
+}
+
+function figureWords(reader: Reader, object: ObjectType, query: ParsedQuery): string {
+  const figures = query.measures?.length ? query.measures : [{ fn: 'count' as const }]
+  return figures
+    .map((each) => {
+      if ('measure' in each) {
+        const measure = object.portfolio?.find(({ key }) => key === each.measure)
+        const during = measure?.windowed ? ` over ${periodWords(each.during ?? { last: 12, unit: 'month' }, reader.clock)}` : ''
+        return `${measure?.label ?? each.measure}${during}`
+      }
+      const where = each.where ? ` (where ${conditionWords(reader, object, each.where)})` : ''
+      if (each.field === undefined) return `number${where}`
+      const { words } = operandWords(reader, object, { field: each.field, at: each.at, since: each.since })
+      return `${functionWords[each.fn]} ${words}${where}`
+    })
+    .join(' and ')
+}
+
+function orderWords(reader: Reader, object: ObjectType, query: ParsedQuery): string[] {
+  return (query.orderBy ?? []).map(({ by, dir }) => {
+    const { words, field } = operandWords(reader, object, by)
+    const ends = isDate(field) ? ['latest first', 'earliest first'] : ['highest first', 'lowest first']
+    return `by ${words.replaceAll('_', ' ')}, ${dir === 'desc' ? ends[0] : ends[1]}`
+  })
+}
+
+/** "active accounts where segment is enterprise and health is under 50, by ARR, highest first, top 5". */
+export function explain(catalogue: Catalogue, query: ParsedQuery, scope: ScopeClause[], who: Who): string {
+  const reader = { ...who, catalogue }
+  const object = catalogue.objects.get(query.from)
+  if (!object) return query.from
+  const before = scope.filter(({ label }) => !label.includes(' ')).map(({ label }) => label)
+  const after = scope.filter(({ label }) => label.includes(' ')).map(({ label }) => label)
+  const noun = [...before, inner(object.plural), ...(after.length > 0 ? [after.join(' and ')] : [])].join(' ')
+  const where = query.where ? conditionWords(reader, object, query.where) : ''
+  const rows = `${noun}${where ? ` where ${where}` : ''}`
+  const isAggregate = query.groupBy !== undefined || query.measures !== undefined
+  const keys = (query.groupBy ?? []).map((each) => {
+    const { by, ...operand } = typeof each === 'string' ? { field: each, by: undefined } : each
+    return `${operandWords(reader, object, operand).words}${by ? ` (${by})` : ''}`
+  })
+  const groups = keys.length > 0 ? ` by ${keys.join(' and ')}` : ''
+  const subject = isAggregate ? `${figureWords(reader, object, query)}${groups} of ${rows}` : rows
+  const limit = query.limit ? [query.orderBy?.length ? `top ${query.limit}` : `the first ${query.limit}`] : []
+  return [subject, ...orderWords(reader, object, query), ...limit].join(', ')
+}

@@ -1,0 +1,173 @@
+/** The rows of one FROM: its object, and every join that a field, a path or a part brings in, each at most once a day. */
+import { sql, type SQL } from 'drizzle-orm'
+import { addUnits } from '../calendar.ts'
+import type { Catalogue, FieldContext, ObjectType, Part, PartContext, Relation } from '../catalogue/types.ts'
+import type { Asker, Clock } from '../contract.ts'
+import { refusal, unknown } from './refuse.ts'
+
+/** What the whole of a statement shares. */
+export type Statement = {
+  catalogue: Catalogue
+  asker: Asker
+  clock: Clock
+  workspace: SQL
+  now: SQL
+  alias: () => string
+}
+
+export function openStatement(catalogue: Catalogue, asker: Asker, clock: Clock): Statement {
+  let count = 0
+  return {
+    catalogue,
+    asker,
+    clock,
+    workspace: sql`${asker.workspace}::text`,
+    now: sql`${clock.now}::timestamptz`,
+    alias: () => `t${count++}`,
+  }
+}
+
+/** A day that a value is asked for; `past` where it was asked for, so that history is read and not the present value. */
+export type Day = { iso: string; past: boolean }
+export const present = (statement: Statement): Day => ({ iso: statement.clock.today, past: false })
+
+/** A row somewhere along the joins. */
+export type Place = { object: ObjectType; alias: string }
+
+export type Rows = Place & {
+  statement: Statement
+  context: (place: Place, day: Day) => FieldContext
+  /** Follows a to-one relation. */
+  follow: (place: Place, relation: Relation) => Place
+  /** The user behind an id; `of` tells joins of different ids apart. */
+  user: (id: SQL, of: string) => string
+  /** The elements of a list, one row each; a row without any stays, with null. */
+  each: (list: SQL, of: string) => SQL
+  from: () => SQL
+}
+
+export function objectOf(catalogue: Catalogue, key: string, path: string): ObjectType {
+  const object = catalogue.objects.get(key)
+  if (!object) throw unknown(path, 'object', key, [...catalogue.objects.keys()])
+  return object
+}
+
+/** `narrow`: few rows are left by an index, so parts are computed row by row instead of for all. */
+export function openRows(statement: Statement, object: ObjectType, narrow: boolean, alias = statement.alias()): Rows {
+  const { workspace, now, clock } = statement
+  const joins: SQL[] = []
+  const joined = new Map<string, string>()
+  const join = (key: string, make: (alias: string) => SQL): string => {
+    const known = joined.get(key)
+    if (known) return known
+    const name = statement.alias()
+    // What the join itself needs is pushed before it, for `make` runs first.
+    const clause = make(name)
+    joins.push(clause)
+    joined.set(key, name)
+    return name
+  }
+
+  const context = (place: Place, day: Day): FieldContext => {
+    const shared = { row: place.alias, workspace, past: day.past, day: sql`${day.iso}::date`, now, timeZone: clock.timeZone }
+    return {
+      ...shared,
+      part: (name) => {
+        const part = place.object.parts?.[name]
+        if (!part) throw new Error(`${place.object.key} has no part ${name}`)
+        const days = `${day.iso}${day.past ? ' past' : ''}`
+        return join(`${place.alias} part ${name} ${days}`, (as) =>
+          partJoin(part, partContext(statement, day, shared), place.alias, as, narrow),
+        )
+      },
+      field: (key) => {
+        const field = place.object.fields.find((each) => each.key === key)
+        if (!field) throw new Error(`${place.object.key} has no field ${key}`)
+        return sql`(${field.sql(context(place, day))})`
+      },
+    }
+  }
+
+  return {
+    statement,
+    object,
+    alias,
+    context,
+    follow: (place, relation) => {
+      const target = objectOf(statement.catalogue, relation.to, relation.key)
+      const as = join(
+        `${place.alias} ${relation.key}`,
+        (name) => sql`left join ${sql.identifier(target.table)} ${sql.raw(name)}
+          on ${sql.raw(name)}.workspace_id = ${workspace} and ${relation.on(place.alias, name)}`,
+      )
+      return { object: target, alias: as }
+    },
+    user: (id, of) =>
+      join(
+        `user ${of}`,
+        (name) => sql`left join users ${sql.raw(name)} on ${sql.raw(name)}.workspace_id = ${workspace} and ${sql.raw(name)}.id = ${id}`,
+      ),
+    each: (list, of) =>
+      sql.raw(`${join(`each ${of}`, (name) => sql`left join lateral unnest(${list}) ${sql.raw(name)} (value) on true`)}.value`),
+    from: () => sql`${sql.identifier(object.table)} ${sql.raw(alias)} ${sql.join(joins, sql` `)}`,
+  }
+}
+
+function partJoin(part: Part, context: PartContext, row: string, as: string, narrow: boolean): SQL {
+  const name = sql.raw(as)
+  const of = part.match ? part.match(row) : sql.raw(`${row}.id`)
+  if (part.each) return sql`left join lateral (${part.each({ ...context, of })}) ${name} on true`
+  if (!part.sql) throw new Error(`a part by ${part.key} has no SQL`)
+  const key = sql.identifier(part.key)
+  // OFFSET 0 keeps the planner from pulling the sub-select up, so that the key reaches its innermost scans.
+  if (narrow && !part.whole)
+    return sql`left join lateral (select q.* from (${part.sql(context)}) q where q.${key} = ${of} offset 0) ${name} on true`
+  return sql`left join (${part.sql(context)}) ${name} on ${name}.${key} = ${of}`
+}
+
+function partContext(
+  statement: Statement,
+  day: Day,
+  shared: Omit<PartContext, 'before' | 'rows'>,
+): PartContext {
+  return {
+    ...shared,
+    before: (count, unit) => addUnits(day.iso, -count, unit),
+    rows: (key, alias) => {
+      const rows = openRows(statement, objectOf(statement.catalogue, key, key), false, alias)
+      return {
+        row: alias,
+        field: (path) => rows.context(rows, day).field(path),
+        fieldOn: (path, iso) => rows.context(rows, { iso, past: true }).field(path),
+        from: rows.from,
+      }
+    },
+  }
+}
+
+export function relationOf(object: ObjectType, key: string, path: string): Relation {
+  const relation = object.relations.find((each) => each.key === key)
+  if (relation) return relation
+  const keys = object.relations.map((each) => each.key)
+  throw unknown(path, 'relation', key, keys, ` of ${object.key}`)
+}
+
+/** Follows all but the last step of a dotted path over to-one relations. */
+export function walk(rows: Rows, dotted: string, path: string): { place: Place; last: string; labels: string[] } {
+  const steps = dotted.split('.')
+  const last = steps.pop() ?? ''
+  let place: Place = rows
+  const labels: string[] = []
+  for (const step of steps) {
+    const relation = relationOf(place.object, step, path)
+    if (relation.kind === 'many')
+      throw refusal(
+        path,
+        `${place.object.key} has many ${relation.key}, so ${dotted} is not one value.`,
+        `Ask with some, none or count of ${relation.key}, or query ${relation.to}.`,
+      )
+    place = rows.follow(place, relation)
+    labels.push(relation.label)
+  }
+  return { place, last, labels }
+}

@@ -1,0 +1,47 @@
+/** Runs a query: compiled, executed as one statement, its rows as plain JSON with the reading that they answer. */
+import { rowsOf, type Tx } from '../connect.ts'
+import type { Catalogue } from '../catalogue/types.ts'
+import type { Asker, Clock } from '../contract.ts'
+import { compileQuery, type ResultColumn } from './compile.ts'
+import { explain } from './explain.ts'
+import type { ParsedQuery, Query } from './query.ts'
+
+export type Cell = string | number | boolean | null | string[]
+export type QueryResult = {
+  /** The key of the rows' object, or `group`. */
+  object: string
+  columns: ResultColumn[]
+  /** `id` (the source's own; null for a point of a time series) and the columns by key; a group has no id. */
+  rows: Record<string, Cell>[]
+  total: number
+  reading: string
+  /** What the usual scope left out of the rows: "active". */
+  scope: string[]
+  query: ParsedQuery
+  ms: number
+}
+
+export async function runQuery(
+  tx: Tx,
+  catalogue: Catalogue,
+  query: Query,
+  who: { asker: Asker; clock: Clock },
+): Promise<QueryResult> {
+  const started = performance.now()
+  const compiled = compileQuery(catalogue, query, who)
+  const found = await rowsOf<Record<string, Cell>>(tx, compiled.sql)
+  const rows = found.map((row) => {
+    const cells = compiled.columns.map((column, at): [string, Cell] => [column.key, row[compiled.names[at] ?? ''] ?? null])
+    return Object.fromEntries(compiled.object === 'group' ? cells : [['id', row.id ?? null], ...cells])
+  })
+  return {
+    object: compiled.object,
+    columns: compiled.columns,
+    rows,
+    total: Number(found[0]?.total ?? 0),
+    reading: explain(catalogue, compiled.query, compiled.scope, who),
+    scope: compiled.scope.map((clause) => clause.label),
+    query: compiled.query,
+    ms: performance.now() - started,
+  }
+}

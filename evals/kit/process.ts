@@ -1,0 +1,77 @@
+/** Steward as a process of its own, as people start it: for tests of crashes, signals and the command line. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
+
+export const dataFolder = () => mkdtempSync(join(tmpdir(), 'steward-data-'))
+
+const environment = (dataDir: string, env: Record<string, string>) => ({
+  PATH: process.env.PATH ?? '',
+  HOME: process.env.HOME ?? '',
+  DATA_DIR: dataDir,
+  LOG_LEVEL: 'error',
+  ...env,
+})
+
+export function start(dataDir: string, args: string[], env: Record<string, string> = {}): ChildProcess {
+  return spawn(process.execPath, [main, ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: environment(dataDir, env),
+  })
+}
+
+export type Finished = { status: number | null; out: string; err: string }
+
+/** Runs to the end. */
+export async function finish(child: ChildProcess): Promise<Finished> {
+  let out = ''
+  let err = ''
+  child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()))
+  const [status] = (await once(child, 'close')) as [number | null]
+  return { status, out, err }
+}
+
+export const run = (dataDir: string, args: string[], env: Record<string, string> = {}) =>
+  finish(start(dataDir, args, env))
+
+export type Served = {
+  url: string
+  child: ChildProcess
+  kill: (signal: NodeJS.Signals) => Promise<number | null>
+}
+
+/** The service on a free port, once it says that it is ready. */
+export async function serveProcess(
+  dataDir: string,
+  env: Record<string, string> = {},
+  args: string[] = [],
+): Promise<Served> {
+  const child = start(dataDir, ['serve', '--port', '0', ...args], env)
+  let said = ''
+  let failed = ''
+  child.stderr?.on('data', (chunk: Buffer) => (failed += chunk.toString()))
+  const exited = once(child, 'exit') as Promise<[number | null]>
+  const url = await new Promise<string>((ready, broken) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      const match = /ready: (http:\/\/[^\s]+)\//.exec(said)
+      if (match?.[1]) ready(match[1])
+    })
+    void exited.then(([status]) => broken(new Error(`the service ended with ${status}: ${failed}`)))
+  })
+  return {
+    url,
+    child,
+    kill: async (signal) => {
+      child.kill(signal)
+      const [status] = await exited
+      return status
+    },
+  }
+}
