@@ -14,8 +14,6 @@ export const plainJson: SerializerProtocol = {
     JSON.parse(typeof data === 'string' ? data : new TextDecoder().decode(data)),
 }
 
-type Pool = ConstructorParameters<typeof PostgresSaver>[0]
-
 /** The tables stand in migration 0003; setup() is not called. */
 export const checkpointsOf = (db: Db, workspace: string): PostgresSaver =>
-  new PostgresSaver(workspacePool(db, workspace) as unknown as Pool, plainJson, { schema: 'langgraph' })
+  new PostgresSaver(workspacePool(db, workspace), plainJson, { schema: 'langgraph' })

@@ -44,6 +44,8 @@ function Page({ session }: { session: Session }) {
   const [isDrawerOpen, setDrawerOpen] = useState(false)
   const input = useRef<HTMLTextAreaElement>(null)
   const id = routeId ?? draftId
+  // The draft has become a conversation: going back to `/` must open another one.
+  if (routeId === draftId) setDraftId(newId())
 
   const startNew = useCallback(() => {
     setDrawerOpen(false)
@@ -88,7 +90,7 @@ function Page({ session }: { session: Session }) {
           <Conversation
             key={`${session.me.email} ${id}`}
             id={id}
-            isNew={id === draftId}
+            isNew={routeId === null}
             session={session}
             input={input}
           />

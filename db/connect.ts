@@ -58,7 +58,7 @@ async function openEmbedded({ folder, template }: { folder?: string; template?: 
     await migratePglite(db, { migrationsFolder })
     return {
       kind: 'pglite',
-      ...transactions(db as unknown as Tx),
+      ...transactions(db),
       embedded: pg,
       close: async () => {
         await pg.close()
@@ -87,7 +87,7 @@ async function openServer({ url, poolSize = 10 }: { url: string; poolSize?: numb
     await gate`select pg_advisory_unlock(7347826)`
     gate.release()
   }
-  return { kind: 'server', ...transactions(db as unknown as Tx), close: () => client.end({ timeout: 5 }) }
+  return { kind: 'server', ...transactions(db), close: () => client.end({ timeout: 5 }) }
 }
 
 function transactions(db: Tx): Pick<Db, 'inWorkspace' | 'asOwner'> {
@@ -99,7 +99,7 @@ function transactions(db: Tx): Pick<Db, 'inWorkspace' | 'asOwner'> {
           sql`select set_config('role', 'steward_app', true), set_config('app.workspace', ${workspace}, true),
                      set_config('transaction_read_only', ${mode === 'read' ? 'on' : 'off'}, true)`,
         )
-        return work(tx as unknown as Tx)
+        return work(tx)
       }),
     asOwner: (work) => db.transaction((tx) => work(tx as unknown as Tx)),
   }
@@ -108,5 +108,5 @@ function transactions(db: Tx): Pick<Db, 'inWorkspace' | 'asOwner'> {
 /** Rows of a raw statement: PGlite answers `{ rows }`, postgres.js the rows themselves. */
 export async function rowsOf<R extends Record<string, unknown>>(tx: Tx, statement: SQL): Promise<R[]> {
   const result: unknown = await tx.execute(statement)
-  return (Array.isArray(result) ? [...result] : (result as { rows: R[] }).rows) as R[]
+  return Array.isArray(result) ? (result.slice() as R[]) : (result as { rows: R[] }).rows
 }

@@ -98,7 +98,7 @@ describe('the API', () => {
     const response = await post(
       '/api/session',
       { email: 'nora@acme.example' },
-      headers as Record<string, string>,
+      headers,
     )
     expect(response.status).toBe(400)
   })

@@ -1,15 +1,15 @@
 /** A turn's events as the one JSON object that `ask --json` prints: what scripts and evaluations read. */
-import type { Effect, TurnEvent } from '#agent/contract.ts'
+import type { Cell as CellValue, Effect, TurnEvent } from '#agent/contract.ts'
 
 type Call = { tool: string; input: unknown; effect: Effect; ok: boolean; ms: number; error: string | null }
-type Cell = { key: string; label: string; type: string; unit?: string | undefined }
+type ColumnJson = { key: string; label: string; type: string; unit?: string | undefined }
 
 export type AnswerJson = {
   conversation: string
   route: 'offline' | 'model'
   answer: string
   calls: Call[]
-  data: { object: string; columns: Cell[]; rows: Record<string, unknown>[]; total: number }[]
+  data: { object: string; columns: ColumnJson[]; rows: Record<string, CellValue>[]; total: number }[]
   values: { measure: string; value: unknown; unit: string | null; label: string }[]
   citations: {
     n: number

@@ -26,6 +26,12 @@ describe('the reason', () => {
     expect(said).not.toMatch(/today|person/)
     expect(said.split('\n').length).toBeLessThan(4)
   })
+  test('prefers the branch that the value got furthest in, though it has more wrong with it', () => {
+    const either = z.strictObject({
+      by: z.union([z.string(), z.strictObject({ field: z.string(), at: z.iso.date() })]),
+    })
+    expect(why('{"by": {"field": 1, "at": "soon"}}', either)).toMatch(/^by\.field: .*\nby\.at: /)
+  })
   test('says what is missing', () => expect(why('{}')).toMatch(/from: .*string/))
   test('says which key is unknown', () => expect(why('{"from":"account","filter":{}}')).toMatch(/"filter"/))
   test('lists a few issues, not hundreds', () => {

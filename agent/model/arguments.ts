@@ -1,5 +1,5 @@
 /** Reads a tool call's arguments as a model wrote them: an input that fits the tool, or why not, in words that let the model mend it. Never throws. */
-import { z } from 'zod'
+import type { z } from 'zod'
 
 export type ReadInput = { ok: true; input: Record<string, unknown> } | { ok: false; why: string }
 

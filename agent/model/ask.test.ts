@@ -211,6 +211,14 @@ describe('an endpoint that fails', () => {
     },
   )
 
+  test('to be quick, but goes on, is waited for: only silence counts', async () => {
+    const slow = await startOpenAi({ msPerChunk: 40 })
+    slow.script([{ text: 'word '.repeat(16) }])
+    const step = await next({ baseURL: slow.url, timeoutMs: 450 })
+    expect(step.text.match(/word/g)).toHaveLength(16)
+    await slow.close()
+  })
+
   test('to end is left when the turn is over', async () => {
     server.script([{ hang: true }])
     expect((await failing(next({}, { deadline: Date.now() + 60 }))).message).toMatch(/longer than a turn/)
@@ -241,7 +249,7 @@ describe('a stop', () => {
     ['while waiting for the first byte', { hang: true }],
     ['in the middle of the text', { text: 'One two three four', stallAfter: 3 }],
     ['while waiting for a rate limit', { status: 429, headers: { 'retry-after': '50' } }],
-  ])('%s is obeyed at once, with its own reason', async (_, step) => {
+  ])('%s is obeyed at once, with its own reason', { timeout: 5_000 }, async (_, step) => {
     server.script([step, { text: 'never' }])
     const stop = new AbortController()
     const running = next({}, { signal: stop.signal })

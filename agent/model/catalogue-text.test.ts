@@ -89,11 +89,17 @@ describe('the catalogue', () => {
         Array.from({ length: 30 }, (_, i) => field({ key: `${key}_${i}`, description: 'w '.repeat(60) })),
       ),
     )
-    const short = catalogueText(catalogueOf(...objects), 'which surveys were bad', 7_000)
-    expect(short.length).toBeLessThanOrEqual(7_000 + 40)
-    expect(short).toContain('- survey_29 (text)')
-    expect(short).toContain('milestone_29')
-    expect(short).not.toContain('- milestone_29 (text)')
+    const catalogue = catalogueOf(...objects)
+    const all = catalogueText(catalogue, '', 1e6).length
+    const inFull = (request: string, chars: number) => {
+      const text = catalogueText(catalogue, request, chars)
+      expect(text.length).toBeLessThanOrEqual(chars + 40)
+      for (const { key } of objects) expect(text).toContain(`${key}_29`)
+      return objects.map(({ key }) => key).filter((key) => text.includes(`- ${key}_29 (text)`))
+    }
+    expect(inFull('which surveys were bad', 7_000)).toEqual(['survey'])
+    expect(inFull('which surveys were bad', all - 1)).toEqual(['invoice', 'survey'])
+    expect(inFull('surveys and tickets', all - 1)).toEqual(['invoice', 'ticket', 'survey'])
   })
 })
 

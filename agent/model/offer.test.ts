@@ -56,7 +56,7 @@ const names = (request: string, used: string[] = []) => offer(many, request, use
 
 describe('the tools offered', () => {
   test('are at most 20, with the record query always among them', () => {
-    for (const request of ['', 'hello', 'which renewals slipped', 'ünïcode 日本語']) {
+    for (const request of ['', 'hello', 'which renewals slipped', 'ünïcode 日本語', subjects.join(' ')]) {
       expect(names(request)).toHaveLength(20)
       expect(names(request)).toContain('records_query_records')
     }

@@ -30,11 +30,12 @@ export function asOffered(tool: NamedTool): OfferedTool {
 
 function parametersOf(input: z.ZodType, name: string): Record<string, unknown> {
   // Parts that occur twice go to $defs: the query's schema is half as long so, and is sent with every call.
-  const { $schema: _, ...schema } = z.toJSONSchema(input, {
+  const schema = z.toJSONSchema(input, {
     io: 'input',
     reused: 'ref',
     override: ({ jsonSchema }) => trim(jsonSchema),
   })
+  delete schema.$schema
   if (schema.type !== 'object')
     throw new Error(`The input of ${name} must be one object, not ${String(schema.type ?? 'a union')}.`)
   return { additionalProperties: false, ...schema }

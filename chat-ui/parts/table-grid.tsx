@@ -1,6 +1,5 @@
 /** Sorts, caps, picks columns of and copies a table; numbers stand right in tabular figures. */
 import { UnstyledButton } from '@mantine/core'
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import {
   columnVisibilityFeature,
   createSortedRowModel,
@@ -13,21 +12,19 @@ import { useQuery } from '@tanstack/react-query'
 import { use, useMemo, useState } from 'react'
 import type { Cell, Column, TableBlock } from '#agent/contract.ts'
 import { toCsv } from '../cells/csv.ts'
-import { formatCell, isNumeric } from '../cells/format.ts'
-import { healthGrade } from '../cells/health.ts'
+import { isNumeric } from '../cells/format.ts'
 import { compareCells } from '../cells/order.ts'
 import { wholeTableQuery } from '../api.ts'
 import { CopyButton } from '../copy-button.tsx'
 import { explain } from '../problem.ts'
 import { ColumnPicker } from './column-picker.tsx'
-import { GradeMark } from './grade.tsx'
 import { Reading } from './reading.tsx'
+import { BodyRow, HeadCell, type Row } from './table-cells.tsx'
 import { cap } from './table.tsx'
 import { Place } from './turn-place.ts'
 import shared from './parts.module.css'
 import css from './table.module.css'
 
-type Row = Record<string, Cell>
 const features = tableFeatures({
   rowSortingFeature,
   columnVisibilityFeature,
@@ -47,19 +44,6 @@ function definitions(columns: Column[]): ColumnDef<typeof features, Row>[] {
     sortFn: (a, b, key) => compareCells(a.getValue<Cell>(key), b.getValue<Cell>(key)),
   }))
 }
-
-function CellContent({ column, row }: { column: Column; row: Row }) {
-  const value = row[column.key]
-  const text = formatCell(value, column, {}, row)
-  const grade = healthGrade(column.key, value)
-  return grade === undefined ? (
-    text
-  ) : (
-    <GradeMark grade={grade} word={formatCell(value, { type: 'enum' }, {})} />
-  )
-}
-
-const isMissing = (value: Cell | undefined) => value === null || value === undefined || value === ''
 
 /** The rows that came with the turn, and all of them once a person asks for more than were sent. */
 function useRows(sent: TableBlock) {
@@ -171,43 +155,5 @@ function MoreRows({ here, shown, show, all: { block, canLoad, load, isLoading, f
         </span>
       )}
     </>
-  )
-}
-
-type HeadProps = { column: Column; sorted: false | 'asc' | 'desc'; sort: () => void }
-
-function HeadCell({ column, sorted, sort }: HeadProps) {
-  const order = sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'
-  const Arrow = sorted === 'asc' ? IconArrowUp : IconArrowDown
-  return (
-    <th scope="col" aria-sort={order} data-right={isNumeric(column.type) || undefined}>
-      <UnstyledButton className={css.sort} data-sorted={sorted || undefined} onClick={sort}>
-        {column.label}
-        <Arrow stroke={2} aria-hidden />
-      </UnstyledButton>
-    </th>
-  )
-}
-
-function BodyRow({ columns, row }: { columns: Column[]; row: Row }) {
-  return (
-    <tr>
-      {columns.map((column, index) => {
-        const Tag = index === 0 ? 'th' : 'td'
-        return (
-          <Tag
-            key={column.key}
-            {...(index === 0 ? { scope: 'row' } : {})}
-            data-right={isNumeric(column.type) || undefined}
-            data-missing={isMissing(row[column.key]) || undefined}
-            title={
-              typeof row[column.key] === 'string' ? formatCell(row[column.key], column, {}, row) : undefined
-            }
-          >
-            <CellContent column={column} row={row} />
-          </Tag>
-        )
-      })}
-    </tr>
   )
 }

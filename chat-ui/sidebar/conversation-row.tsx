@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useState, type MouseEvent } from 'react'
+import { useRef, useState, type MouseEvent } from 'react'
 import type { Conversation } from '#server/contract.ts'
 import { deleteConversation, refreshConversations, renameConversation } from '../api.ts'
 import { explain } from '../problem.ts'
@@ -19,6 +19,7 @@ type Mode = 'plain' | 'renaming' | 'deleting'
 
 export function ConversationRow({ conversation, isCurrent, choose, onDeleted }: Props) {
   const [mode, setMode] = useState<Mode>('plain')
+  const link = useRef<HTMLAnchorElement>(null)
   const rename = useMutation({
     mutationFn: (title: string) => renameConversation(conversation.id, title),
     onSettled: refreshConversations,
@@ -30,8 +31,14 @@ export function ConversationRow({ conversation, isCurrent, choose, onDeleted }: 
   })
   const title = rename.isPending ? rename.variables : conversation.title || 'New conversation'
   const failure = rename.error ?? remove.error
-  const finishRename = (next: string) => {
+  // The keyboard goes on where it was: at this conversation.
+  const backToLink = () => {
     setMode('plain')
+    setTimeout(() => link.current?.focus(), 0)
+  }
+  const finishRename = (next: string, isByKey: boolean) => {
+    if (isByKey) backToLink()
+    else setMode('plain')
     if (next !== '' && next !== conversation.title) rename.mutate(next)
   }
   if (mode === 'renaming') return <Rename title={title} finish={finishRename} />
@@ -41,7 +48,7 @@ export function ConversationRow({ conversation, isCurrent, choose, onDeleted }: 
         title={title}
         isPending={remove.isPending}
         confirm={() => remove.mutate()}
-        cancel={() => setMode('plain')}
+        cancel={backToLink}
         failure={remove.error}
       />
     )
@@ -55,6 +62,7 @@ export function ConversationRow({ conversation, isCurrent, choose, onDeleted }: 
   return (
     <li className={css.row} data-current={isCurrent || undefined}>
       <a
+        ref={link}
         className={css.link}
         href={pathOf(conversation.id)}
         aria-current={isCurrent ? 'page' : undefined}
@@ -100,7 +108,7 @@ function RowMenu({ title, rename, remove }: { title: string; rename: () => void;
   )
 }
 
-function Rename({ title, finish }: { title: string; finish: (title: string) => void }) {
+function Rename({ title, finish }: { title: string; finish: (title: string, isByKey: boolean) => void }) {
   const [draft, setDraft] = useState(title)
   return (
     <li className={css.row} data-escape>
@@ -108,7 +116,7 @@ function Rename({ title, finish }: { title: string; finish: (title: string) => v
         className={css.rename}
         onSubmit={(event) => {
           event.preventDefault()
-          finish(draft.trim())
+          finish(draft.trim(), true)
         }}
       >
         <input
@@ -118,11 +126,11 @@ function Rename({ title, finish }: { title: string; finish: (title: string) => v
           maxLength={200}
           onFocus={(event) => event.currentTarget.select()}
           onChange={(event) => setDraft(event.currentTarget.value)}
-          onBlur={() => finish(draft.trim())}
+          onBlur={() => finish(draft.trim(), false)}
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return
             event.preventDefault()
-            finish('')
+            finish('', true)
           }}
         />
       </form>
@@ -145,7 +153,14 @@ function Deleting({ title, isPending, confirm, cancel, failure }: DeletingProps)
         Delete “{title}”? This cannot be taken back.
         {failure !== null && <span role="alert"> {explain(failure).what}</span>}
       </p>
-      <Button size="compact-sm" variant="filled" color="red" loading={isPending} autoFocus onClick={confirm}>
+      <Button
+        size="compact-sm"
+        color="var(--poor)"
+        c="var(--surface)"
+        loading={isPending}
+        autoFocus
+        onClick={confirm}
+      >
         Delete
       </Button>
       <Button size="compact-sm" variant="default" disabled={isPending} onClick={cancel}>

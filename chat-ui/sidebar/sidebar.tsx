@@ -2,6 +2,7 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { conversationsQuery } from '../api.ts'
 import { explain } from '../problem.ts'
 import { ConversationRow } from './conversation-row.tsx'
@@ -11,9 +12,12 @@ import css from './sidebar.module.css'
 type Props = { current: string | null; startNew: () => void; choose: (id: string) => void }
 
 export function Sidebar({ current, startNew, choose }: Props) {
+  const newButton = useRef<HTMLButtonElement>(null)
+  const deleted = (id: string) => (id === current ? startNew() : newButton.current?.focus())
   return (
     <nav className={css.sidebar} aria-label="Conversations">
       <Button
+        ref={newButton}
         variant="default"
         fullWidth
         justify="flex-start"
@@ -26,14 +30,16 @@ export function Sidebar({ current, startNew, choose }: Props) {
       >
         New conversation
       </Button>
-      <History current={current} choose={choose} startNew={startNew} />
+      <History current={current} choose={choose} deleted={deleted} />
     </nav>
   )
 }
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
-function History({ current, choose, startNew }: Props) {
+type HistoryProps = Pick<Props, 'current' | 'choose'> & { deleted: (id: string) => void }
+
+function History({ current, choose, deleted }: HistoryProps) {
   const conversations = useQuery(conversationsQuery)
   if (conversations.isPending) {
     return (
@@ -67,7 +73,7 @@ function History({ current, choose, startNew }: Props) {
                 conversation={conversation}
                 isCurrent={conversation.id === current}
                 choose={choose}
-                onDeleted={() => conversation.id === current && startNew()}
+                onDeleted={() => deleted(conversation.id)}
               />
             ))}
           </ul>

@@ -19,11 +19,14 @@ const transport = new DefaultChatTransport<StewardMessage>({
 /** Ids are made here, also where the page is served without TLS and the browser offers no crypto.randomUUID. */
 export const newId = (): string => v4()
 
-export const keptChat = (id: string): Chat<StewardMessage> | undefined => chats.get(id)
+/** A chat that still has something to do here; any other is better read anew from the server. */
+export function keptChat(id: string): Chat<StewardMessage> | undefined {
+  const chat = chats.get(id)
+  const isAlive = chat !== undefined && (isBusy(chat) || chat.experimental_queuedMessages.length > 0)
+  return isAlive ? chat : undefined
+}
 
 export function openChat(id: string, messages: StewardMessage[]): Chat<StewardMessage> {
-  const known = chats.get(id)
-  if (known !== undefined) return known
   return new Chat<StewardMessage>({
     id,
     messages,
@@ -55,12 +58,11 @@ export async function forgetChats(): Promise<void> {
   await Promise.all(open.map((chat) => chat.stop()))
 }
 
-/** Takes an unanswered question off the end, so that sending it again does not show it twice. */
-export function takeBack(chat: Chat<StewardMessage>): string | undefined {
-  const last = chat.messages.at(-1)
-  if (last?.role !== 'user') return undefined
-  chat.messages = chat.messages.slice(0, -1)
-  return textOf(last)
+/** The last question; an unanswered one is taken off the end, so that sending it again does not show it twice. */
+export function takeBack(chat: Chat<StewardMessage>): string {
+  const question = chat.messages.findLast((message) => message.role === 'user')
+  if (chat.messages.at(-1) === question) chat.messages = chat.messages.slice(0, -1)
+  return textOf(question)
 }
 
 function markStopped(chat: Chat<StewardMessage>): void {

@@ -31,9 +31,11 @@ export function spokenError(message: StewardMessage): string {
     .join(' ')
 }
 
-/** The step that runs now, in words; what the status line shows while there is nothing else to see. */
-export function currentWork(message: StewardMessage | undefined): string {
-  const steps = message?.parts.flatMap((part) => (part.type === 'data-step' ? [part.data] : [])) ?? []
-  const running = steps.findLast((step) => step.state === 'running')
-  return running?.label ?? 'Working on it'
+/** True while something on the screen already moves: growing text, or a step that runs. */
+export function showsWork(message: StewardMessage | undefined): boolean {
+  const parts = message?.parts ?? []
+  return (
+    parts.at(-1)?.type === 'text' ||
+    parts.some((part) => part.type === 'data-step' && part.data.state === 'running')
+  )
 }

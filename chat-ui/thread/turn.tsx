@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { StoppedPart } from '../parts/error.tsx'
 import { Answer } from './message.tsx'
-import { currentWork } from './spoken.ts'
+import { showsWork } from './spoken.ts'
 import css from './thread.module.css'
 import { textOf, type Turn } from './turns.ts'
 
@@ -12,7 +12,6 @@ export const TurnView = memo(function TurnView({ turn, isLast, isBusy, ask, isSe
   const question = textOf(turn.question)
   const again = question === '' ? undefined : () => ask(question)
   const answer = turn.answers.at(-1)
-  const isTalking = answer?.parts.at(-1)?.type === 'text'
   return (
     <section className={css.turn} data-last={isLast || undefined}>
       {question !== '' && <h2 className={css.question}>{question}</h2>}
@@ -25,9 +24,9 @@ export const TurnView = memo(function TurnView({ turn, isLast, isBusy, ask, isSe
           again={again}
         />
       ))}
-      {isBusy && !isTalking && (
+      {isBusy && !showsWork(answer) && (
         <p className={css.working} aria-hidden>
-          <span className={css.pulse} /> {currentWork(answer)}
+          <span className={css.pulse} /> Working on it
         </p>
       )}
       {isLast && isSettled && turn.answers.length === 0 && again !== undefined && (

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { StewardData } from '#agent/contract.ts'
 import type { StewardMessage } from '../api.ts'
 import { greeting, longDay } from './greeting.ts'
-import { currentWork, spokenAnswer, spokenError } from './spoken.ts'
+import { showsWork, spokenAnswer, spokenError } from './spoken.ts'
 import { runsOf, textOf, turnsOf } from './turns.ts'
 
 type Part = StewardMessage['parts'][number]
@@ -89,9 +89,11 @@ describe('what is spoken', () => {
       'It broke. Nothing changed. Try again.',
     )
   })
-  test('the line of work names the step that runs', () => {
-    expect(currentWork(message('a', 'assistant', step('1', 'done'), step('2', 'running')))).toBe('Step 2')
-    expect(currentWork(undefined)).toBe('Working on it')
+  test('a running step or growing text is work in sight; finished steps are not', () => {
+    expect(showsWork(message('a', 'assistant', step('1', 'done'), step('2', 'running')))).toBe(true)
+    expect(showsWork(message('a', 'assistant', step('1', 'done'), text('Tw')))).toBe(true)
+    expect(showsWork(message('a', 'assistant', step('1', 'done')))).toBe(false)
+    expect(showsWork(undefined)).toBe(false)
   })
 })
 

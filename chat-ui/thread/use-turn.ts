@@ -35,21 +35,26 @@ export function useTurn(chat: Chat<StewardMessage>, isNew: boolean, runsElsewher
   }, [chat, isNew])
 
   useEffect(() => {
-    if (runsElsewhere && !isBusy(chat)) void recover(chat)
+    if (!runsElsewhere || isBusy(chat)) return
+    recover(chat).catch((failure: unknown) => setTrouble({ problem: explain(failure), canRetry: false }))
   }, [chat, runsElsewhere])
+
+  useEffect(() => {
+    // From its first event on, the server knows the conversation and that it runs.
+    if (status === 'streaming') void refreshConversations()
+  }, [status])
 
   const send = useCallback(
     (text: string) => {
       setTrouble(undefined)
       chat.clearError()
       void chat.sendMessage({ text })
-      void refreshConversations()
     },
     [chat],
   )
   const resend = useCallback(() => {
     const text = takeBack(chat)
-    if (text !== undefined) send(text)
+    if (text !== '') send(text)
   }, [chat, send])
   const stop = useCallback(async () => {
     if (!isBusy(chat)) return

@@ -76,6 +76,8 @@ export type Field = {
   event?: 'main' | 'past' | 'future' | 'other'
   /** What a bare number beside the object means: "accounts over 300k" → the money field marked so. */
   implicitFor?: 'money' | 'percent'
+  /** Other fields of the object that say why the value is what it is. */
+  evidence?: string[]
   phrases?: Phrases
 }
 
@@ -86,6 +88,8 @@ export type Relation = {
   to: string
   kind: 'one' | 'many'
   on: (from: string, to: string) => SQL
+  /** The relation of the other object that leads back, where language needs it: "subsidiaries of X" are the rows whose parents include X. */
+  inverse?: string
   /** Nouns for the related rows, with the condition they carry: "champion" → contacts of role champion. */
   nouns?: { words: string[]; where?: Condition }[]
 }
@@ -124,12 +128,12 @@ export type Part = {
   key: string
   /** What `key` equals on the side of the row; its id when left out. */
   match?: (row: string) => SQL
-  /** Must be computed for all rows at once: a filter on `key` does not make it cheaper. */
-  whole?: boolean
-  /** Selects `key` and the columns that fields read; grouped by `key`. Bound to the workspace by row security and by an explicit condition. */
+  /** Selects `key` and the columns that fields read, grouped by `key`. Its tables are bound by `ours`. */
   sql?: (context: PartContext) => SQL
   /** Instead: at most one row for the row whose `key` is `of`, found through an index. */
   each?: (context: PartContext & { of: SQL }) => SQL
+  /** Not of accounts, or of all of them at once (a segment's churn): `ours` then says the workspace alone. */
+  whole?: boolean
 }
 
 export type PartContext = {
@@ -138,6 +142,8 @@ export type PartContext = {
   timeZone: string
   workspace: SQL
   past: boolean
+  /** Condition on a table with account_id: of this workspace and, where the query leaves few accounts, of those. */
+  ours: (alias: string) => SQL
   /** The day so many units before this one. */
   before: (count: number, unit: CalendarUnit) => string
   /** Rows of an object with its own measures: a user's accounts and their risk. */

@@ -27,7 +27,13 @@ export type Opportunity = {
   status: 'open' | 'won' | 'lost'
   reason?: string
 }
-export type Commercial = { contracts: Contract[]; opportunities: Opportunity[]; arr: number; autoRenew: boolean; churnReason?: string }
+export type Commercial = {
+  contracts: Contract[]
+  opportunities: Opportunity[]
+  arr: number
+  autoRenew: boolean
+  churnReason?: string
+}
 
 const history = 545
 
@@ -46,7 +52,16 @@ function chain(draw: Random, plan: Plan, today: Day, base: number, auto: boolean
     if (start < plan.since - 3) break
     const end = back === 0 ? plan.renewal : addMonths(plan.renewal + 1, -plan.term * back) - 1
     const newest = back === 0 && !plan.churned
-    contracts.unshift({ product: baseProduct, arr: round(arr), seats, start, end, auto, notice, status: newest ? 'active' : 'ended' })
+    contracts.unshift({
+      product: baseProduct,
+      arr: round(arr),
+      seats,
+      start,
+      end,
+      auto,
+      notice,
+      status: newest ? 'active' : 'ended',
+    })
     const [low, high] = plan.story.growth
     // The story's growth is recent history; earlier terms grew as most do.
     const growth = back === 0 ? draw.between(low, high) : draw.between(1, 1.12)
@@ -54,28 +69,59 @@ function chain(draw: Random, plan: Plan, today: Day, base: number, auto: boolean
     seats = Math.max(4, Math.round(seats / clamp(growth, 0.9, 1.3)))
   }
   if (plan.renewal - today > 3 && plan.renewal - today < 50 && !plan.churned && draw.chance(0.5)) {
-    contracts.push({ product: baseProduct, arr: round(base * draw.between(0.95, 1.08)), seats: plan.seats, start: plan.renewal + 1, end: addMonths(plan.renewal + 1, 12) - 1, auto, notice, status: 'draft' })
+    contracts.push({
+      product: baseProduct,
+      arr: round(base * draw.between(0.95, 1.08)),
+      seats: plan.seats,
+      start: plan.renewal + 1,
+      end: addMonths(plan.renewal + 1, 12) - 1,
+      auto,
+      notice,
+      status: 'draft',
+    })
   }
   return contracts
 }
 
 function addOns(draw: Random, plan: Plan, today: Day): Contract[] {
   const made: Contract[] = []
-  const term = { end: plan.renewal, auto: false, notice: 30, status: plan.churned ? 'ended' : 'active' } as const
+  const term = {
+    end: plan.renewal,
+    auto: false,
+    notice: 30,
+    status: plan.churned ? 'ended' : 'active',
+  } as const
   const current = addMonths(plan.renewal + 1, -plan.term)
   for (const { feature, from } of plan.features) {
-    if (from && from <= plan.renewal) made.push({ ...term, product: feature.name, arr: round(plan.arr * draw.between(0.07, 0.16)), start: Math.max(from, plan.since) })
+    if (from && from <= plan.renewal)
+      made.push({
+        ...term,
+        product: feature.name,
+        arr: round(plan.arr * draw.between(0.07, 0.16)),
+        start: Math.max(from, plan.since),
+      })
   }
   const care = { enterprise: 0.4, mid_market: 0.15, smb: 0 }[plan.segment]
   if (draw.chance(care)) {
     const start = plan.story.key === 'recovering' ? current : Math.max(current, today - draw.int(100, 340))
-    if (start < plan.renewal && start < today) made.push({ ...term, product: careProduct, arr: round(plan.arr * draw.between(0.05, 0.09)), start })
+    if (start < plan.renewal && start < today)
+      made.push({ ...term, product: careProduct, arr: round(plan.arr * draw.between(0.05, 0.09)), start })
   }
   return made
 }
 
 const churnReasons = {
-  red: ['low adoption', 'low adoption', 'competitor', 'competitor', 'price', 'price', 'missing capability', 'champion left', 'poor support'],
+  red: [
+    'low adoption',
+    'low adoption',
+    'competitor',
+    'competitor',
+    'price',
+    'price',
+    'missing capability',
+    'champion left',
+    'poor support',
+  ],
   yellow: ['price', 'competitor', 'budget cut'],
   green: ['acquired', 'closed down'],
 }
@@ -96,7 +142,12 @@ function openRenewal(draw: Random, plan: Plan, today: Day, arr: number): Opportu
   const left = plan.renewal - today
   if (left > 150 || draw.chance(left < 0 ? 0 : 0.18)) return undefined
   const chance = { green: draw.int(82, 95), yellow: draw.int(48, 70), red: draw.int(18, 42) }[plan.band]
-  const stages = left < 20 ? ['negotiation', 'verbal agreement'] : left < 70 ? ['proposal', 'negotiation'] : ['discovery', 'proposal']
+  const stages =
+    left < 20
+      ? ['negotiation', 'verbal agreement']
+      : left < 70
+        ? ['proposal', 'negotiation']
+        : ['discovery', 'proposal']
   const pressed = plan.story.key === 'price' || plan.story.key === 'unhappy'
   const rival = pressed ? draw.chance(0.8) : plan.band === 'red' && draw.chance(0.4)
   return {
@@ -113,7 +164,13 @@ function openRenewal(draw: Random, plan: Plan, today: Day, arr: number): Opportu
 
 function pastRenewals(plan: Plan, contracts: Contract[], today: Day, draw: Random): Opportunity[] {
   return contracts
-    .filter((one) => one.product === baseProduct && one.status !== 'draft' && one.start > plan.since + 30 && one.start > today - history)
+    .filter(
+      (one) =>
+        one.product === baseProduct &&
+        one.status !== 'draft' &&
+        one.start > plan.since + 30 &&
+        one.start > today - history,
+    )
     .map((one) => ({
       type: 'renewal' as const,
       name: `${plan.name} renewal ${year(one.start)}`,
@@ -128,7 +185,15 @@ function pastRenewals(plan: Plan, contracts: Contract[], today: Day, draw: Rando
 function expansions(draw: Random, plan: Plan, today: Day, contracts: Contract[]): Opportunity[] {
   const made: Opportunity[] = contracts
     .filter((one) => one.product !== baseProduct && one.start > today - history && one.start > plan.since)
-    .map((one) => ({ type: 'expansion', name: `${plan.name} ${one.product}`, stage: 'closed won', amount: one.arr, probability: 100, close: one.start - draw.int(1, 12), status: 'won' }))
+    .map((one) => ({
+      type: 'expansion',
+      name: `${plan.name} ${one.product}`,
+      stage: 'closed won',
+      amount: one.arr,
+      probability: 100,
+      close: one.start - draw.int(1, 12),
+      status: 'won',
+    }))
   const growing = plan.story.key === 'growing'
   const healthy = plan.band === 'green' && plan.story.lifecycle === 'adopting'
   const missing = ['Route Planner', 'Customer Portal', 'Stock Ledger', 'Insights'].filter(
@@ -138,14 +203,32 @@ function expansions(draw: Random, plan: Plan, today: Day, contracts: Contract[])
   if (!plan.churned && draw.chance(growing ? 0.85 : healthy ? 0.4 : 0.08)) {
     // A few are past their closing day: the deals that slipped.
     const close = draw.chance(0.12) ? today - draw.int(4, 40) : today + draw.int(8, 130)
-    made.push({ type: 'expansion', name: `${plan.name} ${product}`, stage: draw.pick(['discovery', 'qualification', 'proposal', 'negotiation']), amount: round(plan.arr * draw.between(0.06, 0.22)), probability: draw.int(growing ? 45 : 20, growing ? 85 : 60), close, status: 'open' })
+    made.push({
+      type: 'expansion',
+      name: `${plan.name} ${product}`,
+      stage: draw.pick(['discovery', 'qualification', 'proposal', 'negotiation']),
+      amount: round(plan.arr * draw.between(0.06, 0.22)),
+      probability: draw.int(growing ? 45 : 20, growing ? 85 : 60),
+      close,
+      status: 'open',
+    })
   }
   if (draw.chance(growing ? 0.1 : 0.3)) {
     const reason = draw.pick(expansionLosses)
     const newest = (plan.churned ?? today) - 30
     const close = Math.max(plan.since + 60, newest - draw.int(0, 380))
     if (close < newest) {
-      made.push({ type: 'expansion', name: `${plan.name} ${product} ${monthWord(close)}`, stage: 'closed lost', amount: round(plan.arr * draw.between(0.05, 0.2)), probability: 0, close, status: 'lost', reason, ...(reason === 'competitor' ? { competitor: plan.competitor } : {}) })
+      made.push({
+        type: 'expansion',
+        name: `${plan.name} ${product} ${monthWord(close)}`,
+        stage: 'closed lost',
+        amount: round(plan.arr * draw.between(0.05, 0.2)),
+        probability: 0,
+        close,
+        status: 'lost',
+        reason,
+        ...(reason === 'competitor' ? { competitor: plan.competitor } : {}),
+      })
     }
   }
   return made
@@ -162,12 +245,36 @@ export function commercialOf(seed: number, plan: Plan, today: Day): Commercial {
     .filter((one) => (plan.churned ? one.end === plan.renewal : one.status === 'active'))
     .reduce((sum, one) => sum + one.arr, 0)
   const churnReason = plan.churned ? draw.pick(churnReasons[plan.band]) : undefined
-  const opportunities = [...pastRenewals(plan, contracts, today, draw), ...expansions(draw, plan, today, contracts)]
+  const opportunities = [
+    ...pastRenewals(plan, contracts, today, draw),
+    ...expansions(draw, plan, today, contracts),
+  ]
   if (plan.since > today - history) {
-    opportunities.push({ type: 'new', name: `${plan.name} first contract`, stage: 'closed won', amount: contracts[0]?.arr ?? arr, probability: 100, close: plan.since - draw.int(2, 20), status: 'won', ...(draw.chance(0.4) ? { competitor: plan.competitor } : {}) })
+    opportunities.push({
+      type: 'new',
+      name: `${plan.name} first contract`,
+      stage: 'closed won',
+      amount: contracts[0]?.arr ?? arr,
+      probability: 100,
+      close: plan.since - draw.int(2, 20),
+      status: 'won',
+      ...(draw.chance(0.4) ? { competitor: plan.competitor } : {}),
+    })
   }
   if (churnReason) {
-    opportunities.push({ type: 'renewal', name: `${plan.name} renewal ${year(plan.renewal)}`, stage: 'closed lost', amount: arr, probability: 0, close: plan.renewal - draw.int(0, 20), status: 'lost', reason: lostReasons[churnReason] ?? churnReason, ...(churnReason === 'competitor' || (churnReason === 'price' && draw.chance(0.6)) ? { competitor: plan.competitor } : {}) })
+    opportunities.push({
+      type: 'renewal',
+      name: `${plan.name} renewal ${year(plan.renewal)}`,
+      stage: 'closed lost',
+      amount: arr,
+      probability: 0,
+      close: plan.renewal - draw.int(0, 20),
+      status: 'lost',
+      reason: lostReasons[churnReason] ?? churnReason,
+      ...(churnReason === 'competitor' || (churnReason === 'price' && draw.chance(0.6))
+        ? { competitor: plan.competitor }
+        : {}),
+    })
   } else {
     const open = openRenewal(draw, plan, today, arr)
     if (open) opportunities.push(open)
@@ -178,7 +285,9 @@ export function commercialOf(seed: number, plan: Plan, today: Day): Commercial {
 /** ARR of the contracts that run on a day. */
 export function arrOn(commercial: Commercial, day: Day): number {
   return commercial.contracts
-    .filter((one) => one.status !== 'draft' && one.start <= day && (day <= one.end || one.status === 'active'))
+    .filter(
+      (one) => one.status !== 'draft' && one.start <= day && (day <= one.end || one.status === 'active'),
+    )
     .reduce((sum, one) => sum + one.arr, 0)
 }
 

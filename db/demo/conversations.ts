@@ -6,6 +6,7 @@ import { dailyMails } from './mails-daily.ts'
 import { journeyMails } from './mails-journey.ts'
 import { moneyMails } from './mails-money.ts'
 import { troubleMails } from './mails-trouble.ts'
+import type { Region } from './names.ts'
 import { staffAddress, type Contact } from './people.ts'
 import { clamp, deck, random, type Random } from './random.ts'
 import { after, beats, before, pace, renewalBeats, usualMix, type Beat } from './schedule.ts'
@@ -31,10 +32,12 @@ export type Activity = {
 }
 
 const topics = new Map(
-  [...dailyMails, ...troubleMails, ...moneyMails, ...journeyMails, ...sessions, ...notes].map((topic) => [topic.key, topic]),
+  [...dailyMails, ...troubleMails, ...moneyMails, ...journeyMails, ...sessions, ...notes].map((topic) => [
+    topic.key,
+    topic,
+  ]),
 )
 const minutesPerDay = 1440
-
 
 function topicOf(key: string): Topic {
   const topic = topics.get(key)
@@ -69,16 +72,22 @@ export class Writer {
   compose(slots: string[][], facts: Facts): string {
     const parts = slots.map((options) => fill(this.choose(options), facts)).filter((part) => part !== '')
     return parts
-      .map((part, place) => (part.startsWith('¶') ? `${place > 0 ? '\n\n' : ''}${part.slice(1)}` : `${place > 0 ? ' ' : ''}${part}`))
+      .map((part, place) =>
+        part.startsWith('¶')
+          ? `${place > 0 ? '\n\n' : ''}${part.slice(1)}`
+          : `${place > 0 ? ' ' : ''}${part}`,
+      )
       .join('')
       .replace(/(^|[.!?] |\n)(\p{Ll})/gu, (_, lead: string, letter: string) => lead + capital(letter))
   }
 }
 
-/** Office hours of the account's region, in minutes of the UTC day. */
-function officeMinute(draw: Random, region: string): number {
-  const opening = { NA: 14, LATAM: 13, EMEA: 8, APAC: 0 }[region] ?? 8
-  return opening * 60 + draw.int(5, 8 * 60)
+/** When the offices of a region open, in UTC. */
+const openingHour: Record<Region, number> = { NA: 14, LATAM: 13, EMEA: 8, APAC: 0 }
+const officeHours = 9
+
+function officeMinute(draw: Random, region: Region): number {
+  return openingHour[region] * 60 + draw.int(5, 8 * 60)
 }
 
 function beatDay({ plan }: Account, beat: Beat, today: Day): Day {
@@ -104,9 +113,19 @@ function schedule(writer: Writer): Held[] {
   }
   const turned = today - 7 * (plan.endWeek + plan.turn[0])
   for (const beat of [...(beats[plan.story.key] ?? []), ...(plan.churned ? [] : renewalBeats)]) {
-    if (draw.chance(beat.chance ?? 1)) hold(beat.topic, beatDay(account, beat, today) + draw.int(-3, 2), beat.unanswered)
+    if (draw.chance(beat.chance ?? 1))
+      hold(
+        beat.topic,
+        beatDay(account, beat, today) - (beat.unanswered ? draw.int(-2, 12) : draw.int(-2, 3)),
+        beat.unanswered,
+      )
   }
-  for (let day = last - draw.int(0, 12); day > today - historyDays && day > plan.since;) {
+  // Once notice is given, only what has to be said is said.
+  const free = plan.churned ? plan.churned - 70 : last
+  for (
+    let day = free - draw.int(0, Math.round(pace[plan.segment] * 1.3));
+    day > today - historyDays && day > plan.since;
+  ) {
     const changed = day >= turned
     const [usually, since] = plan.story.touch
     const rate = changed ? since : usually
@@ -121,7 +140,7 @@ function schedule(writer: Writer): Held[] {
 /** −1…1: the account's mood of the day, the topic's, and a little of the moment. */
 function sentimentOf(writer: Writer, day: Day, mood: number): number {
   const score = scoreOn(writer.account.scores, day)
-  const general = ((score?.sentiment ?? 72) - 56) / 70
+  const general = ((score?.sentiment ?? 72) - 56) / 85
   return Math.round(clamp(general + mood + writer.draw.normal(0, 0.11), -0.95, 0.95) * 100) / 100
 }
 
@@ -130,11 +149,15 @@ function delayMinutes(writer: Writer, ours: boolean): number {
   return Math.round(hours * 60 * writer.draw.between(0.35, 2.2))
 }
 
-/** Moves a moment out of the weekend, so that nobody seems to work on a Sunday. */
-function weekdayMinute(minute: number): number {
-  const day = Math.floor(minute / minutesPerDay)
-  const friday = workday(day)
-  return friday === day ? minute : minute + (friday + 3 - day) * minutesPerDay
+/** The moment itself when it lies in office hours, else soon after the next opening: nobody writes on a Sunday night. */
+function inOffice(draw: Random, region: Region, minute: number): number {
+  const opening = openingHour[region] * 60
+  let day = Math.floor((minute - opening) / minutesPerDay)
+  const within = minute - opening - day * minutesPerDay <= officeHours * 60
+  if (within && workday(day) === day) return minute
+  if (!within) day++
+  const next = workday(day) === day ? day : workday(day) + 3
+  return next * minutesPerDay + opening + draw.int(4, 170)
 }
 
 function someone(account: Account, day: Day, topic: Topic, draw: Random): Contact {
@@ -148,7 +171,7 @@ function thread(writer: Writer, { topic, day, unanswered }: Held, id: string): A
   const { plan } = account
   const contact = someone(account, day, topic, draw)
   const changed = day >= today - 7 * (plan.endWeek + plan.turn[0])
-  const facts = factsOn(account, today, day, draw, contact)
+  const facts = factsOn(account, today, day, draw, [contact])
   const subject = capital(fill(writer.choose(topic.subjects), facts))
   const owner = ownerOf(plan)
   const made: Activity[] = []
@@ -158,7 +181,7 @@ function thread(writer: Writer, { topic, day, unanswered }: Held, id: string): A
     if (turn > 0) {
       if (ours && unanswered) break
       if (!ours && !draw.chance(plan.story.answers[Number(changed)] ?? 0.8)) break
-      minute = weekdayMinute(minute + delayMinutes(writer, ours))
+      minute = inOffice(draw, plan.region, minute + delayMinutes(writer, ours))
     }
     const wouldLeave = contact.leftOn !== undefined && Math.floor(minute / minutesPerDay) >= contact.leftOn
     if (minute >= today * minutesPerDay || (!ours && wouldLeave)) break
@@ -170,8 +193,15 @@ function thread(writer: Writer, { topic, day, unanswered }: Held, id: string): A
       type: topic.type,
       direction: ours ? 'outbound' : 'inbound',
       minute,
-      subject: chat ? topic.subjects[0] ?? '' : `${turn > 0 ? 'Re: ' : ''}${subject}`,
-      body: chat ? text : letter(writer, text, ours ? { from: owner.name, to: contact } : { from: contact, to: owner.name }, turn),
+      subject: chat ? (topic.subjects[0] ?? '') : `${turn > 0 ? 'Re: ' : ''}${subject}`,
+      body: chat
+        ? text
+        : letter(
+            writer,
+            text,
+            ours ? { from: owner.name, to: contact } : { from: contact, to: owner.name },
+            turn,
+          ),
       owner: staffAddress(owner),
       thread: id,
       sentiment: sentimentOf(writer, day, ours ? 0.08 : topic.mood),
@@ -205,7 +235,7 @@ function session(writer: Writer, { topic, day }: Held): Activity {
   const { account, draw, today } = writer
   const { plan } = account
   const contact = someone(account, day, topic, draw)
-  const facts = { ...factsOn(account, today, day, draw, contact), [roleFact[contact.role]]: contact.first }
+  const facts = { ...factsOn(account, today, day, draw, [contact]), [roleFact[contact.role]]: contact.first }
   const owner = staffAddress(ownerOf(plan))
   const minute = day * minutesPerDay + officeMinute(draw, plan.region)
   const subject = capital(fill(writer.choose(topic.subjects), facts))
@@ -234,10 +264,12 @@ const missedCalls = [
 ]
 
 /** Everything written and said with one account, in the order of time. */
-export function conversationsOf(seed: number, account: Account, today: Day): Activity[] {
+export function conversationsOf(seed: number, account: Account, today: Day, recorded?: Day): Activity[] {
   const writer = new Writer(seed, account, today)
   const made = schedule(writer).flatMap((held, place) => {
     const written = held.topic.type === 'email' || held.topic.type === 'slack'
+    // A call that was recorded is not held a second time in the same week.
+    if (!written && recorded !== undefined && Math.abs(held.day - recorded) < 7) return []
     return written ? thread(writer, held, `${account.plan.id}-T${place + 1}`) : [session(writer, held)]
   })
   return made.sort((a, b) => a.minute - b.minute)

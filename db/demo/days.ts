@@ -21,7 +21,11 @@ const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 
 export function parseDay(iso: string): Day {
   const ms = Date.parse(`${iso}T00:00:00Z`)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso) || Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== iso) {
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/.test(iso) ||
+    Number.isNaN(ms) ||
+    new Date(ms).toISOString().slice(0, 10) !== iso
+  ) {
     throw new RangeError(`not a day in ISO form: ${iso}`)
   }
   return ms / msPerDay

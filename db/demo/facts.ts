@@ -1,11 +1,20 @@
 /** What is true of an account on a day, in the words that mails, notes and calls put into their sentences. */
 import { arrOn, type Commercial } from './commercial.ts'
-import { addMonths, addWorkdays, dayWords, monthWord, quarterWord, weekdayWord, year, type Day } from './days.ts'
+import {
+  addMonths,
+  addWorkdays,
+  dayWords,
+  monthWord,
+  quarterWord,
+  weekdayWord,
+  year,
+  type Day,
+} from './days.ts'
 import type { Score } from './health.ts'
 import type { Contact, ContactRole } from './people.ts'
 import type { Plan } from './plan.ts'
 import { faultTails, vendor, type Feature } from './product.ts'
-import type { Random } from './random.ts'
+import { random, type Random } from './random.ts'
 import type { StaffMember } from './names.ts'
 import { peakWeek, usageChange, weekEnd, type Week } from './usage.ts'
 
@@ -81,19 +90,25 @@ export function weekOn(account: Account, today: Day, day: Day): Week | undefined
 }
 
 function productFacts(account: Account, day: Day, draw: Random): Facts {
-  const used = account.plan.features.filter(({ from }) => from === undefined || from < day).map(({ feature }) => feature)
+  const used = account.plan.features
+    .filter(({ from }) => from === undefined || from < day)
+    .map(({ feature }) => feature)
   const [feature, second] = draw.shuffle(used)
   if (!feature) throw new RangeError(`${account.plan.name} uses no feature`)
   const other: Feature = second ?? feature
+  const gain = draw.pick(feature.gains)
   return {
     feature: feature.name,
     act: feature.act,
     request: draw.pick(feature.requests),
     question: draw.pick(feature.questions),
-    gain: draw.pick(feature.gains),
+    gain,
+    Gain: capital(gain),
     feature2: other.name,
     act2: other.act,
-    request2: draw.pick(other.requests.filter((one) => !feature.requests.includes(one)).concat(other.requests.slice(-1))),
+    request2: draw.pick(
+      other.requests.filter((one) => !feature.requests.includes(one)).concat(other.requests.slice(-1)),
+    ),
     fault: draw.pick(feature.faults),
     faultTail: draw.pick(faultTails),
   }
@@ -103,9 +118,9 @@ function productFacts(account: Account, day: Day, draw: Random): Facts {
  * First names by role, each person at most once and never the one that the text is written to or by: whoever is
  * not there is named by their office.
  */
-function peopleFacts(account: Account, day: Day, draw: Random, except?: Contact): Facts {
+function peopleFacts(account: Account, day: Day, draw: Random, except: readonly Contact[]): Facts {
   const { plan } = account
-  const used = new Set(except ? [except.id] : [])
+  const used = new Set(except.map(({ id }) => id))
   const first = (otherwise: string, ...roles: ContactRole[]) => {
     const found = whoIs(account, day, roles, draw, used)
     if (found) used.add(found.id)
@@ -134,21 +149,31 @@ function peakMonth(account: Account, today: Day, day: Day): string {
   return monthWord(peak)
 }
 
-function moneyFacts(account: Account, day: Day, draw: Random): Facts {
+/** What is said of price is the same in every mail, call and note of an account, so it is drawn by the account alone. */
+function moneyFacts(account: Account, day: Day): Facts {
   const { plan, commercial } = account
+  const draw = random(plan.seats, 'terms', plan.name)
   const renewal = renewalAfter(account, day)
   const left = renewal - day
   const arr = arrOn(commercial, Math.min(day, renewal)) || commercial.arr
-  const uplift = draw.pick([5, 6, 7, 8, 9])
+  const uplift = draw.pick([4, 5, 6, 7])
   return {
     renewal: dayWords(renewal),
     renewalMonth: monthWord(renewal),
-    weeksLeft: left < 14 ? 'a few days' : left < 63 ? `${Math.round(left / 7)} weeks` : `${Math.round(left / 30)} months`,
+    weeksLeft:
+      left < 14
+        ? 'a few days'
+        : left < 63
+          ? `${Math.round(left / 7)} weeks`
+          : `${Math.round(left / 30)} months`,
     arr: money(arr, plan.currency),
     uplift: `${uplift} per cent`,
     newPrice: money(Math.round((arr * (1 + uplift / 100)) / 100) * 100, plan.currency),
     saving: money(Math.round((arr * draw.between(0.11, 0.22)) / 100) * 100, plan.currency),
     discount: `${draw.pick([6, 8, 10, 12])} per cent`,
+    renewalYear: String(year(renewal)),
+    cut: `${draw.int(7, 18)} per cent`,
+    wish: draw.pick(plan.features.slice(0, 2).flatMap(({ feature }) => feature.requests)),
     rivalCut: `${draw.pick([15, 18, 22, 25])} per cent`,
     invoice: String(20_000 + draw.int(100, 9_899)),
     competitor: plan.competitor,
@@ -172,17 +197,36 @@ function churnSentence(competitor: string, reason: string | undefined): string {
   return sentences[reason ?? ''] ?? 'Our priorities have changed.'
 }
 
-export function factsOn(account: Account, today: Day, day: Day, draw: Random, except?: Contact): Facts {
+/** A is the site that goes well, B the one that does not, C the one to come: mostly the same three. */
+function sitesOf(plan: Plan, draw: Random): Facts {
+  const [a = '', a2 = '', b = '', b2 = '', c = '', c2 = ''] = plan.cities
+  return {
+    siteA: draw.chance(0.7) ? a : a2,
+    siteB: draw.chance(0.7) ? b : b2,
+    siteC: draw.chance(0.7) ? c : c2,
+  }
+}
+
+export function factsOn(
+  account: Account,
+  today: Day,
+  day: Day,
+  draw: Random,
+  except: readonly Contact[] = [],
+): Facts {
   const { plan } = account
   const now = weekOn(account, today, day)
   const change = now ? (usageChange(account.weeks, now.week) ?? 0) : 0
   const meet = addWorkdays(day, draw.int(2, 8))
   const due = addWorkdays(day, draw.int(1, 4))
   const later = addWorkdays(day, draw.int(8, 16))
+  const ranked = [...(now?.features ?? [])].sort((a, b) => b.events - a.events)
   return {
     ...productFacts(account, day, draw),
+    strong: ranked[0]?.name ?? 'Scheduler',
+    weak: ranked.at(-1)?.name ?? 'Inspections',
     ...peopleFacts(account, day, draw, except),
-    ...moneyFacts(account, day, draw),
+    ...moneyFacts(account, day),
     account: plan.name,
     seats: String(plan.seats),
     users: String(now?.people ?? 0),
@@ -195,9 +239,7 @@ export function factsOn(account: Account, today: Day, day: Day, draw: Random, ex
     site: plan.trade.site,
     assets: plan.trade.assets,
     siteCount: String(plan.sites),
-    siteA: plan.cities[draw.int(0, 1)] ?? '',
-    siteB: plan.cities[draw.int(2, 3)] ?? '',
-    siteC: plan.cities[draw.int(4, 5)] ?? '',
+    ...sitesOf(plan, draw),
     month: monthWord(day),
     lastMonth: monthWord(addMonths(day, -1)),
     nextMonth: monthWord(addMonths(day, 1)),

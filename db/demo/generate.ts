@@ -12,7 +12,15 @@ import { contactRows, contactsOf, nameSource, staffAddress, userRows } from './p
 import { planAccounts } from './plan.ts'
 import { playbooks } from './playbooks.ts'
 import { random } from './random.ts'
-import { goLive, kpiDefinitionRows, kpiRows, milestoneRows, npsRows, taskRows, ticketRows } from './signals.ts'
+import {
+  goLive,
+  kpiDefinitionRows,
+  kpiRows,
+  milestoneRows,
+  npsRows,
+  taskRows,
+  ticketRows,
+} from './signals.ts'
 import { usageOf, usageRows, userUsageRows } from './usage.ts'
 
 /** Path inside the bundle → its text. */
@@ -94,21 +102,30 @@ function accountRow(account: Account, seed: number, today: Day, ids: Map<string,
     time_zone: plan.zone,
     tags: tagsOf(account, seed),
     sites: plan.sites,
-    billing_cycle: draw.weighted([['yearly', 6], ['quarterly', 3], ['monthly', plan.segment === 'smb' ? 3 : 0.5]] as const),
+    billing_cycle: draw.weighted([
+      ['yearly', 6],
+      ['quarterly', 3],
+      ['monthly', plan.segment === 'smb' ? 3 : 0.5],
+    ] as const),
   }
 }
 
-const numbered = (prefix: string, rows: Row[]): Row[] => rows.map((row, place) => ({ id: `${prefix}-${place + 1}`, ...row }))
+const numbered = (prefix: string, rows: Row[]): Row[] =>
+  rows.map((row, place) => ({ id: `${prefix}-${place + 1}`, ...row }))
 const byTime = (column: string) => (a: Row, b: Row) => (String(a[column]) < String(b[column]) ? -1 : 1)
 
-export function generateDemo({ today: day, seed = 7, accounts: count = 120 }: DemoOptions): Bundle {
-  const today = parseDay(day)
+export function generateDemo({ today: isoToday, seed = 7, accounts: count = 120 }: DemoOptions): Bundle {
+  const today = parseDay(isoToday)
   const accounts = accountsOf(seed, today, count)
   const ids = new Map(accounts.map(({ plan }) => [plan.name, plan.id]))
   const recordings = recordingsOf(seed, accounts, today)
+  const held = new Map(recordings.map(({ account, day }) => [account, day]))
   const documents = documentsOf(seed, accounts, today)
   const each = (rows: (account: Account) => Row[]) => accounts.flatMap(rows)
-  const activities = [...accounts.flatMap((account) => conversationsOf(seed, account, today)), ...recordings.map((one) => one.activity)]
+  const activities = [
+    ...accounts.flatMap((account) => conversationsOf(seed, account, today, held.get(account.plan.id))),
+    ...recordings.map((one) => one.activity),
+  ]
     .sort((a, b) => a.minute - b.minute)
     .map((activity, place) => activityRow(activity, `MA-${place + 1}`))
 
@@ -116,16 +133,31 @@ export function generateDemo({ today: day, seed = 7, accounts: count = 120 }: De
     'users.csv': userRows(),
     'accounts.csv': accounts.map((account) => accountRow(account, seed, today, ids)),
     'contacts.csv': each(({ contacts }) => contactRows(contacts)),
-    'contracts.csv': numbered('MK', each(({ plan, commercial }) => contractRows(plan, commercial))),
-    'opportunities.csv': numbered('MO', each(({ plan, commercial }) => opportunityRows(plan, commercial))),
+    'contracts.csv': numbered(
+      'MK',
+      each(({ plan, commercial }) => contractRows(plan, commercial)),
+    ),
+    'opportunities.csv': numbered(
+      'MO',
+      each(({ plan, commercial }) => opportunityRows(plan, commercial)),
+    ),
     'health_scores.csv': each(({ plan, scores }) => healthRows(plan, scores)),
     'usage.csv': each(({ plan, weeks }) => usageRows(plan, weeks, today)),
     'user_usage.csv': each(({ plan, weeks, contacts }) => userUsageRows(seed, plan, weeks, contacts, today)),
     'activities.csv': activities,
-    'tickets.csv': numbered('MZ', each((account) => ticketRows(seed, account, today)).sort(byTime('opened_at'))),
+    'tickets.csv': numbered(
+      'MZ',
+      each((account) => ticketRows(seed, account, today)).sort(byTime('opened_at')),
+    ),
     'nps.csv': numbered('MN', each((account) => npsRows(seed, account, today)).sort(byTime('at'))),
-    'tasks.csv': numbered('MJ', each((account) => taskRows(seed, account, today))),
-    'milestones.csv': numbered('MM', each((account) => milestoneRows(seed, account, today))),
+    'tasks.csv': numbered(
+      'MJ',
+      each((account) => taskRows(seed, account, today)),
+    ),
+    'milestones.csv': numbered(
+      'MM',
+      each((account) => milestoneRows(seed, account, today)),
+    ),
     'kpi_definitions.csv': kpiDefinitionRows,
     'kpis.csv': each((account) => kpiRows(seed, account, today)),
     'transcripts/index.csv': recordings.map(({ row }) => row),

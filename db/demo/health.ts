@@ -12,7 +12,10 @@ export type Score = { week: number; on: Day; score: number } & Record<Component,
 function lean(plan: Plan): Record<Component, number> {
   const raw = (component: Component) => plan.story.lean[component] ?? 0
   const mean = components.reduce((sum, component) => sum + weights[component] * raw(component), 0)
-  return Object.fromEntries(components.map((component) => [component, raw(component) - mean])) as Record<Component, number>
+  return Object.fromEntries(components.map((component) => [component, raw(component) - mean])) as Record<
+    Component,
+    number
+  >
 }
 
 /** Newest first; nothing in the first month of a customer, nothing after it left. */
@@ -31,10 +34,16 @@ export function healthOf(seed: number, plan: Plan, today: Day): Score[] {
     const level = plan.levels[0] + (plan.levels[1] - plan.levels[0]) * turned
     const values = components.map((component, place) => {
       wobble[place] = clamp(0.6 * (wobble[place] ?? 0) + draw.normal(0, 1.8), -6, 6)
-      return Math.round(clamp(level + leaning[component] * turned + (habit[place] ?? 0) + (wobble[place] ?? 0), 3, 99))
+      return Math.round(
+        clamp(level + leaning[component] * turned + (habit[place] ?? 0) + (wobble[place] ?? 0), 3, 99),
+      )
     })
-    const named = Object.fromEntries(components.map((component, place) => [component, values[place]])) as Record<Component, number>
-    const score = Math.round(components.reduce((sum, component) => sum + weights[component] * named[component], 0))
+    const named = Object.fromEntries(
+      components.map((component, place) => [component, values[place]]),
+    ) as Record<Component, number>
+    const score = Math.round(
+      components.reduce((sum, component) => sum + weights[component] * named[component], 0),
+    )
     scores.push({ week, on, score, ...named })
   }
   return scores

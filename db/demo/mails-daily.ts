@@ -8,12 +8,18 @@ export const dailyMails: Topic[] = [
     from: 'us',
     who: ['champion', 'admin'],
     mood: 0.05,
-    subjects: ['How is {feature} going?', '{lastMonth} at {account}', 'A quick look at {lastMonth}', 'Your numbers for {lastMonth}', '{feature} in {siteA}'],
+    subjects: [
+      'How is {feature} going?',
+      '{lastMonth} at {account}',
+      'A quick look at {lastMonth}',
+      'Your numbers for {lastMonth}',
+      '{feature} in {siteA}',
+    ],
     turns: [
       [
         [
-          'I looked at {lastMonth} before writing: {users} of your {seats} seats were active, and {feature} carried most of it.',
-          '{users} people worked in the system last week, {events} actions in all, most of them in {feature}.',
+          'I looked at {lastMonth} before writing: {users} of your {seats} seats were active, and {strong} carried most of it.',
+          '{users} people worked in the system last week, {events} actions in all, more of them in {strong} than anywhere else.',
           'Your {crew} closed the month with {users} active seats out of {seats}.',
           'A short note from my side after the monthly review of your account.',
           'I was in your usage figures this morning and two things stood out.',
@@ -48,7 +54,12 @@ export const dailyMails: Topic[] = [
           'Could you send the list by {site} so that I can forward it?',
           'We moved {few} {sites} to {feature2} only last week, so give it a month.',
         ],
-        ['', 'Let us look at it together when we talk.', '{user} can tell you more.', 'Otherwise all is well here.'],
+        [
+          '',
+          'Let us look at it together when we talk.',
+          '{user} can tell you more.',
+          'Otherwise all is well here.',
+        ],
       ],
       [
         [
@@ -72,7 +83,13 @@ export const dailyMails: Topic[] = [
     from: 'them',
     who: ['user', 'admin'],
     mood: 0.05,
-    subjects: ['Question about {feature}', '{feature}: {question}', 'How do I …', 'Small question', 'Help with {feature}'],
+    subjects: [
+      'Question about {feature}',
+      '{feature}: {question}',
+      'How do I …',
+      'Small question',
+      'Help with {feature}',
+    ],
     turns: [
       [
         [
@@ -96,7 +113,7 @@ export const dailyMails: Topic[] = [
           'You are nearly there.',
           'Yes, that works, and it takes about a minute to set up.',
           'Not quite in that form, but there is a way that most of our customers use.',
-          'The option is grey because it belongs to the role of the team leader.',
+          'It depends on the role: team leaders can do it, the others cannot.',
         ],
         [
           'Open the settings of {feature}, choose the template for {siteB}, and switch on the second rule from the top.',
@@ -107,7 +124,7 @@ export const dailyMails: Topic[] = [
         ],
         [
           'Write to me if it does not look like in the picture.',
-          'If it still calls for the list beside it, tell me and I will pass it on as a request.',
+          'If it does not do what you need, tell me and I will pass it on as a request.',
           '',
           'I will check on {weekday} whether it took.',
         ],
@@ -120,7 +137,13 @@ export const dailyMails: Topic[] = [
     from: 'them',
     who: ['champion', 'user', 'admin'],
     mood: 0,
-    subjects: ['Request: {request}', 'One for the roadmap', 'Wish from our {crew}', '{feature}: something we miss', 'Idea'],
+    subjects: [
+      'Request: {request}',
+      'One for the roadmap',
+      'Wish from our {crew}',
+      '{feature}: something we miss',
+      'Idea',
+    ],
     turns: [
       [
         [
@@ -137,7 +160,13 @@ export const dailyMails: Topic[] = [
           'It matters most for the {assets}, where we have to prove when we were there.',
           'I know that {competitor} has it, not that this is why I ask.',
         ],
-        ['', 'Is it planned?', 'Would it help to talk to your product people directly?', 'A rough date would already help me.', 'We would happily test it.'],
+        [
+          '',
+          'Is it planned?',
+          'Would it help to talk to your product people directly?',
+          'A rough date would already help me.',
+          'We would happily test it.',
+        ],
       ],
       [
         [
@@ -153,7 +182,11 @@ export const dailyMails: Topic[] = [
           'They are looking at {request2} first, and yours comes right after.',
           'There is no date. What I can offer is a call with the product manager on {meetDate}.',
         ],
-        ['', 'Until then, the export with a filter on {siteA} is the least bad way.', 'I will tell you when that changes, without being asked.', 'Shall I set the call up?'],
+        [
+          '',
+          'Until then, the export with a filter on {siteA} is the least bad way.',
+          'I will tell you when that changes, without being asked.',
+        ],
       ],
     ],
   },
@@ -163,7 +196,12 @@ export const dailyMails: Topic[] = [
     from: 'us',
     who: ['admin', 'champion'],
     mood: 0.1,
-    subjects: ['What the {month} release changes for you', 'New in {feature}', '{month} release', 'Two changes in {feature}'],
+    subjects: [
+      'What the {month} release changes for you',
+      'New in {feature}',
+      '{month} release',
+      'Two changes in {feature}',
+    ],
     turns: [
       [
         [
@@ -186,12 +224,26 @@ export const dailyMails: Topic[] = [
         ],
       ],
       [
-        ['Thank you, noted.', 'Good, we waited for the first one.', 'Please do {siteA} first.', 'Will the old phones still work?', 'We read the export by script, so thank you for saying so.'],
-        ['', '{user} will tell the others.', 'I will put it in our newsletter on {weekday}.', 'We are in the middle of the count, so not before {laterDate}, please.'],
+        [
+          'Thank you, noted.',
+          'Good to know in advance.',
+          'If you can choose, {siteA} first, please.',
+          'Will the old phones still work?',
+        ],
+        [
+          '',
+          '{user} will tell the others.',
+          'I will put it in our newsletter on {weekday}.',
+          'We are in the middle of the count, so not before {laterDate}, please.',
+        ],
       ],
       [
-        ['Done.', 'Yes, all phones from the last six years.', 'Noted, {siteA} first.', 'Fine, I have moved you to {laterDate}.'],
-        ['', 'Call me if anything looks odd.', 'I will look at the logs on {meetDay} myself.'],
+        ['Good.', 'Noted.', 'Thank you for the quick answer.', 'Fine with me.'],
+        [
+          'It runs on all phones from the last six years, in case somebody asks.',
+          'Call me if anything looks odd.',
+          'I will look at the logs on {meetDay} myself.',
+        ],
       ],
     ],
   },
@@ -201,7 +253,12 @@ export const dailyMails: Topic[] = [
     from: 'us',
     who: ['user', 'admin', 'champion'],
     mood: 0.15,
-    subjects: ['Training for {siteB}', 'Session on {feature}: {meetDate}', 'Half an hour on {feature}?', 'New starters'],
+    subjects: [
+      'Training for {siteB}',
+      'Session on {feature}: {meetDate}',
+      'Half an hour on {feature}?',
+      'New starters',
+    ],
     turns: [
       [
         [
@@ -215,14 +272,34 @@ export const dailyMails: Topic[] = [
           'How about {meetDate}, {meetTime}, with the {jobs} of that morning as the example?',
           'I can do it for {siteA} and {siteB} together or for each of them.',
         ],
-        ['It works best if the team leader is there.', 'The recording stays with you.', '', 'No slides, I promise.'],
+        [
+          'It works best if the team leader is there.',
+          'The recording stays with you.',
+          '',
+          'No slides, I promise.',
+        ],
       ],
       [
-        ['{meetDay} is good.', 'Gladly, but early: they are on the road from eight.', 'Together, please.', 'Yes, and please start with {act}.'],
-        ['{several} people will be there.', 'Two of them have never used it on a phone.', 'I booked the room next to the store.', 'Could you also show how a failed check becomes a job?'],
+        [
+          '{meetDay} is good.',
+          'Gladly, but early: they are on the road from eight.',
+          'Together, please.',
+          'Yes, and please start with {act}.',
+        ],
+        [
+          '{several} people will be there.',
+          'Two of them have never used it on a phone.',
+          'I booked the room next to the store.',
+          'Could you also show how a failed check becomes a job?',
+        ],
       ],
       [
-        ['Perfect.', 'Booked, the invitation is out.', 'Then {meetTime} it is.', 'Will do, I will bring a real example from {siteB}.'],
+        [
+          'Perfect.',
+          'Booked, the invitation is out.',
+          'Then {meetTime} it is.',
+          'Will do, I will bring a real example from {siteB}.',
+        ],
         ['See you on {meetDate}.', 'I will send a one-page summary afterwards.', ''],
       ],
     ],
@@ -253,7 +330,12 @@ export const dailyMails: Topic[] = [
         ['', 'Have a good weekend.', 'That is all.', 'Next up is {siteC}.'],
       ],
       [
-        ['You have just made the morning of {few} people here.', 'Thank you, I read this out in our team meeting.', 'That is the best mail of the month.', 'Wonderful, and well deserved by {user}.'],
+        [
+          'You have just made the morning of {few} people here.',
+          'Thank you, I read this out in our team meeting.',
+          'That is the best mail of the month.',
+          'Wonderful, and well deserved by {user}.',
+        ],
         [
           'May I quote the sentence about {feature} to a customer in the same trade, without your name?',
           'When {siteC} starts, I would like to come by in person.',
@@ -283,11 +365,26 @@ export const dailyMails: Topic[] = [
           'The people there know {feature} from {siteA}, so training can be short.',
           'Do we have enough seats, or do we need to talk to {ae}?',
         ],
-        ['What do you need from us?', 'Could you send the checklist we used for {siteB}?', 'Can you be there on the first day?', 'I would like to avoid what happened with {siteB}.'],
+        [
+          'What do you need from us?',
+          'Could you send the checklist we used for {siteB}?',
+          'Can you be there on the first day?',
+          'I would like to avoid what happened with {siteB}.',
+        ],
       ],
       [
-        ['Good plan.', 'That works if the list of {assets} is clean by {dueDate}.', 'The checklist from {siteB} is attached, with two lines added.', 'You have {idle} seats free, so no need for {ae}.'],
-        ['I would import {assets} first, then {feature}, and leave {feature2} for the second month.', 'Send me the Excel as it is and I will tell you what has to change.', 'I will be there on {laterDate} and stay for the day.', 'The one lesson of {siteB}: tell the team leader two weeks before, not two days.'],
+        [
+          'Good plan.',
+          'That works if the list of {assets} is clean by {dueDate}.',
+          'The checklist from {siteB} is attached, with two lines added.',
+          'You have {idle} seats free, so no need for {ae}.',
+        ],
+        [
+          'I would import {assets} first, then {feature}, and leave {feature2} for the second month.',
+          'Send me the Excel as it is and I will tell you what has to change.',
+          'I will be there on {laterDate} and stay for the day.',
+          'The one lesson of {siteB}: tell the team leader two weeks before, not two days.',
+        ],
       ],
     ],
   },
@@ -297,22 +394,53 @@ export const dailyMails: Topic[] = [
     from: 'us',
     who: ['champion', 'admin'],
     mood: 0.1,
-    subjects: ['Agenda for {meetDate}', 'Our {quarter} review', 'Before the review on {meetDay}', '{account}: {quarter} review'],
+    subjects: [
+      'Agenda for {meetDate}',
+      'Our {quarter} review',
+      'Before the review on {meetDay}',
+      '{account}: {quarter} review',
+    ],
     turns: [
       [
-        ['For {meetDate} I suggest four points and no slides.', 'Here is what I would like to cover on {meetDay}.', 'To use the hour well on {meetDate}, three questions beforehand.'],
+        [
+          'For {meetDate} I suggest four points and no slides.',
+          'Here is what I would like to cover on {meetDay}.',
+          'To use the hour well on {meetDate}, three questions beforehand.',
+        ],
         [
           '¶1. What changed at {account} since {lastQuarter}\n2. {feature} in numbers, by {site}\n3. {request}: where it stands\n4. What has to be true by {laterMonth}',
           '¶- {feature} and {feature2}: what they brought, in your figures\n- {siteB}, which is behind the others\n- your plans for {nextQuarter}',
           '¶First, did {lastQuarter} bring what you had promised upstairs? Second, which of the {siteCount} {sites} would you show a visitor? Third, what should we stop doing?',
         ],
-        ['¶If {sponsor} can join for the first quarter of an hour, it would help.', '¶Please add what is missing.', '¶I will bring the figures up to the end of {lastMonth}.'],
+        [
+          '¶If {sponsor} can join for the first quarter of an hour, it would help.',
+          '¶Please add what is missing.',
+          '¶I will bring the figures up to the end of {lastMonth}.',
+        ],
       ],
       [
-        ['Fine with me.', 'Please add one point: {request2}.', 'Good list.', '{sponsor} joins for fifteen minutes at the start.'],
-        ['I would put {siteB} first, that is where the questions will be.', 'Keep the figures short, we know them.', 'Can we finish ten minutes early? I have the {sites} call right after.', ''],
+        [
+          'Fine with me.',
+          'Please add one point: {request2}.',
+          'Good list.',
+          '{sponsor} joins for fifteen minutes at the start.',
+        ],
+        [
+          'I would put {siteB} first, that is where the questions will be.',
+          'Keep the figures short, we know them.',
+          'Can we finish ten minutes early? I have the {sites} call right after.',
+          '',
+        ],
       ],
-      [['Added.', 'Will do, {siteB} first.', 'Understood, one page of figures.', 'Then we start sharp at {meetTime}.'], ['See you on {meetDay}.', '', 'The invitation has the new order.']],
+      [
+        [
+          'Added.',
+          'Will do, {siteB} first.',
+          'Understood, one page of figures.',
+          'Then we start sharp at {meetTime}.',
+        ],
+        ['See you on {meetDay}.', '', 'The invitation has the new order.'],
+      ],
     ],
   },
   {
@@ -324,12 +452,28 @@ export const dailyMails: Topic[] = [
     subjects: ['Invoice {invoice}', 'Purchase order missing on {invoice}', 'Question on invoice {invoice}'],
     turns: [
       [
-        ['Invoice {invoice} came without our purchase order number, so it sits in our system.', 'On invoice {invoice} I see {seats} seats; our order says the same but with another start date.', 'Our accounts department sent back {invoice} because of the address.'],
-        ['Could you send a corrected one by {dueDate}?', 'Who is the right person for this?', 'We want to pay, we only cannot book it.'],
+        [
+          'Invoice {invoice} came without our purchase order number, so it sits in our system.',
+          'On invoice {invoice} I see {seats} seats; our order says the same but with another start date.',
+          'Our accounts department sent back {invoice} because of the address.',
+        ],
+        [
+          'Could you send a corrected one by {dueDate}?',
+          'Who is the right person for this?',
+          'We want to pay, we only cannot book it.',
+        ],
       ],
       [
-        ['Sorry about that.', 'You are right, that was our mistake.', 'I passed it to our billing team and stay on it.'],
-        ['The corrected invoice leaves us by {weekday}.', 'The order number is in the record now, so the next one will carry it.', 'No reminder will go out in the meantime.'],
+        [
+          'Sorry about that.',
+          'You are right, that was our mistake.',
+          'I passed it to our billing team and stay on it.',
+        ],
+        [
+          'The corrected invoice leaves us by {weekday}.',
+          'The order number is in the record now, so the next one will carry it.',
+          'No reminder will go out in the meantime.',
+        ],
       ],
     ],
   },
@@ -342,12 +486,29 @@ export const dailyMails: Topic[] = [
     subjects: ['Security questionnaire', 'Single sign-on', 'Data protection review', 'Where is our data?'],
     turns: [
       [
-        ['Our security team reviews all suppliers this quarter and has {dozen} questions for you.', 'We want to move {account} to single sign-on before {nextMonth} ends.', 'Our data protection officer asks where photos from {feature} are stored and for how long.'],
-        ['The form is attached.', 'The deadline is {laterDate}, sorry for that.', 'Is there a standard document?', 'The old accounts should stop working on the same day.'],
+        [
+          'Our security team reviews all suppliers this quarter and has {dozen} questions for you.',
+          'We want to move {account} to single sign-on before {nextMonth} ends.',
+          'Our data protection officer asks where photos from {feature} are stored and for how long.',
+        ],
+        [
+          'The form is attached.',
+          'The deadline is {laterDate}, sorry for that.',
+          'Is there a standard document?',
+          'The old accounts should stop working on the same day.',
+        ],
       ],
       [
-        ['That is quickly done.', 'We get this every month, so most of it is ready.', 'I asked our security lead, who answers by {weekday}.'],
-        ['Most answers are in our trust document, attached; the remaining {few} follow.', 'For single sign-on we need the metadata file and two people for half an hour.', 'Photos stay in the region of your contract and are deleted after the period you set, seven years by default.'],
+        [
+          'That is quickly done.',
+          'We get this every month, so most of it is ready.',
+          'I asked our security lead, who answers by {weekday}.',
+        ],
+        [
+          'Most answers are in our trust document, attached; the remaining {few} follow.',
+          'For single sign-on we need the metadata file and two people for half an hour.',
+          'Photos stay in the region of your contract and are deleted after the period you set, seven years by default.',
+        ],
       ],
     ],
   },

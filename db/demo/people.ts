@@ -6,7 +6,14 @@ import type { Plan } from './plan.ts'
 import { vendorDomain } from './product.ts'
 import { random, type Random } from './random.ts'
 
-export const contactRoles = ['champion', 'economic_buyer', 'executive_sponsor', 'admin', 'user', 'detractor'] as const
+export const contactRoles = [
+  'champion',
+  'economic_buyer',
+  'executive_sponsor',
+  'admin',
+  'user',
+  'detractor',
+] as const
 export type ContactRole = (typeof contactRoles)[number]
 
 export type Contact = {
@@ -26,11 +33,25 @@ export type Contact = {
 }
 
 const titles: Record<ContactRole, string[]> = {
-  champion: ['Head of Field Operations', 'Operations Director', 'Service Delivery Manager', 'Maintenance Planning Lead', 'Head of Technical Services'],
+  champion: [
+    'Head of Field Operations',
+    'Operations Director',
+    'Service Delivery Manager',
+    'Maintenance Planning Lead',
+    'Head of Technical Services',
+  ],
   economic_buyer: ['Finance Director', 'Procurement Lead', 'Chief Financial Officer', 'Commercial Manager'],
   executive_sponsor: ['Chief Operating Officer', 'Managing Director', 'VP Operations', 'Group Director'],
   admin: ['Systems Coordinator', 'IT Applications Lead', 'Business Systems Analyst'],
-  user: ['Planner', 'Dispatcher', 'Shift Supervisor', 'Stock Controller', 'Team Leader', 'Service Coordinator', 'Technician'],
+  user: [
+    'Planner',
+    'Dispatcher',
+    'Shift Supervisor',
+    'Stock Controller',
+    'Team Leader',
+    'Service Coordinator',
+    'Technician',
+  ],
   detractor: ['Regional Manager', 'Works Supervisor', 'Quality Manager'],
 }
 
@@ -66,7 +87,7 @@ export function nameSource(seed: number): (region: Region) => { name: string; fi
     const turn = used[region]++
     const round = Math.floor(turn / firsts.length)
     const first = firsts[turn % firsts.length] ?? ''
-    const last = lasts[(turn + round * 7 + Math.floor(turn / lasts.length)) % lasts.length] ?? ''
+    const last = lasts[((turn % firsts.length) + round) % lasts.length] ?? ''
     return { first, name: `${first} ${last}` }
   }
 }
@@ -89,14 +110,19 @@ function cast(draw: Random, plan: Plan, today: Day): Wanted[] {
     wanted.push({ role: 'champion' })
   }
   wanted.push({ role: 'economic_buyer' })
-  if (draw.chance({ enterprise: 0.96, mid_market: 0.7, smb: 0.3 }[segment])) wanted.push({ role: 'executive_sponsor' })
+  if (draw.chance({ enterprise: 0.96, mid_market: 0.7, smb: 0.3 }[segment]))
+    wanted.push({ role: 'executive_sponsor' })
   wanted.push({ role: 'admin' })
-  const detractors = story.key === 'unhappy' ? draw.int(1, 2) : Number(draw.chance(story.key === 'price' ? 0.25 : 0.04))
+  const detractors =
+    story.key === 'unhappy' ? draw.int(1, 2) : Number(draw.chance(story.key === 'price' ? 0.25 : 0.04))
   for (let i = 0; i < detractors; i++) wanted.push({ role: 'detractor' })
   const usual = { enterprise: draw.int(5, 9), mid_market: draw.int(3, 5), smb: draw.int(2, 3) }[segment]
   const users = plan.feed ? Math.max(2, plan.seats - wanted.length + 2) : usual
   for (let i = 0; i < users; i++) {
-    wanted.push({ role: 'user', ...(draw.chance(0.025) && !plan.feed ? { leftOn: today - draw.int(30, 400) } : {}) })
+    wanted.push({
+      role: 'user',
+      ...(draw.chance(0.025) && !plan.feed ? { leftOn: today - draw.int(30, 400) } : {}),
+    })
   }
   return wanted
 }
@@ -131,7 +157,11 @@ export function contactsOf(
       role,
       ...(leftOn === undefined ? {} : { leftOn }),
       zone: plan.zone,
-      consent: draw.weighted([['yes', 7], ['unknown', 2], ['no', 1]] as const),
+      consent: draw.weighted([
+        ['yes', 7],
+        ['unknown', 2],
+        ['no', 1],
+      ] as const),
     }
   })
   const of = (role: ContactRole) => contacts.find((one) => one.role === role && one.leftOn === undefined)

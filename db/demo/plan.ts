@@ -71,7 +71,12 @@ function companies(seed: number, count: number): NamedAccount[] {
   const decks = new Map<Region, string[]>()
   const made: NamedAccount[] = []
   while (made.length < count) {
-    const region = draw.weighted([['EMEA', 45], ['NA', 32], ['APAC', 14], ['LATAM', 9]] as const)
+    const region = draw.weighted([
+      ['EMEA', 45],
+      ['NA', 32],
+      ['APAC', 14],
+      ['LATAM', 9],
+    ] as const)
     let left = decks.get(region) ?? []
     if (left.length === 0) left = draw.shuffle(stems[region])
     const stem = left.pop()
@@ -80,7 +85,11 @@ function companies(seed: number, count: number): NamedAccount[] {
     const name = `${stem} ${draw.pick(trade.suffixes)}`
     if (taken.has(name)) continue
     taken.add(name)
-    const segment = draw.weighted([['enterprise', 21], ['mid_market', 38], ['smb', 41]] as const)
+    const segment = draw.weighted([
+      ['enterprise', 21],
+      ['mid_market', 38],
+      ['smb', 41],
+    ] as const)
     made.push({ name, industry: trade.industry, region, segment })
   }
   return made
@@ -92,9 +101,13 @@ function dealStories(seed: number, accounts: NamedAccount[]): { story: Story; ba
   const shares = storyShares(accounts.length)
   const leaving = draw.shuffle(shares.filter(({ story }) => story.key === 'churned'))
   const staying = draw.shuffle(shares.filter(({ story }) => story.key !== 'churned'))
-  const size = { smb: 1, mid_market: 0.55, enterprise: 0.12 }
+  const size = { smb: 1, mid_market: 0.95, enterprise: 0.7 }
   const order = accounts
-    .map((account, index) => ({ index, named: index < namedAccounts.length, key: size[account.segment] * draw.next() }))
+    .map((account, index) => ({
+      index,
+      named: index < namedAccounts.length,
+      key: size[account.segment] * draw.next(),
+    }))
     .sort((a, b) => Number(a.named) - Number(b.named) || b.key - a.key)
   const dealt: { story: Story; band: Band }[] = []
   order.forEach(({ index }, place) => {
@@ -104,12 +117,12 @@ function dealStories(seed: number, accounts: NamedAccount[]): { story: Story; ba
   return dealt
 }
 
-function owners(draw: Random, region: Region) {
+function owners(draw: Random, region: Region, index: number) {
   const team = region === 'EMEA' ? 'Ruth Adeyemi' : 'Caleb Winters'
   const csms = staff.filter((member) => member.role === 'csm' && member.manager === team)
   const sellers = staff.filter((member) => member.role === 'viewer')
   const seller = { EMEA: 0, APAC: 1, NA: 2, LATAM: 2 }[region]
-  return { csm: draw.pick(csms), ae: sellers[seller] ?? draw.pick(sellers) }
+  return { csm: csms[index % csms.length] ?? draw.pick(csms), ae: sellers[seller] ?? draw.pick(sellers) }
 }
 
 function bought(draw: Random, story: Story, segment: Segment, today: Day): Plan['features'] {
@@ -134,13 +147,21 @@ function plan(seed: number, index: number, { account, story, band, renewal, chur
   const arr = Math.round((size.arr[0] * (size.arr[1] / size.arr[0]) ** draw.next()) / 100) * 100
   const seats = Math.max(6, Math.round(arr / draw.between(size.price[0], size.price[1])))
   const first = story.key === 'new' || story.key === 'slow_start'
-  const term = segment === 'enterprise' && !first ? draw.weighted([[12, 6], [24, 4], [36, 1]] as const) : 12
+  const term =
+    segment === 'enterprise' && !first
+      ? draw.weighted([
+          [12, 6],
+          [24, 4],
+          [36, 1],
+        ] as const)
+      : 12
   let terms = first ? 1 : Math.max(1, Math.round((draw.int(1, 5) * 12) / term))
   while (!first && addMonths(renewal + 1, -term * terms) > (churned ?? today) - 300) terms++
   const endWeek = churned ? Math.max(0, Math.ceil((today - churned) / 7)) : 0
   const [from, to] = story.turn
   const [low, high] = bandLevels[band]
   const level = draw.between(low, high)
+  const began = draw.int(...from)
   const place = draw.pick(places[region])
   const before = draw.between(...story.health)
   const calm = story.key === 'steady' || story.key === 'seasonal'
@@ -167,12 +188,12 @@ function plan(seed: number, index: number, { account, story, band, renewal, chur
     band,
     scored: true,
     levels: [calm ? clamp(level + draw.between(-4, 4), 74, 92) : before, level],
-    turn: [draw.int(...from), draw.int(...to)],
+    turn: [began, Math.min(draw.int(...to), began - 4)],
     adoption: draw.between(...story.adoption),
     feed: seats <= 45,
     features: bought(draw, story, segment, today),
     competitor: draw.pick(competitors),
-    ...owners(draw, region),
+    ...owners(draw, region, index),
   }
 }
 

@@ -3,7 +3,7 @@
 export const growthScenes: Record<string, string> = {
   'price-negotiation': `a: Let us not waste time. You want {newPrice}, I have {arr}, and my budget was cut.
 csm: Thank you for saying it at once. By how much was it cut?
-a: By {share}, for all suppliers, without exception.
+a: By {cut}, for all suppliers, without exception.
 ae: {a}, this is {ae}. May I ask whether that is the amount for the year, or the amount for each seat?
 a: For the year. How I get there is my business.
 csm: Then there is a way that is not a discount. You have {seats} seats, and {users} people used them last week.
@@ -31,7 +31,7 @@ a: Short, please. {sponsor} reads one paragraph.`,
   'price-rival': `a: I want to be open with you. {competitor} has given us an offer, and {sponsor} likes it.
 csm: Thank you. May I ask what it is that {sponsor} likes?
 a: The price, first of all. {rivalCut} below yours. And the planning board is pretty.
-b: It is pretty. I was there. It also has {request2}.
+b: It is pretty. I was there. It also has {wish}.
 csm: That one we do not have, and it would be foolish to argue. What did you not see in the demo?
 b: Anything without a connection. They had very good wireless in that room.
 csm: Did you ask?
@@ -97,7 +97,7 @@ csm: I would like to have the one of twenty-three in the first group.
 a: Why that?
 csm: Because if that one uses it, everybody does. What do you have on paper today that must not get lost?
 b: The checks of the {assets}. We have to show them, with a signature and a date.
-csm: That is {feature2}, or close to it. But not in the first month. In the first month only {feature}.
+csm: That is Inspections, or close to it. But not in the first month. In the first month only the Scheduler.
 a: I would have liked to start with everything.
 csm: Most people would. Those who did, called me at five in the morning.
 a: All right. Point taken.

@@ -87,8 +87,8 @@ export const middles: Record<string, string> = {
 a: Is that people who logged in or people who did something?
 csm: Who did something. Opening the app does not count.
 a: All right, then it is honest.
-csm: {feature} is the largest part, around half of the {events} actions. {feature2} is far behind.
-b: {feature2} is only {siteA}, the others were never shown it.
+csm: {strong} is the largest part of the {events} actions. {weak} is far behind.
+b: {weak} is only {siteA}, the others were never shown it.
 csm: That was going to be my question. Is it wanted in the others?
 b: In {siteB} yes. In {siteC} I would wait.
 a: Put {siteB} down. I will tell them myself.
@@ -219,7 +219,7 @@ csm: The present contract is {arr} a year, and runs until {renewal}.
 a: And after that?
 csm: If nothing changes in scope, plan with the usual adjustment, and not with a surprise.
 b: "Usual" is a word that buyers like to hear explained.
-csm: Fair. Between five and nine per cent in the last years. {ae} gives you the exact figure ninety days before.
+csm: Fair. Between four and seven per cent in the last years. {ae} gives you the exact figure ninety days before.
 a: And if we took fewer seats?
 csm: Then it is less, and I would tell you so. You have {idle} seats that nobody used last week.
 a: I will keep that sentence.

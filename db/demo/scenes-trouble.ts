@@ -32,7 +32,7 @@ a: You are not wrong. The truth is that {competitor} has been here twice.
 csm: Who invited them?
 b: {sponsor} did. They know each other from an earlier company.
 csm: And what did they show?
-b: A very nice planning board. And {request2}, which we have been asking you for since last year.
+b: A very nice planning board. And {wish}, which we have been asking you for since last year.
 csm: Yes. I know. That one hurts because it is true.
 a: They also promised to move all of our data in three weeks.
 csm: For {siteCount} {sites}? Did they say what happens to the photos and the signatures?
@@ -44,7 +44,7 @@ a: And the price. They are {rivalCut} below you.
 csm: In the first year. I will not start with the price, because at the present level of use even half would be too much.
 b: That is what {sponsor} says.
 csm: And rightly so. So let us speak about use. What would have to happen in the next sixty days that you could say with a good conscience: we stay?
-a: {siteA} back where it was a year ago. And somebody who answers when I ask for {request2}.
+a: {siteA} back where it was a year ago. And somebody who answers when I ask for {wish}.
 csm: The second I can do today. It comes in {nextQuarter}, in a first version, and {siteA} can have it in test before.
 a: Is that a promise?
 csm: It is a date with a name behind it, and I will send it to you in writing by {weekday}. If it moves, I call you.
@@ -111,7 +111,7 @@ csm: May I ask what you know about us?
 a: That there is an invoice, that it is {arr} a year, and that people in {siteA} like it.
 csm: That is more than most know in your place. I brought one page, with what {gone} built here.
 a: Please keep it simple.
-csm: In one sentence: every morning the plan for {siteCount} {sites} was made in {feature}, and in the evening you could see what had been done. {gone} made the plan.
+csm: In one sentence: every morning the plan for {siteCount} {sites} was made in the Scheduler, and in the evening you could see what had been done. {gone} made the plan.
 b: And since {gone} is not here, each {site} makes its own plan. Some in the system, some not.
 csm: You can see it in the figures. {users} of {seats} people are active. It was clearly more three months ago.
 a: Is that bad for you or bad for us?
@@ -146,7 +146,7 @@ a: A big button. "Done." And only if something is wrong, then the questions.
 csm: That is a good idea, and I ask myself why nobody has done it. Give me a moment. The questions are required because the template says so. Whose template is it?
 b: Head office made it, two years ago. Nobody has looked at it since.
 csm: So a part of this we can change together, without waiting for anybody in product.
-a: I have heard that before. In {lastQuarter} I asked for {request}. Somebody wrote "great suggestion". And then, nothing.
+a: I have heard that before. In {lastQuarter} I asked for {wish}. Somebody wrote "great suggestion". And then, nothing.
 csm: You should have had an answer. Here it is, late: it is not planned for this year. I do not like saying it.
 a: I like it better than "great suggestion".
 csm: May I come to {siteB}, and stand next to one of your people for a morning? With gloves.
@@ -173,7 +173,7 @@ b: No. Probably I should have said it louder.
 csm: Or I should have asked you. I spoke with {champion}, mostly, and took that for the whole company.
 a: That is a fair description. We also changed three managers in that time, to be fair to you.
 csm: Was there a moment when we could still have changed something?
-a: When {request} came up for the third time. If somebody had said "no, and here is why", we would have looked for another way. We only ever heard "soon".
+a: When {wish} came up for the third time. If somebody had said "no, and here is why", we would have looked for another way. We only ever heard "soon".
 csm: I wrote that word at least once myself.
 a: You did. I kept the mail.
 csm: I am sorry. How was support?
@@ -183,7 +183,7 @@ a: We switch at the end of the term. What I need is the export, with the photos,
 csm: You get all {jobs} as files, one folder for each {site}, photos inside. {b} can test it two weeks before.
 b: That would be good. Last time somebody sent us a database.
 csm: No database. And the reading access stays for thirty days after the end, without cost.
-a: Thank you. If you ever have {request}, let me know. I mean that.
+a: Thank you. If you ever have {wish}, let me know. I mean that.
 csm: I will. And if I may, I would like to call you in a year, just to hear how it went.
 a: Do that.`,
 }

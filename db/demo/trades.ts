@@ -128,12 +128,18 @@ export const places: Record<'NA' | 'EMEA' | 'APAC' | 'LATAM', Place[]> = {
     { zone: 'Europe/Stockholm', cities: ['Umeå', 'Aarhus', 'Bergen', 'Turku', 'Örebro', 'Odense'] },
   ],
   APAC: [
-    { zone: 'Australia/Sydney', cities: ['Newcastle', 'Wagga Wagga', 'Bendigo', 'Toowoomba', 'Cairns', 'Hobart'] },
+    {
+      zone: 'Australia/Sydney',
+      cities: ['Newcastle', 'Wagga Wagga', 'Bendigo', 'Toowoomba', 'Cairns', 'Hobart'],
+    },
     { zone: 'Asia/Tokyo', cities: ['Sendai', 'Kanazawa', 'Okayama', 'Niigata', 'Matsuyama', 'Fukui'] },
     { zone: 'Asia/Kolkata', cities: ['Pune', 'Coimbatore', 'Nagpur', 'Indore', 'Vadodara', 'Mysuru'] },
   ],
   LATAM: [
     { zone: 'America/Bogota', cities: ['Pereira', 'Manizales', 'Cuenca', 'Arequipa', 'Ibagué', 'Trujillo'] },
-    { zone: 'America/Sao_Paulo', cities: ['Joinville', 'Uberlândia', 'Londrina', 'Sorocaba', 'Vitória', 'Campinas'] },
+    {
+      zone: 'America/Sao_Paulo',
+      cities: ['Joinville', 'Uberlândia', 'Londrina', 'Sorocaba', 'Vitória', 'Campinas'],
+    },
   ],
 }

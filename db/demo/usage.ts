@@ -37,7 +37,12 @@ export function peakWeek(plan: Plan): number {
   return 18 + (Number(plan.id.slice(2)) % 16)
 }
 
-export type Week = { week: number; people: number; events: number; features: { name: string; people: number; events: number }[] }
+export type Week = {
+  week: number
+  people: number
+  events: number
+  features: { name: string; people: number; events: number }[]
+}
 
 /** The weeks that the account was a customer in, newest first. */
 export function usageOf(seed: number, plan: Plan, today: Day): Week[] {
@@ -56,7 +61,9 @@ export function usageOf(seed: number, plan: Plan, today: Day): Week[] {
       const fresh = from ? clamp((end - from) / 70, 0.15, 1) : 1
       const users = Math.round(people * (place === 0 ? 1 : (reach[place] ?? 1) * fresh))
       if (users < 1) return []
-      return [{ name: feature.name, people: users, events: Math.max(1, Math.round(users * feature.pace * noise)) }]
+      return [
+        { name: feature.name, people: users, events: Math.max(1, Math.round(users * feature.pace * noise)) },
+      ]
     })
     weeks.push({ week, people, events: used.reduce((sum, one) => sum + one.events, 0), features: used })
   }
@@ -78,7 +85,9 @@ export function usageRows(plan: Plan, weeks: Week[], today: Day): Row[] {
 /** Change of the events of four weeks against the four before, as a share; undefined where there are no eight. */
 export function usageChange(weeks: Week[], week: number): number | undefined {
   const sum = (from: number) =>
-    weeks.filter((one) => one.week >= from && one.week < from + 4).reduce((total, one) => total + one.events, 0)
+    weeks
+      .filter((one) => one.week >= from && one.week < from + 4)
+      .reduce((total, one) => total + one.events, 0)
   const now = sum(week)
   const before = sum(week + 4)
   return weeks.some((one) => one.week >= week + 7) && before > 0 ? now / before - 1 : undefined

@@ -17,7 +17,8 @@ const nouns: Record<ReferencedTable, { noun: string; file: string }> = {
   kpi_definitions: { noun: 'KPI', file: 'kpi_definitions.csv' },
 }
 
-/** Beyond this many, looking for a near one costs more than it helps. */
+/** People mistype words; a code that is near another code says nothing. Beyond so many words the search costs too much. */
+const words = new Set<ReferencedTable>(['users', 'kpi_definitions'])
 const mostSearched = 2000
 
 export class KnownRows {
@@ -52,6 +53,6 @@ export function unknownReason(table: ReferencedTable, id: string, known: KnownTa
   const { noun, file } = nouns[table]
   const line = known.refused.get(id)
   if (line !== undefined) return `the ${noun} ${shown(id)} was refused (${file}, line ${line})`
-  const near = known.ids.size <= mostSearched ? nearest(id.toLowerCase(), known.ids.keys()) : null
+  const near = words.has(table) && known.ids.size <= mostSearched ? nearest(id.toLowerCase(), known.ids.keys()) : null
   return `there is no ${noun} ${shown(id)} in ${file} or the workspace${near ? ` (nearest: ${near})` : ''}`
 }

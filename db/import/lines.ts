@@ -78,27 +78,22 @@ function badLines(bytes: Buffer, first: number): Map<number, string> {
   return bad
 }
 
-/** Names the first byte that breaks UTF-8, and what it would be in the encoding that Windows programs write. */
+/** Names the first byte that no UTF-8 character begins with, and what it would be in the encoding that Windows programs write. */
 function badByte(line: Buffer): string {
-  let low = 0
-  let high = line.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (isUtf8Start(line.subarray(0, middle + 1))) low = middle + 1
-    else high = middle
+  let at = 0
+  for (let length = 1; length > 0; at += length) {
+    length = lengthOf(line[at] ?? 0)
+    if (length > 1 && !isUtf8(line.subarray(at, at + length))) length = 0
   }
-  const byte = line[low] ?? 0
+  const byte = line[at] ?? 0
   const asWindows = new TextDecoder('windows-1252').decode(Uint8Array.of(byte))
   const hex = byte.toString(16).toUpperCase().padStart(2, '0')
   return `byte 0x${hex} is not UTF-8 (in Windows-1252 it is ${asWindows}): save the file as CSV UTF-8, or run: iconv -f WINDOWS-1252 -t UTF-8`
 }
 
-/** True where the bytes are UTF-8 or only lack the end of their last character. */
-function isUtf8Start(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
-    return true
-  } catch {
-    return false // TypeError is how the platform says no
-  }
+/** Of the character that a byte begins; 0 where none begins so. */
+function lengthOf(lead: number): number {
+  if (lead < 0x80) return 1
+  if (lead < 0xc2 || lead > 0xf4) return 0
+  return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
 }

@@ -6,6 +6,7 @@ import type { PortfolioMeasure, ScopeClause } from '../catalogue/types.ts'
 import { columnOf, whereOf, type Compiled, type ResultColumn } from './compile.ts'
 import { conditionSql } from './condition.ts'
 import { rankOf, resolve, shown, type Value } from './operand.ts'
+import { inSentence } from './print.ts'
 import { maxRows, type Aggregate, type CalendarUnit, type GroupKey, type ParsedQuery, type Period } from './query.ts'
 import { refusal, under, unknown } from './refuse.ts'
 import type { Rows } from './rows.ts'
@@ -52,6 +53,7 @@ export function grouped(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): C
     ...figures.map((_, at) => `g${parts.length + at}`),
   ]
   const order = orderOf(query, keys, figures, firsts, parts.length)
+  const isScoped = !whole || asked.some((each) => 'fn' in each)
   return {
     sql: sql`select g.*, count(*) over ()::float8 as total from (
       select ${sql.join(inner, sql`, `)} from ${rows.from()} where ${where} ${groupBy}
@@ -60,7 +62,7 @@ export function grouped(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): C
     object: 'group',
     columns: [...keys.map((each) => each.column), ...figures.map((figure) => figure.column)],
     names,
-    scope,
+    scope: isScoped ? scope : [],
   }
 }
 
@@ -135,10 +137,12 @@ function portfolioFigure(rows: Rows, given: Extract<Aggregate, { measure: string
     at: (key, day) => rows.context(rows, { iso: days[day], past: true }).field(key),
   })
   const key = given.as ?? measure.key
+  const { currencies } = rows.statement.catalogue
+  const unit = measure.type === 'money' && currencies.length === 1 ? currencies[0] : measure.unit
   return {
     key,
     sql: sql`(${value})::float8`,
-    column: { key, label: measure.label, type: measure.type, ...(measure.unit && { unit: measure.unit }) },
+    column: { key, label: measure.label, type: measure.type, ...(unit && { unit }) },
     perCurrency: measure.perCurrency ?? false,
   }
 }
@@ -170,7 +174,7 @@ function functionFigure(rows: Rows, given: Function, path: string, scope: ScopeC
   const value = resolve(rows, { field, at, since }, under(path, 'field'))
   const key = as ?? `${fn}_${value.key}`
   const { sql: figure, type, unit } = applied(rows, fn, value, filter, under(path, 'fn'))
-  const label = `${functionLabels[fn]} ${value.label.charAt(0)}${value.label.slice(1)}`
+  const label = `${functionLabels[fn]} ${inSentence(value.label)}`
   return {
     key,
     sql: figure,

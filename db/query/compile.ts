@@ -1,13 +1,13 @@
 /** Compiles a query to one SQL statement with bound parameters, checked against the catalogue on the way. */
 import { sql, type SQL } from 'drizzle-orm'
-import type { Catalogue, ScopeClause } from '../catalogue/types.ts'
+import type { Catalogue, ObjectType, ScopeClause } from '../catalogue/types.ts'
 import type { Asker, Clock } from '../contract.ts'
 import { grouped } from './aggregate.ts'
 import { conditionSql } from './condition.ts'
 import { resolve, shown, sorted, type Value } from './operand.ts'
 import { maxRows, query as querySchema, type Condition, type Operand, type ParsedQuery, type Query } from './query.ts'
 import { malformed, under } from './refuse.ts'
-import { objectOf, openRows, openStatement, type Rows } from './rows.ts'
+import { objectOf, openRows, openStatement, type Reach, type Rows, type Statement } from './rows.ts'
 import { usualClauses } from './usual.ts'
 
 export type ResultColumn = { key: string; label: string; type: string; unit?: string }
@@ -34,20 +34,39 @@ export function compileQuery(
   const query = parsed.data
   const statement = openStatement(catalogue, asker, clock)
   const object = objectOf(catalogue, query.from, 'from')
-  const rows = openRows(statement, object, isNarrow(query.where, object.fields))
+  const rows = openRows(statement, object, reachOf(statement, object, query.where))
   const scope = usualClauses(object, query.where, query.scope)
   return query.groupBy || query.measures ? grouped(rows, query, scope) : listed(rows, query, scope)
 }
 
-/** The filter names rows or people, so that an index leaves few. A closed list's value leaves too many to count on. */
-function isNarrow(where: Condition | undefined, fields: Rows['object']['fields']): boolean {
-  if (!where) return false
-  if ('and' in where) return where.and.some((each) => isNarrow(each, fields))
-  if (!('field' in where) || (where.op !== 'eq' && where.op !== 'in')) return false
-  const key = where.field.split('.').at(-1)
-  if (where.field.includes('.')) return key === 'id' || key === 'name'
-  const field = fields.find((each) => each.key === key)
-  return field?.origin === 'stored' && (field.type === 'person' || field.type === 'text')
+/** The accounts of the rows that an index leaves, where the filter names rows, accounts or people. */
+function reachOf(statement: Statement, object: ObjectType, where: Condition | undefined): Reach {
+  const named = (where ? conjuncts(where) : []).filter((each) => isNamed(object, each))
+  const ofAccount = object.key === 'account' ? 'id' : object.relations.some(({ key }) => key === 'account') ? 'account_id' : null
+  if (named.length === 0 || ofAccount === null) return { kind: 'all' }
+  const rows = openRows(statement, object, { kind: 'all' })
+  const conditions = named.map((each) => conditionSql(rows, each, 'where', false))
+  const alias = sql.raw(rows.alias)
+  return {
+    kind: 'ids',
+    ids: sql`array(select ${alias}.${sql.identifier(ofAccount)} from ${rows.from()}
+      where ${alias}.workspace_id = ${statement.workspace} and ${sql.join(conditions, sql` and `)})`,
+  }
+}
+
+const conjuncts = (condition: Condition): Condition[] =>
+  'and' in condition ? condition.and.flatMap(conjuncts) : [condition]
+
+/** A closed list's value leaves too many rows for an index to pay. */
+function isNamed(object: ObjectType, condition: Condition): boolean {
+  if (!('field' in condition) || (condition.op !== 'eq' && condition.op !== 'in')) return false
+  const steps = condition.field.split('.')
+  const key = steps.pop()
+  if (steps.length > 1 || (steps.length === 1 && steps[0] !== 'account')) return false
+  const people: (string | undefined)[] = ['csm', 'ae']
+  if (steps.length === 1) return key === 'id' || key === 'name' || people.includes(key)
+  const field = object.fields.find((each) => each.key === key)
+  return field?.origin === 'stored' && (key === 'id' || key === 'name' || field.type === 'person')
 }
 
 export const columnOf = (value: Value, currencies: string[]): ResultColumn => {

@@ -52,7 +52,7 @@ function related(
 ): SQL {
   const { place, last } = walk(rows, dotted, path)
   const relation = relationOf(place.object, last, path)
-  const target = openRows(rows.statement, objectOf(rows.statement.catalogue, relation.to, path), true)
+  const target = openRows(rows.statement, objectOf(rows.statement.catalogue, relation.to, path), { kind: 'row' })
   const conditions = [
     sql`${sql.raw(target.alias)}.workspace_id = ${rows.statement.workspace}`,
     relation.on(place.alias, target.alias),

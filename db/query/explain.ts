@@ -2,7 +2,7 @@
 import { resolvePeriod } from '../calendar.ts'
 import type { Catalogue, Field, ObjectType, Relation, ScopeClause } from '../catalogue/types.ts'
 import type { Asker, Clock } from '../contract.ts'
-import { dayInWords } from './operand.ts'
+import { dayInWords, inSentence, inWords, numberInWords } from './print.ts'
 import type { Condition, DayValue, Operator, ParsedQuery, Period } from './query.ts'
 
 type Who = { asker: Asker; clock: Clock }
@@ -48,17 +48,14 @@ function find(catalogue: Catalogue, object: ObjectType, path: string): { words: 
   const words: string[] = []
   for (const step of steps) {
     const relation: Relation | undefined = place?.relations.find((each) => each.key === step)
-    if (relation) words.push(inner(relation.label))
+    if (relation) words.push(inSentence(relation.label))
     place = relation && catalogue.objects.get(relation.to)
   }
   const field = place?.fields.find((each) => each.key === last)
-  const label = inner(field?.label ?? last)
+  const label = inSentence(field?.label ?? last)
   const isTitle = words.length > 0 && last === place?.title
   return { words: isTitle ? words.join(' ') : [...words, label].join(' '), field }
 }
-
-/** Inside a sentence: "Health band" → "health band", but ARR stays ARR. */
-const inner = (label: string) => (/^[A-Z][a-z’-]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label)
 
 function operandWords(reader: Reader, object: ObjectType, by: string | { field: string; at?: DayValue; since?: DayValue }) {
   const operand = typeof by === 'string' ? { field: by } : by
@@ -75,19 +72,16 @@ function valueWords(reader: Reader, field: Field | undefined, value: unknown): s
   if (typeof value === 'object' && 'today' in value) return dayWords(value as DayValue)
   if (typeof value === 'string') {
     const choice = field?.values?.find((each) => each.key === value)
-    if (choice) return inner(choice.label)
+    if (choice) return inSentence(choice.label)
     if (field?.type === 'person') return reader.catalogue.people.find(({ email }) => email === value)?.name ?? value
     if (field?.type === 'date' || field?.type === 'time') return /^\d{4}-\d\d-\d\d/.test(value) ? dayInWords(value.slice(0, 10)) : value
     return value
   }
   if (typeof value !== 'number') return String(value)
-  if (field?.unit === 'ratio') return `${number(value * 100)} %`
-  if (field?.unit === 'percent') return `${number(value)} %`
   const [currency, ...more] = reader.catalogue.currencies
-  if (field?.type === 'money') return more.length === 0 && currency ? `${number(value)} ${currency}` : number(value)
-  return number(value)
+  if (field?.type === 'money') return inWords(value, { type: 'money', ...(more.length === 0 && currency && { unit: currency }) })
+  return field?.unit === 'ratio' || field?.unit === 'percent' ? inWords(value, field) : numberInWords(value)
 }
-const number = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 2 })
 
 const isDate = (field: Field | undefined) => field?.type === 'date' || field?.type === 'time'
 const comparisonWords: Record<'lt' | 'lte' | 'gt' | 'gte', [string, string]> = {
@@ -132,7 +126,7 @@ function conditionWords(reader: Reader, object: ObjectType, condition: Condition
   const where = condition.where && target ? ` where ${conditionWords(reader, target, condition.where, true)}` : ''
   if ('some' in condition) return `there are ${label}${where}`
   if ('none' in condition) return `there are no ${label}${where}`
-  return `there are ${countWords[condition.op]} ${number(condition.value)} ${label}${where}`
+  return `there are ${countWords[condition.op]} ${numberInWords(condition.value)} ${label}${where}`
 }
 
 function together(reader: Reader, object: ObjectType, all: Condition[], by: string, nested: boolean): string {
@@ -145,7 +139,7 @@ function related(catalogue: Catalogue, object: ObjectType, path: string): { labe
   let label = path
   for (const step of path.split('.')) {
     const relation: Relation | undefined = place?.relations.find((each) => each.key === step)
-    if (relation) label = inner(relation.label)
+    if (relation) label = inSentence(relation.label)
     place = relation && catalogue.objects.get(relation.to)
   }
   return { label, ...(place && { target: place }) }
@@ -193,7 +187,7 @@ export function explain(catalogue: Catalogue, query: ParsedQuery, scope: ScopeCl
   if (!object) return query.from
   const before = scope.filter(({ label }) => !label.includes(' ')).map(({ label }) => label)
   const after = scope.filter(({ label }) => label.includes(' ')).map(({ label }) => label)
-  const noun = [...before, inner(object.plural), ...(after.length > 0 ? [after.join(' and ')] : [])].join(' ')
+  const noun = [...before, inSentence(object.plural), ...(after.length > 0 ? [after.join(' and ')] : [])].join(' ')
   const where = query.where ? conditionWords(reader, object, query.where) : ''
   const rows = `${noun}${where ? ` where ${where}` : ''}`
   const isAggregate = query.groupBy !== undefined || query.measures !== undefined

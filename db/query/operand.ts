@@ -2,6 +2,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { resolveDay } from '../calendar.ts'
 import type { Field, ObjectType, ValueType } from '../catalogue/types.ts'
+import { dayInWords } from './print.ts'
 import type { Operand } from './query.ts'
 import { refusal, under, unknown } from './refuse.ts'
 import { present, walk, type Rows } from './rows.ts'
@@ -17,9 +18,6 @@ export type Value = {
   /** What conditions compare: of a person, the user's id. */
   sql: SQL
 }
-
-const plainDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
-export const dayInWords = (iso: string): string => plainDay.format(new Date(`${iso}T00:00:00Z`))
 
 /** The key that an operand's column goes by: `health`, `health_at_2026-09-01`, `health_since_2026-09-01`. */
 const keyOf = (operand: Operand, at?: string, since?: string) =>

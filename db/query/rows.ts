@@ -52,8 +52,13 @@ export function objectOf(catalogue: Catalogue, key: string, path: string): Objec
   return object
 }
 
-/** `narrow`: few rows are left by an index, so parts are computed row by row instead of for all. */
-export function openRows(statement: Statement, object: ObjectType, narrow: boolean, alias = statement.alias()): Rows {
+/**
+ * Which accounts the parts are computed for: all; those that the filter names or finds through an index (an array
+ * of their ids); or for each row its own, where the rows are looked up from another row anyway.
+ */
+export type Reach = { kind: 'all' } | { kind: 'ids'; ids: SQL } | { kind: 'row' }
+
+export function openRows(statement: Statement, object: ObjectType, reach: Reach, alias = statement.alias()): Rows {
   const { workspace, now, clock } = statement
   const joins: SQL[] = []
   const joined = new Map<string, string>()
@@ -77,7 +82,7 @@ export function openRows(statement: Statement, object: ObjectType, narrow: boole
         if (!part) throw new Error(`${place.object.key} has no part ${name}`)
         const days = `${day.iso}${day.past ? ' past' : ''}`
         return join(`${place.alias} part ${name} ${days}`, (as) =>
-          partJoin(part, partContext(statement, day, shared), place.alias, as, narrow),
+          partJoin(part, partContext(statement, day, shared, accountsOf(part, place, reach)), place.alias, as, reach),
         )
       },
       field: (key) => {
@@ -113,28 +118,38 @@ export function openRows(statement: Statement, object: ObjectType, narrow: boole
   }
 }
 
-function partJoin(part: Part, context: PartContext, row: string, as: string, narrow: boolean): SQL {
+/** What `account_id` must equal in the tables of a part; null where all accounts are wanted. */
+function accountsOf(part: Part, { object, alias }: Place, reach: Reach): SQL | null {
+  if (part.whole || reach.kind === 'all') return null
+  if (reach.kind === 'ids') return sql`any (${reach.ids})`
+  return sql.raw(`${alias}.${object.key === 'account' ? 'id' : 'account_id'}`)
+}
+
+function partJoin(part: Part, context: PartContext, row: string, as: string, reach: Reach): SQL {
   const name = sql.raw(as)
   const of = part.match ? part.match(row) : sql.raw(`${row}.id`)
   if (part.each) return sql`left join lateral (${part.each({ ...context, of })}) ${name} on true`
   if (!part.sql) throw new Error(`a part by ${part.key} has no SQL`)
-  const key = sql.identifier(part.key)
-  // OFFSET 0 keeps the planner from pulling the sub-select up, so that the key reaches its innermost scans.
-  if (narrow && !part.whole)
-    return sql`left join lateral (select q.* from (${part.sql(context)}) q where q.${key} = ${of} offset 0) ${name} on true`
-  return sql`left join (${part.sql(context)}) ${name} on ${name}.${key} = ${of}`
+  const lateral = reach.kind === 'row' && !part.whole ? sql`lateral ` : sql``
+  return sql`left join ${lateral}(${part.sql(context)}) ${name} on ${name}.${sql.identifier(part.key)} = ${of}`
 }
 
 function partContext(
   statement: Statement,
   day: Day,
-  shared: Omit<PartContext, 'before' | 'rows'>,
+  shared: Omit<PartContext, 'before' | 'rows' | 'ours'>,
+  accounts: SQL | null,
 ): PartContext {
   return {
     ...shared,
+    ours: (alias) => {
+      const table = sql.raw(alias)
+      const own = sql`${table}.workspace_id = ${statement.workspace}`
+      return accounts ? sql`${own} and ${table}.account_id = ${accounts}` : own
+    },
     before: (count, unit) => addUnits(day.iso, -count, unit),
     rows: (key, alias) => {
-      const rows = openRows(statement, objectOf(statement.catalogue, key, key), false, alias)
+      const rows = openRows(statement, objectOf(statement.catalogue, key, key), { kind: 'all' }, alias)
       return {
         row: alias,
         field: (path) => rows.context(rows, day).field(path),

@@ -45,7 +45,7 @@ export function workspaceTable<C extends Record<string, PgColumnBuilderBase>>(
   extra: (table: ColumnsOf<C>) => PgTableExtraConfigValue[],
 ) {
   return pgTable(name, { workspaceId: workspaceIdColumn(), ...columns }, (table) => [
-    ...extra(table as ColumnsOf<C>),
+    ...extra(table),
     workspacePolicy(),
   ]).enableRLS()
 }

@@ -146,12 +146,14 @@ function eventStream(c: Ctx, step: Step, events: string[], msPerChunk: number): 
       async pull(controller) {
         await (msPerChunk > 0 ? sleep(msPerChunk) : breathe())
         if (sent === step.stallAfter) return new Promise<void>(() => {})
-        if (sent === step.cutAfter || left <= 0) return cut(controller)
-        const event = events[sent++]
-        if (event === undefined) return controller.close()
-        const bytes = encoder.encode(event).subarray(0, left)
-        left -= bytes.length
-        controller.enqueue(bytes)
+        const event = events[sent]
+        if (sent++ === step.cutAfter || left <= 0) cut(controller)
+        else if (event === undefined) controller.close()
+        else {
+          const bytes = encoder.encode(event).subarray(0, left)
+          left -= bytes.length
+          controller.enqueue(bytes)
+        }
       },
     },
     { highWaterMark: 0 },

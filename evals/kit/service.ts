@@ -22,7 +22,7 @@ export type TestService = { url: string; db: Db; steward: Steward; close: () => 
 /** A Steward over the fixture bundle in workspace `acme`. */
 export async function testSteward(model?: ModelOptions): Promise<{ steward: Steward; db: Db }> {
   const db = await freshDb()
-  await importBundle(db, { workspace: 'acme', source: await fromFolder(fixtureBundle) })
+  await importBundle(db, { workspace: 'acme', source: fromFolder(fixtureBundle) })
   const steward = await createSteward({
     db,
     log: pino({ level: 'silent' }),

@@ -21,7 +21,7 @@ export async function importCommand({ source, workspace, json, data }: ImportOpt
     const isTerminal = process.stderr.isTTY
     const report = await importBundle(db, {
       workspace,
-      source: await fromFolder(source),
+      source: fromFolder(source),
       onProgress: ({ file, rows }) => {
         if (isTerminal) process.stderr.write(`\r\u001b[K${file}: ${rows} rows`)
       },

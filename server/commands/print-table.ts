@@ -1,10 +1,11 @@
 /** A table for the terminal: aligned columns, numbers to the right, at most 30 rows; says how many there are. */
+import type { Cell } from '#agent/contract.ts'
 import type { AnswerJson } from '../answer-json.ts'
 
 const shown = 30
 const widest = 32
 
-const textOf = (value: unknown): string => {
+const textOf = (value: Cell | undefined): string => {
   if (value === null || value === undefined) return '—'
   if (typeof value === 'number') return value.toLocaleString('en-US', { maximumFractionDigits: 2 })
   if (Array.isArray(value)) return value.join(', ')

@@ -1,8 +1,8 @@
 /** What the answer is cut and sorted by: groups, buckets of time, order, ranks with their limits. */
 import type { Field } from '#db/catalogue/types.ts'
-import type { CalendarUnit, Operand } from '#db/query/query.ts'
+import type { CalendarUnit } from '#db/query/query.ts'
 import { isOp, kind, near, objectOf, opOf, roleOf, take, wordOf, type Draft, type Item, isLight, distance } from './draft.ts'
-import { fieldOf, isAmount, isDay, mainEvent, pathTo, reach, tenseOf } from './reach.ts'
+import { fieldOf, isAmount, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
 import { isSingular, nounObject } from './resolve.ts'
 
 /** The field that an item names, with its path from the draft's object; to-many fields cannot be a key. */

@@ -2,12 +2,14 @@
 import { sql } from 'drizzle-orm'
 import { choice, column, derived, of } from '../fields.ts'
 import type { Field } from '../types.ts'
+import { healthBand, healthBands } from './health-score.ts'
 
 export const healthMeasures: Field[] = [
   derived('health', 'Health', 'number', 'The newest health score on or before the day, 0–100; none without a score.', {
     unit: 'score',
     dated: true,
     better: 'high',
+    evidence: ['health_band', 'health_trend', 'health_slope'],
     sql: (c) => of(c, 'health', 'score'),
     phrases: {
       nouns: ['health score', 'customer health', 'account health', 'score'],
@@ -16,15 +18,9 @@ export const healthMeasures: Field[] = [
   }),
   derived('health_band', 'Health band', 'enum', 'Green from 70, yellow from 50, red below; none without a score.', {
     dated: true,
-    values: [
-      choice('green', 'Green', 'healthy', 'in the green', 'in good health', 'in good shape', 'doing well'),
-      choice('yellow', 'Yellow', 'amber', 'in the yellow', 'so-so', 'lukewarm'),
-      choice('red', 'Red', 'unhealthy', 'in the red', 'in bad health', 'in bad shape', 'in poor health', 'doing badly'),
-    ],
-    sql: (c) => {
-      const health = c.field('health')
-      return sql`case when ${health} >= 70 then 'green' when ${health} >= 50 then 'yellow' when ${health} is not null then 'red' end`
-    },
+    values: healthBands,
+    evidence: ['health', 'health_trend', 'health_slope'],
+    sql: (c) => healthBand(c.field('health')),
     phrases: {
       nouns: ['health colour', 'health color', 'colour', 'color', 'rag', 'rag status', 'health status', 'band'],
       adjectives: [
@@ -107,6 +103,7 @@ export const usageMeasures: Field[] = [
     dated: true,
     better: 'high',
     implicitFor: 'percent',
+    evidence: ['active_users', 'seats'],
     sql: (c) => sql`${c.field('active_users')}::float8 / nullif(${column(c.row, 'seats')}, 0)`,
     phrases: {
       nouns: ['adoption rate', 'seat usage', 'seat utilisation', 'seat utilization', 'utilisation', 'utilization', 'seats active', 'active seats', 'licence usage', 'license usage'],
@@ -142,6 +139,7 @@ export const usageMeasures: Field[] = [
   ),
   derived('usage_down', 'Usage down', 'boolean', 'Usage change of −20 % or worse.', {
     dated: true,
+    evidence: ['usage_change'],
     sql: (c) => sql`${c.field('usage_change')} <= -0.2`,
     phrases: {
       adjectives: [

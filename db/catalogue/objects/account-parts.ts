@@ -2,17 +2,18 @@
 import { sql } from 'drizzle-orm'
 import { column, dayOfMoment, hoursBetween, inWindow, startOfDay, upTo } from '../fields.ts'
 import type { Part } from '../types.ts'
+import { userHabits } from './user-habits.ts'
 
 const at = sql.raw('x.at')
 
 /** Contracts that run on the day: not draft, started, and not past their end unless still active. */
 const contracts: Part = {
   key: 'account_id',
-  sql: ({ day, workspace }) => sql`
+  sql: ({ day, ours }) => sql`
     select x.account_id, count(*) as contracts,
       coalesce(sum(x.arr) filter (where x.status <> 'draft' and coalesce(x.start_on <= ${day}, true)
         and (coalesce(x.end_on >= ${day}, true) or x.status = 'active')), 0) as arr
-    from contracts x where x.workspace_id = ${workspace} group by x.account_id`,
+    from contracts x where ${ours('x')} group by x.account_id`,
 }
 
 /** One index probe an account: the newest activity that is not a note. */
@@ -31,53 +32,40 @@ const mood: Part = {
   sql: (context) => sql`
     select x.account_id, avg(x.sentiment) as sentiment
     from activities x
-    where x.workspace_id = ${context.workspace} and ${inWindow(at, context, 90)}
+    where ${context.ours('x')} and ${inWindow(at, context, 90)}
     group by x.account_id`,
 }
 
 /** 56 days of usage in two halves, and the widest used feature of the later half. */
 const usage: Part = {
   key: 'account_id',
-  sql: ({ day, workspace }) => sql`
+  sql: ({ day, ours }) => sql`
     select x.account_id,
       max(x.active_users) filter (where x."on" > ${day} - 28) as widest,
       sum(x.events) filter (where x."on" > ${day} - 28) as events,
       sum(x.events) filter (where x."on" <= ${day} - 28) as events_before
     from usage x
-    where x.workspace_id = ${workspace} and x."on" > ${day} - 56 and x."on" <= ${day}
+    where ${ours('x')} and x."on" > ${day} - 56 and x."on" <= ${day}
     group by x.account_id`,
 }
 
 /** Who used the product in the later half, for accounts that have a per-user feed at all. */
 const people: Part = {
   key: 'account_id',
-  sql: ({ day, workspace }) => sql`
+  sql: ({ day, ours }) => sql`
     select x.account_id,
       count(distinct x.contact_id) filter (where x."on" > ${day} - 28 and x."on" <= ${day} and x.events > 0) as active
-    from user_usage x where x.workspace_id = ${workspace} group by x.account_id`,
+    from user_usage x where ${ours('x')} group by x.account_id`,
 }
 
-/** Counts of heavy and of falling users; the 90th percentile is the account's own. */
+/** Counts of heavy and of falling users. */
 const habits: Part = {
   key: 'account_id',
-  sql: ({ day, workspace }) => {
-    const perContact = sql`
-      select x.account_id, x.contact_id,
-        coalesce(sum(x.events) filter (where x."on" > ${day} - 28), 0) as events,
-        count(*) filter (where x."on" > ${day} - 28 and x.events > 0) as days,
-        coalesce(sum(x.events) filter (where x."on" <= ${day} - 28), 0) as events_before
-      from user_usage x
-      where x.workspace_id = ${workspace} and x."on" > ${day} - 56 and x."on" <= ${day}
-      group by x.account_id, x.contact_id`
-    return sql`
-      select c.account_id,
-        count(*) filter (where c.events > 0 and c.events >= l.p90 and c.days >= 8) as power_users,
-        count(*) filter (where c.events_before >= 10 and c.events <= c.events_before / 2.0) as declining_users
-      from (${perContact}) c
-      left join (select s.account_id, percentile_cont(0.9) within group (order by s.events) as p90
-        from (${perContact}) s where s.events > 0 group by s.account_id) l on l.account_id = c.account_id
-      group by c.account_id`
-  },
+  sql: (context) => sql`
+    select h.account_id,
+      count(*) filter (where h.events >= h.p90 and h.days >= 8) as power_users,
+      count(*) filter (where h.events_before >= 10 and h.events <= h.events_before / 2.0) as declining_users
+    from (${userHabits(context)}) h group by h.account_id`,
 }
 
 const tickets: Part = {
@@ -93,7 +81,7 @@ const tickets: Part = {
         percentile_cont(0.5) within group (order by ${hoursBetween(sql`x.opened_at`, sql`x.first_response_at`)})
           as first_response_h
       from tickets x
-      where x.workspace_id = ${context.workspace} and ${upTo(sql`x.opened_at`, context)}
+      where ${context.ours('x')} and ${upTo(sql`x.opened_at`, context)}
       group by x.account_id`
   },
 }
@@ -107,7 +95,7 @@ const voice: Part = {
     from (
       select distinct on (x.account_id, coalesce(x.contact_id, x.id)) x.account_id, x.score
       from nps_responses x
-      where x.workspace_id = ${context.workspace} and ${upTo(at, context)}
+      where ${context.ours('x')} and ${upTo(at, context)}
       order by x.account_id, coalesce(x.contact_id, x.id), x.at desc, x.source_id desc
     ) n
     group by n.account_id`,
@@ -117,7 +105,7 @@ const voice: Part = {
 const workday = (day: string) =>
   sql.raw(`((${day} - date '2001-01-01') / 7 * 5 + least(extract(isodow from ${day})::int, 5))`)
 
-/** E-mail threads: how long an answer takes, and which threads wait for one beyond two working days. */
+/** E-mail threads: how long an answer takes, and which threads wait for one after two working days. */
 const threads: Part = {
   key: 'account_id',
   sql: (context) => sql`
@@ -125,14 +113,14 @@ const threads: Part = {
       percentile_cont(0.5) within group (order by ${hoursBetween(sql`t.at`, sql`t.answered_at`)})
         filter (where t.inbound) as response_time_h,
       count(*) filter (where t.inbound and t.newest and t.answered_at is null
-        and ${workday('t.today')} - ${workday('t.on')} > 2) as unanswered
+        and ${workday('t.today')} - ${workday('t.on')} >= 2) as unanswered
     from (
       select x.account_id, x.at, x.direction = 'inbound' as inbound,
         ${dayOfMoment(at, context)} as "on", ${context.day} as today,
         min(x.at) filter (where x.direction = 'outbound') over later as answered_at,
         count(*) filter (where x.direction = 'inbound') over later = 0 as newest
       from activities x
-      where x.workspace_id = ${context.workspace} and x.type = 'email' and x.thread_id is not null
+      where ${context.ours('x')} and x.type = 'email' and x.thread_id is not null
         and ${upTo(at, context)}
       window later as (partition by x.account_id, x.thread_id order by x.at desc
         rows between unbounded preceding and 1 preceding)
@@ -153,10 +141,10 @@ const health: Part = {
 /** Scores of (day − 90, day] as a line: points in 30 days, where there are two. */
 const trend: Part = {
   key: 'account_id',
-  sql: ({ day, workspace }) => sql`
+  sql: ({ day, ours }) => sql`
     select x.account_id, regr_slope(x.score, x."on" - ${day}) * 30 as slope
     from health_scores x
-    where x.workspace_id = ${workspace} and x."on" > ${day} - 90 and x."on" <= ${day}
+    where ${ours('x')} and x."on" > ${day} - 90 and x."on" <= ${day}
     group by x.account_id`,
 }
 
@@ -164,14 +152,14 @@ const trend: Part = {
 const relations: Part = {
   key: 'account_id',
   sql: (context) => {
-    const { day, workspace } = context
+    const { day } = context
     const there = sql`(x.left_on is null or x.left_on > ${day})`
     return sql`
       select x.account_id,
         least(100, 100.0 / 8 * coalesce(sum(case x.role when 'executive_sponsor' then 3 when 'economic_buyer' then 3
           when 'champion' then 2 else 1 end) filter (where ${there} and t.recent), 0)) as multithreading,
         count(*) filter (where ${there} and x.role in ('champion', 'economic_buyer', 'executive_sponsor')
-          and (t.last_on is null or ${day} - t.last_on > 30)) as silent_contacts,
+          and (t.last_on is null or ${day} - t.last_on >= 30)) as silent_contacts,
         max(x.left_on) filter (where x.role = 'champion' and x.left_on <= ${day}) as champion_left_on,
         coalesce(bool_or(x.role = 'champion' and ${there}), false) as has_champion,
         coalesce(bool_or(x.role = 'executive_sponsor' and ${there} and t.recent), false) as sponsor_in_touch
@@ -180,27 +168,27 @@ const relations: Part = {
         select y.account_id, y.contact_id, ${dayOfMoment(sql`max(y.at)`, context)} as last_on,
           coalesce(bool_or(y.at >= ${startOfDay(day, context, -89)}), false) as recent
         from activities y
-        where y.workspace_id = ${workspace} and y.type <> 'note' and y.contact_id is not null
+        where ${context.ours('y')} and y.type <> 'note' and y.contact_id is not null
           and ${upTo(sql`y.at`, context)}
         group by y.account_id, y.contact_id
       ) t on t.contact_id = x.id and t.account_id = x.account_id
-      where x.workspace_id = ${workspace}
+      where ${context.ours('x')}
       group by x.account_id`
   },
 }
 
 const milestones: Part = {
   key: 'account_id',
-  sql: ({ day, workspace }) => sql`
+  sql: ({ day, ours }) => sql`
     select x.account_id, min(x.done_on) filter (where x.kind = 'value' and x.done_on <= ${day}) as value_on
-    from milestones x where x.workspace_id = ${workspace} group by x.account_id`,
+    from milestones x where ${ours('x')} group by x.account_id`,
 }
 
 const renewals: Part = {
   key: 'account_id',
-  sql: ({ day, workspace }) => sql`
+  sql: ({ day, ours }) => sql`
     select x.account_id, count(*) filter (where x.status = 'open' and x.close_on <= ${day} + 90) as open_within_90
-    from opportunities x where x.workspace_id = ${workspace} and x.type = 'renewal' group by x.account_id`,
+    from opportunities x where ${ours('x')} and x.type = 'renewal' group by x.account_id`,
 }
 
 /** Logo churn of each segment over the last 12 months: the share of those who paid then and do not now. */

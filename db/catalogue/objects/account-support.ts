@@ -55,6 +55,7 @@ export const supportMeasures: Field[] = [
         choice('passive', 'Passive', 'neutral'),
         choice('detractor', 'Detractor', 'critic'),
       ],
+      evidence: ['nps', 'nps_responses'],
       sql: (c) => {
         const nps = c.field('nps')
         return sql`case when ${nps} >= 9 then 'promoter' when ${nps} >= 7 then 'passive' when ${nps} is not null then 'detractor' end`

@@ -89,6 +89,7 @@ export const touchMeasures: Field[] = [
       unit: 'score',
       dated: true,
       better: 'high',
+      evidence: ['silent_contacts', 'champion_left_on'],
       sql: (c) => sql`coalesce(${of(c, 'relations', 'multithreading')}, 0)`,
       phrases: {
         nouns: ['multi-threading', 'multithreading score', 'threading', 'relationship breadth', 'relationship depth'],

@@ -76,6 +76,7 @@ export const riskMeasures: Field[] = [
       unit: 'points',
       dated: true,
       better: 'low',
+      evidence: ['risk', 'risk_reasons'],
       sql: (c) => ofActive(c, sum(riskInputs(c).map((input) => input.points))),
       phrases: {
         nouns: ['risk points', 'churn risk', 'churn risk score', 'risk'],
@@ -90,6 +91,7 @@ export const riskMeasures: Field[] = [
       choice('watch', 'Watch', 'on watch', 'to watch', 'medium risk', 'some risk'),
       choice('healthy', 'No risk', 'low risk', 'safe', 'not at risk'),
     ],
+    evidence: ['risk_score', 'risk_reasons'],
     sql: (c) => {
       const score = c.field('risk_score')
       return sql`case when ${score} >= 50 then 'at_risk' when ${score} >= 30 then 'watch' when ${score} is not null then 'healthy' end`
@@ -114,6 +116,7 @@ export const riskMeasures: Field[] = [
     {
       unit: 'percent',
       better: 'high',
+      evidence: ['risk_score', 'risk_reasons'],
       sql: (c) => sql`least(95, greatest(5, 100 - ${c.field('risk_score')}
         - case when ${of(c, 'relations', 'has_champion')} then 0 else 10 end
         - case when ${of(c, 'renewals', 'open_within_90')} > 0 then 0 else 10 end
@@ -167,6 +170,7 @@ export const valueMeasures: Field[] = [
     {
       unit: 'days',
       dated: true,
+      evidence: ['renewal_date', 'auto_renew'],
       sql: (c) => ofActive(c, sql`${column(c.row, 'renewal_date')} - ${c.day}`),
       phrases: {
         nouns: ['days until renewal', 'time to renewal', 'days left', 'days to go'],
@@ -187,6 +191,7 @@ export const valueMeasures: Field[] = [
     {
       unit: 'days',
       better: 'low',
+      evidence: ['customer_since', 'go_live_on'],
       sql: (c) =>
         sql`coalesce(${of(c, 'milestones', 'value_on')}, ${column(c.row, 'go_live_on')}) - ${column(c.row, 'customer_since')}`,
       phrases: {

@@ -52,15 +52,21 @@ const relations: Relation[] = [
   {
     ...owned('parent', 'Parent', 'account', [{ words: ['parent', 'parent account', 'parent company', 'holding'] }]),
     kind: 'one',
+    inverse: 'children',
     on: (from, to) => sql`${column(to, 'id')} = ${column(from, 'parent_id')}`,
   },
-  owned('children', 'Subsidiaries', 'account', [{ words: ['child', 'children', 'child account', 'direct subsidiary'] }], 'parent_id'),
+  {
+    ...owned('children', 'Subsidiaries', 'account', [{ words: ['child', 'children', 'child account', 'direct subsidiary'] }], 'parent_id'),
+    inverse: 'parent',
+  },
   {
     ...owned('family', 'Account and subsidiaries', 'account', [{ words: ['subsidiary', 'family', 'group'] }]),
+    inverse: 'ancestors',
     on: (from, to) => sql`${column(to, 'id')} in (${descendants(from)})`,
   },
   {
     ...owned('ancestors', 'Account and parents', 'account', [{ words: ['ancestor'] }]),
+    inverse: 'family',
     on: (from, to) => sql`${column(to, 'id')} in (${chain(from)})`,
   },
   ...(['csm', 'ae'] as const).map(
@@ -153,6 +159,39 @@ const retention: PortfolioMeasure[] = [
       return sql`1 - count(*) filter (where ${start} > 0 and ${at('arr', 'end')} > 0)::float8 / nullif(count(*) filter (where ${start} > 0), 0)`
     },
     phrases: { nouns: ['churn rate', 'customer churn', 'customer churn rate', 'logo churn rate'] },
+  },
+  {
+    key: 'cohort_accounts',
+    label: 'Accounts at the start',
+    description: 'Accounts with ARR on the first day of the window: the cohort that retention is measured on.',
+    type: 'number',
+    unit: 'items',
+    windowed: true,
+    wholeScope: true,
+    sql: ({ at }) => sql`count(*) filter (where ${at('arr', 'start')} > 0)`,
+    phrases: { nouns: ['cohort', 'cohort size', 'starting accounts'] },
+  },
+  {
+    key: 'cohort_arr',
+    label: 'ARR at the start',
+    description: 'ARR of all accounts on the first day of the window, from their contracts.',
+    type: 'money',
+    windowed: true,
+    wholeScope: true,
+    perCurrency: true,
+    sql: ({ at }) => sql`coalesce(sum(${at('arr', 'start')}), 0)`,
+    phrases: { nouns: ['starting arr', 'opening arr', 'arr at the start'] },
+  },
+  {
+    key: 'cohort_arr_end',
+    label: 'ARR of them at the end',
+    description: 'ARR on the last day of the window of the accounts that had ARR on the first.',
+    type: 'money',
+    windowed: true,
+    wholeScope: true,
+    perCurrency: true,
+    sql: ({ at }) => sql`coalesce(sum(${at('arr', 'end')}) filter (where ${at('arr', 'start')} > 0), 0)`,
+    phrases: { nouns: ['retained arr', 'ending arr', 'arr at the end'] },
   },
   {
     key: 'portfolio_nps',

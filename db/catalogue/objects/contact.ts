@@ -2,6 +2,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { belongsTo, choice, column, dayOfMoment, derived, of, owned, stored, toAccount, upTo } from '../fields.ts'
 import type { Field, FieldContext, ObjectType, Part } from '../types.ts'
+import { userHabits } from './user-habits.ts'
 
 const touch: Part = {
   key: 'contact_id',
@@ -13,26 +14,7 @@ const touch: Part = {
     order by x.at desc limit 1`,
 }
 
-/** 56 days of the per-user feed in two halves, with the account's 90th percentile of the later half. */
-const habits: Part = {
-  key: 'contact_id',
-  whole: true,
-  sql: ({ day, workspace }) => {
-    const perContact = sql`
-      select x.account_id, x.contact_id,
-        coalesce(sum(x.events) filter (where x."on" > ${day} - 28), 0) as events,
-        count(*) filter (where x."on" > ${day} - 28 and x.events > 0) as days,
-        coalesce(sum(x.events) filter (where x."on" <= ${day} - 28), 0) as events_before
-      from user_usage x
-      where x.workspace_id = ${workspace} and x."on" > ${day} - 56 and x."on" <= ${day}
-      group by x.account_id, x.contact_id`
-    return sql`
-      select c.contact_id, c.events, c.days, c.events_before, l.p90
-      from (${perContact}) c
-      left join (select s.account_id, percentile_cont(0.9) within group (order by s.events) as p90
-        from (${perContact}) s where s.events > 0 group by s.account_id) l on l.account_id = c.account_id`
-  },
-}
+const habits: Part = { key: 'contact_id', sql: userHabits }
 
 const there = (c: FieldContext): SQL => sql`(${column(c.row, 'left_on')} is null or ${column(c.row, 'left_on')} > ${c.day})`
 const isTrue = (field: string) => ({ field, op: 'eq' as const, value: true })
@@ -73,7 +55,7 @@ const measures: Field[] = [
     {
       dated: true,
       sql: (c) =>
-        sql`(${c.field('key')} and ${there(c)} and coalesce(${c.field('days_since_touch')} > 30, true))`,
+        sql`(${c.field('key')} and ${there(c)} and coalesce(${c.field('days_since_touch')} >= 30, true))`,
       phrases: {
         adjectives: [
           {

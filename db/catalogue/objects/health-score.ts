@@ -1,6 +1,16 @@
 /** Health scores: an account's health over time, with its components. */
-import { stored, toAccount } from '../fields.ts'
-import type { Field, ObjectType } from '../types.ts'
+import { choice, column, derived, stored, toAccount } from '../fields.ts'
+import { sql, type SQL } from 'drizzle-orm'
+import type { EnumValue, Field, ObjectType } from '../types.ts'
+
+export const healthBands: EnumValue[] = [
+  choice('green', 'Green', 'healthy', 'in the green', 'in good health', 'in good shape', 'doing well'),
+  choice('yellow', 'Yellow', 'amber', 'in the yellow', 'so-so', 'lukewarm'),
+  choice('red', 'Red', 'unhealthy', 'in the red', 'in bad health', 'in bad shape', 'in poor health', 'doing badly'),
+]
+
+export const healthBand = (score: SQL): SQL =>
+  sql`case when ${score} >= 70 then 'green' when ${score} >= 50 then 'yellow' when ${score} is not null then 'red' end`
 
 const component = (key: string, label: string, description: string): Field =>
   stored(key, label, 'number', description, {
@@ -24,6 +34,11 @@ export const healthScore: ObjectType = {
       unit: 'score',
       better: 'high',
       phrases: { nouns: ['health', 'health score'] },
+    }),
+    derived('band', 'Band', 'enum', 'Green from 70, yellow from 50, red below.', {
+      values: healthBands,
+      sql: (c) => healthBand(column(c.row, 'score')),
+      phrases: { nouns: ['health band', 'colour', 'color'] },
     }),
     component('usage', 'Usage', 'The usage component, 0–100.'),
     component('engagement', 'Engagement', 'The engagement component, 0–100.'),

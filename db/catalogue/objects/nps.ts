@@ -5,11 +5,10 @@ import type { ObjectType, Part } from '../types.ts'
 
 const newest: Part = {
   key: 'id',
-  whole: true,
   sql: (context) => sql`
     select distinct on (x.account_id, coalesce(x.contact_id, x.id)) x.id
     from nps_responses x
-    where x.workspace_id = ${context.workspace} and ${upTo(sql`x.at`, context)}
+    where ${context.ours('x')} and ${upTo(sql`x.at`, context)}
     order by x.account_id, coalesce(x.contact_id, x.id), x.at desc, x.source_id desc`,
 }
 

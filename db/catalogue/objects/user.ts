@@ -35,6 +35,7 @@ const risk: Part = {
 
 const tasks: Part = {
   key: 'assignee_id',
+  whole: true,
   sql: ({ day, workspace }) => sql`
     select x.assignee_id, count(*) as open, count(*) filter (where x.due_on < ${day}) as overdue
     from tasks x where x.workspace_id = ${workspace} and x.status = 'open' group by x.assignee_id`,

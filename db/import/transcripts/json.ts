@@ -25,9 +25,10 @@ function parse(text: string): unknown {
     return JSON.parse(text)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    const position = /position (\d+)/.exec(message)?.[1]
-    const line = position === undefined ? 1 : text.slice(0, Number(position)).split('\n').length
-    throw new FileFault(line, null, `the file is not JSON: ${message.replace(/ in JSON at position.*$/, '')}`)
+    // The platform gives the line of some faults and quotes the text around others.
+    const line = /\(line (\d+)/.exec(message)?.[1]
+    const what = message.split(/, \.{0,3}"|\n| in JSON at| at position| is not valid/)[0] ?? ''
+    throw new FileFault(line === undefined ? null : Number(line), null, `the file is not JSON: ${what}`)
   }
 }
 

@@ -87,7 +87,7 @@ export function checkRequest(body: unknown): ChatRequest {
       'tool_choice',
     )
   }
-  checkOrder(messages as WireMessage[])
+  checkOrder(messages)
   return parsed.data as ChatRequest
 }
 

@@ -1,0 +1,175 @@
+/** Turns the conditions, figures and order of a composition into the query that they mean. Pure. */
+import type { Condition, Query, Scalar } from '#db/query/query.ts'
+import { nameOfFigure } from './figure.ts'
+import type { Atom, Draft } from './draft.ts'
+import { fieldOf, prefixOf, through } from './reach.ts'
+
+/** A part of the filter, with the fields by which a later turn replaces it. */
+export type Clause = { condition: Condition; fields: string[]; items: number[] }
+
+export function queryOf(draft: Draft): { query: Query; clauses: Clause[] } {
+  const clauses = clausesOf(draft)
+  const where = all(clauses.map((clause) => clause.condition))
+  const figure = nameOfFigure(draft.measures[0])
+  const orders = draft.measures.length ? draft.orders.map((order) => ({ ...order, by: draft.groups.length && figure ? figure : order.by })) : draft.orders
+  const select = selection(draft)
+  const query: Query = {
+    from: draft.object.key,
+    ...(where && { where }),
+    ...(draft.groups.length && { groupBy: draft.groups }),
+    ...(draft.measures.length && { measures: draft.measures }),
+    ...(select && { select }),
+    ...(orders.length && (!draft.measures.length || draft.groups.length) && { orderBy: orders }),
+    ...(draft.limit && (!draft.measures.length || draft.groups.length) && { limit: draft.limit }),
+  }
+  return { query, clauses }
+}
+
+/** Columns asked for: alone where one row is named (a figure), else beside the usual ones. */
+function selection(draft: Draft): Query['select'] | undefined {
+  if (draft.measures.length) return undefined
+  const asked = [...draft.select]
+  for (const { by } of draft.orders) if (!asked.some((each) => same(each, by))) asked.push(by)
+  if (!asked.length) return undefined
+  const lookup = draft.select.length > 0 && draft.atoms.some((each) => each.kind === 'name' && each.reach.steps === 0)
+  if (lookup) return draft.select
+  const usual = draft.object.columns.filter((key) => !asked.some((each) => each === key))
+  return [...usual, ...asked]
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+export const all = (conditions: Condition[]): Condition | undefined =>
+  conditions.length === 0 ? undefined : conditions.length === 1 ? conditions[0] : { and: conditions }
+
+function clausesOf(draft: Draft): Clause[] {
+  const clauses: Clause[] = []
+  const done = new Set<Atom>()
+  for (const each of [...draft.atoms].sort((a, b) => a.from - b.from)) {
+    if (done.has(each)) continue
+    const members = each.group === undefined ? alternatives(draft, each) : draft.atoms.filter((other) => other.group === each.group)
+    for (const member of members) done.add(member)
+    const condition = each.group === undefined ? joined(draft, members) : related(draft, members)
+    const clause: Clause = { condition, fields: keysOf(members), items: members.flatMap((member) => member.items) }
+    const previous = clauses.at(-1)
+    if (each.orBefore && previous) {
+      previous.condition = 'or' in previous.condition ? { or: [...previous.condition.or, condition] } : { or: [previous.condition, condition] }
+      previous.fields.push(...clause.fields)
+      previous.items.push(...clause.items)
+    } else clauses.push(clause)
+  }
+  return clauses
+}
+
+/** What a later turn would replace the clause by: the field's path, or the relation's with the fields inside. */
+function keysOf(members: Atom[]): string[] {
+  const [first] = members
+  if (!first) return []
+  if (first.reach.many) return [[...first.reach.up, first.reach.many].join('.')]
+  return [`${prefixOf(first.reach)}${first.field ?? JSON.stringify(first.condition)}`]
+}
+
+/** Values and whole conditions of one field are alternatives, wherever they stand; comparisons and open periods add up. */
+function alternatives(draft: Draft, first: Atom): Atom[] {
+  if (!first.field || first.kind === 'compare' || first.kind === 'count' || first.kind === 'null') return [first]
+  if (first.kind === 'period' && isOpenEnded(first)) return [first]
+  return draft.atoms.filter(
+    (other) =>
+      other === first ||
+      (other.group === undefined &&
+        !other.orBefore &&
+        other.field === first.field &&
+        other.object === first.object &&
+        other.negated === first.negated &&
+        prefixOf(other.reach) === prefixOf(first.reach) &&
+        (other.kind === first.kind || bothWhole(other, first)) &&
+        !(other.kind === 'period' && isOpenEnded(other))),
+  )
+}
+
+const whole = new Set(['value', 'adjective'])
+const bothWhole = (a: Atom, b: Atom): boolean => whole.has(a.kind) && whole.has(b.kind)
+
+function isOpenEnded({ condition }: Atom): boolean {
+  if (!('field' in condition) || typeof condition.value !== 'object' || condition.value === null || Array.isArray(condition.value)) return true
+  const { value } = condition
+  return ('from' in value || 'to' in value) && (!('from' in value) || !('to' in value))
+}
+
+function joined(draft: Draft, members: Atom[]): Condition {
+  const [first] = members
+  if (!first) return { and: [] }
+  const own = ownCondition(draft, members, first)
+  return through(own, prefixOf(first.reach))
+}
+
+function ownCondition(draft: Draft, members: Atom[], first: Atom): Condition {
+  if (members.length > 1 && first.field) {
+    const values = members.flatMap((each) => each.values ?? [])
+    const list = fieldOf(draft.catalogue.objects.get(first.object), first.field)?.type === 'list'
+    if (list && !first.negated && !orStands(draft, members)) return { and: members.map((each) => each.condition) }
+    if (members.every((each) => each.values)) return { field: first.field, op: first.negated ? 'not_in' : 'in', value: unique(values) }
+    const any: Condition = { or: members.map((each) => each.condition) }
+    return first.negated ? { not: any } : any
+  }
+  return first.negated ? negation(first.condition) : first.condition
+}
+
+const orStands = (draft: Draft, members: Atom[]): boolean => {
+  const from = Math.min(...members.map((each) => each.from))
+  const to = Math.max(...members.map((each) => each.to))
+  return draft.items.slice(from, to).some((item) => /^or$/i.test(item.span.text))
+}
+
+const unique = (values: Scalar[]): Scalar[] => [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
+
+export function negation(condition: Condition): Condition {
+  if ('field' in condition) {
+    if (condition.op === 'eq' && condition.value !== undefined) return { ...condition, op: 'ne' }
+    if (condition.op === 'ne') return { ...condition, op: 'eq' }
+    if (condition.op === 'in') return { ...condition, op: 'not_in' }
+    if (condition.op === 'not_in') return { ...condition, op: 'in' }
+    if (condition.op === 'is_null') return { ...condition, op: 'not_null' }
+    if (condition.op === 'not_null') return { ...condition, op: 'is_null' }
+  }
+  if ('some' in condition) return { none: condition.some, ...(condition.where && { where: condition.where }) }
+  if ('none' in condition) return { some: condition.none, ...(condition.where && { where: condition.where }) }
+  if ('not' in condition) return condition.not
+  return { not: condition }
+}
+
+/** One related row that meets all that was said of it; how many; or none. */
+function related(draft: Draft, members: Atom[]): Condition {
+  const [first] = members
+  const many = first?.reach.many
+  if (!first || !many) return { and: [] }
+  const counted = members.find((each) => each.kind === 'count')
+  const existing = members.filter((each) => each !== counted)
+  const denied = existing.length > 0 && existing.every((each) => each.negated)
+  const inner = existing
+    .filter((each) => !('and' in each.condition && each.condition.and.length === 0))
+    .map((each) => (each.negated && !denied ? negation(each.condition) : each.condition))
+  const where = all(mergeInner(draft, existing, inner))
+  const key = [...first.reach.up, many].join('.')
+  if (counted && 'count' in counted.condition) {
+    const { op, value } = counted.condition
+    const count: Condition = { count: key, ...(where && { where }), op, value }
+    return counted.negated ? { not: count } : count
+  }
+  return denied ? { none: key, ...(where && { where }) } : { some: key, ...(where && { where }) }
+}
+
+/** Inside one related row too, values of the same field are alternatives. */
+function mergeInner(_draft: Draft, members: Atom[], conditions: Condition[]): Condition[] {
+  const byField = new Map<string, Scalar[]>()
+  for (const each of members) if (each.field && each.values && (!each.negated || members.every((other) => other.negated))) byField.set(each.field, [...(byField.get(each.field) ?? []), ...each.values])
+  const merged = new Set<string>()
+  return conditions.flatMap((condition): Condition[] => {
+    if (!('field' in condition) || condition.op !== 'eq') return [condition]
+    const values = byField.get(condition.field)
+    if (!values || values.length < 2) return [condition]
+    if (merged.has(condition.field)) return []
+    merged.add(condition.field)
+    return [{ field: condition.field, op: 'in', value: unique(values) }]
+  })
+}

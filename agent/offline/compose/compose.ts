@@ -1,0 +1,69 @@
+/** One composition: a path of spans seen from one candidate object, run through the rules in a fixed order. Pure. */
+import type { Catalogue } from '#db/catalogue/types.ts'
+import type { Clock } from '#db/contract.ts'
+import type { Query } from '#db/query/query.ts'
+import type { Span } from '../spans.ts'
+import { bindComparisons } from './compare.ts'
+import { bindLoose, bindRelated, bindTests, bindValues, takeLight } from './conditions.ts'
+import { queryOf, type Clause } from './build.ts'
+import type { Ask, Draft } from './draft.ts'
+import { bindFigures, bindLeftAmounts, finishFigures } from './figure.ts'
+import { bindChoices, bindNegations, groupRelated } from './negate.ts'
+import { bindGroups, bindOrders, bindRanks } from './order.ts'
+import { draftOf, headOf, nounObject } from './resolve.ts'
+import { bindChanges, bindComparedPeriods, bindTimes } from './when.ts'
+import { bindNames, bindPeople } from './who.ts'
+
+export type Composed = {
+  object: string
+  query: Query
+  clauses: Clause[]
+  draft: Draft
+  asks: Ask[]
+  /** Spans that no rule took. */
+  left: Span[]
+  /** The noun that names the asked rows, if one was said. */
+  head?: string
+  cost: number
+}
+
+/** Structure first (groups, order, figures), then numbers and periods, then whole conditions, then what negates them. */
+export function compose(catalogue: Catalogue, clock: Clock, object: string, spans: readonly Span[], pathCost: number): Composed | null {
+  const draft = draftOf(catalogue, clock, object, spans)
+  if (!draft) return null
+  const head = headOf(draft.items, draft)
+  if (head) draft.head = head.n
+  bindFigures(draft)
+  bindGroups(draft)
+  bindOrders(draft)
+  bindChanges(draft)
+  bindRanks(draft)
+  bindTests(draft)
+  bindComparisons(draft)
+  bindPeople(draft)
+  bindTimes(draft)
+  bindNames(draft)
+  bindValues(draft)
+  bindRelated(draft)
+  bindLoose(draft)
+  bindLeftAmounts(draft)
+  bindComparedPeriods(draft)
+  finishFigures(draft)
+  groupRelated(draft)
+  bindNegations(draft)
+  bindChoices(draft)
+  takeLight(draft)
+  const { query, clauses } = queryOf(draft)
+  const left = draft.items.filter((item) => !draft.used.has(item.n)).map((item) => item.span)
+  const headObject = head && nounObject(head.ref)
+  return {
+    object,
+    query,
+    clauses,
+    draft,
+    asks: draft.asks,
+    left,
+    ...(headObject && { head: headObject }),
+    cost: pathCost + draft.cost + (headObject && headObject !== object ? 2.5 : 0),
+  }
+}

@@ -1,0 +1,158 @@
+/** Whole-condition words as conditions: values, adjectives, related rows, flags, absent and present fields. */
+import type { Condition } from '#db/query/query.ts'
+import { atom, isLight, isOp, kind, near, opOf, roleOf, take, type Draft, type Item, distance } from './draft.ts'
+import { fieldOf, isAmount, isDay, mainEvent, tenseOf } from './reach.ts'
+import { isSingular, nounObject } from './resolve.ts'
+
+/** "red", "enterprise", "overdue", "tagged strategic". */
+export function bindValues(draft: Draft): void {
+  for (const item of draft.items) {
+    const { ref, reach } = item
+    if (!ref || !reach || draft.used.has(item.n)) continue
+    if (ref.is === 'value') {
+      const field = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)
+      const value = field?.type === 'boolean' ? ref.value === 'true' : ref.value
+      atom(draft, {
+        kind: 'value',
+        object: ref.object,
+        reach,
+        condition: { field: ref.field, op: 'eq', value },
+        field: ref.field,
+        values: [value],
+        items: [item.n, ...ownNoun(draft, item, ref.field)],
+      })
+    } else if (ref.is === 'adjective') {
+      const only = 'field' in ref.where ? ref.where : undefined
+      atom(draft, {
+        kind: 'adjective',
+        object: ref.object,
+        reach,
+        condition: ref.where,
+        ...(only && { field: only.field, ...(only.op === 'eq' && typeof only.value === 'string' && { values: [only.value] }) }),
+        items: [item.n],
+      })
+    }
+  }
+}
+
+/** The field's own noun beside its value adds nothing: "gold SLA tier", "stage proposal". */
+function ownNoun(draft: Draft, item: Item, field: string): number[] {
+  return draft.items
+    .filter((other) => !draft.used.has(other.n) && roleOf(other) === 'field' && other.ref?.is === 'field' && other.ref.field === field && distance(draft, item.n, other.n) <= 1 && !isOp(near(draft, other.n, -1), 'group'))
+    .map((other) => other.n)
+}
+
+/** Nouns of related rows: "with a champion" asks that one exists; the head's own role narrows the rows. */
+export function bindRelated(draft: Draft): void {
+  for (const item of draft.items) {
+    const { ref, reach } = item
+    if (!ref || !reach || draft.used.has(item.n)) continue
+    if (ref.is === 'relation' && ref.to === draft.object.key && ref.object !== draft.object.key) {
+      if (ref.where) atom(draft, { kind: 'value', object: ref.to, reach, condition: ref.where, ...roleField(ref.where), items: [item.n] })
+      else take(draft, item.n)
+      continue
+    }
+    if (ref.is !== 'relation' && ref.is !== 'object') continue
+    const object = nounObject(ref) ?? ''
+    if (object === draft.object.key) take(draft, item.n)
+    else if (reach.many) {
+      const where = ref.is === 'relation' ? ref.where : undefined
+      atom(draft, { kind: 'exists', object, reach, condition: where ?? { and: [] }, items: [item.n] })
+    } else take(draft, item.n)
+  }
+}
+
+const roleField = (where: Condition) =>
+  'field' in where && where.op === 'eq' && typeof where.value === 'string' ? { field: where.field, values: [where.value] } : {}
+
+/** "auto-renew off", "no CSM", "churn reason missing": fields tested for themselves. */
+export function bindTests(draft: Draft): void {
+  for (const item of draft.items) {
+    if (draft.used.has(item.n) || (roleOf(item) !== 'field' && roleOf(item) !== 'verb')) continue
+    const { ref, reach } = item
+    if (!ref || !reach || !('field' in ref)) continue
+    const field = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)
+    if (!field) continue
+    const test = (condition: Condition, items: number[], negated = false): void =>
+      atom(draft, { kind: 'null', object: ref.object, reach, condition, field: field.key, items: [item.n, ...items], negated })
+    const after = near(draft, item.n, 1)
+    const before = near(draft, item.n, -1)
+    const switched = [after, before].find((other) => other && isOp(other, 'switch') && !draft.used.has(other.n))
+    if (field.type === 'boolean') {
+      const on = opOf(switched, 'switch')?.value !== 'off'
+      if (isOp(before, 'absent') && before) test({ field: field.key, op: 'ne', value: true }, [before.n])
+      else test(on ? { field: field.key, op: 'eq', value: true } : { field: field.key, op: 'eq', value: false }, switched ? [switched.n] : [])
+      continue
+    }
+    const late = [after, before].find((other) => other && isOp(other, 'late') && !draft.used.has(other.n))
+    const soon = [after, before].find((other) => other && isOp(other, 'upcoming') && !isOp(other, 'rank') && !draft.used.has(other.n))
+    if (isDay(field) && late) test({ field: field.key, op: 'lt', value: { today: 0 } }, [late.n])
+    else if (isDay(field) && soon) test({ field: field.key, op: 'gte', value: { today: 0 } }, [soon.n])
+    else testAbsence(draft, item, field.key, isAmount(field) && field.additive === true, test)
+  }
+}
+
+type Test = (condition: Condition, items: number[], negated?: boolean) => void
+
+function testAbsence(draft: Draft, item: Item, key: string, counts: boolean, test: Test): void {
+  const after = near(draft, item.n, 1)
+  const before = near(draft, item.n, -1)
+  const unset = [after, before].find((other) => other && isOp(other, 'null') && !draft.used.has(other.n))
+  const set = after && isOp(after, 'present') && !draft.used.has(after.n) ? after : undefined
+  const missing = [before, after].find((other) => other && isOp(other, 'absent') && !draft.used.has(other.n))
+  if (unset) test({ field: key, op: 'is_null' }, [unset.n])
+  else if (missing && (missing === before || /missing|lacking/.test(missing.span.text)))
+    test(counts ? { or: [{ field: key, op: 'eq', value: 0 }, { field: key, op: 'is_null' }] } : { field: key, op: 'is_null' }, [missing.n])
+  else if (set) test({ field: key, op: 'not_null' }, [set.n])
+}
+
+/**
+ * Verbs and events left without a period. In the past they happened; of a plan, they are still ahead. An amount that
+ * somebody "has" is more than none.
+ */
+export function bindLoose(draft: Draft): void {
+  for (const item of draft.items) {
+    if (draft.used.has(item.n)) continue
+    const { ref, reach } = item
+    if (!ref || !reach || !('field' in ref) || (ref.is !== 'verb' && ref.is !== 'field')) continue
+    const object = draft.catalogue.objects.get(ref.object)
+    const field = fieldOf(object, ref.field)
+    if (!object || !field) continue
+    const named = draft.items.some((other) => kind(other) === 'name')
+    const grouped = draft.groups.length > 0
+    const push = (condition: Condition, price: number): void => {
+      atom(draft, { kind: 'null', object: object.key, reach, condition, field: field.key, items: [item.n] })
+      draft.cost += price
+    }
+    if (isDay(field) && named && !reach.many && !hasObjectNoun(draft)) {
+      draft.select.push([...reach.up, field.key].join('.'))
+      take(draft, item.n)
+    } else if (ref.is === 'verb' && isDay(field)) {
+      const past = ref.past || tenseOf(object, field) === 'past'
+      if (past) push({ field: field.key, op: 'not_null' }, 0.4)
+      else if (grouped) take(draft, item.n)
+      else push({ field: field.key, op: 'gte', value: { today: 0 } }, 0.9)
+    } else if (ref.is === 'verb' && isAmount(field) && !named) push({ field: field.key, op: 'gt', value: 0 }, 0.5)
+    else if (ref.is === 'field' && isAmount(field) && reach.steps === 0 && (field.unit === 'items' || field.unit === 'users') && has(draft, item)) push({ field: field.key, op: 'gt', value: 0 }, 0)
+    else if (reach.many && isAmount(field) && has(draft, item)) push({ field: field.key, op: 'gt', value: 0 }, 0.5)
+    else if (ref.is === 'field' && field === mainEvent(draft.object) && isHeadNoun(draft, item)) take(draft, item.n)
+  }
+}
+
+/** "renewals", "three biggest renewals": the event's noun stands for the rows that it happens to. */
+function isHeadNoun(draft: Draft, item: Item): boolean {
+  return !draft.items.some((other) => nounObject(other.ref) === draft.object.key && roleOf(other) !== 'field') && /s$/i.test(item.span.text)
+}
+
+const hasObjectNoun = (draft: Draft): boolean =>
+  draft.items.some((other) => roleOf(other) === 'object' && nounObject(other.ref) === draft.object.key && !isSingular(draft, other))
+
+const has = (draft: Draft, item: Item): boolean => {
+  const before = draft.items.slice(0, item.n).reverse().find((other) => kind(other) !== 'inert' && roleOf(other) !== 'value')
+  return isOp(before, 'has') || (before !== undefined && isOp(before, 'own') && /^(has|have|with)$/.test(before.span.text.toLowerCase()))
+}
+
+/** Words of ownership and light verbs that any reading may leave. */
+export function takeLight(draft: Draft): void {
+  for (const item of draft.items) if (isLight(item) || roleOf(item) === 'cue') take(draft, item.n)
+}

@@ -1,0 +1,69 @@
+/** All readings of a request on its own, cheapest first: each path of spans seen from each object that it could be about. Pure. */
+import type { Clock } from '#db/contract.ts'
+import { accountOf, type Account } from './account.ts'
+import { compose, type Composed } from './compose/compose.ts'
+import { pathsOf, spansOf } from './lattice.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { Span } from './spans.ts'
+import type { Token } from './text.ts'
+
+export type Reading = Composed & { account: Account; price: number; spans: readonly Span[] }
+
+const most = 200
+/** A lost operative word costs more than any choice of sense; a word nobody knows a little beside its own price. */
+const price = { lost: 4, ignored: 0.8 } as const
+
+export type Lattice = { tokens: readonly Token[]; spans: readonly Span[]; paths: { spans: Span[]; cost: number }[] }
+
+export function latticeOf(tokens: readonly Token[], lexicon: Lexicon): Lattice {
+  const spans = spansOf(tokens, lexicon)
+  return { tokens, spans, paths: pathsOf(tokens, spans) }
+}
+
+/** `also` names objects that the conversation is about. */
+export function readingsOf(lattice: Lattice, lexicon: Lexicon, clock: Clock, also: readonly string[] = [], only?: string): Reading[] {
+  const { catalogue } = lexicon
+  const main = catalogue.objects.keys().next().value
+  const readings: Reading[] = []
+  for (const path of lattice.paths) {
+    const objects = only ? [only] : candidates(path.spans, [...also, ...(main ? [main] : [])])
+    for (const object of objects) {
+      if (readings.length >= most) break
+      const composed = compose(catalogue, clock, object, path.spans, path.cost)
+      if (!composed) continue
+      const account = accountOf(composed)
+      const rank = [...catalogue.objects.keys()].indexOf(object) * 0.02
+      readings.push({
+        ...composed,
+        account,
+        spans: path.spans,
+        price: composed.cost + rank + price.lost * account.lost.length + price.ignored * account.ignored.length,
+      })
+    }
+  }
+  return merged(readings.sort((a, b) => a.price - b.price))
+}
+
+function candidates(spans: readonly Span[], also: readonly string[]): string[] {
+  const objects = new Set<string>(also)
+  for (const { meaning } of spans) {
+    if (meaning.kind === 'entry')
+      for (const ref of meaning.refs) {
+        objects.add(ref.object)
+        if (ref.is === 'relation') objects.add(ref.to)
+      }
+    if (meaning.kind === 'name' && meaning.rows[0]) objects.add(meaning.rows[0].object)
+  }
+  return [...objects]
+}
+
+/** Readings that ask the same are one: the cheapest account of it stays. */
+function merged(readings: Reading[]): Reading[] {
+  const seen = new Set<string>()
+  return readings.filter((reading) => {
+    const key = JSON.stringify([reading.query, reading.asks.map((ask) => ask.text), reading.account.lost.length, reading.account.unknown.length])
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}

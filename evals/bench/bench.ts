@@ -1,0 +1,49 @@
+/** `npm run bench`: measures Steward beside its floors, prints a line a figure, and fails where one is short or missing. */
+import { parseArgs } from 'node:util'
+import { linesOf, type Part } from './part.ts'
+import { importing } from './parts/import.ts'
+import { page } from './parts/page.ts'
+import { query } from './parts/query.ts'
+import { route } from './parts/route.ts'
+import { start } from './parts/start.ts'
+import { turnModel } from './parts/turn-model.ts'
+import { turnOffline } from './parts/turn-offline.ts'
+import { turnThread } from './parts/turn-thread.ts'
+import { openWorkshop } from './workshop.ts'
+
+const parts: Part[] = [start, turnModel, turnThread, turnOffline, route, query, importing, page]
+const usage = `usage: bench [--seed N] [--profile DIR] [${parts.map((part) => part.name).join(' | ')}]…`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string', default: '1' }, profile: { type: 'string' } },
+})
+const seed = Number(values.seed)
+const unknown = positionals.filter((name) => !parts.some((part) => part.name === name))
+if (!Number.isSafeInteger(seed) || unknown.length > 0) {
+  process.stderr.write(`${unknown.length > 0 ? `no part ${unknown.join(', ')}` : `no seed ${values.seed}`}\n${usage}\n`)
+  process.exit(2)
+}
+
+const say = (text: string) => void process.stdout.write(`${text}\n`)
+const chosen = positionals.length > 0 ? parts.filter((part) => positionals.includes(part.name)) : parts
+const workshop = openWorkshop(seed, (text) => say(`  note: ${text}`), values.profile)
+const began = performance.now()
+let short = 0
+let figures = 0
+say(`seed ${seed}`)
+try {
+  for (const part of chosen) {
+    const start = performance.now()
+    for (const line of await linesOf(part, workshop)) {
+      say(line.text)
+      figures++
+      if (line.isShort) short++
+    }
+    say(`  ${part.name} took ${((performance.now() - start) / 1_000).toFixed(0)} s`)
+  }
+} finally {
+  await workshop.close()
+}
+say(`seed ${seed}: ${figures} figures, ${figures - short} ok, ${short} short, ${((performance.now() - began) / 1_000).toFixed(0)} s`)
+process.exitCode = short > 0 || figures === 0 ? 1 : 0

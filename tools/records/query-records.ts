@@ -1,0 +1,97 @@
+/** Answers any question over the catalogue: rows, groups or figures, with the reading of what was asked. */
+import { v7 as uuid } from 'uuid'
+import { z } from 'zod'
+import type { FigureBlock, TableBlock } from '#agent/contract.ts'
+import { query } from '#db/query/query.ts'
+import { inSentence, inWords, numberInWords } from '#db/query/print.ts'
+import { runQuery, type QueryResult } from '#db/query/run.ts'
+import { defineTool, type Answer, type ToolContext } from '../kit/define-tool.ts'
+import { whyNone } from './none.ts'
+
+const input = z.strictObject({
+  ...query.shape,
+  title: z.string().max(120).optional().describe('A short heading for the answer'),
+})
+
+export default defineTool({
+  effect: 'read',
+  permission: 'workspace:read',
+  label: 'Looking through the records',
+  description:
+    'Lists, counts, sums, ranks or groups any object of the catalogue (accounts, contacts, contracts, opportunities, ' +
+    'tickets, tasks, activities, NPS, usage, milestones, users, …) by its fields and measures. Use it for every figure or ' +
+    'list of records. Leave `select` out for the usual columns; use `measures` for totals and `groupBy` to break them down. ' +
+    'Never for what was said in calls or documents.',
+  input,
+  run: async ({ title, ...asked }, context) => {
+    const result = await runQuery(context.tx, context.catalogue, asked, context)
+    const figures = figuresOf(result, context)
+    if (figures) return figuresAnswer(figures, context)
+    return tableAnswer(result, title, context)
+  },
+})
+
+/** Figures of the whole, or the one field that was asked of one row; else null. */
+function figuresOf(result: QueryResult, context: ToolContext): FigureBlock[] | null {
+  const { query: asked, columns, rows, reading } = result
+  const [row, ...more] = rows
+  if (!row || more.length > 0) return null
+  const figure = (column: QueryResult['columns'][number], label: string): FigureBlock => ({
+    kind: 'figure',
+    id: uuid(),
+    measure: column.key,
+    label,
+    value: row[column.key] ?? null,
+    type: column.type,
+    ...(column.unit && { unit: column.unit }),
+    reading,
+  })
+  if (asked.measures && !asked.groupBy) {
+    const expected = asked.measures.length
+    // Several currencies add a key, which makes groups of the figures.
+    return columns.length === expected ? columns.map((column) => figure(column, column.label)) : null
+  }
+  const object = context.catalogue.objects.get(asked.from)
+  const [only, ...others] = columns
+  if (!asked.select || asked.groupBy || !only || others.length > 0 || only.key === object?.title) return null
+  return [figure(only, only.label)]
+}
+
+function figuresAnswer(blocks: FigureBlock[], { clock }: ToolContext): Answer {
+  const [first] = blocks
+  const lines = blocks.map(
+    (block) => `**${inWords(block.value, block, clock.timeZone)}** ${inSentence(block.label)}`,
+  )
+  return { text: `${lines.join(', ')}: ${first?.reading ?? ''}.`, blocks }
+}
+
+async function tableAnswer(result: QueryResult, title: string | undefined, context: ToolContext): Promise<Answer> {
+  const { query: asked, columns, rows, total, reading } = result
+  const object = context.catalogue.objects.get(asked.from)
+  const noun = result.object === 'group' ? (total === 1 ? 'group' : 'groups') : nounOf(total, object)
+  const block: TableBlock = {
+    kind: 'table',
+    id: uuid(),
+    object: result.object,
+    title: title ?? `${object?.plural ?? asked.from}${result.object === 'group' ? ' by group' : ''}`,
+    columns,
+    rows,
+    total,
+    reading,
+  }
+  if (total === 0) return { text: `None: ${reading}. ${await whyNone(asked, context)}`.trim(), blocks: [block] }
+  const shownOf = rows.length < total ? `, ${numberInWords(rows.length)} of them shown` : ''
+  return { text: `**${numberInWords(total)} ${noun}**${shownOf}: ${reading}.${sums(result)}`, blocks: [block] }
+}
+
+const nounOf = (count: number, object: { label: string; plural: string } | undefined) =>
+  inSentence((count === 1 ? object?.label : object?.plural) ?? 'rows')
+
+/** What the additive money of the rows comes to, where the rows are complete and of one currency. */
+function sums({ object, columns, rows, total }: QueryResult): string {
+  if (object === 'group' || rows.length < total || total < 2) return ''
+  const money = columns.find((column) => column.type === 'money' && column.unit)
+  if (!money) return ''
+  const sum = rows.reduce((all, row) => all + Number(row[money.key] ?? 0), 0)
+  return ` ${money.label} in all: ${inWords(sum, money)}.`
+}
