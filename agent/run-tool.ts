@@ -1,4 +1,4 @@
-/** The only road to a tool: gate, parse, run in one transaction bound to the workspace, and tell the surface. Never throws but when cancelled. */
+/** The only road to a tool: gate, parse, run in one transaction bound to the workspace, and tell the surface what runs. Never throws but when cancelled. */
 import { z } from 'zod'
 import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Db } from '#db/connect.ts'
@@ -61,7 +61,6 @@ export async function runTool(call: ToolCall, run: ToolRun): Promise<Outcome> {
     const answer = await perform(call, run)
     run.signal.throwIfAborted()
     run.emit({ ...step, state: 'done', ms: performance.now() - start, summary: summaryOf(answer) })
-    for (const block of answer.blocks) run.emit(block)
     return { call, ok: true, answer }
   } catch (error) {
     if (run.signal.aborted) throw run.signal.reason

@@ -30,6 +30,8 @@ export type RunningTurn = {
 }
 
 const longestRequest = 8_000
+/** The longest a turn may take, waits for the model included. */
+const longestTurnMs = 180_000
 
 /** Records the request, starts the work, and returns at once. Throws a Problem where the request can't be taken. */
 export async function startTurn(steward: Steward, request: TurnRequest): Promise<RunningTurn> {
@@ -123,6 +125,7 @@ async function runGraph(
     catalogue,
     signal,
     text,
+    deadline: Date.now() + longestTurnMs,
     history,
     offline,
     emit: log.emit,

@@ -21,8 +21,6 @@ export const TurnState = Annotation.Root({
   ran: Annotation<ToolCall[]>({ reducer: (all, more) => [...all, ...more], default: () => [] }),
   /** The model's conversation; empty on the offline route. */
   messages: Annotation<ModelMessage[]>({ reducer: (all, more) => [...all, ...more], default: () => [] }),
-  /** Texts of the offline route's results, in the order of the calls. */
-  texts: latest<string[]>(() => []),
   steps: latest<number>(() => 0),
   tokens: Annotation<{ input: number; output: number }>({
     reducer: (sum, more) => ({ input: sum.input + more.input, output: sum.output + more.output }),

@@ -7,6 +7,8 @@ import type { Answer } from '#tools/kit/define-tool.ts'
 
 export type TurnRun = ToolRun & {
   text: string
+  /** When the turn's time is up, by Date.now(). */
+  deadline: number
   history: PastTurn[]
   offline: Planner
   /** Null where none is configured or the request asks for the offline planner. */

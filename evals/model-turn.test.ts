@@ -54,7 +54,7 @@ const textOf = (events: TurnEvent[]) =>
   events.map((event) => (event.kind === 'text' ? event.delta : '')).join('')
 const count = {
   name: 'records_query_records',
-  arguments: JSON.stringify({ query: { from: 'account', measures: [{ fn: 'count' }] } }),
+  arguments: JSON.stringify({ from: 'account', measures: [{ fn: 'count' }] }),
 }
 
 describe('a turn with a model', () => {

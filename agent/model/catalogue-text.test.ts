@@ -98,8 +98,8 @@ describe('the catalogue', () => {
       return objects.map(({ key }) => key).filter((key) => text.includes(`- ${key}_29 (text)`))
     }
     expect(inFull('which surveys were bad', 7_000)).toEqual(['survey'])
-    expect(inFull('which surveys were bad', all - 1)).toEqual(['invoice', 'survey'])
-    expect(inFull('surveys and tickets', all - 1)).toEqual(['invoice', 'ticket', 'survey'])
+    expect(inFull('which surveys were bad', all - 60)).toEqual(['invoice', 'survey'])
+    expect(inFull('surveys and tickets', all - 60)).toEqual(['invoice', 'ticket', 'survey'])
   })
 })
 

@@ -1,24 +1,41 @@
-/** How a turn begins for the model: the prompt, the conversation so far as text, and the request. */
+/** How a turn begins for the model: the prompt, the conversation so far, and the request. */
 import type { TurnRun } from '../turn-run.ts'
 import { forModel } from './for-model.ts'
 import type { ModelMessage } from './model.ts'
 import { systemPrompt } from './prompt.ts'
+import type { PastTurn } from '../planner.ts'
 
 /** Earlier results keep a few rows: enough to say "those", not enough to answer from; the model looks up again. */
 const earlier = { rows: 5, chars: 1_500 }
 
 export function openingMessages({ text, history, asker, clock, catalogue }: TurnRun): ModelMessage[] {
-  const past = history.flatMap((turn): ModelMessage[] => [
-    { role: 'user', content: turn.text },
-    {
-      role: 'assistant',
-      content: turn.clarify?.question ?? forModel({ text: turn.answer, blocks: turn.blocks }, earlier),
-      toolCalls: [],
-    },
-  ])
   return [
     { role: 'system', content: systemPrompt({ asker, clock, catalogue, request: text }) },
-    ...past,
+    ...history.flatMap(pastMessages),
     { role: 'user', content: text },
+  ]
+}
+
+/** Results stand as the answer to the turn's calls, so that the model never sees data fences in words of its own. */
+function pastMessages(turn: PastTurn): ModelMessage[] {
+  const request: ModelMessage = { role: 'user', content: turn.text }
+  const said: ModelMessage = {
+    role: 'assistant',
+    content: turn.clarify?.question ?? (turn.answer || 'Done.'),
+    toolCalls: [],
+  }
+  const [first, ...more] = turn.calls
+  if (!first) return [request, said]
+  const results = forModel({ text: '', blocks: turn.blocks }, earlier)
+  return [
+    request,
+    { role: 'assistant', content: '', toolCalls: turn.calls },
+    { role: 'tool', toolCallId: first.id, content: results },
+    ...more.map((call): ModelMessage => ({
+      role: 'tool',
+      toolCallId: call.id,
+      content: 'See the result above.',
+    })),
+    said,
   ]
 }

@@ -72,7 +72,8 @@ export function createModel(options: ModelOptions): Model {
     onFailedAttempt: (error: unknown) => {
       throw error
     },
-    configuration: { baseURL, logLevel: 'off' },
+    // Null, or the client would take them from the environment behind our back and send them to any endpoint.
+    configuration: { baseURL, logLevel: 'off', organization: null, project: null },
   })
   const endpoint: Endpoint = {
     chat,

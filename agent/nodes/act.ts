@@ -1,27 +1,42 @@
-/** Runs the planned calls, reads in parallel, through run-tool. */
-import { forModel } from '../model/for-model.ts'
+/** Runs the planned calls, reads in parallel, through run-tool, and shows what they found in the order of the calls. */
+import { v7 as uuid } from 'uuid'
+import { forModel, problemForModel } from '../model/for-model.ts'
 import { runTool, type Outcome } from '../run-tool.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
-import { turnRun, type NodeConfig } from '../turn-run.ts'
+import { turnRun, type NodeConfig, type TurnRun } from '../turn-run.ts'
+
+/** What one step's results may take of the model's context, in characters. */
+const charsForStep = 24_000
 
 export async function act(state: TurnState, config: NodeConfig): Promise<TurnUpdate> {
   const run = turnRun(config)
   const outcomes = await Promise.all(state.calls.map((call) => runTool(call, run)))
-  for (const outcome of outcomes) if (outcome.ok) run.answers.set(outcome.call.id, outcome.answer)
   const ran = outcomes.filter((outcome) => outcome.ok).map((outcome) => outcome.call)
+  show(outcomes, state, run)
   if (state.route === 'model') return { calls: [], ran, messages: outcomes.map(toolMessage) }
   const failed = outcomes.find((outcome) => !outcome.ok)
-  const texts = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.answer.text] : []))
-  if (!failed || failed.ok) return { calls: [], ran, texts }
+  if (!failed || failed.ok) return { calls: [], ran }
   const { code, message, done, next } = failed.problem
-  return { calls: [], ran, texts, verdict: { kind: 'failed', code, what: message, done, next } }
+  return { calls: [], ran, verdict: { kind: 'failed', code, what: message, done, next } }
+}
+
+/** A model writes its own text; without one, each result's text stands before its blocks. */
+function show(outcomes: Outcome[], { route, reading }: TurnState, { emit, answers }: TurnRun): void {
+  if (route === 'offline' && reading) emit({ kind: 'text', id: uuid(), delta: reading })
+  for (const outcome of outcomes) {
+    if (!outcome.ok) continue
+    answers.set(outcome.call.id, outcome.answer)
+    if (route === 'offline' && outcome.answer.text)
+      emit({ kind: 'text', id: uuid(), delta: outcome.answer.text })
+    for (const block of outcome.answer.blocks) emit(block)
+  }
 }
 
 /** The model reads what went wrong and may correct its call. */
-const toolMessage = (outcome: Outcome) => ({
+const toolMessage = (outcome: Outcome, _: number, all: Outcome[]) => ({
   role: 'tool' as const,
   toolCallId: outcome.call.id,
   content: outcome.ok
-    ? forModel(outcome.answer)
-    : `The call failed: ${outcome.problem.message} ${outcome.problem.next}`,
+    ? forModel(outcome.answer, { chars: Math.floor(charsForStep / all.length) })
+    : problemForModel(outcome.problem),
 })

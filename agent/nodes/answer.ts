@@ -1,4 +1,4 @@
-/** Says what the turn came to: the results' text, a question, a refusal or a failure. */
+/** Says what the turn came to where it is more than its results: a question, a refusal or a failure. */
 import { v7 as uuid } from 'uuid'
 import type { TurnState, TurnUpdate } from '../state.ts'
 import { turnRun, type NodeConfig } from '../turn-run.ts'
@@ -6,10 +6,7 @@ import { problemCodes } from '#db/contract.ts'
 
 export async function answer(state: TurnState, config: NodeConfig): Promise<TurnUpdate> {
   const { emit } = turnRun(config)
-  const say = (delta: string) => emit({ kind: 'text', id: uuid(), delta })
-  const { verdict, reading, texts } = state
-  // The model's own text was streamed while it was written.
-  if (state.route === 'offline' && texts.length > 0) say([reading, ...texts].filter(Boolean).join('\n\n'))
+  const { verdict } = state
   if (verdict?.kind === 'clarify')
     emit({ kind: 'question', id: uuid(), question: verdict.question, options: verdict.options })
   if (verdict?.kind === 'refuse') emit({ kind: 'refusal', id: uuid(), reason: verdict.reason })

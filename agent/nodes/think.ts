@@ -30,6 +30,7 @@ export async function think(state: TurnState, config: NodeConfig): Promise<TurnU
     offer(run.tools, run.text, run.history.flatMap((turn) => turn.calls.map((call) => call.tool)).slice(-6)),
     {
       signal: run.signal,
+      deadline: run.deadline,
       onText: (delta) => run.emit({ kind: 'text', id, delta }),
     },
   )

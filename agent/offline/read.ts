@@ -1,7 +1,7 @@
 /** All readings of a request on its own, cheapest first: each path of spans seen from each object that it could be about. Pure. */
 import type { Clock } from '#db/contract.ts'
 import { accountOf, type Account } from './account.ts'
-import { compose, type Composed } from './compose/compose.ts'
+import { compose, type Composed, type Seed } from './compose/compose.ts'
 import { pathsOf, spansOf } from './lattice.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Span } from './spans.ts'
@@ -21,15 +21,15 @@ export function latticeOf(tokens: readonly Token[], lexicon: Lexicon): Lattice {
 }
 
 /** `also` names objects that the conversation is about. */
-export function readingsOf(lattice: Lattice, lexicon: Lexicon, clock: Clock, also: readonly string[] = [], only?: string): Reading[] {
+export function readingsOf(lattice: Lattice, lexicon: Lexicon, clock: Clock, also: readonly string[] = [], only?: { object: string; seed: Seed }): Reading[] {
   const { catalogue } = lexicon
   const main = catalogue.objects.keys().next().value
   const readings: Reading[] = []
   for (const path of lattice.paths) {
-    const objects = only ? [only] : candidates(path.spans, [...also, ...(main ? [main] : [])])
+    const objects = only ? [only.object] : candidates(path.spans, [...also, ...(main ? [main] : [])])
     for (const object of objects) {
       if (readings.length >= most) break
-      const composed = compose(catalogue, clock, object, path.spans, path.cost)
+      const composed = compose(catalogue, clock, object, path.spans, path.cost, only?.seed)
       if (!composed) continue
       const account = accountOf(composed)
       const rank = [...catalogue.objects.keys()].indexOf(object) * 0.02

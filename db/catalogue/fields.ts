@@ -10,7 +10,13 @@ type Rest = Partial<Omit<Field, 'key' | 'label' | 'description' | 'type' | 'sql'
 /** A column of a row, by the alias of its table. Both come from code, never from a request. */
 export const column = (row: string, name: string): SQL => sql.raw(`${row}."${name}"`)
 
-export function stored(key: string, label: string, type: ValueType, description: string, rest: Rest = {}): Field {
+export function stored(
+  key: string,
+  label: string,
+  type: ValueType,
+  description: string,
+  rest: Rest = {},
+): Field {
   const { column: name = key, ...others } = rest
   return { key, label, type, description, origin: 'stored', sql: ({ row }) => column(row, name), ...others }
 }
@@ -53,7 +59,8 @@ export const inWindow = (moment: SQL, context: Zoned & { day: SQL }, days: numbe
 export const upTo = (moment: SQL, context: Zoned & { day: SQL }): SQL =>
   sql`${moment} < ${startOfDay(context.day, context, 1)}`
 
-export const hoursBetween = (from: SQL, to: SQL): SQL => sql`(extract(epoch from (${to} - ${from}))::float8 / 3600)`
+export const hoursBetween = (from: SQL, to: SQL): SQL =>
+  sql`(extract(epoch from (${to} - ${from}))::float8 / 3600)`
 
 /** To many: rows of another object that carry this row's id. */
 export const owned = (

@@ -91,7 +91,10 @@ async function read(tx: Tx, workspace: string): Promise<Omit<Catalogue, 'version
       {
         ...object,
         fields: [...object.fields, ...own, ...measured.map((kpi) => kpiField(kpi, taken.has(kpi.key)))],
-        parts: { ...object.parts, ...Object.fromEntries(measured.map((kpi) => [`kpi ${kpi.key}`, kpiPart(kpi.key)])) },
+        parts: {
+          ...object.parts,
+          ...Object.fromEntries(measured.map((kpi) => [`kpi ${kpi.key}`, kpiPart(kpi.key)])),
+        },
       },
     ]
   })

@@ -3,7 +3,7 @@ import { kinds, type Kind } from './call-kinds.ts'
 import type { Activity } from './conversations.ts'
 import type { Row } from './csv.ts'
 import { isoMinute, workday, type Day } from './days.ts'
-import { factsOn, fill, ownerOf, type Account, type Facts } from './facts.ts'
+import { factsOn, fill, ownerOf, sentences, type Account, type Facts } from './facts.ts'
 import { staffAddress, type Contact, type ContactRole } from './people.ts'
 import { features } from './product.ts'
 import { deck, random, type Random } from './random.ts'
@@ -20,14 +20,7 @@ function lines(draw: Random, scene: string, cast: Record<string, string>, facts:
     const [, role = '', text = ''] = /^(\w+): (.*)$/.exec(line) ?? []
     const speaker = cast[role]
     if (speaker === undefined) throw new RangeError(`nobody speaks the line: ${line}`)
-    const spoken = fill(draw.pick(text.split(' | ')), facts)
-    return {
-      speaker,
-      text: spoken.replace(
-        /(^|[.!?] )(\p{Ll})/gu,
-        (_, before: string, letter: string) => before + letter.toUpperCase(),
-      ),
-    }
+    return { speaker, text: sentences(fill(draw.pick(text.split(' | ')), facts)) }
   })
 }
 
@@ -172,7 +165,7 @@ function record(draw: Random, { kind, account, cast, day, today, opening, closin
       direction: 'outbound',
       minute,
       subject: title,
-      body: fill(kind.summary, facts),
+      body: sentences(fill(kind.summary, facts)),
       owner: staffAddress(owner),
       sentiment: Math.round((kind.mood + draw.between(-0.08, 0.08)) * 100) / 100,
       noShow: false,

@@ -1,6 +1,16 @@
 /** Writes an account's mails, calls, meetings and notes over eighteen months, each from what was true on its day. */
 import { isoMinute, workday, type Day } from './days.ts'
-import { capital, factsOn, fill, ownerOf, renewalAfter, whoIs, type Account, type Facts } from './facts.ts'
+import {
+  capital,
+  factsOn,
+  fill,
+  ownerOf,
+  renewalAfter,
+  sentences,
+  whoIs,
+  type Account,
+  type Facts,
+} from './facts.ts'
 import { scoreOn } from './health.ts'
 import { dailyMails } from './mails-daily.ts'
 import { journeyMails } from './mails-journey.ts'
@@ -53,6 +63,7 @@ export class Writer {
   readonly today: Day
   readonly draw: Random
   private readonly decks = new Map<readonly string[], () => string>()
+  private readonly written = new Set<string>()
 
   constructor(seed: number, account: Account, today: Day) {
     this.account = account
@@ -69,16 +80,24 @@ export class Writer {
     return next()
   }
 
+  /** A text that this account has not seen; after a few tries a repetition, which a short text cannot always avoid. */
   compose(slots: string[][], facts: Facts): string {
+    let text = this.assemble(slots, facts)
+    for (let tries = 0; this.written.has(text) && tries < 6; tries++) text = this.assemble(slots, facts)
+    this.written.add(text)
+    return text
+  }
+
+  private assemble(slots: string[][], facts: Facts): string {
     const parts = slots.map((options) => fill(this.choose(options), facts)).filter((part) => part !== '')
-    return parts
-      .map((part, place) =>
-        part.startsWith('¶')
-          ? `${place > 0 ? '\n\n' : ''}${part.slice(1)}`
-          : `${place > 0 ? ' ' : ''}${part}`,
-      )
-      .join('')
-      .replace(/(^|[.!?] |\n)(\p{Ll})/gu, (_, lead: string, letter: string) => lead + capital(letter))
+    return sentences(
+      parts
+        .map((part, place) =>
+          part.startsWith('¶') ? `\n\n${part.slice(1)}` : `${place > 0 ? ' ' : ''}${part}`,
+        )
+        .join('')
+        .trim(),
+    )
   }
 }
 
@@ -87,7 +106,7 @@ const openingHour: Record<Region, number> = { NA: 14, LATAM: 13, EMEA: 8, APAC: 
 const officeHours = 9
 
 function officeMinute(draw: Random, region: Region): number {
-  return openingHour[region] * 60 + draw.int(5, 8 * 60)
+  return openingHour[region] * 60 + draw.int(5, 5 * 60)
 }
 
 function beatDay({ plan }: Account, beat: Beat, today: Day): Day {
@@ -161,7 +180,9 @@ function inOffice(draw: Random, region: Region, minute: number): number {
 }
 
 function someone(account: Account, day: Day, topic: Topic, draw: Random): Contact {
-  const found = whoIs(account, day, [...topic.who, 'admin', 'economic_buyer'], draw)
+  const parting = account.contacts.find((one) => one.role === 'champion' && (one.leftOn ?? 0) > day)
+  const found =
+    (topic.parting && parting) || whoIs(account, day, [...topic.who, 'admin', 'economic_buyer'], draw)
   if (!found) throw new RangeError(`nobody to talk to at ${account.plan.name}`)
   return found
 }

@@ -2,9 +2,18 @@
 import { arrOn } from './commercial.ts'
 import type { Row } from './csv.ts'
 import { addMonths, dayWords, isoMinute, monthWord, workday, year, type Day } from './days.ts'
-import { factsOn, fill, money, thousands, weekOn, type Account, type Facts } from './facts.ts'
+import { factsOn, fill, money, sentences, thousands, weekOn, type Account, type Facts } from './facts.ts'
 import { scoreOn } from './health.ts'
-import { agreement, goodReview, handoverNotes, hardReview, recoveryPlan, seasonNotes, spokenPrice, successPlan } from './papers.ts'
+import {
+  agreement,
+  goodReview,
+  handoverNotes,
+  hardReview,
+  recoveryPlan,
+  seasonNotes,
+  spokenPrice,
+  successPlan,
+} from './papers.ts'
 import { baseProduct, vendor } from './product.ts'
 import { random } from './random.ts'
 import type { StoryKey } from './stories.ts'
@@ -53,20 +62,19 @@ function paper(template: string): Paper['write'] {
     )
     const products = [...new Set(running.map((one) => one.product))]
     const notice = running.find((one) => one.product === baseProduct)?.notice ?? 60
-    return fill(template, {
-      ...writing.facts,
-      months: monthTable(writing),
-      features: featureList(writing),
-      arr: money(arrOn(commercial, day), plan.currency),
-      dateWords: `${dayWords(day)} ${year(day)}`,
-      products: products.length > 0 ? products.join(', ') : baseProduct,
-      renewalRule: commercial.autoRenew
-        ? `It renews for twelve months unless one party ends it in writing ${notice} days before.`
-        : `It does not renew by itself. Both parties speak about it at the latest ${notice} days before.`,
-      vendor,
-    }).replace(
-      /(^|\n|\n- |\n\d\. |[.!?] )(\p{Ll})/gu,
-      (_, lead: string, letter: string) => lead + letter.toUpperCase(),
+    return sentences(
+      fill(template, {
+        ...writing.facts,
+        months: monthTable(writing),
+        features: featureList(writing),
+        arr: money(arrOn(commercial, day), plan.currency),
+        dateWords: `${dayWords(day)} ${year(day)}`,
+        products: products.length > 0 ? products.join(', ') : baseProduct,
+        renewalRule: commercial.autoRenew
+          ? `It renews for twelve months unless one party ends it in writing ${notice} days before.`
+          : `It does not renew by itself. Both parties speak about it at the latest ${notice} days before.`,
+        vendor,
+      }),
     )
   }
 }

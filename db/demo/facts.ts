@@ -41,6 +41,14 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+/** Begins each sentence and each line of a list with a capital, whatever fact stands there. */
+export function sentences(text: string): string {
+  return text.replace(
+    /(^|[.!?] |\n|\n- |\n\d+\. )(\p{Ll})/gu,
+    (_, before: string, letter: string) => before + letter.toUpperCase(),
+  )
+}
+
 export function thousands(amount: number): string {
   return Math.round(amount)
     .toString()
@@ -183,7 +191,7 @@ function moneyFacts(account: Account, day: Day): Facts {
 
 /** The reason for leaving as a customer says it. */
 function churnSentence(competitor: string, reason: string | undefined): string {
-  const sentences: Record<string, string> = {
+  const reasons: Record<string, string> = {
     'low adoption': 'We pay for many seats and too few of our people ever used them.',
     competitor: `We are going with ${competitor}, which covers more of what we need.`,
     price: 'The price no longer fits what we are able to spend.',
@@ -194,7 +202,7 @@ function churnSentence(competitor: string, reason: string | undefined): string {
     acquired: 'We have been bought, and the new owner has a system of its own.',
     'closed down': 'We are closing this part of our business at the end of the year.',
   }
-  return sentences[reason ?? ''] ?? 'Our priorities have changed.'
+  return reasons[reason ?? ''] ?? 'Our priorities have changed.'
 }
 
 /** A is the site that goes well, B the one that does not, C the one to come: mostly the same three. */

@@ -1,6 +1,7 @@
 /** Makes the demo workspace: a whole bundle in memory, the same bytes for the same seed and day. */
 import { recordingsOf } from './calls.ts'
-import { arrOn, commercialOf, contractRows, opportunityRows } from './commercial.ts'
+import { arrOn, commercialOf } from './commercial.ts'
+import { contractRows } from './contracts.ts'
 import { activityRow, conversationsOf } from './conversations.ts'
 import { csv, type Row } from './csv.ts'
 import { bundleColumns } from './columns.ts'
@@ -9,6 +10,7 @@ import { documentsOf } from './documents.ts'
 import type { Account } from './facts.ts'
 import { healthOf, healthRows } from './health.ts'
 import { contactRows, contactsOf, nameSource, staffAddress, userRows } from './people.ts'
+import { opportunityRows } from './opportunities.ts'
 import { planAccounts } from './plan.ts'
 import { playbooks } from './playbooks.ts'
 import { random } from './random.ts'
@@ -114,7 +116,7 @@ const numbered = (prefix: string, rows: Row[]): Row[] =>
   rows.map((row, place) => ({ id: `${prefix}-${place + 1}`, ...row }))
 const byTime = (column: string) => (a: Row, b: Row) => (String(a[column]) < String(b[column]) ? -1 : 1)
 
-export function generateDemo({ today: isoToday, seed = 7, accounts: count = 120 }: DemoOptions): Bundle {
+export function generateDemo({ today: isoToday, seed = 11, accounts: count = 120 }: DemoOptions): Bundle {
   const today = parseDay(isoToday)
   const accounts = accountsOf(seed, today, count)
   const ids = new Map(accounts.map(({ plan }) => [plan.name, plan.id]))
@@ -135,11 +137,11 @@ export function generateDemo({ today: isoToday, seed = 7, accounts: count = 120 
     'contacts.csv': each(({ contacts }) => contactRows(contacts)),
     'contracts.csv': numbered(
       'MK',
-      each(({ plan, commercial }) => contractRows(plan, commercial)),
+      each(({ plan, commercial }) => contractRows(plan, commercial.contracts)),
     ),
     'opportunities.csv': numbered(
       'MO',
-      each(({ plan, commercial }) => opportunityRows(plan, commercial)),
+      each(({ plan, commercial }) => opportunityRows(plan, commercial.opportunities)),
     ),
     'health_scores.csv': each(({ plan, scores }) => healthRows(plan, scores)),
     'usage.csv': each(({ plan, weeks }) => usageRows(plan, weeks, today)),

@@ -298,6 +298,7 @@ export const troubleMails: Topic[] = [
     from: 'them',
     who: ['champion'],
     mood: 0,
+    parting: true,
     subjects: ['I am leaving {account}', 'Goodbye, and who comes next', 'My last weeks', 'A change'],
     turns: [
       [

@@ -206,17 +206,7 @@ export const features: Feature[] = [
 ]
 
 /** Added to a fault so that the same one reads differently in another place. */
-export const faultTails = [
-  '',
-  '',
-  '',
-  ' since the last update',
-  ' at {siteA}',
-  ' in {siteB}',
-  ' for new starters',
-  ' on Android',
-  ' again',
-]
+export const faultTails = ['', '', '', ' since the last update', ' in {siteA}', ' in {siteB}', ' again']
 
 export const baseProduct = 'Platform'
 export const careProduct = 'Premium Care'

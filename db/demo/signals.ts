@@ -81,7 +81,7 @@ export function ticketRows(seed: number, account: Account, today: Day): Row[] {
         today,
         day,
         draw,
-        draw.chance(0.12) ? `${about.name}: how to import ${plan.trade.assets}` : subject,
+        draw.chance(0.04) ? `${about.name}: how to import ${plan.trade.assets}` : subject,
       ),
     )
     day -= Math.max(

@@ -9,6 +9,8 @@ export type Topic = {
   who: ContactRole[]
   /** How it sounds beside the account's general mood, −1…1. */
   mood: number
+  /** Written by the champion who is about to leave. */
+  parting?: true
   /** Speaks of the coming renewal, so it is only held while there is one ahead. */
   renewal?: true
   subjects: string[]

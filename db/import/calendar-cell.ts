@@ -67,9 +67,11 @@ const moment =
 /** Without an offset the moment is in the workspace's time zone; a day alone is its first moment. */
 export function readTime(text: string): string | Refusal {
   const found = moment.exec(text)
-  if (!found) return new Refusal(`${shown(text)} is not a time: expected ISO 8601, such as 2026-11-21T14:00:00Z`)
+  if (!found)
+    return new Refusal(`${shown(text)} is not a time: expected ISO 8601, such as 2026-11-21T14:00:00Z`)
   const [year, month, day, hour, minute, second] = found.slice(1, 7).map((part) => Number(part ?? 0))
-  const fault = dayFault(year ?? 0, month ?? 0, day ?? 0) ?? clockFault(hour ?? 0, minute ?? 0, second ?? 0, found[7])
+  const fault =
+    dayFault(year ?? 0, month ?? 0, day ?? 0) ?? clockFault(hour ?? 0, minute ?? 0, second ?? 0, found[7])
   return fault ? new Refusal(`${shown(text)} is not a time: ${fault}`) : text.replace(',', '.')
 }
 

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '../connect.ts'
 import type { ImportContext } from './context.ts'
-import { transcriptIndex } from './files.ts'
+import { transcriptIndex } from './files/index-files.ts'
 import { importIndexed } from './indexed-files.ts'
 import { extensionOf } from './readable.ts'
 import type { TableImport } from './table-import.ts'
@@ -66,7 +66,7 @@ async function writeCalls(
 ): ReturnType<Write> {
   const { tx, workspace } = context
   const written = await upsertGood(tx, workspace, { ...target, tell: 'id' }, rows, refuse)
-  const names = rows.map((row) => String(row['source_id']))
+  const names = rows.map((row) => row['source_id'])
   const calls = await rowsOf<{ id: string; source_id: string; created: boolean }>(
     tx,
     sql`select id, source_id from calls where workspace_id = ${workspace}

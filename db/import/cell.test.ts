@@ -17,7 +17,10 @@ describe('a date', () => {
   ])('%s is read', (text, day) => expect(read('date', text)).toBe(day))
 
   it.each([
-    ['31/02/2026', '"31/02/2026" is not a date: February 2026 has 28 days; expected YYYY-MM-DD, such as 2026-11-21'],
+    [
+      '31/02/2026',
+      '"31/02/2026" is not a date: February 2026 has 28 days; expected YYYY-MM-DD, such as 2026-11-21',
+    ],
     ['2026-13-01', '"2026-13-01" is not a date: there is no month 13'],
     ['2026-02-29', '"2026-02-29" is not a date: February 2026 has 28 days'],
     ['2026-04-31', '"2026-04-31" is not a date: April 2026 has 30 days'],
@@ -78,8 +81,10 @@ describe('other cells', () => {
       '"enterprize" is not a segment: expected enterprise, mid_market or smb (nearest: enterprise)',
     ))
   it('a list is split at semicolons', () => expect(read('list', ' vip; beta ;;')).toEqual(['vip', 'beta']))
-  it('an e-mail is kept in lower case', () => expect(read('email', 'Ana@Ours.Example')).toBe('ana@ours.example'))
-  it('an address without @ is refused', () => expect(read('email', 'ana')).toContain('"ana" is not an e-mail address'))
+  it('an e-mail is kept in lower case', () =>
+    expect(read('email', 'Ana@Ours.Example')).toBe('ana@ours.example'))
+  it('an address without @ is refused', () =>
+    expect(read('email', 'ana')).toContain('"ana" is not an e-mail address'))
   it('a zone that does not exist is refused', () => {
     expect(read('zone', 'Europe/Madrid')).toBe('Europe/Madrid')
     expect(read('zone', 'Europe/Atlantis')).toContain('is not a time zone')
@@ -97,6 +102,8 @@ describe('other cells', () => {
   it('an empty cell is null, its fallback, or refused where it is required', () => {
     expect(read('text', '  ')).toBeNull()
     expect(read('list', '', { fallback: [] })).toEqual([])
-    expect(read('text', '', { name: 'id', required: true })).toBe('the cell is empty, and every row needs an id')
+    expect(read('text', '', { name: 'id', required: true })).toBe(
+      'the cell is empty, and every row needs an id',
+    )
   })
 })

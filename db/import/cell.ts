@@ -56,7 +56,7 @@ function readEmail(text: string): string | Refusal {
   return new Refusal(`${shown(text)} is not an e-mail address: expected something like ana.diaz@company.com`)
 }
 
-const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/
+const plainNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/
 
 function readNumber(column: ColumnSpec, text: string): number | Refusal {
   if (!plainNumber.test(text)) return new Refusal(numberReason(column, text))
@@ -76,9 +76,13 @@ const rangeText = (column: ColumnSpec, min: number, max: number) =>
 /** Says how to write a number whose separators leave no doubt; the rest (1,234) may mean two numbers and is not guessed. */
 function numberReason(column: ColumnSpec, text: string): string {
   const kind = column.type === 'integer' ? 'a whole number' : 'a number'
-  const bare = text.replace(/^[^\d+\-.,(]+|[^\d.,)]+$/gu, '').replaceAll(/[\s'’_]/gu, '')
+  const bare = text
+    .slice(0, 40)
+    .replace(/^[^\d+\-.,(]+|[^\d.,)]+$/gu, '')
+    .replaceAll(/[\s'’_]/gu, '')
   const commaDecimals = /^[+-]?\d{1,3}(?:\.\d{3})+,\d+$/.test(bare)
-  const pointDecimals = /^[+-]?\d{1,3}(?:,\d{3})+\.\d+$/.test(bare) || /^[+-]?\d{1,3}(?:,\d{3}){2,}$/.test(bare)
+  const pointDecimals =
+    /^[+-]?\d{1,3}(?:,\d{3})+\.\d+$/.test(bare) || /^[+-]?\d{1,3}(?:,\d{3}){2,}$/.test(bare)
   const meant = commaDecimals
     ? bare.replaceAll('.', '').replace(',', '.')
     : pointDecimals
@@ -87,13 +91,16 @@ function numberReason(column: ColumnSpec, text: string): string {
         ? bare
         : null
   const example = meant ?? (column.type === 'integer' ? '1234' : '1234.56')
-  const rule = column.type === 'integer' ? 'digits alone' : 'digits with a point for decimals, and nothing else'
+  const rule =
+    column.type === 'integer' ? 'digits alone' : 'digits with a point for decimals, and nothing else'
   return `${shown(text)} is not ${kind}: expected ${rule}, such as ${example}`
 }
 
 function readCurrency(text: string): string | Refusal {
   const code = text.toUpperCase()
-  return /^[A-Z]{3}$/.test(code) ? code : new Refusal(`${shown(text)} is not a currency: expected three letters, such as USD`)
+  return /^[A-Z]{3}$/.test(code)
+    ? code
+    : new Refusal(`${shown(text)} is not a currency: expected three letters, such as USD`)
 }
 
 const yes = new Set(['true', 'yes', 'y', 't', '1'])
@@ -134,7 +141,9 @@ function readZone(text: string): string | Refusal {
     known = isZone(text)
     if (zones.size < 1000) zones.set(text, known)
   }
-  return known ? text : new Refusal(`${shown(text)} is not a time zone: expected a name such as Europe/Madrid`)
+  return known
+    ? text
+    : new Refusal(`${shown(text)} is not a time zone: expected a name such as Europe/Madrid`)
 }
 
 function isZone(text: string): boolean {

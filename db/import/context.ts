@@ -40,7 +40,11 @@ export const linesOf = (context: ImportContext, file: SourceFile): AsyncGenerato
   readLines(context.source.open(file.path))
 
 /** A whole small file as lines. Throws a FileFault where it is not UTF-8 or too large to be what it should be. */
-export async function wholeFile(context: ImportContext, file: SourceFile, mostBytes: number): Promise<string[]> {
+export async function wholeFile(
+  context: ImportContext,
+  file: SourceFile,
+  mostBytes: number,
+): Promise<string[]> {
   if (file.bytes > mostBytes) {
     throw new FileFault(null, null, `the file has ${file.bytes} bytes; at most ${mostBytes} are read`)
   }

@@ -13,7 +13,8 @@ export type CsvFile = { header: Header; blocks: AsyncGenerator<CsvBlock> }
 /** Throws a FileFault where the file has no header that fits. */
 export async function openCsv(context: ImportContext, file: SourceFile, spec: FileSpec): Promise<CsvFile> {
   const lines = linesOf(context, file)
-  const first = (await lines.next()).value
+  const start = await lines.next()
+  const first = start.done ? undefined : start.value
   const at = first ? headerAt(first) : -1
   if (!first || at < 0) throw new FileFault(1, null, 'the file is empty: expected a header line')
   const wrong = first.bad?.get(first.first + at)
@@ -24,7 +25,8 @@ export async function openCsv(context: ImportContext, file: SourceFile, spec: Fi
 }
 
 /** The first line with text; `sep=;` is what Excel writes above it. */
-const headerAt = (block: LineBlock) => block.lines.findIndex((line) => line.trim() !== '' && !/^sep=.$/i.test(line))
+const headerAt = (block: LineBlock) =>
+  block.lines.findIndex((line) => line.trim() !== '' && !/^sep=.$/i.test(line))
 
 async function* blocksOf(
   reader: CsvReader,

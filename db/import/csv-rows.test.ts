@@ -14,7 +14,8 @@ async function rowsOf(text: string | Buffer, delimiter = ',', size = 7): Promise
   for await (const block of readLines(cut(Buffer.from(text), size))) rows.push(...reader.read(block))
   return [...rows, ...reader.end()]
 }
-const faults = (rows: CsvRow[]) => rows.filter((row) => row.fault).map(({ line, cells }) => [line, cells.length])
+const faults = (rows: CsvRow[]) =>
+  rows.filter((row) => row.fault).map(({ line, cells }) => [line, cells.length])
 const good = (rows: CsvRow[]) => rows.filter((row) => !row.fault).map(({ line, cells }) => [line, ...cells])
 
 const cell = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', ';', '\n', ' ', '7'), maxLength: 6 })
@@ -24,13 +25,18 @@ describe('reading CSV', () => {
     const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 })
     const quote = (text: string) => `"${text.replaceAll('"', '""')}"`
     await fc.assert(
-      fc.asyncProperty(table, fc.constantFrom('\n', '\r\n'), fc.integer({ min: 1, max: 9 }), async (rows, end, size) => {
-        const text = rows.map((row) => row.map(quote).join(',')).join(end) + end
-        const theirs: string[][] = parse(text, { relax_column_count: true })
-        const ours = (await rowsOf(text, ',', size)).map((row) => row.cells)
-        expect(ours).toEqual(theirs)
-        expect(theirs).toEqual(rows)
-      }),
+      fc.asyncProperty(
+        table,
+        fc.constantFrom('\n', '\r\n'),
+        fc.integer({ min: 1, max: 9 }),
+        async (rows, end, size) => {
+          const text = rows.map((row) => row.map(quote).join(',')).join(end) + end
+          const theirs: string[][] = parse(text, { relax_column_count: true })
+          const ours = (await rowsOf(text, ',', size)).map((row) => row.cells)
+          expect(ours).toEqual(theirs)
+          expect(theirs).toEqual(rows)
+        },
+      ),
       { numRuns: 300 },
     )
   })

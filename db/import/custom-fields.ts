@@ -23,7 +23,11 @@ export class KindGuess {
     if (text === '') return
     this.isEmpty = false
     this.kinds = this.kinds.filter((kind) =>
-      kind === 'boolean' ? isBoolean(text) : kind === 'number' ? isNumber(text) : typeof readDay(text) === 'string',
+      kind === 'boolean'
+        ? isBoolean(text)
+        : kind === 'number'
+          ? isNumber(text)
+          : typeof readDay(text) === 'string',
     )
   }
 
@@ -52,7 +56,11 @@ export async function customFields(
   for (const [column, guess] of guesses) {
     const type = stored.find((one) => one.key === column.key)?.type
     const before: Kind | undefined = type === undefined ? undefined : asKind(type)
-    const kind = guess.isEmpty ? (before ?? 'text') : before === undefined || before === guess.kind ? guess.kind : 'text'
+    const kind = guess.isEmpty
+      ? (before ?? 'text')
+      : before === undefined || before === guess.kind
+        ? guess.kind
+        : 'text'
     fields.push({ ...column, kind })
     if (before !== undefined && before !== kind) await asText(tx, workspace, spec.table, column.key)
   }
@@ -69,7 +77,10 @@ const asText = (tx: Tx, workspace: string, table: string, key: string) =>
   )
 
 /** The `custom` of one row; empty cells are left out. */
-export function customValues(fields: CustomField[], cells: string[]): Record<string, string | number | boolean> {
+export function customValues(
+  fields: CustomField[],
+  cells: string[],
+): Record<string, string | number | boolean> {
   const values: Record<string, string | number | boolean> = {}
   fields.forEach(({ key, kind }, i) => {
     const text = cells[i] ?? ''
@@ -83,7 +94,12 @@ export function customValues(fields: CustomField[], cells: string[]): Record<str
 }
 
 /** Records the fields by what the table holds now. True where that changed what was recorded. */
-export async function recordFields(tx: Tx, workspace: string, spec: FileSpec, fields: CustomField[]): Promise<boolean> {
+export async function recordFields(
+  tx: Tx,
+  workspace: string,
+  spec: FileSpec,
+  fields: CustomField[],
+): Promise<boolean> {
   let changed = false
   for (const { key, label, kind } of fields) {
     const values = await rowsOf<{ value: string; times: number }>(

@@ -1,6 +1,6 @@
 /** Imports documents: a row of documents/index.csv with the text of the Markdown or plain text file that it names. */
 import type { ImportContext } from './context.ts'
-import { documentIndex } from './files.ts'
+import { documentIndex } from './files/index-files.ts'
 import { importIndexed } from './indexed-files.ts'
 import { FileFault } from './refusal.ts'
 

@@ -16,7 +16,9 @@ afterAll(() => db.close())
 const rows = (workspace: string, text: string) => db.inWorkspace(workspace, (tx) => rowsOf(tx, sql.raw(text)))
 async function run(files: Record<string, string>, workspace = `files-${made++}`) {
   const report = await importBundle(db, { workspace, source: fromMemory(smallBundle(files)) })
-  const problems = report.problems.map(({ file, line, column, reason }) => `${file}:${line} ${column}: ${reason}`)
+  const problems = report.problems.map(
+    ({ file, line, column, reason }) => `${file}:${line} ${column}: ${reason}`,
+  )
   return { workspace, problems, count: (file: string) => report.files.find((one) => one.file === file) }
 }
 
@@ -25,7 +27,10 @@ async function turnsOf(name: string, text: string) {
   const index = `file,account_id,title,at,duration_min,attendees\n${name},A-1,Kickoff,2026-03-01T10:00:00Z,30,nia@acorn.example;cy@ours.example\n`
   const { workspace, problems } = await run({ 'transcripts/index.csv': index, [`transcripts/${name}`]: text })
   const found = await rows(workspace, 'select speaker, start_s, end_s, text from call_turns order by n')
-  return { problems, turns: found.map((turn) => [turn['speaker'], turn['start_s'], turn['end_s'], turn['text']]) }
+  return {
+    problems,
+    turns: found.map((turn) => [turn['speaker'], turn['start_s'], turn['end_s'], turn['text']]),
+  }
 }
 
 describe('a transcript', () => {
@@ -62,7 +67,8 @@ describe('a transcript', () => {
   })
 
   it('in SubRip with names before the text', async () => {
-    const text = '1\n00:00:01,500 --> 00:00:03,000\nNia Ray: Hello: all\n\n2\n00:00:04,000 --> 00:00:05,000\nAnd one thing: this\n'
+    const text =
+      '1\n00:00:01,500 --> 00:00:03,000\nNia Ray: Hello: all\n\n2\n00:00:04,000 --> 00:00:05,000\nAnd one thing: this\n'
     expect((await turnsOf('a.srt', text)).turns).toEqual([
       ['Nia Ray', 1.5, 3, 'Hello: all'],
       [null, 4, 5, 'And one thing: this'],
@@ -81,7 +87,9 @@ describe('a transcript', () => {
       ['Nia Ray', 3, null, 'Hello there'],
       ['Cy Csm', 7, null, 'Hi'],
     ])
-    expect((await turnsOf('c.txt', 'We talked.\nAgreed: two seats more.\n\nNext call in May.\n')).turns).toEqual([
+    expect(
+      (await turnsOf('c.txt', 'We talked.\nAgreed: two seats more.\n\nNext call in May.\n')).turns,
+    ).toEqual([
       [null, null, null, 'We talked.'],
       [null, null, null, 'Agreed: two seats more.'],
       [null, null, null, 'Next call in May.'],
@@ -102,11 +110,31 @@ describe('a transcript', () => {
   })
 
   it.each([
-    ['a.vtt', 'WEBVTT\n\n00:00:04.000 -> 00:00:08.500\nHello\n', 'transcripts/a.vtt, line 1: no caption was found: expected a line such as 00:00:04.000 --> 00:00:08.500 with text below it'],
-    ['a.vtt', 'WEBVTT\n\n00:00:04.000 --> 00:99:08.500\nHello\n', 'transcripts/a.vtt, line 3: "00:99:08.500" is not a time: expected hours:minutes:seconds, such as 00:01:04.500'],
-    ['a.json', '{"turns": [\n{"text": "a"},\n]}', 'transcripts/a.json: the file is not JSON: Unexpected token'],
-    ['a.json', '{"turns": [\n{"text" "a"}\n]}', "transcripts/a.json, line 2: the file is not JSON: Expected ':' after property name"],
-    ['a.json', '{"turns": [{"said": "a"}]}', 'transcripts/a.json: entry 1 has no text: expected one of text, content, sentence'],
+    [
+      'a.vtt',
+      'WEBVTT\n\n00:00:04.000 -> 00:00:08.500\nHello\n',
+      'transcripts/a.vtt, line 1: no caption was found: expected a line such as 00:00:04.000 --> 00:00:08.500 with text below it',
+    ],
+    [
+      'a.vtt',
+      'WEBVTT\n\n00:00:04.000 --> 00:99:08.500\nHello\n',
+      'transcripts/a.vtt, line 3: "00:99:08.500" is not a time: expected hours:minutes:seconds, such as 00:01:04.500',
+    ],
+    [
+      'a.json',
+      '{"turns": [\n{"text": "a"},\n]}',
+      'transcripts/a.json: the file is not JSON: Unexpected token',
+    ],
+    [
+      'a.json',
+      '{"turns": [\n{"text" "a"}\n]}',
+      "transcripts/a.json, line 2: the file is not JSON: Expected ':' after property name",
+    ],
+    [
+      'a.json',
+      '{"turns": [{"said": "a"}]}',
+      'transcripts/a.json: entry 1 has no text: expected one of text, content, sentence',
+    ],
     ['a.docx', 'PK', '.docx files cannot be read yet: save it as one of .vtt, .srt, .txt, .json'],
     ['a.txt', '  \n', 'transcripts/a.txt, line 1: the file has no text'],
   ])('%s that is broken is refused at its row of the index', async (name, text, reason) => {
@@ -130,11 +158,16 @@ describe('a transcript', () => {
   it('of an account that does not exist is refused once', async () => {
     const index = 'file,account_id,title\na.txt,A-77,A\n'
     const { problems } = await run({ 'transcripts/index.csv': index, 'transcripts/a.txt': 'Nia: Hello' })
-    expect(problems).toEqual(['transcripts/index.csv:2 account_id: there is no account "A-77" in accounts.csv or the workspace'])
+    expect(problems).toEqual([
+      'transcripts/index.csv:2 account_id: there is no account "A-77" in accounts.csv or the workspace',
+    ])
   })
 
   it('that lost a turn counts as changed and loses it; the same again changes nothing', async () => {
-    const files = (text: string) => ({ 'transcripts/index.csv': 'file,account_id,title\na.txt,A-1,A\n', 'transcripts/a.txt': text })
+    const files = (text: string) => ({
+      'transcripts/index.csv': 'file,account_id,title\na.txt,A-1,A\n',
+      'transcripts/a.txt': text,
+    })
     const { workspace } = await run(files('Nia: Hello\nCy: Hi\n'))
     const same = await run(files('Nia: Hello\nCy: Hi\n'), workspace)
     expect(same.count('transcripts/index.csv')).toMatchObject({ changed: 0, unchanged: 1 })
@@ -147,14 +180,20 @@ describe('a transcript', () => {
 describe('a document', () => {
   it('lands with its text, its account and its day; one may belong to no account', async () => {
     const { workspace, problems } = await run({
-      'documents/index.csv': 'file,account_id,title,kind,at\nqbr.md,A-1,QBR,qbr,2026-03-01\nprices.txt,,Prices,,\nmsa.pdf,A-1,MSA,contract,\n',
+      'documents/index.csv':
+        'file,account_id,title,kind,at\nqbr.md,A-1,QBR,qbr,2026-03-01\nprices.txt,,Prices,,\nmsa.pdf,A-1,MSA,contract,\n',
       'documents/qbr.md': '# QBR\n\nGood.\n',
       'documents/prices.txt': 'Ten a seat',
       'documents/msa.pdf': '%PDF',
     })
-    expect(problems).toEqual(['documents/index.csv:4 file: .pdf files cannot be read yet: save it as one of .md, .txt'])
+    expect(problems).toEqual([
+      'documents/index.csv:4 file: .pdf files cannot be read yet: save it as one of .md, .txt',
+    ])
     expect(
-      await rows(workspace, 'select d.source_id, a.source_id as account, d.title, d.kind, d.text from documents d left join accounts a on a.id = d.account_id order by 1'),
+      await rows(
+        workspace,
+        'select d.source_id, a.source_id as account, d.title, d.kind, d.text from documents d left join accounts a on a.id = d.account_id order by 1',
+      ),
     ).toEqual([
       { source_id: 'documents/prices.txt', account: null, title: 'Prices', kind: null, text: 'Ten a seat' },
       { source_id: 'documents/qbr.md', account: 'A-1', title: 'QBR', kind: 'qbr', text: '# QBR\n\nGood.' },
@@ -170,9 +209,18 @@ describe('a playbook', () => {
     const files = { 'playbooks/save.md': front('entry: risk = at_risk', 'measures: [risk]', 'steps:', step) }
     const { workspace, problems, count } = await run(files)
     expect([problems, count('playbooks/')?.created]).toEqual([[], 1])
-    expect(await rows(workspace, 'select slug, name, entry, exit, measures, steps, body from playbooks')).toEqual([
+    expect(
+      await rows(workspace, 'select slug, name, entry, exit, measures, steps, body from playbooks'),
+    ).toEqual([
       {
-        ...{ slug: 'save', name: 'Save', entry: 'risk = at_risk', exit: null, measures: ['risk'], body: '# Save' },
+        ...{
+          slug: 'save',
+          name: 'Save',
+          entry: 'risk = at_risk',
+          exit: null,
+          measures: ['risk'],
+          body: '# Save',
+        },
         steps: [{ day: 2, kind: 'e-mail', title: 'Write', owner: 'responsible' }],
       },
     ])
@@ -180,8 +228,16 @@ describe('a playbook', () => {
   })
 
   it.each([
-    ['an unknown key', front('enter: risk = at_risk'), ':2 null: the front matter does not fit: Unrecognized key: "enter"'],
-    ['an unknown kind of step', front('steps:', '  - {day: 0, kind: task, title: A}', '  - {day: 1, kind: fax, title: B}'), ':5 steps.1.kind: the front matter does not fit: Invalid option'],
+    [
+      'an unknown key',
+      front('enter: risk = at_risk'),
+      ':2 null: the front matter does not fit: Unrecognized key: "enter"',
+    ],
+    [
+      'an unknown kind of step',
+      front('steps:', '  - {day: 0, kind: task, title: A}', '  - {day: 1, kind: fax, title: B}'),
+      ':5 steps.1.kind: the front matter does not fit: Invalid option',
+    ],
     ['a name that is missing', '---\nentry: x\n---\n', ':2 name: the front matter does not fit: '],
     ['broken YAML', front('measures: [a'), ': the front matter is not YAML: '],
     ['a key twice', front('name: Other'), ':3 null: the front matter is not YAML: Map keys must be unique'],

@@ -53,10 +53,19 @@ export function readHeader(line: string, at: number, spec: FileSpec): Header {
   const seen = new Map<string, number>()
   names.forEach((name, i) => {
     const key = keyOf(name)
-    if (key === '') throw new FileFault(at, null, `cell ${i + 1} of the header is empty: give the column a name, or take it out`)
+    if (key === '')
+      throw new FileFault(
+        at,
+        null,
+        `cell ${i + 1} of the header is empty: give the column a name, or take it out`,
+      )
     const before = seen.get(key)
     if (before !== undefined) {
-      throw new FileFault(at, name, `the header names ${shown(key)} twice, in cells ${before + 1} and ${i + 1}: keep one`)
+      throw new FileFault(
+        at,
+        name,
+        `the header names ${shown(key)} twice, in cells ${before + 1} and ${i + 1}: keep one`,
+      )
     }
     seen.set(key, i)
     const known = spec.columns.find((column) => column.name === key)
@@ -69,7 +78,9 @@ export function readHeader(line: string, at: number, spec: FileSpec): Header {
 }
 
 function refuseMissing(header: Header, at: number, spec: FileSpec): void {
-  const missing = spec.columns.filter((column) => column.required && !header.known.some((one) => one.spec === column))
+  const missing = spec.columns.filter(
+    (column) => column.required && !header.known.some((one) => one.spec === column),
+  )
   const [first] = missing
   if (!first) return
   const others = header.names.filter((name) => !header.known.some((one) => one.spec.name === keyOf(name)))

@@ -46,7 +46,10 @@ describe('importing a bundle', () => {
       },
     ])
     expect(
-      await rows('acme-gmbh-co', `select r.source_id from contacts c join contacts r on r.id = c.reports_to_id`),
+      await rows(
+        'acme-gmbh-co',
+        `select r.source_id from contacts c join contacts r on r.id = c.reports_to_id`,
+      ),
     ).toEqual([{ source_id: 'C-2' }])
   })
 
@@ -56,13 +59,18 @@ describe('importing a bundle', () => {
     const report = await run('twice')
     expect(report.changed).toBe(false)
     for (const { read, unchanged } of report.files) expect(unchanged).toBe(read)
-    expect(await rows('twice', `select source_id, xmin::text, id::text from accounts order by 1`)).toEqual(before)
+    expect(await rows('twice', `select source_id, xmin::text, id::text from accounts order by 1`)).toEqual(
+      before,
+    )
     expect(await version('twice')).toBe(1)
   })
 
   it('updates changed rows by id, keeps rows that are gone, and raises the version', async () => {
     await run('changed')
-    const [was] = await rows<{ id: string }>('changed', `select id::text from accounts where source_id = 'A-1'`)
+    const [was] = await rows<{ id: string }>(
+      'changed',
+      `select id::text from accounts where source_id = 'A-1'`,
+    )
     const report = await run('changed', { 'accounts.csv': 'id,name,arr\nA-1,Acorn Ltd,130000\nA-9,New,1\n' })
     expect(counts(report, 'accounts.csv')).toEqual([2, 1, 1, 0, 0])
     const after = await rows('changed', `select source_id, name, arr::text, tags from accounts order by 1`)
@@ -82,11 +90,14 @@ describe('importing a bundle', () => {
   it('keeps workspaces apart: the same ids in two of them are two rows', async () => {
     await run('one')
     await run('two', { 'accounts.csv': 'id,name\nA-1,Other\n', 'contacts.csv': null })
-    expect(await rows('one', `select name from accounts where source_id = 'A-1'`)).toEqual([{ name: 'Acorn' }])
+    expect(await rows('one', `select name from accounts where source_id = 'A-1'`)).toEqual([
+      { name: 'Acorn' },
+    ])
   })
 
   it('reads semicolons as delimiter, a byte order mark, Windows line ends and headers in other spellings', async () => {
-    const accounts = '\uFEFFsep=;\r\n ID ;Name;Renewal Date;ARR;tags\r\nA-1;"Acorn; Sons";2027-01-31;5;"a;b"\r\n'
+    const accounts =
+      '\uFEFFsep=;\r\n ID ;Name;Renewal Date;ARR;tags\r\nA-1;"Acorn; Sons";2027-01-31;5;"a;b"\r\n'
     const report = await run('semicolons', { 'accounts.csv': accounts, 'contacts.csv': null })
     expect(report.problems).toEqual([])
     expect(await rows('semicolons', `select name, renewal_date::text, tags from accounts`)).toEqual([
@@ -107,14 +118,25 @@ describe('importing a bundle', () => {
   })
 
   it('a dry run reports and writes nothing', async () => {
-    const report = await importBundle(db, { workspace: 'dry', source: fromMemory(smallBundle()), dryRun: true })
+    const report = await importBundle(db, {
+      workspace: 'dry',
+      source: fromMemory(smallBundle()),
+      dryRun: true,
+    })
     expect(counts(report, 'accounts.csv')).toEqual([4, 4, 0, 0, 0])
-    expect(await rows('dry', 'select from workspaces union all select from accounts union all select from imports')).toEqual([])
+    expect(
+      await rows(
+        'dry',
+        'select from workspaces union all select from accounts union all select from imports',
+      ),
+    ).toEqual([])
   })
 
   it('leaves a record with its counts', async () => {
     const report = await run('record', { 'accounts.csv': account('A-5', 'Elm', '', 'huge', '', '', '', '') })
-    expect(await rows('record', 'select id::text, state, counts, problem_count, problems from imports')).toEqual([
+    expect(
+      await rows('record', 'select id::text, state, counts, problem_count, problems from imports'),
+    ).toEqual([
       {
         ...{ id: report.id, state: 'done', problem_count: 1, problems: report.problems },
         counts: Object.fromEntries(report.files.map(({ file, ...rest }) => [file, rest])),
@@ -140,7 +162,8 @@ describe('importing a bundle', () => {
 })
 
 describe('columns that the domain does not name', () => {
-  const accounts = (lines: string[]) => ['id,name,sla_tier,Score Factor,isVIP,lastAudit,zip,empty', ...lines, ''].join('\n')
+  const accounts = (lines: string[]) =>
+    ['id,name,sla_tier,Score Factor,isVIP,lastAudit,zip,empty', ...lines, ''].join('\n')
   const five = ['gold', 'gold', 'silver', 'silver', 'gold'].map(
     (tier, i) => `A-${i},N${i},${tier},${i}.5,${i % 2 ? 'yes' : 'no'},2026-01-0${i + 1},0${i}123,`,
   )
@@ -151,7 +174,9 @@ describe('columns that the domain does not name', () => {
     const files = { 'accounts.csv': accounts(five), 'contacts.csv': null }
     await run('custom', files)
     expect(await rows('custom', `select custom from accounts where source_id = 'A-1'`)).toEqual([
-      { custom: { sla_tier: 'gold', score_factor: 1.5, is_vip: true, last_audit: '2026-01-02', zip: '01123' } },
+      {
+        custom: { sla_tier: 'gold', score_factor: 1.5, is_vip: true, last_audit: '2026-01-02', zip: '01123' },
+      },
     ])
     expect(await fieldsOf('custom')).toEqual([
       { object: 'account', key: 'is_vip', label: 'Is VIP', type: 'boolean', values: [] },
@@ -165,7 +190,10 @@ describe('columns that the domain does not name', () => {
 
   it('become text, also in rows that are not in the file, where a later bundle has other values', async () => {
     await run('widen', { 'accounts.csv': 'id,name,points\nA-1,One,5\nA-2,Two,7\n', 'contacts.csv': null })
-    const report = await run('widen', { 'accounts.csv': 'id,name,points\nA-2,Two,many\n', 'contacts.csv': null })
+    const report = await run('widen', {
+      'accounts.csv': 'id,name,points\nA-2,Two,many\n',
+      'contacts.csv': null,
+    })
     expect(counts(report, 'accounts.csv')).toEqual([1, 0, 1, 0, 0])
     expect(await rows('widen', `select custom from accounts order by source_id`)).toEqual([
       { custom: { points: '5' } },
@@ -182,7 +210,9 @@ describe('columns that the domain does not name', () => {
   })
 
   it('have no place in a series, and the report says so', async () => {
-    const report = await run('series', { 'usage.csv': 'account_id,on,feature,events,colour\nA-1,2026-01-01,Core,5,red\n' })
+    const report = await run('series', {
+      'usage.csv': 'account_id,on,feature,events,colour\nA-1,2026-01-01,Core,5,red\n',
+    })
     expect(report.problems).toEqual([
       {
         ...{ file: 'usage.csv', line: 1, column: 'colour' },

@@ -3,12 +3,18 @@ import { and, eq, notInArray, sql } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { rowsOf, type Db, type Tx } from '../connect.ts'
 import { Problem } from '../problem.ts'
-import { imports, workspaces, type ImportCounts, type ImportProblem, type WorkspaceSettings } from '../schema/workspaces.ts'
+import {
+  imports,
+  workspaces,
+  type ImportCounts,
+  type ImportProblem,
+  type WorkspaceSettings,
+} from '../schema/workspaces.ts'
 import { importCalls } from './calls.ts'
 import { fileOf, type ImportContext, type Progress } from './context.ts'
 import { importDocuments } from './documents.ts'
 import type { FileSpec } from './file-spec.ts'
-import { bundleFiles } from './files.ts'
+import { bundleFiles } from './files/bundle-files.ts'
 import { ImportLog } from './import-log.ts'
 import { KnownRows } from './known-rows.ts'
 import { importPlaybooks } from './playbooks.ts'
@@ -55,7 +61,8 @@ export async function importBundle(db: Db, options: ImportOptions): Promise<Impo
   mine.set(target.id, id)
   const log = new ImportLog()
   try {
-    if (!options.dryRun) await db.inWorkspace(target.id, (tx) => beginRecord(tx, target.id, id, options.source.name))
+    if (!options.dryRun)
+      await db.inWorkspace(target.id, (tx) => beginRecord(tx, target.id, id, options.source.name))
     const done = await runImport(db, { options, target, files, log, id })
     return {
       id,
@@ -72,7 +79,13 @@ export async function importBundle(db: Db, options: ImportOptions): Promise<Impo
 }
 
 type Target = Awaited<ReturnType<typeof targetWorkspace>>
-type Job = { options: ImportOptions; target: Target; files: Map<string, SourceFile>; log: ImportLog; id: string }
+type Job = {
+  options: ImportOptions
+  target: Target
+  files: Map<string, SourceFile>
+  log: ImportLog
+  id: string
+}
 
 /** Ends a dry run: its transaction is taken back. */
 class DryRun extends Error {}
@@ -99,7 +112,8 @@ async function recordFailure(db: Db, { target, log, id }: Job, error: unknown): 
   const reason = error instanceof Error ? error.message : String(error)
   log.problems.unshift({ file: '', line: null, column: null, reason })
   log.problemCount++
-  for (const counts of Object.values(log.counts)) Object.assign(counts, { created: 0, changed: 0, unchanged: 0 })
+  for (const counts of Object.values(log.counts))
+    Object.assign(counts, { created: 0, changed: 0, unchanged: 0 })
   const state = error instanceof Problem && error.code === 'cancelled' ? 'stopped' : 'failed'
   await db.inWorkspace(target.id, (tx) => endRecord(tx, id, state, log))
 }
@@ -131,7 +145,13 @@ async function beginRecord(tx: Tx, workspaceId: string, id: string, source: stri
 const endRecord = (tx: Tx, id: string, state: 'done' | 'failed' | 'stopped', log: ImportLog) =>
   tx
     .update(imports)
-    .set({ state, endedAt: sql`clock_timestamp()`, counts: log.counts, problems: log.problems, problemCount: log.problemCount })
+    .set({
+      state,
+      endedAt: sql`clock_timestamp()`,
+      counts: log.counts,
+      problems: log.problems,
+      problemCount: log.problemCount,
+    })
     .where(eq(imports.id, id))
 
 /** Marks imports as stopped whose process is gone. Answers how many. */
@@ -158,7 +178,9 @@ export async function markStopped(db: Db, workspace: string): Promise<number> {
 async function listFiles(source: BundleSource): Promise<Map<string, SourceFile>> {
   const list = await source.list()
   const files = new Map(list.map((file) => [file.path.toLowerCase(), file]))
-  const missing = bundleFiles.filter((spec) => spec.required && !files.has(spec.path)).map((spec) => spec.path)
+  const missing = bundleFiles
+    .filter((spec) => spec.required && !files.has(spec.path))
+    .map((spec) => spec.path)
   if (missing.length === 0) return files
   const near = missing.map((path) => nearest(path, files.keys())).filter((path) => path !== null)
   throw new Problem('bad_request', `The bundle has no ${missing.join(' and no ')}.`, {
@@ -233,7 +255,8 @@ async function importFile(context: ImportContext, spec: FileSpec): Promise<boole
 function noteStrangers(context: ImportContext): void {
   const known = bundleFiles.map((spec) => spec.path)
   for (const { path } of context.files.values()) {
-    if (!path.toLowerCase().endsWith('.csv') || path.includes('/') || known.includes(path.toLowerCase())) continue
+    if (!path.toLowerCase().endsWith('.csv') || path.includes('/') || known.includes(path.toLowerCase()))
+      continue
     const near = nearest(path.toLowerCase(), known)
     const reason = `no file of a bundle has this name, so it was not read${near ? `; the nearest is ${near}` : ''}`
     context.log.note({ file: path, line: null, column: null, reason })

@@ -41,7 +41,9 @@ export async function importIndexed(context: ImportContext, folder: IndexedFolde
   for (const { path } of context.files.values()) {
     if (!path.toLowerCase().startsWith(prefix) || named.has(path.toLowerCase())) continue
     context.log.of(spec.path).read++
-    const reason = formatFault(path, reads) ?? `no row of ${spec.path} names this file, so its account is not known: add one`
+    const reason =
+      formatFault(path, reads) ??
+      `no row of ${spec.path} names this file, so its account is not known: add one`
     context.log.refuse({ file: path, line: null, column: null, reason }, spec.path)
   }
   return fieldsChanged
@@ -57,7 +59,8 @@ async function importIndex(
   if (!file) return false
   try {
     const refused = (id: string) => named.add(id.toLowerCase())
-    return (await importTable({ context, spec, file, prepare, extra, refused, ...(write && { write }) })).fieldsChanged
+    return (await importTable({ context, spec, file, prepare, extra, refused, ...(write && { write }) }))
+      .fieldsChanged
   } catch (error) {
     if (!(error instanceof FileFault)) throw error
     context.log.note({ file: spec.path, line: error.line, column: error.column, reason: error.message })

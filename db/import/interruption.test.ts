@@ -45,7 +45,8 @@ describe('an import that is killed', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'killed-import-'))
     await mkdir(join(folder, 'bundle'))
-    for (const [path, text] of smallBundle({ 'usage.csv': usage() }).files) await writeFile(join(folder, 'bundle', path), text)
+    for (const [path, text] of smallBundle({ 'usage.csv': usage() }).files)
+      await writeFile(join(folder, 'bundle', path), text)
   })
   afterAll(() => rm(folder, { recursive: true }))
 
@@ -65,9 +66,14 @@ describe('an import that is killed', () => {
       expect(await left(tables.map((table) => `select from ${table}`).join(' union all '))).toEqual([])
       expect(await left('select state from imports')).toEqual([{ state: 'running' }])
       expect(await markStopped(db, 'killed')).toBe(1)
-      expect(await left('select state, ended_at is null as open from imports')).toEqual([{ state: 'stopped', open: false }])
+      expect(await left('select state, ended_at is null as open from imports')).toEqual([
+        { state: 'stopped', open: false },
+      ])
 
-      const report = await importBundle(db, { workspace: 'Killed', source: fromFolder(join(folder, 'bundle')) })
+      const report = await importBundle(db, {
+        workspace: 'Killed',
+        source: fromFolder(join(folder, 'bundle')),
+      })
       expect(report.problemCount).toBe(0)
       expect(await left('select count(*)::int as n from usage')).toEqual([{ n: 4 * days }])
     } finally {
@@ -83,7 +89,9 @@ describe('an import beside others', () => {
   })
   afterAll(() => db.close())
   const states = (workspace: string) =>
-    db.inWorkspace(workspace, (tx) => rowsOf(tx, sql`select state, problem_count from imports order by started_at`))
+    db.inWorkspace(workspace, (tx) =>
+      rowsOf(tx, sql`select state, problem_count from imports order by started_at`),
+    )
 
   it('of the same workspace is refused while the first one runs, and goes through after it', async () => {
     const first = importBundle(db, { workspace: 'both', source: fromMemory(smallBundle()) })
@@ -98,7 +106,9 @@ describe('an import beside others', () => {
       },
     })
     expect(await states('both')).toEqual([{ state: 'done', problem_count: 0 }])
-    expect((await importBundle(db, { workspace: 'both', source: fromMemory(smallBundle()) })).changed).toBe(false)
+    expect((await importBundle(db, { workspace: 'both', source: fromMemory(smallBundle()) })).changed).toBe(
+      false,
+    )
   })
 
   it('is not marked stopped while it runs', async () => {

@@ -40,7 +40,10 @@ export class KnownRows {
       this.tx,
       sql`select ${source} from ${sql.identifier(table)} where workspace_id = ${this.workspace}`,
     )
-    const known = { ids: new Map(rows.map((row) => [row.source_id, row.id])), refused: new Map<string, number>() }
+    const known = {
+      ids: new Map(rows.map((row) => [row.source_id, row.id])),
+      refused: new Map<string, number>(),
+    }
     this.tables.set(table, known)
     return known
   }
@@ -53,6 +56,7 @@ export function unknownReason(table: ReferencedTable, id: string, known: KnownTa
   const { noun, file } = nouns[table]
   const line = known.refused.get(id)
   if (line !== undefined) return `the ${noun} ${shown(id)} was refused (${file}, line ${line})`
-  const near = words.has(table) && known.ids.size <= mostSearched ? nearest(id.toLowerCase(), known.ids.keys()) : null
+  const near =
+    words.has(table) && known.ids.size <= mostSearched ? nearest(id.toLowerCase(), known.ids.keys()) : null
   return `there is no ${noun} ${shown(id)} in ${file} or the workspace${near ? ` (nearest: ${near})` : ''}`
 }

@@ -16,7 +16,8 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
     const joined = rest.length ? Buffer.concat([rest, chunk]) : bufferOf(chunk)
     const end = joined.lastIndexOf(newline) + 1
     rest = joined.subarray(end)
-    if (rest.length > longestLine) throw new FileFault(next, null, 'the line is longer than 16 MB; is this a text file?')
+    if (rest.length > longestLine)
+      throw new FileFault(next, null, 'the line is longer than 16 MB; is this a text file?')
     if (end === 0) continue
     const block = blockOf(joined.subarray(0, end), next, isFirst)
     block.lines.pop() // what follows the last line end
@@ -58,10 +59,18 @@ function refuseOtherFormats(bytes: Buffer): void {
   const head = bytes.subarray(0, 256)
   const zeros = head.filter((byte) => byte === 0).length
   if (zeros * 3 > head.length) {
-    throw new FileFault(1, null, `the file is UTF-16 text or binary, not UTF-8: save it as CSV UTF-8, or run: iconv -f UTF-16 -t UTF-8`)
+    throw new FileFault(
+      1,
+      null,
+      `the file is UTF-16 text or binary, not UTF-8: save it as CSV UTF-8, or run: iconv -f UTF-16 -t UTF-8`,
+    )
   }
   if (!bytes.includes(newline) && /\r[^\r]/.test(bytes.toString('latin1'))) {
-    throw new FileFault(1, null, 'lines end with a carriage return alone (old Mac): save the file with line ends of Windows or Unix')
+    throw new FileFault(
+      1,
+      null,
+      'lines end with a carriage return alone (old Mac): save the file with line ends of Windows or Unix',
+    )
   }
 }
 

@@ -46,16 +46,20 @@ const target: UpsertTarget = {
   stamped: true,
 }
 
+type PlaybookRow = TableRow & { source_id: string }
+
 export async function importPlaybooks(context: ImportContext): Promise<void> {
   const { tx, workspace, log } = context
-  const refuse = (path: string, line: number | null, column: string | null, reason: string) =>
+  const refuse = (path: string, line: number | null, column: string | null, reason: string) => {
     log.refuse({ file: path, line, column, reason }, folder)
-  const rows: TableRow[] = []
+  }
+  const rows: PlaybookRow[] = []
   for (const file of context.files.values()) {
     if (!file.path.toLowerCase().startsWith(folder)) continue
     log.of(folder).read++
     try {
-      if (extensionOf(file.path) !== 'md') throw new FileFault(null, null, 'a playbook is a Markdown file: its name ends in .md')
+      if (extensionOf(file.path) !== 'md')
+        throw new FileFault(null, null, 'a playbook is a Markdown file: its name ends in .md')
       rows.push(readPlaybook(file.path, await wholeFile(context, file, mostBytes)))
     } catch (error) {
       if (!(error instanceof FileFault)) throw error
@@ -63,9 +67,9 @@ export async function importPlaybooks(context: ImportContext): Promise<void> {
     }
   }
   if (rows.length === 0) return
-  const written = await upsertGood(tx, workspace, target, rows, (row, reason) =>
-    refuse(String(row['source_id']), null, null, reason),
-  )
+  const written = await upsertGood(tx, workspace, target, rows, (row, reason) => {
+    refuse(row.source_id, null, null, reason)
+  })
   const counts = log.of(folder)
   counts.created += written.created
   counts.changed += written.changed
@@ -73,23 +77,34 @@ export async function importPlaybooks(context: ImportContext): Promise<void> {
   await step(context, folder)
 }
 
-function readPlaybook(path: string, lines: string[]): TableRow {
+function readPlaybook(path: string, lines: string[]): PlaybookRow {
   const end = lines.findIndex((line, i) => i > 0 && line.trim() === '---')
   if (lines[0]?.trim() !== '---' || end < 0) {
-    throw new FileFault(1, null, 'the file has no front matter: expected --- on the first line, YAML below it, and --- after that')
+    throw new FileFault(
+      1,
+      null,
+      'the file has no front matter: expected --- on the first line, YAML below it, and --- after that',
+    )
   }
   const counter = new LineCounter()
   const document = parseDocument(lines.slice(1, end).join('\n'), { lineCounter: counter, uniqueKeys: true })
   const [fault] = document.errors
   if (fault) {
     const line = counter.linePos(fault.pos[0]).line + 1
-    throw new FileFault(line, null, `the front matter is not YAML: ${fault.message.split('\n')[0]?.replace(/ at line.*$/, '')}`)
+    throw new FileFault(
+      line,
+      null,
+      `the front matter is not YAML: ${fault.message.split('\n')[0]?.replace(/ at line.*$/, '')}`,
+    )
   }
   const parsed = frontMatter.safeParse(document.toJS({ maxAliasCount: 10 }))
   if (!parsed.success) throw schemaFault(parsed.error, document, counter)
   const { name, entry = null, exit = null, measures, steps } = parsed.data
   const slug = path.slice(folder.length).replace(/\.md$/i, '')
-  const body = lines.slice(end + 1).join('\n').trim()
+  const body = lines
+    .slice(end + 1)
+    .join('\n')
+    .trim()
   return { id: v7(), source_id: path, slug, name, entry, exit, measures, steps, body }
 }
 
@@ -104,7 +119,11 @@ function schemaFault(error: z.ZodError, document: Document, counter: LineCounter
     offset = rangeStart(node) ?? offset
   }
   const line = offset === undefined ? 1 : counter.linePos(offset).line + 1
-  return new FileFault(line, path.join('.') || null, `the front matter does not fit: ${issue?.message ?? error.message}`)
+  return new FileFault(
+    line,
+    path.join('.') || null,
+    `the front matter does not fit: ${issue?.message ?? error.message}`,
+  )
 }
 
 const rangeStart = (node: unknown): number | undefined =>

@@ -26,7 +26,11 @@ export class RowFault {
 export type Known = ReadonlyMap<ReferencedTable, KnownTable>
 
 /** Null for a row without any value, as spreadsheets leave them at the end. */
-export function rowChecker(spec: FileSpec, header: Header, known: Known): (row: CsvRow) => Row | RowFault | null {
+export function rowChecker(
+  spec: FileSpec,
+  header: Header,
+  known: Known,
+): (row: CsvRow) => Row | RowFault | null {
   const idName = spec.id ?? spec.key?.[0]
   const idColumn = header.known.find((one) => one.spec.name === idName)
   const isHeader = (cells: string[]) => cells.every((cell, i) => cell.trim() === header.names[i])
@@ -35,7 +39,8 @@ export function rowChecker(spec: FileSpec, header: Header, known: Known): (row: 
     const { cells, line } = row
     const ownId = idColumn && readCell(idColumn.spec, cells[idColumn.at] ?? '')
     const id = typeof ownId === 'string' ? prefixed(spec, ownId) : ''
-    const fault = (column: string | null, reason: string) => new RowFault(line, column, reason, id || undefined)
+    const fault = (column: string | null, reason: string) =>
+      new RowFault(line, column, reason, id || undefined)
 
     if (row.fault) return fault(header.names[cells.length] ?? null, row.fault)
     if (cells.every((cell) => cell.trim() === '')) return null
@@ -64,7 +69,8 @@ export function rowChecker(spec: FileSpec, header: Header, known: Known): (row: 
     const custom: string[] = []
     for (const { at } of header.custom) {
       const text = (cells[at] ?? '').trim()
-      if (text.includes('\0')) return fault(header.names[at] ?? null, 'the cell holds a NUL byte; take it out')
+      if (text.includes('\0'))
+        return fault(header.names[at] ?? null, 'the cell holds a NUL byte; take it out')
       custom.push(text)
     }
     if (spec.id) values['source_id'] = id

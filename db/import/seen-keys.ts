@@ -61,7 +61,9 @@ class DaySet {
     const { length } = this.words
     if (at >= 0 && at < length) return
     const before = at < 0 ? Math.max(-at, length >> 1) : 0
-    const grown = new Uint32Array(Math.max(4, before + length, before + at + 1, at < 0 ? 0 : (length * 3) >> 1))
+    const grown = new Uint32Array(
+      Math.max(4, before + length, before + at + 1, at < 0 ? 0 : (length * 3) >> 1),
+    )
     grown.set(this.words, before)
     this.words = grown
     this.first -= before * 32

@@ -37,8 +37,9 @@ export function fromFolder(folder: string): BundleSource {
 
 /** The files of one folder in the order of their names, or null where it is not a folder. */
 async function filesIn(folder: string, prefix: string): Promise<SourceFile[] | null> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+  const names = await readdir(folder).catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null
     throw error
   })
   if (names === null) return null
@@ -51,14 +52,15 @@ async function filesIn(folder: string, prefix: string): Promise<SourceFile[] | n
   return files
 }
 
-export function fromMemory(bundle: { files: ReadonlyMap<string, string> }, name = 'memory'): BundleSource {
-  const encoder = new TextEncoder()
+/** Text is UTF-8. */
+type Files = { files: ReadonlyMap<string, string | Uint8Array> }
+
+export function fromMemory(bundle: Files, name = 'memory'): BundleSource {
   return {
     name,
-    list: async () =>
-      [...bundle.files].map(([path, text]) => ({ path, bytes: Buffer.byteLength(text) })),
+    list: async () => [...bundle.files].map(([path, text]) => ({ path, bytes: Buffer.byteLength(text) })),
     open: async function* (path) {
-      yield encoder.encode(bundle.files.get(path) ?? '')
+      yield Buffer.from(bundle.files.get(path) ?? '')
     },
   }
 }

@@ -74,7 +74,11 @@ function noteRefused(table: KnownTable | undefined, id: string | undefined, line
   if (table && id && !table.ids.has(id) && !table.refused.has(id)) table.refused.set(id, line)
 }
 
-async function storedParents(context: ImportContext, spec: FileSpec, self: ColumnSpec): Promise<Map<string, string>> {
+async function storedParents(
+  context: ImportContext,
+  spec: FileSpec,
+  self: ColumnSpec,
+): Promise<Map<string, string>> {
   const table = sql.identifier(spec.table)
   const rows = await rowsOf<{ id: string; parent: string }>(
     context.tx,
@@ -104,7 +108,7 @@ function refuseEdges(work: Edges): void {
     edges.delete(id)
     noteRefused(table, id, line)
   }
-  for (let before = -1; before !== refused.size; ) {
+  for (let before = -1; before !== refused.size;) {
     before = refused.size
     for (const [id, edge] of edges) {
       if (edge.parent === id) refuse(id, edge, `the row names itself, ${shown(id)}, as its ${self.name}`)

@@ -2,6 +2,7 @@
 import { v7 } from 'uuid'
 import { step, type ImportContext } from './context.ts'
 import { openCsv } from './csv-file.ts'
+import type { CsvRow } from './csv-rows.ts'
 import { customFields, customValues, recordFields, type CustomField } from './custom-fields.ts'
 import { keepsCustom, targetOf, type ColumnSpec, type FileSpec, type ReferencedTable } from './file-spec.ts'
 import type { Header } from './header.ts'
@@ -29,7 +30,11 @@ export type TableImport = {
   /** Columns that `prepare` adds. */
   extra?: TableColumn[]
   /** Writes a batch in another way than by a plain upsert. */
-  write?: (target: UpsertTarget, rows: TableRow[], refuse: RefuseRow) => Promise<{ created: number; changed: number }>
+  write?: (
+    target: UpsertTarget,
+    rows: TableRow[],
+    refuse: RefuseRow,
+  ) => Promise<{ created: number; changed: number }>
 }
 
 export type RefuseRow = (row: TableRow, reason: string) => void
@@ -92,16 +97,21 @@ class TableWriter {
     this.target = targetFor(job, header, fields)
   }
 
-  async take(raw: Parameters<ReturnType<typeof rowChecker>>[0]): Promise<void> {
+  async take(raw: CsvRow): Promise<void> {
     const row = this.check(raw)
     if (row === null) return
-    const { context, spec } = this.job
+    const { context, spec, prepare } = this.job
     context.log.of(spec.path).read++
-    if (row instanceof RowFault) return this.refuse(row)
-    const fault = this.faultOf(row)
-    if (fault) return this.refuse(fault)
-    const more = await this.job.prepare?.(row)
-    if (typeof more === 'string') return this.refuse(new RowFault(row.line, spec.id ?? null, more, row.id))
+    const fault = row instanceof RowFault ? row : this.faultOf(row)
+    if (fault) this.refuse(fault)
+    else if (!(row instanceof RowFault)) await this.add(row, raw, await prepare?.(row))
+  }
+
+  private async add(row: Row, raw: CsvRow, more: Awaited<ReturnType<Prepare>> | undefined): Promise<void> {
+    if (typeof more === 'string') {
+      this.refuse(new RowFault(row.line, this.job.spec.id ?? null, more, row.id))
+      return
+    }
     const stored = Object.assign(this.stored(row), more?.extra)
     this.lines.set(stored, row.line)
     this.batch.push(stored)
@@ -117,7 +127,11 @@ class TableWriter {
     if (before !== null) {
       const key = spec.id ?? spec.key?.join(', ') ?? ''
       const where = before > 0 ? `in line ${before}` : 'further up in this file'
-      return new RowFault(row.line, spec.id ?? spec.key?.at(-1) ?? null, `a row with the same ${key} stands ${where}; the first one is kept`)
+      return new RowFault(
+        row.line,
+        spec.id ?? spec.key?.at(-1) ?? null,
+        `a row with the same ${key} stands ${where}; the first one is kept`,
+      )
     }
     const refused = this.survey?.refused.get(row.line)
     return refused ? new RowFault(row.line, refused.column, refused.reason, row.id) : null
@@ -134,9 +148,10 @@ class TableWriter {
     }
     if (this.fields.length > 0) row['custom'] = customValues(this.fields, custom)
     if (spec.id) {
-      row['id'] = this.own?.ids.get(id) ?? v7()
-      if (this.own) this.own.ids.set(id, String(row['id']))
-    } else if (this.own) this.own.ids.set(id, id)
+      const ownId = this.own?.ids.get(id) ?? v7()
+      row['id'] = ownId
+      this.own?.ids.set(id, ownId)
+    } else this.own?.ids.set(id, id)
     return row
   }
 

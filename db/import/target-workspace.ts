@@ -37,10 +37,17 @@ export async function targetWorkspace(db: Db, wanted: Wanted): Promise<TargetWor
   return { ...found, name: name === found.id ? found.name : name, exists: true }
 }
 
-function fromName(text: string): { id: string; name: string; isDemo?: boolean; settings?: WorkspaceSettings } {
+function fromName(text: string): {
+  id: string
+  name: string
+  isDemo?: boolean
+  settings?: WorkspaceSettings
+} {
   const name = text.trim()
   if (name === '' || name.length > 200) {
-    throw new Problem('bad_request', 'A workspace needs a name of 1 to 200 characters.', { next: 'Give one with --workspace NAME.' })
+    throw new Problem('bad_request', 'A workspace needs a name of 1 to 200 characters.', {
+      next: 'Give one with --workspace NAME.',
+    })
   }
   return { id: slugOf(name), name }
 }

@@ -31,7 +31,12 @@ export type Written = {
 }
 
 /** One statement. A row of `rows` that the table refuses fails them all. */
-export async function upsert(tx: Tx, workspace: string, target: UpsertTarget, rows: TableRow[]): Promise<Written> {
+export async function upsert(
+  tx: Tx,
+  workspace: string,
+  target: UpsertTarget,
+  rows: TableRow[],
+): Promise<Written> {
   const { table, columns, key } = target
   const names = sql.join(
     columns.map((column) => sql.identifier(column.name)),

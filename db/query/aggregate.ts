@@ -7,18 +7,36 @@ import { columnOf, whereOf, type Compiled, type ResultColumn } from './compile.t
 import { conditionSql } from './condition.ts'
 import { rankOf, resolve, shown, type Value } from './operand.ts'
 import { inSentence } from './print.ts'
-import { maxRows, type Aggregate, type CalendarUnit, type GroupKey, type ParsedQuery, type Period } from './query.ts'
+import {
+  maxRows,
+  type Aggregate,
+  type CalendarUnit,
+  type GroupKey,
+  type ParsedQuery,
+  type Period,
+} from './query.ts'
 import { refusal, under, unknown } from './refuse.ts'
 import type { Rows } from './rows.ts'
 
 type Figure = { key: string; sql: SQL; column: ResultColumn; perCurrency: boolean }
 /** A key of a group: what it is told apart by, what is shown, and what it sorts by, over the columns of the groups. */
-type Key = { key: string; parts: SQL[]; column: ResultColumn; shown: number; order: (group: (at: number) => SQL) => SQL; dated: boolean }
+type Key = {
+  key: string
+  parts: SQL[]
+  column: ResultColumn
+  shown: number
+  order: (group: (at: number) => SQL) => SQL
+  dated: boolean
+}
 
 const lastYear: Period = { last: 12, unit: 'month' }
 
 /** The first and last day of a figure's window; an end in the future is today. */
-export function windowOf(rows: Rows, during: Period | undefined, path: string): { start: string; end: string } {
+export function windowOf(
+  rows: Rows,
+  during: Period | undefined,
+  path: string,
+): { start: string; end: string } {
   const { clock } = rows.statement
   const { from, to } = resolvePeriod(during ?? lastYear, clock)
   if (!from) throw refusal(path, 'the window needs a first day.')
@@ -31,7 +49,9 @@ export function grouped(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): C
   const { object, statement } = rows
   const { currencies } = statement.catalogue
   const asked = query.measures?.length ? query.measures : [{ fn: 'count' as const }]
-  const whole = asked.some((each) => 'measure' in each && portfolioOf(rows, each.measure, 'measures').wholeScope)
+  const whole = asked.some(
+    (each, at) => 'measure' in each && portfolioOf(rows, each.measure, under('measures', at)).wholeScope,
+  )
   const keys = (query.groupBy ?? []).map((each, at) => keyOf(rows, each, under('groupBy', at)))
   const figures = asked.map((each, at) =>
     'measure' in each
@@ -40,11 +60,14 @@ export function grouped(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): C
   )
   const named = new Set(keys.map((each) => each.key))
   const apart = currencies.length > 1 && object.currency && figures.some((figure) => figure.perCurrency)
-  if (apart && object.currency && !named.has(object.currency)) keys.push(keyOf(rows, object.currency, 'groupBy'))
+  if (apart && object.currency && !named.has(object.currency))
+    keys.push(keyOf(rows, object.currency, 'groupBy'))
 
   const parts = keys.flatMap((each) => each.parts)
   const firsts = keys.map((_, at) => keys.slice(0, at).reduce((sum, each) => sum + each.parts.length, 0))
-  const inner = [...parts, ...figures.map((figure) => figure.sql)].map((part, at) => sql`${part} as ${sql.raw(`g${at}`)}`)
+  const inner = [...parts, ...figures.map((figure) => figure.sql)].map(
+    (part, at) => sql`${part} as ${sql.raw(`g${at}`)}`,
+  )
   // Figures of the whole scope say by themselves which rows count; the others then carry the scope as their filter.
   const where = whereOf(rows, query, whole ? [] : scope)
   const groupBy = parts.length > 0 ? sql`group by ${sql.raw(parts.map((_, at) => at + 1).join(', '))}` : sql``
@@ -68,7 +91,7 @@ export function grouped(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): C
 
 function keyOf(rows: Rows, given: GroupKey, path: string): Key {
   const { by, ...operand } = typeof given === 'string' ? { field: given, by: undefined } : given
-  const value = resolve(rows, operand, under(path, 'field'))
+  const value = resolve(rows, operand, path)
   const column = columnOf(value, rows.statement.catalogue.currencies)
   const plain = { key: value.key, column, shown: 0, dated: false }
   if (value.type === 'date' || value.type === 'time') {
@@ -87,7 +110,12 @@ function keyOf(rows: Rows, given: GroupKey, path: string): Key {
   }
   if (by) throw refusal(under(path, 'by'), `${value.key} is not a date, so it has no ${by}s.`)
   if (value.type === 'person')
-    return { ...plain, parts: [value.sql, shown(rows, value)], shown: 1, order: (group) => sql`lower(${group(1)})` }
+    return {
+      ...plain,
+      parts: [value.sql, shown(rows, value)],
+      shown: 1,
+      order: (group) => sql`lower(${group(1)})`,
+    }
   if (value.type === 'list')
     return {
       ...plain,
@@ -100,7 +128,8 @@ function keyOf(rows: Rows, given: GroupKey, path: string): Key {
   return {
     ...plain,
     parts: [shown(rows, value)],
-    order: (group) => (isClosed ? rankOf(value.field, group(0)) : isText ? sql`lower(${group(0)})` : group(0)),
+    order: (group) =>
+      isClosed ? rankOf(value.field, group(0)) : isText ? sql`lower(${group(0)})` : group(0),
   }
 }
 
@@ -118,7 +147,13 @@ function portfolioOf(rows: Rows, key: string, path: string): PortfolioMeasure {
   const all = rows.object.portfolio ?? []
   const found = all.find((each) => each.key === key)
   if (found) return found
-  throw unknown(under(path, 'measure'), 'measure', key, all.map((each) => each.key), ` of ${rows.object.plural.toLowerCase()} as a whole`)
+  throw unknown(
+    under(path, 'measure'),
+    'measure',
+    key,
+    all.map((each) => each.key),
+    ` of ${rows.object.plural.toLowerCase()} as a whole`,
+  )
 }
 
 function portfolioFigure(rows: Rows, given: Extract<Aggregate, { measure: string }>, path: string): Figure {
@@ -158,7 +193,13 @@ const functionLabels = {
 }
 type Function = Extract<Aggregate, { fn: string }>
 
-function functionFigure(rows: Rows, given: Function, path: string, scope: ScopeClause[], usual: boolean): Figure {
+function functionFigure(
+  rows: Rows,
+  given: Function,
+  path: string,
+  scope: ScopeClause[],
+  usual: boolean,
+): Figure {
   const { fn, field, at, since, where, as } = given
   const filters = [
     ...scope.map((clause) => conditionSql(rows, clause.where, 'scope', usual)),
@@ -171,7 +212,7 @@ function functionFigure(rows: Rows, given: Function, path: string, scope: ScopeC
     const column = { key, label: rows.object.plural, type: 'number', unit: 'items' }
     return { key, sql: sql`(count(*)${filter})::float8`, column, perCurrency: false }
   }
-  const value = resolve(rows, { field, at, since }, under(path, 'field'))
+  const value = resolve(rows, { field, at, since }, path)
   const key = as ?? `${fn}_${value.key}`
   const { sql: figure, type, unit } = applied(rows, fn, value, filter, under(path, 'fn'))
   const label = `${functionLabels[fn]} ${inSentence(value.label)}`
@@ -185,17 +226,30 @@ function functionFigure(rows: Rows, given: Function, path: string, scope: ScopeC
 
 function applied(rows: Rows, fn: Function['fn'], value: Value, filter: SQL, path: string) {
   const { unit } = columnOf(value, rows.statement.catalogue.currencies)
-  if (fn === 'count') return { sql: sql`(count(${value.sql})${filter})::float8`, type: 'number', unit: 'items' }
+  if (fn === 'count')
+    return { sql: sql`(count(${value.sql})${filter})::float8`, type: 'number', unit: 'items' }
   if (fn === 'count_distinct')
     return { sql: sql`(count(distinct ${value.sql})${filter})::float8`, type: 'number', unit: 'items' }
   if ((fn === 'min' || fn === 'max') && (value.type === 'date' || value.type === 'time'))
-    return { sql: shown(rows, { ...value, sql: sql`(${sql.raw(fn)}(${value.sql})${filter})` }), type: value.type, unit }
+    return {
+      sql: shown(rows, { ...value, sql: sql`(${sql.raw(fn)}(${value.sql})${filter})` }),
+      type: value.type,
+      unit,
+    }
   if (fn === 'avg' && value.type === 'boolean')
     return { sql: sql`(avg(${value.sql}::int)${filter})::float8`, type: 'number', unit: 'ratio' }
   if (value.type !== 'number' && value.type !== 'money')
-    throw refusal(path, `${fn} of ${value.key} has no meaning: it is a ${value.type}.`, 'Use count or count_distinct.')
+    throw refusal(
+      path,
+      `${fn} of ${value.key} has no meaning: it is a ${value.type}.`,
+      'Use count or count_distinct.',
+    )
   if (fn === 'median')
-    return { sql: sql`(percentile_cont(0.5) within group (order by ${value.sql}::float8)${filter})`, type: value.type, unit }
+    return {
+      sql: sql`(percentile_cont(0.5) within group (order by ${value.sql}::float8)${filter})`,
+      type: value.type,
+      unit,
+    }
   const figure = sql`(${sql.raw(fn)}(${value.sql})${filter})::float8`
   return { sql: fn === 'sum' ? sql`coalesce(${figure}, 0)` : figure, type: value.type, unit }
 }
@@ -210,8 +264,10 @@ function orderOf(query: ParsedQuery, keys: Key[], figures: Figure[], firsts: num
   const asked = (query.orderBy ?? []).map(({ by, dir }, place) => {
     const name = typeof by === 'string' ? by : by.field
     const at = names.indexOf(name)
-    const loose = at >= 0 ? at : names.findIndex((each) => each.startsWith(`${name}_`) || each.endsWith(`_${name}`))
-    if (loose < 0) throw unknown(under(under('orderBy', place), 'by'), 'column', name, names, ' in this answer')
+    const loose =
+      at >= 0 ? at : names.findIndex((each) => each.startsWith(`${name}_`) || each.endsWith(`_${name}`))
+    if (loose < 0)
+      throw unknown(under(under('orderBy', place), 'by'), 'column', name, names, ' in this answer')
     const term = loose < keys.length ? byKey(loose) : byFigure(loose - keys.length)
     return sql`${term} ${sql.raw(dir)} nulls last`
   })

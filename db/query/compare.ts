@@ -43,7 +43,8 @@ export function compare(rows: Rows, value: Value, op: Operator, given: Given, pa
   if (op === 'not_in') return negated(compare(rows, value, 'in', given, path))
   if (op === 'during') return during(rows.statement, value, given, at)
   if (op === 'between') {
-    if (!Array.isArray(given) || given.length !== 2) throw refusal(at, 'between needs two values, the lesser first.')
+    if (!Array.isArray(given) || given.length !== 2)
+      throw refusal(at, 'between needs two values, the lesser first.')
     const [from, to] = given
     return sql`(${compare(rows, value, 'gte', from, path)} and ${compare(rows, value, 'lte', to, path)})`
   }
@@ -61,7 +62,7 @@ export const negated = (condition: SQL): SQL => sql`((${condition}) is not true)
 const absent = (value: Value): SQL =>
   value.type === 'list' ? sql`coalesce(cardinality(${value.sql}), 0) = 0` : sql`${value.sql} is null`
 
-function anyOf(rows: Rows, value: Value, given: (Scalar | unknown)[], path: string): SQL {
+function anyOf(rows: Rows, value: Value, given: unknown[], path: string): SQL {
   const rest = given.filter((each) => each !== null)
   const none = rest.length < given.length ? [absent(value)] : []
   if (rest.length === 0) return absent(value)
@@ -100,7 +101,8 @@ function oneOf(rows: Rows, value: Value, given: unknown[], path: string): SQL {
     case 'text': {
       const wanted = given.flatMap((each) => textsOf(statement, each, path))
       // Ids are exact, and found through their index; other text compares without case.
-      if (value.field.key === 'id') return sql`(${value.sql} in ${list(wanted.map((each) => sql`${each}::text`))})`
+      if (value.field.key === 'id')
+        return sql`(${value.sql} in ${list(wanted.map((each) => sql`${each}::text`))})`
       return sql`(lower(${value.sql}) in ${list(wanted.map((each) => sql`lower(${each}::text)`))})`
     }
   }
@@ -113,14 +115,17 @@ function contains(value: Value, wanted: string): SQL {
 }
 
 function inOrder(statement: Statement, value: Value, op: Operator, given: unknown, path: string): SQL {
-  if (op !== 'lt' && op !== 'lte' && op !== 'gt' && op !== 'gte') throw refusal(path, `${op} cannot be used here.`)
+  if (op !== 'lt' && op !== 'lte' && op !== 'gt' && op !== 'gte')
+    throw refusal(path, `${op} cannot be used here.`)
   if (value.type === 'number' || value.type === 'money')
     return sql`(${value.sql} ${symbols[op]} ${numberOf(given, value, path)}::float8)`
   const day = dayOf(statement, given, path)
   if (value.type === 'date') return sql`(${value.sql} ${symbols[op]} ${day}::date)`
   // A moment is after a day when that day is over.
   const { timeZone } = statement.clock
-  const edge = startOfDay(sql`${op === 'gt' || op === 'lte' ? addUnits(day, 1, 'day') : day}::date`, { timeZone })
+  const edge = startOfDay(sql`${op === 'gt' || op === 'lte' ? addUnits(day, 1, 'day') : day}::date`, {
+    timeZone,
+  })
   return op === 'gt' || op === 'gte' ? sql`(${value.sql} >= ${edge})` : sql`(${value.sql} < ${edge})`
 }
 
@@ -132,7 +137,11 @@ function onDay(statement: Statement, value: Value, day: string): SQL {
 function during(statement: Statement, value: Value, given: Given, path: string): SQL {
   const parsed = period.safeParse(given)
   if (!parsed.success)
-    throw refusal(path, 'during needs a period.', 'For example {"last": 30, "unit": "day"} or {"this": "quarter"}.')
+    throw refusal(
+      path,
+      'during needs a period.',
+      'For example {"last": 30, "unit": "day"} or {"this": "quarter"}.',
+    )
   const span = resolvePeriod(parsed.data, statement.clock)
   const edges = [
     ...(span.from ? [inOrder(statement, value, 'gte', span.from, path)] : []),
@@ -154,13 +163,21 @@ function booleanOf(given: unknown, path: string): boolean {
   throw refusal(path, `It compares with true or false, not with ${JSON.stringify(given)}.`)
 }
 
-const relativeDay = z.strictObject({ today: z.int(), unit: z.enum(['day', 'week', 'month', 'quarter', 'year']).optional() })
+const relativeDay = z.strictObject({
+  today: z.int(),
+  unit: z.enum(['day', 'week', 'month', 'quarter', 'year']).optional(),
+})
 function dayOf(statement: Statement, given: unknown, path: string): string {
   const relative = relativeDay.safeParse(given)
-  if (relative.success) return addUnits(statement.clock.today, relative.data.today, relative.data.unit ?? 'day')
+  if (relative.success)
+    return addUnits(statement.clock.today, relative.data.today, relative.data.unit ?? 'day')
   const day = typeof given === 'string' ? given.slice(0, 10) : ''
   if (z.iso.date().safeParse(day).success) return day
-  throw refusal(path, `It compares with a day, not with ${JSON.stringify(given)}.`, 'For example "2026-11-21" or {"today": -30}.')
+  throw refusal(
+    path,
+    `It compares with a day, not with ${JSON.stringify(given)}.`,
+    'For example "2026-11-21" or {"today": -30}.',
+  )
 }
 
 const people = z.strictObject({ person: z.enum(['me', 'my_team']) })
@@ -185,9 +202,14 @@ function emailsOf(statement: Statement, given: unknown[], path: string): string[
   return given.flatMap((each) => {
     if (typeof each !== 'string') return textsOf(statement, each, path)
     const wanted = each.toLowerCase()
-    const found = known.filter(({ email, name }) => email.toLowerCase() === wanted || name.toLowerCase() === wanted)
+    const found = known.filter(
+      ({ email, name }) => email.toLowerCase() === wanted || name.toLowerCase() === wanted,
+    )
     if (found.length === 0)
-      throw unknown(path, 'person', each, [...known.map(({ name }) => name), ...known.map(({ email }) => email)])
+      throw unknown(path, 'person', each, [
+        ...known.map(({ name }) => name),
+        ...known.map(({ email }) => email),
+      ])
     return found.map(({ email }) => email)
   })
 }
@@ -201,5 +223,11 @@ function choiceOf({ field, key }: Value, given: unknown, path: string): string {
     values.find((each) => each.key.toLowerCase() === wanted || each.label.toLowerCase() === wanted) ??
     values.find((each) => each.words?.includes(wanted))
   if (found) return found.key
-  throw unknown(path, 'value', String(given), values.map((each) => each.key), ` of ${key}`)
+  throw unknown(
+    path,
+    'value',
+    String(given),
+    values.map((each) => each.key),
+    ` of ${key}`,
+  )
 }

@@ -5,7 +5,14 @@ import type { Asker, Clock } from '../contract.ts'
 import { grouped } from './aggregate.ts'
 import { conditionSql } from './condition.ts'
 import { resolve, shown, sorted, type Value } from './operand.ts'
-import { maxRows, query as querySchema, type Condition, type Operand, type ParsedQuery, type Query } from './query.ts'
+import {
+  maxRows,
+  query as querySchema,
+  type Condition,
+  type Operand,
+  type ParsedQuery,
+  type Query,
+} from './query.ts'
 import { malformed, under } from './refuse.ts'
 import { objectOf, openRows, openStatement, type Reach, type Rows, type Statement } from './rows.ts'
 import { usualClauses } from './usual.ts'
@@ -42,7 +49,12 @@ export function compileQuery(
 /** The accounts of the rows that an index leaves, where the filter names rows, accounts or people. */
 function reachOf(statement: Statement, object: ObjectType, where: Condition | undefined): Reach {
   const named = (where ? conjuncts(where) : []).filter((each) => isNamed(object, each))
-  const ofAccount = object.key === 'account' ? 'id' : object.relations.some(({ key }) => key === 'account') ? 'account_id' : null
+  const ofAccount =
+    object.key === 'account'
+      ? 'id'
+      : object.relations.some(({ key }) => key === 'account')
+        ? 'account_id'
+        : null
   if (named.length === 0 || ofAccount === null) return { kind: 'all' }
   const rows = openRows(statement, object, { kind: 'all' })
   const conditions = named.map((each) => conditionSql(rows, each, 'where', false))
@@ -96,9 +108,10 @@ function spokenOf(query: ParsedQuery): (string | Operand)[] {
     const { field, at, since } = condition
     return [{ field, ...(at !== undefined && { at }), ...(since !== undefined && { since }) }]
   }
-  return [...(query.where ? walked(query.where) : []), ...(query.orderBy ?? []).map((each) => each.by)].filter(
-    (each) => each !== 'id' && (typeof each === 'string' || each.field !== 'id'),
-  )
+  return [
+    ...(query.where ? walked(query.where) : []),
+    ...(query.orderBy ?? []).map((each) => each.by),
+  ].filter((each) => each !== 'id' && (typeof each === 'string' || each.field !== 'id'))
 }
 
 const mostColumns = 12
@@ -106,6 +119,8 @@ const mostColumns = 12
 function listed(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): Compiled {
   const { object, statement } = rows
   const { currencies } = statement.catalogue
+  // The filter first: a fault in it is told at its own place.
+  const where = whereOf(rows, query, scope)
   const asked: [string | Operand, string][] = query.select
     ? query.select.map((each, at) => [each, under('select', at)])
     : [...object.columns, ...spokenOf(query)].slice(0, mostColumns).map((each) => [each, 'select'])
@@ -122,7 +137,6 @@ function listed(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): Compiled 
   const columns = selected.map((value, at) => sql`${shown(rows, value)} as ${sql.raw(`c${at}`)}`)
   const id = object.id === null ? sql`null::text` : sql.raw(`${rows.alias}.${object.id}`)
   const order = orderOf(rows, query)
-  const where = whereOf(rows, query, scope)
   return {
     sql: sql`select ${id} as id, ${sql.join([...columns, sql`count(*) over ()::float8 as total`], sql`, `)}
       from ${rows.from()} where ${where} order by ${order} limit ${query.limit ?? maxRows}`,

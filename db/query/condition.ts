@@ -16,9 +16,23 @@ export function conditionSql(rows: Rows, condition: Condition, path: string, usu
   if ('or' in condition) return joined(rows, condition.or, under(path, 'or'), sql` or `, sql`false`, usual)
   if ('not' in condition) return negated(conditionSql(rows, condition.not, under(path, 'not'), usual))
   if ('some' in condition)
-    return related(rows, condition.some, condition.where, under(path, 'some'), usual, (from) => sql`exists (select ${from})`)
+    return related(
+      rows,
+      condition.some,
+      condition.where,
+      under(path, 'some'),
+      usual,
+      (from) => sql`exists (select ${from})`,
+    )
   if ('none' in condition)
-    return related(rows, condition.none, condition.where, under(path, 'none'), usual, (from) => sql`not exists (select ${from})`)
+    return related(
+      rows,
+      condition.none,
+      condition.where,
+      under(path, 'none'),
+      usual,
+      (from) => sql`not exists (select ${from})`,
+    )
   if ('count' in condition) {
     const { count, where, op, value } = condition
     return related(
@@ -31,7 +45,7 @@ export function conditionSql(rows: Rows, condition: Condition, path: string, usu
     )
   }
   const { op, value, ...operand } = condition
-  return compare(rows, resolve(rows, operand, under(path, 'field')), op, value, path)
+  return compare(rows, resolve(rows, operand, path), op, value, path)
 }
 
 function joined(rows: Rows, all: Condition[], path: string, by: SQL, empty: SQL, usual: boolean): SQL {
@@ -52,14 +66,17 @@ function related(
 ): SQL {
   const { place, last } = walk(rows, dotted, path)
   const relation = relationOf(place.object, last, path)
-  const target = openRows(rows.statement, objectOf(rows.statement.catalogue, relation.to, path), { kind: 'row' })
+  // Few rows look their related ones up one by one; for all rows the parts are computed once and joined.
+  const reach = rows.reach.kind === 'all' ? rows.reach : { kind: 'row' as const }
+  const target = openRows(rows.statement, objectOf(rows.statement.catalogue, relation.to, path), reach)
   const conditions = [
     sql`${sql.raw(target.alias)}.workspace_id = ${rows.statement.workspace}`,
     relation.on(place.alias, target.alias),
     ...(where ? [conditionSql(target, where, path.replace(/[^.]+$/, 'where'), usual)] : []),
-    ...(usual ? target.object.usually.filter((clause) => ofRowItself(clause) && !liftsClause(clause, where)) : []).map(
-      (clause) => conditionSql(target, clause.where, path, usual),
-    ),
+    ...(usual
+      ? target.object.usually.filter((clause) => ofRowItself(clause) && !liftsClause(clause, where))
+      : []
+    ).map((clause) => conditionSql(target, clause.where, path, usual)),
   ]
   return around(sql`from ${target.from()} where ${sql.join(conditions, sql` and `)}`)
 }

@@ -3,7 +3,7 @@ import { resolvePeriod } from '../calendar.ts'
 import type { Catalogue, Field, ObjectType, Relation, ScopeClause } from '../catalogue/types.ts'
 import type { Asker, Clock } from '../contract.ts'
 import { dayInWords, inSentence, inWords, numberInWords } from './print.ts'
-import type { Condition, DayValue, Operator, ParsedQuery, Period } from './query.ts'
+import type { Aggregate, Condition, DayValue, Operator, ParsedQuery, Period } from './query.ts'
 
 type Who = { asker: Asker; clock: Clock }
 type Reader = Who & { catalogue: Catalogue }
@@ -15,7 +15,9 @@ function dayWords(day: DayValue): string {
   if (day.today === 0) return 'today'
   const unit = day.unit ?? 'day'
   const count = Math.abs(day.today)
-  return day.today < 0 ? `${count} ${calendarWords(count, unit)} ago` : `in ${count} ${calendarWords(count, unit)}`
+  return day.today < 0
+    ? `${count} ${calendarWords(count, unit)} ago`
+    : `in ${count} ${calendarWords(count, unit)}`
 }
 
 /** The words of a period, with the days they stand for. */
@@ -41,7 +43,11 @@ export function periodWords(period: Period, clock: Clock): string {
 const several = (unit: string, count = 1) => (count === 1 ? unit : `${count} ${unit}s`)
 
 /** A field by its dotted path, as far as the catalogue knows it. */
-function find(catalogue: Catalogue, object: ObjectType, path: string): { words: string; field: Field | undefined } {
+function find(
+  catalogue: Catalogue,
+  object: ObjectType,
+  path: string,
+): { words: string; field: Field | undefined } {
   const steps = path.split('.')
   const last = steps.pop() ?? ''
   let place: ObjectType | undefined = object
@@ -57,11 +63,16 @@ function find(catalogue: Catalogue, object: ObjectType, path: string): { words: 
   return { words: isTitle ? words.join(' ') : [...words, label].join(' '), field }
 }
 
-function operandWords(reader: Reader, object: ObjectType, by: string | { field: string; at?: DayValue; since?: DayValue }) {
+function operandWords(
+  reader: Reader,
+  object: ObjectType,
+  by: string | { field: string; at?: DayValue; since?: DayValue },
+) {
   const operand = typeof by === 'string' ? { field: by } : by
   const { words, field } = find(reader.catalogue, object, operand.field)
   const at = 'at' in operand && operand.at !== undefined ? ` on ${dayWords(operand.at)}` : ''
-  const since = 'since' in operand && operand.since !== undefined ? ` change since ${dayWords(operand.since)}` : ''
+  const since =
+    'since' in operand && operand.since !== undefined ? ` change since ${dayWords(operand.since)}` : ''
   return { words: `${words}${since}${at}`, field }
 }
 
@@ -73,13 +84,17 @@ function valueWords(reader: Reader, field: Field | undefined, value: unknown): s
   if (typeof value === 'string') {
     const choice = field?.values?.find((each) => each.key === value)
     if (choice) return inSentence(choice.label)
-    if (field?.type === 'person') return reader.catalogue.people.find(({ email }) => email === value)?.name ?? value
-    if (field?.type === 'date' || field?.type === 'time') return /^\d{4}-\d\d-\d\d/.test(value) ? dayInWords(value.slice(0, 10)) : value
+    if (field?.type === 'person')
+      return reader.catalogue.people.find(({ email }) => email === value)?.name ?? value
+    if (field?.type === 'date' || field?.type === 'time')
+      return /^\d{4}-\d\d-\d\d/.test(value) ? dayInWords(value.slice(0, 10)) : value
     return value
   }
-  if (typeof value !== 'number') return String(value)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value !== 'number') return JSON.stringify(value)
   const [currency, ...more] = reader.catalogue.currencies
-  if (field?.type === 'money') return inWords(value, { type: 'money', ...(more.length === 0 && currency && { unit: currency }) })
+  if (field?.type === 'money')
+    return inWords(value, { type: 'money', ...(more.length === 0 && currency && { unit: currency }) })
   return field?.unit === 'ratio' || field?.unit === 'percent' ? inWords(value, field) : numberInWords(value)
 }
 
@@ -110,11 +125,19 @@ function verb(op: Operator, field: Field | undefined): string {
   if (op === 'ne' || op === 'not_in') return holds ? 'do not hold' : 'is not'
   if (op === 'between') return 'is between'
   if (op === 'contains') return holds ? 'hold something like' : 'contains'
-  if (op === 'lt' || op === 'lte' || op === 'gt' || op === 'gte') return `is ${comparisonWords[op][isDate(field) ? 1 : 0]}`
+  if (op === 'lt' || op === 'lte' || op === 'gt' || op === 'gte')
+    return `is ${comparisonWords[op][isDate(field) ? 1 : 0]}`
   return op
 }
 
-const countWords = { eq: 'exactly', ne: 'not', lt: 'fewer than', lte: 'at most', gt: 'more than', gte: 'at least' }
+const countWords = {
+  eq: 'exactly',
+  ne: 'not',
+  lt: 'fewer than',
+  lte: 'at most',
+  gt: 'more than',
+  gte: 'at least',
+}
 
 function conditionWords(reader: Reader, object: ObjectType, condition: Condition, nested = false): string {
   if ('and' in condition) return together(reader, object, condition.and, ' and ', nested)
@@ -123,7 +146,8 @@ function conditionWords(reader: Reader, object: ObjectType, condition: Condition
   if ('field' in condition) return leaf(reader, object, condition)
   const path = 'some' in condition ? condition.some : 'none' in condition ? condition.none : condition.count
   const { label, target } = related(reader.catalogue, object, path)
-  const where = condition.where && target ? ` where ${conditionWords(reader, target, condition.where, true)}` : ''
+  const where =
+    condition.where && target ? ` where ${conditionWords(reader, target, condition.where, true)}` : ''
   if ('some' in condition) return `there are ${label}${where}`
   if ('none' in condition) return `there are no ${label}${where}`
   return `there are ${countWords[condition.op]} ${numberInWords(condition.value)} ${label}${where}`
@@ -134,7 +158,11 @@ function together(reader: Reader, object: ObjectType, all: Condition[], by: stri
   return nested && all.length > 1 ? `(${words})` : words
 }
 
-function related(catalogue: Catalogue, object: ObjectType, path: string): { label: string; target?: ObjectType } {
+function related(
+  catalogue: Catalogue,
+  object: ObjectType,
+  path: string,
+): { label: string; target?: ObjectType } {
   let place: ObjectType | undefined = object
   let label = path
   for (const step of path.split('.')) {
@@ -157,19 +185,41 @@ const functionWords = {
 
 function figureWords(reader: Reader, object: ObjectType, query: ParsedQuery): string {
   const figures = query.measures?.length ? query.measures : [{ fn: 'count' as const }]
-  return figures
-    .map((each) => {
-      if ('measure' in each) {
-        const measure = object.portfolio?.find(({ key }) => key === each.measure)
-        const during = measure?.windowed ? ` over ${periodWords(each.during ?? { last: 12, unit: 'month' }, reader.clock)}` : ''
-        return `${measure?.label ?? each.measure}${during}`
-      }
-      const where = each.where ? ` (where ${conditionWords(reader, object, each.where)})` : ''
-      if (each.field === undefined) return `number${where}`
-      const { words } = operandWords(reader, object, { field: each.field, at: each.at, since: each.since })
-      return `${functionWords[each.fn]} ${words}${where}`
-    })
-    .join(' and ')
+  // Measures of one window are told together: "NRR and GRR over the last 12 months".
+  const told: { words: string[]; window: string }[] = []
+  for (const each of figures) {
+    const words =
+      'measure' in each
+        ? measureWords(reader, object, each)
+        : { name: functionFigure(reader, object, each), window: '' }
+    const last = told.at(-1)
+    if (last && last.window === words.window) last.words.push(words.name)
+    else told.push({ words: [words.name], window: words.window })
+  }
+  return listed(told.map(({ words, window }) => `${listed(words)}${window}`))
+}
+
+const listed = (words: string[]) =>
+  words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}` : (words[0] ?? '')
+
+function measureWords(reader: Reader, object: ObjectType, given: Extract<Aggregate, { measure: string }>) {
+  const measure = object.portfolio?.find(({ key }) => key === given.measure)
+  const name = inSentence(measure?.label ?? given.measure)
+  const window = measure?.windowed
+    ? ` over ${periodWords(given.during ?? { last: 12, unit: 'month' }, reader.clock)}`
+    : ''
+  return { name, window }
+}
+
+function functionFigure(
+  reader: Reader,
+  object: ObjectType,
+  given: Extract<Aggregate, { fn: string }>,
+): string {
+  const where = given.where ? ` (where ${conditionWords(reader, object, given.where)})` : ''
+  if (given.field === undefined) return `number${where}`
+  const { words } = operandWords(reader, object, { field: given.field, at: given.at, since: given.since })
+  return `${functionWords[given.fn]} ${words}${where}`
 }
 
 function orderWords(reader: Reader, object: ObjectType, query: ParsedQuery): string[] {
@@ -187,7 +237,11 @@ export function explain(catalogue: Catalogue, query: ParsedQuery, scope: ScopeCl
   if (!object) return query.from
   const before = scope.filter(({ label }) => !label.includes(' ')).map(({ label }) => label)
   const after = scope.filter(({ label }) => label.includes(' ')).map(({ label }) => label)
-  const noun = [...before, inSentence(object.plural), ...(after.length > 0 ? [after.join(' and ')] : [])].join(' ')
+  const noun = [
+    ...before,
+    inSentence(object.plural),
+    ...(after.length > 0 ? [after.join(' and ')] : []),
+  ].join(' ')
   const where = query.where ? conditionWords(reader, object, query.where) : ''
   const rows = `${noun}${where ? ` where ${where}` : ''}`
   const isAggregate = query.groupBy !== undefined || query.measures !== undefined

@@ -33,7 +33,10 @@ export async function findAccount(
     })
   if (byName) return byName
   const all = await runQuery(tx, catalogue, { from: 'account', scope: 'all', select: ['name'] }, who)
-  const near = nearest(named, all.rows.map((row) => String(row.name)))
+  const near = nearest(
+    named,
+    all.rows.map((row) => String(row.name)),
+  )
   throw new Problem('not_found', `There is no account ${named}.`, {
     done: 'Nothing was read.',
     next: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Name it by its id or its whole name.',

@@ -1,7 +1,7 @@
 /** What a query names, resolved: the SQL that compares, the SQL that shows, its key, label, type and unit. */
 import { sql, type SQL } from 'drizzle-orm'
 import { resolveDay } from '../calendar.ts'
-import type { Field, ObjectType, ValueType } from '../catalogue/types.ts'
+import type { Catalogue, Field, ObjectType, ValueType } from '../catalogue/types.ts'
 import { dayInWords } from './print.ts'
 import type { Operand } from './query.ts'
 import { refusal, under, unknown } from './refuse.ts'
@@ -23,7 +23,7 @@ export type Value = {
 const keyOf = (operand: Operand, at?: string, since?: string) =>
   `${operand.field}${at ? `_at_${at}` : ''}${since ? `_since_${since}` : ''}`
 
-export function fieldOf(object: ObjectType, key: string, path: string): Field {
+export function fieldOf(catalogue: Catalogue, object: ObjectType, key: string, path: string): Field {
   const field = object.fields.find((each) => each.key === key)
   if (field) return field
   const relation = object.relations.find((each) => each.key === key)
@@ -31,10 +31,21 @@ export function fieldOf(object: ObjectType, key: string, path: string): Field {
     throw refusal(
       path,
       `${key} of ${object.key} is a relation, not a field.`,
-      relation.kind === 'one' ? `Name one of its fields: ${key}.name.` : `Ask with some, none or count of ${key}.`,
+      relation.kind === 'one'
+        ? `Name one of its fields: ${key}.name.`
+        : `Ask with some, none or count of ${key}.`,
     )
-  const paths = object.relations.filter((each) => each.kind === 'one').map((each) => `${each.key}.${key}`)
-  const names = [...object.fields.map((each) => each.key), ...paths]
+  const names = object.fields.map((each) => each.key)
+  const elsewhere = object.relations.filter(
+    (each) =>
+      each.kind === 'one' && catalogue.objects.get(each.to)?.fields.some((other) => other.key === key),
+  )
+  if (elsewhere.length > 0)
+    throw refusal(
+      path,
+      `there is no field "${key}" of ${object.key}.`,
+      `Did you mean ${elsewhere.map((each) => `${each.key}.${key}`).join(' or ')}?`,
+    )
   throw unknown(path, 'field', key, names, ` of ${object.key}`)
 }
 
@@ -46,9 +57,10 @@ function labelOf(field: Field, object: ObjectType, labels: string[]): string {
 
 export function resolve(rows: Rows, given: string | Operand, path: string): Value {
   const operand = typeof given === 'string' ? { field: given } : given
-  const { clock } = rows.statement
-  const { place, last, labels } = walk(rows, operand.field, path)
-  const field = fieldOf(place.object, last, path)
+  const { catalogue, clock } = rows.statement
+  const named = typeof given === 'string' ? path : under(path, 'field')
+  const { place, last, labels } = walk(rows, operand.field, named)
+  const field = fieldOf(catalogue, place.object, last, named)
   const label = labelOf(field, place.object, labels)
   const basis = { field, object: place.object, type: field.type, ...(field.unit && { unit: field.unit }) }
   const now = present(rows.statement)

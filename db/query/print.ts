@@ -3,10 +3,16 @@
 export type Printable = { type: string; unit?: string }
 type Value = string | number | boolean | null | string[]
 
-const plainDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+const plainDay = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
 
 /** 12 Sep 2026: one short form for every month ("Sept" is British, but reads like a slip in a table). */
-export const dayInWords = (iso: string): string => plainDay.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)).replace('Sept', 'Sep')
+export const dayInWords = (iso: string): string =>
+  plainDay.format(new Date(`${iso.slice(0, 10)}T00:00:00Z`)).replace('Sept', 'Sep')
 
 export function momentInWords(iso: string, timeZone: string): string {
   const form = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone })
@@ -16,7 +22,8 @@ export function momentInWords(iso: string, timeZone: string): string {
 export const numberInWords = (value: number, digits = 2): string =>
   value.toLocaleString('en-US', { maximumFractionDigits: digits }).replace(/^-/, '−')
 
-const counted = (value: number, one: string, many: string) => `${numberInWords(value, 1)} ${value === 1 ? one : many}`
+const counted = (value: number, one: string, many: string) =>
+  `${numberInWords(value, 1)} ${value === 1 ? one : many}`
 
 const units: Record<string, (value: number) => string> = {
   ratio: (value) => `${numberInWords(value * 100, 1)} %`,
@@ -49,3 +56,18 @@ export function inWords(value: Value, { type, unit }: Printable, timeZone = 'UTC
 /** Inside a sentence: "Health band" becomes "health band", ARR stays ARR. */
 export const inSentence = (label: string): string =>
   /^[A-Z][a-z’-]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+
+/** A cell of a field in words: a closed list's value by its label, everything else by its type and unit. */
+export function cellInWords(
+  object: { fields: { key: string; values?: { key: string; label: string }[] }[] } | undefined,
+  column: Printable & { key: string },
+  value: Value,
+  timeZone?: string,
+): string {
+  const choice = object?.fields
+    .find(({ key }) => key === column.key)
+    ?.values?.find(({ key }) => key === value)
+  if (!choice) return inWords(value, column, timeZone)
+  // NA and EMEA are names; a label of several words or one in lower case is not.
+  return inSentence(choice.label)
+}

@@ -1,5 +1,5 @@
 /** Refusals of a query: where in it, what is wrong, and the nearest thing that would be right. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { Problem } from '../problem.ts'
 import { nearest } from './nearest.ts'
 
@@ -30,7 +30,9 @@ function found(issue: Issue): { path: PropertyKey[]; message: string; given?: Is
   if (issue.code !== 'invalid_union' || issue.errors.length === 0)
     return { path: [...issue.path], message: issue.message, given: issue }
   const score = (branch: Issue[]) =>
-    depth(branch) * 100 - branch.filter((each) => each.code === 'unrecognized_keys').length * 10 - branch.length
+    depth(branch) * 100 -
+    branch.filter((each) => each.code === 'unrecognized_keys').length * 10 -
+    branch.length
   const [best = []] = issue.errors.toSorted((a, b) => score(b) - score(a))
   const first = best.toSorted((a, b) => found(b).path.length - found(a).path.length)[0]
   if (!first) return { path: [...issue.path], message: issue.message }
@@ -43,7 +45,10 @@ export function malformed(error: z.ZodError): Problem {
   const [first] = error.issues
   if (!first) return refusal('query', 'it cannot be read.')
   const { path, message, given } = found(first)
-  const at = path.reduce<string>((text, step) => under(text, typeof step === 'symbol' ? String(step) : step), '')
+  const at = path.reduce<string>(
+    (text, step) => under(text, typeof step === 'symbol' ? String(step) : step),
+    '',
+  )
   if (given?.code === 'invalid_value')
     return refusal(at || 'query', `${message}.`, `It takes one of: ${given.values.map(String).join(', ')}.`)
   return refusal(at || 'query', `${message}.`)

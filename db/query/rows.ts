@@ -36,6 +36,7 @@ export type Place = { object: ObjectType; alias: string }
 
 export type Rows = Place & {
   statement: Statement
+  reach: Reach
   context: (place: Place, day: Day) => FieldContext
   /** Follows a to-one relation. */
   follow: (place: Place, relation: Relation) => Place
@@ -58,7 +59,12 @@ export function objectOf(catalogue: Catalogue, key: string, path: string): Objec
  */
 export type Reach = { kind: 'all' } | { kind: 'ids'; ids: SQL } | { kind: 'row' }
 
-export function openRows(statement: Statement, object: ObjectType, reach: Reach, alias = statement.alias()): Rows {
+export function openRows(
+  statement: Statement,
+  object: ObjectType,
+  reach: Reach,
+  alias = statement.alias(),
+): Rows {
   const { workspace, now, clock } = statement
   const joins: SQL[] = []
   const joined = new Map<string, string>()
@@ -74,7 +80,14 @@ export function openRows(statement: Statement, object: ObjectType, reach: Reach,
   }
 
   const context = (place: Place, day: Day): FieldContext => {
-    const shared = { row: place.alias, workspace, past: day.past, day: sql`${day.iso}::date`, now, timeZone: clock.timeZone }
+    const shared = {
+      row: place.alias,
+      workspace,
+      past: day.past,
+      day: sql`${day.iso}::date`,
+      now,
+      timeZone: clock.timeZone,
+    }
     return {
       ...shared,
       part: (name) => {
@@ -82,7 +95,13 @@ export function openRows(statement: Statement, object: ObjectType, reach: Reach,
         if (!part) throw new Error(`${place.object.key} has no part ${name}`)
         const days = `${day.iso}${day.past ? ' past' : ''}`
         return join(`${place.alias} part ${name} ${days}`, (as) =>
-          partJoin(part, partContext(statement, day, shared, accountsOf(part, place, reach)), place.alias, as, reach),
+          partJoin(
+            part,
+            partContext(statement, day, shared, accountsOf(part, place, reach)),
+            place.alias,
+            as,
+            reach,
+          ),
         )
       },
       field: (key) => {
@@ -95,6 +114,7 @@ export function openRows(statement: Statement, object: ObjectType, reach: Reach,
 
   return {
     statement,
+    reach,
     object,
     alias,
     context,
@@ -110,10 +130,13 @@ export function openRows(statement: Statement, object: ObjectType, reach: Reach,
     user: (id, of) =>
       join(
         `user ${of}`,
-        (name) => sql`left join users ${sql.raw(name)} on ${sql.raw(name)}.workspace_id = ${workspace} and ${sql.raw(name)}.id = ${id}`,
+        (name) =>
+          sql`left join users ${sql.raw(name)} on ${sql.raw(name)}.workspace_id = ${workspace} and ${sql.raw(name)}.id = ${id}`,
       ),
     each: (list, of) =>
-      sql.raw(`${join(`each ${of}`, (name) => sql`left join lateral unnest(${list}) ${sql.raw(name)} (value) on true`)}.value`),
+      sql.raw(
+        `${join(`each ${of}`, (name) => sql`left join lateral unnest(${list}) ${sql.raw(name)} (value) on true`)}.value`,
+      ),
     from: () => sql`${sql.identifier(object.table)} ${sql.raw(alias)} ${sql.join(joins, sql` `)}`,
   }
 }
@@ -168,7 +191,11 @@ export function relationOf(object: ObjectType, key: string, path: string): Relat
 }
 
 /** Follows all but the last step of a dotted path over to-one relations. */
-export function walk(rows: Rows, dotted: string, path: string): { place: Place; last: string; labels: string[] } {
+export function walk(
+  rows: Rows,
+  dotted: string,
+  path: string,
+): { place: Place; last: string; labels: string[] } {
   const steps = dotted.split('.')
   const last = steps.pop() ?? ''
   let place: Place = rows

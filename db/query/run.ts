@@ -31,7 +31,10 @@ export async function runQuery(
   const compiled = compileQuery(catalogue, query, who)
   const found = await rowsOf<Record<string, Cell>>(tx, compiled.sql)
   const rows = found.map((row) => {
-    const cells = compiled.columns.map((column, at): [string, Cell] => [column.key, row[compiled.names[at] ?? ''] ?? null])
+    const cells = compiled.columns.map((column, at): [string, Cell] => [
+      column.key,
+      row[compiled.names[at] ?? ''] ?? null,
+    ])
     return Object.fromEntries(compiled.object === 'group' ? cells : [['id', row.id ?? null], ...cells])
   })
   return {

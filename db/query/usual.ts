@@ -25,7 +25,10 @@ export function liftsClause(clause: ScopeClause, where: Condition | undefined): 
     clause.liftedBy.some(
       (by) =>
         by.field === field &&
-        (!by.values || by.values.some((one) => (Array.isArray(value) ? value.some((each) => same(each, one)) : same(value, one)))),
+        (!by.values ||
+          by.values.some((one) =>
+            Array.isArray(value) ? value.some((each) => same(each, one)) : same(value, one),
+          )),
     ),
   )
 }

@@ -34,6 +34,6 @@ export default defineTool({
     const account = await findAccount(context.tx, context.catalogue, named, context)
     const brief = await readBrief(account, context)
     const blocks: Block[] = brief.tables.filter((table) => table.total > 0)
-    return { text: written(account, brief, context.clock), blocks }
+    return { text: written(account, brief, context.clock, context.catalogue.objects.get('account')), blocks }
   },
 })

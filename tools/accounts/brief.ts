@@ -16,7 +16,8 @@ export type Brief = {
   components: QueryResult | null
   tables: (TableBlock & { topic: Topic })[]
 }
-export type Topic = 'contacts' | 'tickets' | 'tasks' | 'opportunities' | 'activities' | 'voice' | 'features' | 'family'
+export type Topic =
+  'contacts' | 'tickets' | 'tasks' | 'opportunities' | 'activities' | 'voice' | 'features' | 'family'
 
 const measures = [
   'id', 'name', 'industry', 'segment', 'region', 'lifecycle', 'csm', 'ae', 'arr', 'currency', 'customer_since',
@@ -56,7 +57,15 @@ function lists(account: string): [Topic, string, Query][] {
         ],
       },
     ],
-    ['tasks', 'Open tasks', { from: 'task', where: of(is('open', true)), select: ['title', 'due_on', 'assignee', 'priority', 'overdue'] }],
+    [
+      'tasks',
+      'Open tasks',
+      {
+        from: 'task',
+        where: of(is('open', true)),
+        select: ['title', 'due_on', 'assignee', 'priority', 'overdue'],
+      },
+    ],
     [
       'opportunities',
       'Open opportunities',
@@ -80,7 +89,12 @@ function lists(account: string): [Topic, string, Query][] {
     [
       'voice',
       'Latest NPS responses',
-      { from: 'nps', where: of(is('newest', true)), select: ['score', 'contact.name', 'comment', 'at'], limit: 5 },
+      {
+        from: 'nps',
+        where: of(is('newest', true)),
+        select: ['score', 'contact.name', 'comment', 'at'],
+        limit: 5,
+      },
     ],
     [
       'features',
@@ -98,7 +112,11 @@ function lists(account: string): [Topic, string, Query][] {
     [
       'family',
       'Subsidiaries',
-      { from: 'account', where: is('parent.id', account), select: ['name', 'arr', 'renewal_date', 'health', 'health_band'] },
+      {
+        from: 'account',
+        where: is('parent.id', account),
+        select: ['name', 'arr', 'renewal_date', 'health', 'health_band'],
+      },
     ],
   ]
 }

@@ -6,7 +6,18 @@ import type { Condition, Period, Query } from '#db/query/query.ts'
 import { runQuery, type Cell } from '#db/query/run.ts'
 import type { ToolContext } from '../kit/define-tool.ts'
 
-export const kinds = ['activity', 'ticket', 'nps', 'milestone', 'contract', 'opportunity', 'task', 'call', 'document', 'health'] as const
+export const kinds = [
+  'activity',
+  'ticket',
+  'nps',
+  'milestone',
+  'contract',
+  'opportunity',
+  'task',
+  'call',
+  'document',
+  'health',
+] as const
 export type Kind = (typeof kinds)[number]
 
 type Item = TimelineBlock['items'][number]
@@ -21,7 +32,8 @@ type Source = {
   item: (row: Row) => { what: string; detail?: string }
 }
 
-const words = (cell: Cell | undefined) => (cell === null || cell === undefined ? '' : inWords(cell, { type: 'text' }).replaceAll('_', ' '))
+const words = (cell: Cell | undefined) =>
+  cell === null || cell === undefined ? '' : inWords(cell, { type: 'text' }).replaceAll('_', ' ')
 const quoted = (cell: Cell | undefined) => (cell ? `“${words(cell)}”` : '')
 const joined = (...parts: string[]) => parts.filter((part) => part !== '').join(', ')
 const withDetail = (what: string, detail: string) => ({ what, ...(detail !== '' && { detail }) })
@@ -56,21 +68,32 @@ const sources: Source[] = [
     from: 'ticket',
     at: 'solved_at',
     select: ['subject', 'priority', 'csat'],
-    item: (row) => ({ what: joined('ticket solved', quoted(row.subject), row.csat === null ? '' : `CSAT ${words(row.csat)}`) }),
+    item: (row) => ({
+      what: joined('ticket solved', quoted(row.subject), row.csat === null ? '' : `CSAT ${words(row.csat)}`),
+    }),
   },
   {
     kind: 'nps',
     from: 'nps',
     at: 'at',
     select: ['score', 'band', 'comment', 'contact.name'],
-    item: (row) => withDetail(joined(`NPS ${words(row.score)} (${words(row.band)})`, words(row['contact.name'])), words(row.comment)),
+    item: (row) =>
+      withDetail(
+        joined(`NPS ${words(row.score)} (${words(row.band)})`, words(row['contact.name'])),
+        words(row.comment),
+      ),
   },
   {
     kind: 'milestone',
     from: 'milestone',
     at: 'done_on',
     select: ['name', 'kind', 'days_late'],
-    item: (row) => ({ what: joined(`milestone reached: ${words(row.name)}`, Number(row.days_late ?? 0) > 0 ? `${words(row.days_late)} days late` : '') }),
+    item: (row) => ({
+      what: joined(
+        `milestone reached: ${words(row.name)}`,
+        Number(row.days_late ?? 0) > 0 ? `${words(row.days_late)} days late` : '',
+      ),
+    }),
   },
   {
     kind: 'contract',
@@ -112,7 +135,12 @@ const sources: Source[] = [
     from: 'call',
     at: 'at',
     select: ['title', 'duration_min'],
-    item: (row) => ({ what: joined(`recorded call ${quoted(row.title)}`, row.duration_min === null ? '' : `${words(row.duration_min)} minutes`) }),
+    item: (row) => ({
+      what: joined(
+        `recorded call ${quoted(row.title)}`,
+        row.duration_min === null ? '' : `${words(row.duration_min)} minutes`,
+      ),
+    }),
   },
   {
     kind: 'document',
@@ -132,9 +160,21 @@ export async function happened(
   let total = 0
   for (const source of sources.filter(({ kind }) => wanted.includes(kind))) {
     context.signal.throwIfAborted()
-    const { rows, total: all } = await runQuery(context.tx, context.catalogue, queryOf(source, account, during, limit), context)
+    const { rows, total: all } = await runQuery(
+      context.tx,
+      context.catalogue,
+      queryOf(source, account, during, limit),
+      context,
+    )
     total += all
-    items.push(...rows.map((row) => ({ at: String(row[source.at]), kind: source.kind, ...source.item(row), ...(row.id !== null && { source: String(row.id) }) })))
+    items.push(
+      ...rows.map((row) => ({
+        at: String(row[source.at]),
+        kind: source.kind,
+        ...source.item(row),
+        ...(row.id !== null && { source: String(row.id) }),
+      })),
+    )
   }
   if (wanted.includes('health')) {
     const changes = await bandChanges(account, during, context)
@@ -144,7 +184,12 @@ export async function happened(
   return { items: items.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, limit), total }
 }
 
-function queryOf({ from, at, select, where }: Source, account: string, during: Period | undefined, limit: number): Query {
+function queryOf(
+  { from, at, select, where }: Source,
+  account: string,
+  during: Period | undefined,
+  limit: number,
+): Query {
   return {
     from,
     scope: 'all',
@@ -163,13 +208,22 @@ function queryOf({ from, at, select, where }: Source, account: string, during: P
 }
 
 /** Days on which the health band is another than the score before had. */
-async function bandChanges(account: string, during: Period | undefined, context: ToolContext): Promise<Item[]> {
+async function bandChanges(
+  account: string,
+  during: Period | undefined,
+  context: ToolContext,
+): Promise<Item[]> {
   const { rows } = await runQuery(
     context.tx,
     context.catalogue,
     {
       from: 'health_score',
-      where: { and: [{ field: 'account.id', op: 'eq', value: account }, { field: 'on', op: 'lte', value: { today: 0 } }] },
+      where: {
+        and: [
+          { field: 'account.id', op: 'eq', value: account },
+          { field: 'on', op: 'lte', value: { today: 0 } },
+        ],
+      },
       select: ['on', 'score', 'band'],
       orderBy: [{ by: 'on', dir: 'asc' }],
     },
@@ -181,6 +235,12 @@ async function bandChanges(account: string, during: Period | undefined, context:
     const day = String(row.on)
     if (!before || before.band === row.band) return []
     if ((from && day < from) || (to && day > to)) return []
-    return [{ at: day, kind: 'health', what: `health ${words(before.band)} → ${words(row.band)} (${words(row.score)})` }]
+    return [
+      {
+        at: day,
+        kind: 'health',
+        what: `health ${words(before.band)} → ${words(row.band)} (${words(row.score)})`,
+      },
+    ]
   })
 }

@@ -34,7 +34,11 @@ export default defineTool({
   },
   run: async ({ account: named, during, kinds: wanted, limit }, context) => {
     const account = await findAccount(context.tx, context.catalogue, named, context)
-    const { items, total } = await happened(account.id, { during, kinds: wanted ?? [...kinds], limit }, context)
+    const { items, total } = await happened(
+      account.id,
+      { during, kinds: wanted ?? [...kinds], limit },
+      context,
+    )
     const when = during ? ` in ${periodWords(during, context.clock)}` : ''
     const title = `Timeline of ${account.name}`
     if (total === 0) return { text: `Nothing is on record for ${account.name}${when}.`, blocks: [] }

@@ -6,11 +6,13 @@ import type { Catalogue, Field, ObjectType, PortfolioMeasure } from '#db/catalog
 import { Problem } from '#db/problem.ts'
 import { findAccount } from '#db/query/lookup.ts'
 import { nearest } from '#db/query/nearest.ts'
-import { inSentence, inWords } from '#db/query/print.ts'
+import { cellInWords, inSentence } from '#db/query/print.ts'
 import { runQuery } from '#db/query/run.ts'
 import { defineTool, type ToolContext } from '../kit/define-tool.ts'
 
-type Entry = { object: ObjectType; field: Field; whole?: undefined } | { object: ObjectType; field?: undefined; whole: PortfolioMeasure }
+type Entry =
+  | { object: ObjectType; field: Field; whole?: undefined }
+  | { object: ObjectType; field?: undefined; whole: PortfolioMeasure }
 
 export default defineTool({
   effect: 'read',
@@ -33,7 +35,11 @@ export default defineTool({
       'explain {measure}',
       'why is {account} (at risk|red|yellow)',
     ],
-    examples: ['What does multithreading mean?', 'How is the risk score calculated?', 'Why is Northwind at risk?'],
+    examples: [
+      'What does multithreading mean?',
+      'How is the risk score calculated?',
+      'Why is Northwind at risk?',
+    ],
   },
   run: async ({ measure, object, account }, context) => {
     const entry = find(context.catalogue, measure, object)
@@ -44,11 +50,17 @@ export default defineTool({
   },
 })
 
-const words = (phrase: string) => phrase.toLowerCase().replaceAll(/[\s_-]+/g, ' ').trim()
+const words = (phrase: string) =>
+  phrase
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, ' ')
+    .trim()
 
 function find(catalogue: Catalogue, measure: string, object: string | undefined): Entry {
   const wanted = words(measure)
-  const objects = [...catalogue.objects.values()].filter((each) => object === undefined || each.key === object)
+  const objects = [...catalogue.objects.values()].filter(
+    (each) => object === undefined || each.key === object,
+  )
   const entries = objects.flatMap((each): Entry[] => [
     ...each.fields.map((field) => ({ object: each, field })),
     ...(each.portfolio ?? []).map((whole) => ({ object: each, whole })),
@@ -67,18 +79,20 @@ function find(catalogue: Catalogue, measure: string, object: string | undefined)
 }
 
 const unitWords: Record<string, string> = {
-  ratio: 'a share, told in percent',
-  percent: 'percent, 0–100',
+  ratio: 'a share',
+  percent: 'a percentage',
   points: 'points',
   score: 'a score',
+  items: 'a count',
 }
 
 function description(entry: Entry): string {
   const { object } = entry
   const subject = entry.field ?? entry.whole
-  const unit = subject.unit ? `, in ${unitWords[subject.unit] ?? subject.unit}` : ''
+  const unit = subject.unit ? `; ${unitWords[subject.unit] ?? `in ${subject.unit}`}` : ''
   const lines = [`**${subject.label}** (${inSentence(object.plural)}${unit}): ${subject.description}`]
-  if (entry.whole?.windowed) lines.push('Measured over a window, the last 12 months unless another is asked for.')
+  if (entry.whole?.windowed)
+    lines.push('Measured over a window, the last 12 months unless another is asked for.')
   if (entry.field?.dated) lines.push('It is known for earlier days too.')
   if (entry.field?.values?.length)
     lines.push(`Values: ${entry.field.values.map(({ label }) => inSentence(label)).join(', ')}.`)
@@ -91,10 +105,14 @@ async function valueOf({ object, field }: Entry, named: string, context: ToolCon
   const account = await findAccount(tx, catalogue, named, context)
   if (!field) return { text: '', blocks: [] }
   if (object.key !== 'account')
-    throw new Problem('bad_request', `${field.label} is of ${inSentence(object.plural)}, not of an account.`, {
-      done: 'Nothing was read.',
-      next: `Ask for the ${inSentence(object.plural)} of ${account.name}.`,
-    })
+    throw new Problem(
+      'bad_request',
+      `${field.label} is of ${inSentence(object.plural)}, not of an account.`,
+      {
+        done: 'Nothing was read.',
+        next: `Ask for the ${inSentence(object.plural)} of ${account.name}.`,
+      },
+    )
   const { columns, rows, reading } = await runQuery(
     tx,
     catalogue,
@@ -112,7 +130,7 @@ async function valueOf({ object, field }: Entry, named: string, context: ToolCon
   const lines = rest.map((column) => {
     const cell = row[column.key] ?? null
     if (Array.isArray(cell)) return cell.map((each) => `- ${each}`).join('\n')
-    return `- ${column.label}: ${inWords(cell, column, clock.timeZone)}`
+    return `- ${column.label}: ${cellInWords(object, column, cell, clock.timeZone)}`
   })
   const figure: Block = {
     kind: 'figure',
@@ -124,8 +142,7 @@ async function valueOf({ object, field }: Entry, named: string, context: ToolCon
     ...(main.unit && { unit: main.unit }),
     reading,
   }
-  const choice = field.values?.find(({ key }) => key === value)
-  const said = choice ? inSentence(choice.label) : inWords(value, main, clock.timeZone)
+  const said = cellInWords(object, main, value, clock.timeZone)
   return {
     text: [`**${account.name}**: ${inSentence(main.label)} ${said}.`, ...lines].join('\n'),
     blocks: [figure],

@@ -2,6 +2,7 @@
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import type { Block } from '#agent/contract.ts'
+import { explain, periodWords } from '#db/query/explain.ts'
 import { inWords } from '#db/query/print.ts'
 import { condition, groupKey, period, type Aggregate } from '#db/query/query.ts'
 import { runQuery } from '#db/query/run.ts'
@@ -21,7 +22,11 @@ export default defineTool({
     during: period.optional().describe('The window; the last 12 months when left out'),
     where: condition.optional().describe('Which accounts count, by their values of today'),
     groupBy: z.array(groupKey).max(2).optional(),
-    measures: z.array(z.enum(retentionMeasures)).min(1).optional().describe('NRR, GRR and logo retention when left out'),
+    measures: z
+      .array(z.enum(retentionMeasures))
+      .min(1)
+      .optional()
+      .describe('NRR, GRR and logo retention when left out'),
   }),
   phrases: {
     frames: [
@@ -45,12 +50,23 @@ export default defineTool({
       },
       run,
     )
-    const { columns, rows, reading, total } = result
+    const { columns, rows, total } = result
+    const asked = result.query.measures?.slice(0, measures.length)
+    const reading = explain(run.catalogue, { ...result.query, measures: asked }, [], run)
     const [row] = rows
     const grouped = columns.length > keys.length
     if (grouped || !row) {
-      const table: Block = { kind: 'table', id: uuid(), object: 'group', title: 'Retention', columns, rows, total, reading }
-      return { text: `Retention of ${total} group${total === 1 ? '' : 's'}: ${reading}.`, blocks: [table] }
+      const table: Block = {
+        kind: 'table',
+        id: uuid(),
+        object: 'group',
+        title: 'Retention',
+        columns,
+        rows,
+        total,
+        reading,
+      }
+      return { text: `**${total} group${total === 1 ? '' : 's'}**: ${reading}.`, blocks: [table] }
     }
     const say = (key: string) => {
       const column = columns.find((each) => each.key === key)
@@ -68,9 +84,13 @@ export default defineTool({
         ...(column.unit && { unit: column.unit }),
         reading,
       }))
-    if (Number(row.cohort_accounts ?? 0) === 0) return { text: `No account had ARR at the start: ${reading}.`, blocks }
-    const said = blocks.map((block) => (block.kind === 'figure' ? `${block.label} **${say(block.measure)}**` : ''))
+    if (Number(row.cohort_accounts ?? 0) === 0)
+      return { text: `No account had ARR at the start: ${reading}.`, blocks }
+    const said = blocks.map((block) =>
+      block.kind === 'figure' ? `${block.label} **${say(block.measure)}**` : '',
+    )
+    const window = periodWords(during ?? { last: 12, unit: 'month' }, run.clock)
     const cohort = `Measured on ${say('cohort_accounts')} accounts with ${say('cohort_arr')} at the start and ${say('cohort_arr_end')} at the end.`
-    return { text: `${said.join(', ')}. ${cohort}`, blocks }
+    return { text: `${said.join(', ')} over ${window}. ${cohort}`, blocks }
   },
 })

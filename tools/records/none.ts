@@ -34,7 +34,9 @@ export async function whyNone(asked: ParsedQuery, context: ToolContext): Promise
   for (const [at, each] of where.and.entries()) {
     const without = await count({ and: where.and.filter((_, other) => other !== at) }, asked.scope)
     if (without === 0) continue
-    const [, condition = ''] = explain(catalogue, { from: asked.from, where: each }, [], context).split(' where ')
+    const [, condition = ''] = explain(catalogue, { from: asked.from, where: each }, [], context).split(
+      ' where ',
+    )
     words.push(`${numberInWords(without)} without “${condition}”`)
   }
   return words.length > 0 ? `There would be ${words.join(', ')}.` : ''

@@ -2,7 +2,7 @@
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import type { FigureBlock, TableBlock } from '#agent/contract.ts'
-import { query } from '#db/query/query.ts'
+import { query, type Query } from '#db/query/query.ts'
 import { inSentence, inWords, numberInWords } from '#db/query/print.ts'
 import { runQuery, type QueryResult } from '#db/query/run.ts'
 import { defineTool, type Answer, type ToolContext } from '../kit/define-tool.ts'
@@ -24,15 +24,29 @@ export default defineTool({
     'Never for what was said in calls or documents.',
   input,
   run: async ({ title, ...asked }, context) => {
-    const result = await runQuery(context.tx, context.catalogue, asked, context)
-    const figures = figuresOf(result, context)
+    const { query: titled, only } = withTitle(asked, context)
+    const result = await runQuery(context.tx, context.catalogue, titled, context)
+    const figures = figuresOf(result, only, context)
     if (figures) return figuresAnswer(figures, context)
     return tableAnswer(result, title, context)
   },
 })
 
+/**
+ * Rows carry what names them, asked for or not. `only` is the one field that was asked for, if it was one:
+ * of a single row it is the answer.
+ */
+function withTitle(asked: Query, { catalogue }: ToolContext): { query: Query; only: boolean } {
+  const object = catalogue.objects.get(asked.from)
+  const keys = asked.select?.map((each) => (typeof each === 'string' ? each : each.field))
+  const named =
+    !object || object.id === null || asked.groupBy || asked.measures || !keys || keys.includes(object.title)
+  if (named || !asked.select) return { query: asked, only: false }
+  return { query: { ...asked, select: [object.title, ...asked.select] }, only: asked.select.length === 1 }
+}
+
 /** Figures of the whole, or the one field that was asked of one row; else null. */
-function figuresOf(result: QueryResult, context: ToolContext): FigureBlock[] | null {
+function figuresOf(result: QueryResult, only: boolean, context: ToolContext): FigureBlock[] | null {
   const { query: asked, columns, rows, reading } = result
   const [row, ...more] = rows
   if (!row || more.length > 0) return null
@@ -46,26 +60,26 @@ function figuresOf(result: QueryResult, context: ToolContext): FigureBlock[] | n
     ...(column.unit && { unit: column.unit }),
     reading,
   })
-  if (asked.measures && !asked.groupBy) {
-    const expected = asked.measures.length
-    // Several currencies add a key, which makes groups of the figures.
-    return columns.length === expected ? columns.map((column) => figure(column, column.label)) : null
-  }
-  const object = context.catalogue.objects.get(asked.from)
-  const [only, ...others] = columns
-  if (!asked.select || asked.groupBy || !only || others.length > 0 || only.key === object?.title) return null
-  return [figure(only, only.label)]
+  // Several currencies add a key, which makes groups of the figures.
+  if (asked.measures && !asked.groupBy && columns.length === asked.measures.length)
+    return columns.map((column) => figure(column, column.label))
+  const [name, asking] = columns
+  if (!only || !name || !asking) return null
+  const title = inWords(row[name.key] ?? null, name, context.clock.timeZone)
+  return [figure(asking, `${asking.label} of ${title}`)]
 }
 
 function figuresAnswer(blocks: FigureBlock[], { clock }: ToolContext): Answer {
   const [first] = blocks
-  const lines = blocks.map(
-    (block) => `**${inWords(block.value, block, clock.timeZone)}** ${inSentence(block.label)}`,
-  )
-  return { text: `${lines.join(', ')}: ${first?.reading ?? ''}.`, blocks }
+  const said = blocks.map((block) => `${block.label} **${inWords(block.value, block, clock.timeZone)}**`)
+  return { text: `${said.join(', ')} (${first?.reading ?? ''}).`, blocks }
 }
 
-async function tableAnswer(result: QueryResult, title: string | undefined, context: ToolContext): Promise<Answer> {
+async function tableAnswer(
+  result: QueryResult,
+  title: string | undefined,
+  context: ToolContext,
+): Promise<Answer> {
   const { query: asked, columns, rows, total, reading } = result
   const object = context.catalogue.objects.get(asked.from)
   const noun = result.object === 'group' ? (total === 1 ? 'group' : 'groups') : nounOf(total, object)
@@ -79,9 +93,13 @@ async function tableAnswer(result: QueryResult, title: string | undefined, conte
     total,
     reading,
   }
-  if (total === 0) return { text: `None: ${reading}. ${await whyNone(asked, context)}`.trim(), blocks: [block] }
+  if (total === 0)
+    return { text: `None: ${reading}. ${await whyNone(asked, context)}`.trim(), blocks: [block] }
   const shownOf = rows.length < total ? `, ${numberInWords(rows.length)} of them shown` : ''
-  return { text: `**${numberInWords(total)} ${noun}**${shownOf}: ${reading}.${sums(result)}`, blocks: [block] }
+  return {
+    text: `**${numberInWords(total)} ${noun}**${shownOf}: ${reading}.${sums(result)}`,
+    blocks: [block],
+  }
 }
 
 const nounOf = (count: number, object: { label: string; plural: string } | undefined) =>

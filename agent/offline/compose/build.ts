@@ -4,16 +4,19 @@ import { nameOfFigure } from './figure.ts'
 import type { Atom, Draft } from './draft.ts'
 import { fieldOf, prefixOf, through } from './reach.ts'
 
+/** A query whose filter is known as one. */
+export type Asked = Omit<Query, 'where'> & { where?: Condition }
+
 /** A part of the filter, with the fields by which a later turn replaces it. */
 export type Clause = { condition: Condition; fields: string[]; items: number[] }
 
-export function queryOf(draft: Draft): { query: Query; clauses: Clause[] } {
+export function queryOf(draft: Draft): { query: Asked; clauses: Clause[] } {
   const clauses = clausesOf(draft)
   const where = all(clauses.map((clause) => clause.condition))
   const figure = nameOfFigure(draft.measures[0])
   const orders = draft.measures.length ? draft.orders.map((order) => ({ ...order, by: draft.groups.length && figure ? figure : order.by })) : draft.orders
   const select = selection(draft)
-  const query: Query = {
+  const query: Asked = {
     from: draft.object.key,
     ...(where && { where }),
     ...(draft.groups.length && { groupBy: draft.groups }),

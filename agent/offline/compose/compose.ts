@@ -1,11 +1,10 @@
 /** One composition: a path of spans seen from one candidate object, run through the rules in a fixed order. Pure. */
 import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Clock } from '#db/contract.ts'
-import type { Query } from '#db/query/query.ts'
 import type { Span } from '../spans.ts'
 import { bindComparisons } from './compare.ts'
 import { bindLoose, bindRelated, bindTests, bindValues, takeLight } from './conditions.ts'
-import { queryOf, type Clause } from './build.ts'
+import { queryOf, type Asked, type Clause } from './build.ts'
 import type { Ask, Draft } from './draft.ts'
 import { bindFigures, bindLeftAmounts, finishFigures } from './figure.ts'
 import { bindChoices, bindNegations, groupRelated } from './negate.ts'
@@ -16,7 +15,7 @@ import { bindNames, bindPeople } from './who.ts'
 
 export type Composed = {
   object: string
-  query: Query
+  query: Asked
   clauses: Clause[]
   draft: Draft
   asks: Ask[]
@@ -27,13 +26,26 @@ export type Composed = {
   cost: number
 }
 
+/** What the query before lends to a follow-up: the measure whose window, or the event whose period, it replaces. */
+export type Seed = { window?: string; event?: string }
+
 /** Structure first (groups, order, figures), then numbers and periods, then whole conditions, then what negates them. */
-export function compose(catalogue: Catalogue, clock: Clock, object: string, spans: readonly Span[], pathCost: number): Composed | null {
+export function compose(
+  catalogue: Catalogue,
+  clock: Clock,
+  object: string,
+  spans: readonly Span[],
+  pathCost: number,
+  seed: Seed = {},
+): Composed | null {
   const draft = draftOf(catalogue, clock, object, spans)
   if (!draft) return null
+  if (seed.event) draft.seedEvent = seed.event
   const head = headOf(draft.items, draft)
   if (head) draft.head = head.n
   bindFigures(draft)
+  const timed = draft.items.some((item) => item.span.meaning.kind === 'time')
+  if (seed.window && timed && !draft.measures.length) draft.measures.push({ measure: seed.window })
   bindGroups(draft)
   bindOrders(draft)
   bindChanges(draft)

@@ -49,12 +49,16 @@ export type Draft = {
   measures: Aggregate[]
   orders: Order[]
   limit?: number
+  /** The order was not said: a rank stood alone. */
+  softOrder?: boolean
   select: (string | Operand)[]
   /** "count", "sum" … said, and not yet tied to a field. */
   asks: Ask[]
   cost: number
   /** The item of the noun whose rows are asked for. */
   head?: number
+  /** The event that the query before was about. */
+  seedEvent?: string
   /** Set by "how many", "number of": a figure was asked for. */
   counting: boolean
 }

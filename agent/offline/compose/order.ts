@@ -162,7 +162,10 @@ export function bindRanks(draft: Draft): void {
     if (rank?.ahead) draft.atoms.push(ahead(draft, rank.by, item.n))
   }
   if (by && order && !order.firm) by.dir = dirOf(draft, typeof by.by === 'string' ? by.by : by.by.field, ranks[0])
-  else if (order && !by) draft.orders.push({ by: order.by, dir: order.dir })
+  else if (order && !by) {
+    draft.orders.push({ by: order.by, dir: order.dir })
+    if (!order.firm) draft.softOrder = true
+  }
   if (order && draft.limit === undefined) impliedLimit(draft, ranks)
 }
 

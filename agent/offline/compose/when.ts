@@ -41,7 +41,7 @@ function eventFor(draft: Draft, time: Item, tense: Tense | undefined): Event | u
       distance(draft, item.n, time.n) + (after ? 0.4 : 0) + (event.own ? 0 : 0.8) + event.reach.steps * 0.4 + clash(event.tense, tense)
     if (price < 5 && (!best || price < best.price)) best = { ...event, price }
   }
-  const main = mainEvent(draft.object)
+  const main = fieldOf(draft.object, draft.seedEvent ?? '') ?? mainEvent(draft.object)
   if (main && (!best || best.price > 2.2)) {
     const own = tenseOf(draft.object, main)
     const price = 1.2 + clash(own, tense)

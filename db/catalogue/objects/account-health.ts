@@ -5,29 +5,53 @@ import type { Field } from '../types.ts'
 import { healthBand, healthBands } from './health-score.ts'
 
 export const healthMeasures: Field[] = [
-  derived('health', 'Health', 'number', 'The newest health score on or before the day, 0–100; none without a score.', {
-    unit: 'score',
-    dated: true,
-    better: 'high',
-    evidence: ['health_band', 'health_trend', 'health_slope'],
-    sql: (c) => of(c, 'health', 'score'),
-    phrases: {
-      nouns: ['health score', 'customer health', 'account health', 'score'],
-      superlatives: { high: ['healthiest'], low: ['unhealthiest', 'sickest', 'least healthy'] },
+  derived(
+    'health',
+    'Health',
+    'number',
+    'The newest health score on or before the day, 0–100; none without a score.',
+    {
+      unit: 'score',
+      dated: true,
+      better: 'high',
+      evidence: ['health_band', 'health_trend', 'health_slope'],
+      sql: (c) => of(c, 'health', 'score'),
+      phrases: {
+        nouns: ['health score', 'customer health', 'account health', 'score'],
+        superlatives: { high: ['healthiest'], low: ['unhealthiest', 'sickest', 'least healthy'] },
+      },
     },
-  }),
-  derived('health_band', 'Health band', 'enum', 'Green from 70, yellow from 50, red below; none without a score.', {
-    dated: true,
-    values: healthBands,
-    evidence: ['health', 'health_trend', 'health_slope'],
-    sql: (c) => healthBand(c.field('health')),
-    phrases: {
-      nouns: ['health colour', 'health color', 'colour', 'color', 'rag', 'rag status', 'health status', 'band'],
-      adjectives: [
-        { words: ['without a score', 'unscored', 'without health'], where: { field: 'health', op: 'is_null' } },
-      ],
+  ),
+  derived(
+    'health_band',
+    'Health band',
+    'enum',
+    'Green from 70, yellow from 50, red below; none without a score.',
+    {
+      dated: true,
+      values: healthBands,
+      evidence: ['health', 'health_trend', 'health_slope'],
+      sql: (c) => healthBand(c.field('health')),
+      phrases: {
+        nouns: [
+          'health colour',
+          'health color',
+          'colour',
+          'color',
+          'rag',
+          'rag status',
+          'health status',
+          'band',
+        ],
+        adjectives: [
+          {
+            words: ['without a score', 'unscored', 'without health'],
+            where: { field: 'health', op: 'is_null' },
+          },
+        ],
+      },
     },
-  }),
+  ),
   derived('health_scored_on', 'Health scored on', 'date', 'The day of the newest health score.', {
     dated: true,
     event: 'past',
@@ -46,7 +70,10 @@ export const healthMeasures: Field[] = [
       sql: (c) => of(c, 'trend', 'slope'),
       phrases: {
         nouns: ['health trend slope', 'trend slope', 'rate of change of health'],
-        superlatives: { high: ['most improved', 'most improving'], low: ['fastest declining', 'fastest falling'] },
+        superlatives: {
+          high: ['most improved', 'most improving'],
+          low: ['fastest declining', 'fastest falling'],
+        },
       },
     },
   ),
@@ -58,7 +85,16 @@ export const healthMeasures: Field[] = [
     {
       dated: true,
       values: [
-        choice('improving', 'Improving', 'rising', 'recovering', 'getting better', 'trending up', 'on the up', 'upward'),
+        choice(
+          'improving',
+          'Improving',
+          'rising',
+          'recovering',
+          'getting better',
+          'trending up',
+          'on the up',
+          'upward',
+        ),
         choice('steady', 'Steady', 'stable', 'flat', 'unchanged', 'sideways'),
         choice(
           'declining',
@@ -94,7 +130,8 @@ export const usageMeasures: Field[] = [
       dated: true,
       better: 'high',
       additive: true,
-      sql: (c) => sql`coalesce(${of(c, 'people', 'active')}, ${of(c, 'usage', 'widest')})`,
+      sql: (c) => sql`case when ${of(c, 'feed', 'present')} then coalesce(${of(c, 'people', 'active')}, 0)
+        else ${of(c, 'usage', 'widest')} end`,
       phrases: { nouns: ['active user', 'monthly active user', 'mau', 'users'] },
     },
   ),
@@ -106,7 +143,18 @@ export const usageMeasures: Field[] = [
     evidence: ['active_users', 'seats'],
     sql: (c) => sql`${c.field('active_users')}::float8 / nullif(${column(c.row, 'seats')}, 0)`,
     phrases: {
-      nouns: ['adoption rate', 'seat usage', 'seat utilisation', 'seat utilization', 'utilisation', 'utilization', 'seats active', 'active seats', 'licence usage', 'license usage'],
+      nouns: [
+        'adoption rate',
+        'seat usage',
+        'seat utilisation',
+        'seat utilization',
+        'utilisation',
+        'utilization',
+        'seats active',
+        'active seats',
+        'licence usage',
+        'license usage',
+      ],
       superlatives: { high: ['best adopted', 'most adopted'], low: ['least adopted', 'worst adopted'] },
     },
   }),
@@ -132,7 +180,15 @@ export const usageMeasures: Field[] = [
         return sql`coalesce(${of(c, 'usage', 'events')}, 0)::float8 / nullif(${before}, 0) - 1`
       },
       phrases: {
-        nouns: ['change in usage', 'usage trend', 'usage growth', 'usage drop', 'usage decline', 'growth in usage', 'drop in usage'],
+        nouns: [
+          'change in usage',
+          'usage trend',
+          'usage growth',
+          'usage drop',
+          'usage decline',
+          'growth in usage',
+          'drop in usage',
+        ],
         superlatives: { low: ['biggest usage drop', 'largest usage drop', 'steepest usage drop'] },
       },
     },
@@ -144,7 +200,22 @@ export const usageMeasures: Field[] = [
     phrases: {
       adjectives: [
         {
-          words: ['usage down', 'usage is down', 'down in usage', 'usage falling', 'usage dropped', 'usage dropping', 'falling usage', 'declining usage', 'dropping usage', 'usage declining', 'usage decline', 'losing usage', 'using less', 'usage fell'],
+          words: [
+            'usage down',
+            'usage is down',
+            'down in usage',
+            'usage falling',
+            'usage dropped',
+            'usage dropping',
+            'falling usage',
+            'declining usage',
+            'dropping usage',
+            'usage declining',
+            'usage decline',
+            'losing usage',
+            'using less',
+            'usage fell',
+          ],
           where: { field: 'usage_down', op: 'eq', value: true },
         },
       ],
@@ -179,4 +250,3 @@ export const usageMeasures: Field[] = [
     },
   ),
 ]
-

@@ -49,13 +49,22 @@ const usage: Part = {
     group by x.account_id`,
 }
 
-/** Who used the product in the later half, for accounts that have a per-user feed at all. */
+/** How many different people used the product in the later half. */
 const people: Part = {
   key: 'account_id',
   sql: ({ day, ours }) => sql`
-    select x.account_id,
-      count(distinct x.contact_id) filter (where x."on" > ${day} - 28 and x."on" <= ${day} and x.events > 0) as active
-    from user_usage x where ${ours('x')} group by x.account_id`,
+    select u.account_id, count(*) as active
+    from (
+      select distinct x.account_id, x.contact_id from user_usage x
+      where ${ours('x')} and x."on" > ${day} - 28 and x."on" <= ${day} and x.events > 0
+    ) u group by u.account_id`,
+}
+
+/** Whether the account has a per-user feed at all: an account that has one and no users in it has none active. */
+const feed: Part = {
+  key: 'account_id',
+  each: ({ workspace, of }) => sql`
+    select true as present from user_usage x where x.workspace_id = ${workspace} and x.account_id = ${of} limit 1`,
 }
 
 /** Counts of heavy and of falling users. */
@@ -213,6 +222,7 @@ export const accountParts: Record<string, Part> = {
   mood,
   usage,
   people,
+  feed,
   habits,
   tickets,
   voice,

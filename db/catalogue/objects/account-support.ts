@@ -11,7 +11,17 @@ export const supportMeasures: Field[] = [
     additive: true,
     sql: (c) => sql`coalesce(${of(c, 'tickets', 'open')}, 0)`,
     phrases: {
-      nouns: ['open ticket', 'ticket count', 'open case', 'open issue', 'support load', 'ticket load', 'ticket backlog', 'unsolved ticket', 'unresolved ticket'],
+      nouns: [
+        'open ticket',
+        'ticket count',
+        'open case',
+        'open issue',
+        'support load',
+        'ticket load',
+        'ticket backlog',
+        'unsolved ticket',
+        'unresolved ticket',
+      ],
       superlatives: { high: ['most tickets', 'highest support load'] },
     },
   }),
@@ -63,7 +73,10 @@ export const supportMeasures: Field[] = [
       phrases: {
         nouns: ['nps category', 'nps group'],
         adjectives: [
-          { words: ['without nps', 'never surveyed', 'no nps response'], where: { field: 'nps', op: 'is_null' } },
+          {
+            words: ['without nps', 'never surveyed', 'no nps response'],
+            where: { field: 'nps', op: 'is_null' },
+          },
         ],
       },
     },

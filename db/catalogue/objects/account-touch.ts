@@ -14,7 +14,14 @@ export const touchMeasures: Field[] = [
       event: 'past',
       sql: (c) => of(c, 'touch', 'last_on'),
       phrases: {
-        nouns: ['last contact', 'last touchpoint', 'last activity', 'last interaction', 'last spoke', 'last conversation'],
+        nouns: [
+          'last contact',
+          'last touchpoint',
+          'last activity',
+          'last interaction',
+          'last spoke',
+          'last conversation',
+        ],
         verbs: ['speak', 'talk', 'contact', 'touch', 'hear', 'engage', 'reach'],
       },
     },
@@ -30,15 +37,45 @@ export const touchMeasures: Field[] = [
       better: 'low',
       sql: (c) => sql`${c.day} - ${of(c, 'touch', 'last_on')}`,
       phrases: {
-        nouns: ['touch', 'no touch', 'days without touch', 'days without contact', 'days since contact', 'time since last touch', 'days since last contact'],
+        nouns: [
+          'touch',
+          'no touch',
+          'days without touch',
+          'days without contact',
+          'days since contact',
+          'time since last touch',
+          'days since last contact',
+        ],
         adjectives: [
           {
-            words: ['quiet', 'gone quiet', 'went quiet', 'gone dark', 'went dark', 'gone silent', 'went silent', 'silent', 'untouched', 'neglected', 'out of touch', 'no recent touch', 'not contacted recently'],
-            where: { or: [{ field: 'days_since_touch', op: 'gt', value: 30 }, { field: 'days_since_touch', op: 'is_null' }] },
+            words: [
+              'quiet',
+              'gone quiet',
+              'went quiet',
+              'gone dark',
+              'went dark',
+              'gone silent',
+              'went silent',
+              'silent',
+              'untouched',
+              'neglected',
+              'out of touch',
+              'no recent touch',
+              'not contacted recently',
+            ],
+            where: {
+              or: [
+                { field: 'days_since_touch', op: 'gt', value: 30 },
+                { field: 'days_since_touch', op: 'is_null' },
+              ],
+            },
           },
           { words: ['never touched', 'never contacted'], where: { field: 'last_touch_on', op: 'is_null' } },
         ],
-        superlatives: { high: ['longest without contact', 'longest since touch', 'most neglected'], low: ['most recently touched'] },
+        superlatives: {
+          high: ['longest without contact', 'longest since touch', 'most neglected'],
+          low: ['most recently touched'],
+        },
       },
     },
   ),
@@ -53,7 +90,13 @@ export const touchMeasures: Field[] = [
       better: 'low',
       sql: (c) => of(c, 'threads', 'response_time_h'),
       phrases: {
-        nouns: ['e-mail response time', 'email response time', 'reply time', 'time to reply', 'our response time'],
+        nouns: [
+          'e-mail response time',
+          'email response time',
+          'reply time',
+          'time to reply',
+          'our response time',
+        ],
         superlatives: { high: ['slowest answered'], low: ['fastest answered'] },
       },
     },
@@ -70,10 +113,29 @@ export const touchMeasures: Field[] = [
       additive: true,
       sql: (c) => sql`coalesce(${of(c, 'threads', 'unanswered')}, 0)`,
       phrases: {
-        nouns: ['unanswered e-mail', 'unanswered email', 'unanswered mail', 'unanswered message', 'unanswered thread', 'unreplied email', 'pending reply'],
+        nouns: [
+          'unanswered e-mail',
+          'unanswered email',
+          'unanswered mail',
+          'unanswered message',
+          'unanswered thread',
+          'unreplied email',
+          'pending reply',
+        ],
         adjectives: [
           {
-            words: ['unanswered', 'waiting for a reply', 'waiting for an answer', 'awaiting a reply', 'awaiting reply', 'awaiting our reply', 'not replied to', 'not answered', 'unreplied', 'waiting on us'],
+            words: [
+              'unanswered',
+              'waiting for a reply',
+              'waiting for an answer',
+              'awaiting a reply',
+              'awaiting reply',
+              'awaiting our reply',
+              'not replied to',
+              'not answered',
+              'unreplied',
+              'waiting on us',
+            ],
             where: { field: 'unanswered', op: 'gt', value: 0 },
           },
         ],
@@ -92,7 +154,13 @@ export const touchMeasures: Field[] = [
       evidence: ['silent_contacts', 'champion_left_on'],
       sql: (c) => sql`coalesce(${of(c, 'relations', 'multithreading')}, 0)`,
       phrases: {
-        nouns: ['multi-threading', 'multithreading score', 'threading', 'relationship breadth', 'relationship depth'],
+        nouns: [
+          'multi-threading',
+          'multithreading score',
+          'threading',
+          'relationship breadth',
+          'relationship depth',
+        ],
         adjectives: [
           {
             words: ['single-threaded', 'single threaded', 'singlethreaded', 'thin relationship'],
@@ -106,20 +174,33 @@ export const touchMeasures: Field[] = [
       },
     },
   ),
-  derived('champion_left_on', 'Champion left on', 'date', 'The newest day on which a contact of role champion left.', {
-    dated: true,
-    event: 'past',
-    sql: (c) => of(c, 'relations', 'champion_left_on'),
-    phrases: {
-      nouns: ['champion departure', 'champion left', 'champion loss'],
-      adjectives: [
-        {
-          words: ['champion left', 'lost their champion', 'lost its champion', 'lost a champion', 'champion has left', 'whose champion left'],
-          where: { field: 'champion_left_on', op: 'not_null' },
-        },
-      ],
+  derived(
+    'champion_left_on',
+    'Champion left on',
+    'date',
+    'The newest day on which a contact of role champion left.',
+    {
+      dated: true,
+      event: 'past',
+      sql: (c) => of(c, 'relations', 'champion_left_on'),
+      phrases: {
+        nouns: ['champion departure', 'champion left', 'champion loss'],
+        adjectives: [
+          {
+            words: [
+              'champion left',
+              'lost their champion',
+              'lost its champion',
+              'lost a champion',
+              'champion has left',
+              'whose champion left',
+            ],
+            where: { field: 'champion_left_on', op: 'not_null' },
+          },
+        ],
+      },
     },
-  }),
+  ),
   derived(
     'silent_contacts',
     'Silent key contacts',
@@ -134,17 +215,37 @@ export const touchMeasures: Field[] = [
       phrases: { nouns: ['silent contacts', 'number of silent contacts', 'silent key contact count'] },
     },
   ),
-  derived('sentiment', 'Sentiment', 'number', 'Mean sentiment of the activities of the last 90 days, −1 to 1.', {
-    dated: true,
-    better: 'high',
-    sql: (c) => of(c, 'mood', 'sentiment'),
-    phrases: {
-      nouns: ['mood', 'tone', 'customer sentiment', 'mean sentiment'],
-      adjectives: [
-        { words: ['negative sentiment', 'unhappy', 'frustrated', 'angry', 'in a bad mood', 'upset', 'negative'], where: { field: 'sentiment', op: 'lt', value: 0 } },
-        { words: ['positive sentiment', 'happy', 'satisfied', 'in a good mood', 'positive'], where: { field: 'sentiment', op: 'gt', value: 0 } },
-      ],
-      superlatives: { high: ['happiest'], low: ['unhappiest', 'angriest'] },
+  derived(
+    'sentiment',
+    'Sentiment',
+    'number',
+    'Mean sentiment of the activities of the last 90 days, −1 to 1.',
+    {
+      dated: true,
+      better: 'high',
+      sql: (c) => of(c, 'mood', 'sentiment'),
+      phrases: {
+        nouns: ['mood', 'tone', 'customer sentiment', 'mean sentiment'],
+        adjectives: [
+          {
+            words: [
+              'negative sentiment',
+              'unhappy',
+              'frustrated',
+              'angry',
+              'in a bad mood',
+              'upset',
+              'negative',
+            ],
+            where: { field: 'sentiment', op: 'lt', value: 0 },
+          },
+          {
+            words: ['positive sentiment', 'happy', 'satisfied', 'in a good mood', 'positive'],
+            where: { field: 'sentiment', op: 'gt', value: 0 },
+          },
+        ],
+        superlatives: { high: ['happiest'], low: ['unhappiest', 'angriest'] },
+      },
     },
-  }),
+  ),
 ]

@@ -11,7 +11,8 @@ const leastChurn = 0.02
 type RiskInput = { points: SQL; evidence: SQL }
 
 /** A number as evidence prints it: at most so many digits behind the point, without trailing zeros. */
-const short = (value: SQL, digits = 0) => sql`trim_scale(round((${value})::numeric, ${sql.raw(String(digits))}))`
+const short = (value: SQL, digits = 0) =>
+  sql`trim_scale(round((${value})::numeric, ${sql.raw(String(digits))}))`
 
 function riskInputs(c: FieldContext): RiskInput[] {
   const field = c.field
@@ -80,34 +81,64 @@ export const riskMeasures: Field[] = [
       sql: (c) => ofActive(c, sum(riskInputs(c).map((input) => input.points))),
       phrases: {
         nouns: ['risk points', 'churn risk', 'churn risk score', 'risk'],
-        superlatives: { high: ['riskiest', 'most at risk', 'most endangered'], low: ['safest', 'least risky'] },
+        superlatives: {
+          high: ['riskiest', 'most at risk', 'most endangered'],
+          low: ['safest', 'least risky'],
+        },
       },
     },
   ),
-  derived('risk', 'Risk', 'enum', 'At risk from a risk score of 50, watch from 30, else healthy; of active accounts.', {
-    dated: true,
-    values: [
-      choice('at_risk', 'At risk', 'at-risk', 'high risk', 'risky', 'in danger', 'endangered', 'in jeopardy', 'in trouble', 'likely to churn', 'about to churn', 'shaky'),
-      choice('watch', 'Watch', 'on watch', 'to watch', 'medium risk', 'some risk'),
-      choice('healthy', 'No risk', 'low risk', 'safe', 'not at risk'),
-    ],
-    evidence: ['risk_score', 'risk_reasons'],
-    sql: (c) => {
-      const score = c.field('risk_score')
-      return sql`case when ${score} >= 50 then 'at_risk' when ${score} >= 30 then 'watch' when ${score} is not null then 'healthy' end`
+  derived(
+    'risk',
+    'Risk',
+    'enum',
+    'At risk from a risk score of 50, watch from 30, else healthy; of active accounts.',
+    {
+      dated: true,
+      values: [
+        choice(
+          'at_risk',
+          'At risk',
+          'at-risk',
+          'high risk',
+          'risky',
+          'in danger',
+          'endangered',
+          'in jeopardy',
+          'in trouble',
+          'likely to churn',
+          'about to churn',
+          'shaky',
+        ),
+        choice('watch', 'Watch', 'on watch', 'to watch', 'medium risk', 'some risk'),
+        choice('healthy', 'No risk', 'low risk', 'safe', 'not at risk'),
+      ],
+      evidence: ['risk_score', 'risk_reasons'],
+      sql: (c) => {
+        const score = c.field('risk_score')
+        return sql`case when ${score} >= 50 then 'at_risk' when ${score} >= 30 then 'watch' when ${score} is not null then 'healthy' end`
+      },
+      phrases: { nouns: ['risk level', 'risk band', 'risk status', 'risk category'] },
     },
-    phrases: { nouns: ['risk level', 'risk band', 'risk status', 'risk category'] },
-  }),
-  derived('risk_reasons', 'Risk reasons', 'list', 'What adds to the risk score, with its evidence, most points first.', {
-    dated: true,
-    sql: (c) => {
-      const rows = riskInputs(c).map(({ points, evidence }) => sql`(${points}::float8, ${evidence})`)
-      return sql`case when ${c.field('active')} then array(
+  ),
+  derived(
+    'risk_reasons',
+    'Risk reasons',
+    'list',
+    'What adds to the risk score, with its evidence, most points first.',
+    {
+      dated: true,
+      sql: (c) => {
+        const rows = riskInputs(c).map(({ points, evidence }) => sql`(${points}::float8, ${evidence})`)
+        return sql`case when ${c.field('active')} then array(
         select r.evidence || ' (+' || ${short(sql`r.points`, 1)} || ')'
         from (values ${sql.join(rows, sql`, `)}) r (points, evidence) where r.points > 0 order by r.points desc, r.evidence) end`
+      },
+      phrases: {
+        nouns: ['reasons for risk', 'risk factors', 'risk drivers', 'why at risk', 'risk evidence'],
+      },
     },
-    phrases: { nouns: ['reasons for risk', 'risk factors', 'risk drivers', 'why at risk', 'risk evidence'] },
-  }),
+  ),
   derived(
     'renewal_likelihood',
     'Renewal likelihood',
@@ -117,12 +148,24 @@ export const riskMeasures: Field[] = [
       unit: 'percent',
       better: 'high',
       evidence: ['risk_score', 'risk_reasons'],
-      sql: (c) => sql`least(95, greatest(5, 100 - ${c.field('risk_score')}
+      sql: (c) =>
+        ofActive(
+          c,
+          sql`least(95, greatest(5, 100 - ${c.field('risk_score')}
         - case when ${of(c, 'relations', 'has_champion')} then 0 else 10 end
         - case when ${of(c, 'renewals', 'open_within_90')} > 0 then 0 else 10 end
         + case when ${of(c, 'relations', 'sponsor_in_touch')} then 5 else 0 end))`,
+        ),
       phrases: {
-        nouns: ['likelihood to renew', 'likelihood of renewal', 'chance of renewal', 'renewal chance', 'renewal probability', 'renewal odds', 'chance to renew'],
+        nouns: [
+          'likelihood to renew',
+          'likelihood of renewal',
+          'chance of renewal',
+          'renewal chance',
+          'renewal probability',
+          'renewal odds',
+          'chance to renew',
+        ],
         superlatives: { high: ['most likely to renew'], low: ['least likely to renew'] },
       },
     },
@@ -132,7 +175,14 @@ export const riskMeasures: Field[] = [
 export const valueMeasures: Field[] = [
   derived('active', 'Active', 'boolean', 'Lifecycle is not churned.', {
     sql: (c) => sql`${column(c.row, 'lifecycle')} is distinct from 'churned'`,
-    phrases: { adjectives: [{ words: ['active', 'current', 'live', 'existing'], where: { field: 'active', op: 'eq', value: true } }] },
+    phrases: {
+      adjectives: [
+        {
+          words: ['active', 'current', 'live', 'existing'],
+          where: { field: 'active', op: 'eq', value: true },
+        },
+      ],
+    },
   }),
   derived(
     'arr',
@@ -153,10 +203,29 @@ export const valueMeasures: Field[] = [
           when coalesce(${column(c.row, 'customer_since')} <= ${c.day}, true) then coalesce(${own}, 0) else 0 end`
       },
       phrases: {
-        nouns: ['annual recurring revenue', 'recurring revenue', 'revenue', 'annual revenue', 'contract value', 'acv', 'account value', 'spend', 'book value', 'yearly revenue'],
+        nouns: [
+          'annual recurring revenue',
+          'recurring revenue',
+          'revenue',
+          'annual revenue',
+          'contract value',
+          'acv',
+          'account value',
+          'spend',
+          'book value',
+          'yearly revenue',
+        ],
         verbs: ['pay', 'spend', 'bring', 'worth'],
         superlatives: {
-          high: ['biggest', 'largest', 'most valuable', 'highest paying', 'highest-paying', 'top paying', 'major'],
+          high: [
+            'biggest',
+            'largest',
+            'most valuable',
+            'highest paying',
+            'highest-paying',
+            'top paying',
+            'major',
+          ],
           low: ['smallest', 'tiniest', 'least valuable', 'lowest paying'],
         },
       },
@@ -176,7 +245,18 @@ export const valueMeasures: Field[] = [
         nouns: ['days until renewal', 'time to renewal', 'days left', 'days to go'],
         adjectives: [
           {
-            words: ['overdue renewal', 'overdue for renewal', 'renewal overdue', 'slipped', 'past renewal', 'past their renewal', 'past renewal date', 'renewal has passed', 'lapsed', 'slipped past their date'],
+            words: [
+              'overdue renewal',
+              'overdue for renewal',
+              'renewal overdue',
+              'slipped',
+              'past renewal',
+              'past their renewal',
+              'past renewal date',
+              'renewal has passed',
+              'lapsed',
+              'slipped past their date',
+            ],
             where: { field: 'days_to_renewal', op: 'lt', value: 0 },
           },
         ],
@@ -196,7 +276,10 @@ export const valueMeasures: Field[] = [
         sql`coalesce(${of(c, 'milestones', 'value_on')}, ${column(c.row, 'go_live_on')}) - ${column(c.row, 'customer_since')}`,
       phrases: {
         nouns: ['ttv', 'days to value', 'time to first value', 'onboarding time', 'time to go live'],
-        superlatives: { high: ['slowest to value', 'slowest onboarded'], low: ['fastest to value', 'fastest onboarded'] },
+        superlatives: {
+          high: ['slowest to value', 'slowest onboarded'],
+          low: ['fastest to value', 'fastest onboarded'],
+        },
       },
     },
   ),

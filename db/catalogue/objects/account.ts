@@ -19,7 +19,10 @@ const relations: Relation[] = [
     { words: ['executive sponsor', 'exec sponsor', 'sponsor'], where: role('executive_sponsor') },
     { words: ['admin', 'administrator', 'admin contact'], where: role('admin') },
     { words: ['detractor contact', 'opponent'], where: role('detractor') },
-    { words: ['key contact', 'key stakeholder', 'key people'], where: { field: 'key', op: 'eq', value: true } },
+    {
+      words: ['key contact', 'key stakeholder', 'key people'],
+      where: { field: 'key', op: 'eq', value: true },
+    },
     { words: ['power user'], where: { field: 'power_user', op: 'eq', value: true } },
     { words: ['declining user'], where: { field: 'declining_user', op: 'eq', value: true } },
   ]),
@@ -29,11 +32,18 @@ const relations: Relation[] = [
   ]),
   owned('opportunities', 'Opportunities', 'opportunity', [
     { words: ['opportunity', 'deal', 'opp', 'pipeline'] },
-    { words: ['expansion', 'upsell', 'expansion opportunity', 'expansion deal'], where: { field: 'type', op: 'eq', value: 'expansion' } },
+    {
+      words: ['expansion', 'upsell', 'expansion opportunity', 'expansion deal'],
+      where: { field: 'type', op: 'eq', value: 'expansion' },
+    },
     { words: ['renewal opportunity', 'renewal deal'], where: { field: 'type', op: 'eq', value: 'renewal' } },
   ]),
-  owned('tickets', 'Tickets', 'ticket', [{ words: ['ticket', 'case', 'support case', 'support ticket', 'issue', 'tix'] }]),
-  owned('nps_responses', 'NPS responses', 'nps', [{ words: ['nps response', 'survey response', 'response', 'survey'] }]),
+  owned('tickets', 'Tickets', 'ticket', [
+    { words: ['ticket', 'case', 'support case', 'support ticket', 'issue', 'tix'] },
+  ]),
+  owned('nps_responses', 'NPS responses', 'nps', [
+    { words: ['nps response', 'survey response', 'response', 'survey'] },
+  ]),
   owned('tasks', 'Tasks', 'task', [{ words: ['task', 'to-do', 'todo', 'action item'] }]),
   owned('activities', 'Activities', 'activity', [
     { words: ['activity', 'touch', 'touchpoint', 'interaction'] },
@@ -46,17 +56,27 @@ const relations: Relation[] = [
   owned('usage', 'Usage', 'usage', [{ words: ['usage', 'feature usage', 'feature'] }]),
   owned('user_usage', 'Usage by user', 'user_usage', [{ words: ['user usage', 'per-user usage'] }]),
   owned('milestones', 'Milestones', 'milestone', [{ words: ['milestone', 'onboarding step'] }]),
-  owned('health_scores', 'Health scores', 'health_score', [{ words: ['health score history', 'score history'] }]),
+  owned('health_scores', 'Health scores', 'health_score', [
+    { words: ['health score history', 'score history'] },
+  ]),
   owned('calls', 'Recorded calls', 'call', [{ words: ['recorded call', 'recording', 'transcript'] }]),
   owned('documents', 'Documents', 'document', [{ words: ['document', 'file', 'doc'] }]),
   {
-    ...owned('parent', 'Parent', 'account', [{ words: ['parent', 'parent account', 'parent company', 'holding'] }]),
+    ...owned('parent', 'Parent', 'account', [
+      { words: ['parent', 'parent account', 'parent company', 'holding'] },
+    ]),
     kind: 'one',
     inverse: 'children',
     on: (from, to) => sql`${column(to, 'id')} = ${column(from, 'parent_id')}`,
   },
   {
-    ...owned('children', 'Subsidiaries', 'account', [{ words: ['child', 'children', 'child account', 'direct subsidiary'] }], 'parent_id'),
+    ...owned(
+      'children',
+      'Subsidiaries',
+      'account',
+      [{ words: ['child', 'children', 'child account', 'direct subsidiary'] }],
+      'parent_id',
+    ),
     inverse: 'parent',
   },
   {
@@ -69,15 +89,13 @@ const relations: Relation[] = [
     inverse: 'family',
     on: (from, to) => sql`${column(to, 'id')} in (${chain(from)})`,
   },
-  ...(['csm', 'ae'] as const).map(
-    (key): Relation => ({
-      key,
-      label: key.toUpperCase(),
-      to: 'user',
-      kind: 'one',
-      on: (from, to) => sql`${column(to, 'id')} = ${column(from, `${key}_id`)}`,
-    }),
-  ),
+  ...(['csm', 'ae'] as const).map((key): Relation => ({
+    key,
+    label: key.toUpperCase(),
+    to: 'user',
+    kind: 'one',
+    on: (from, to) => sql`${column(to, 'id')} = ${column(from, `${key}_id`)}`,
+  })),
 ]
 
 /** The account and everything below it. UNION, not UNION ALL, so that a loop of parents ends. */
@@ -96,7 +114,8 @@ const chain = (of: string): SQL => sql`with recursive above as (
     join above on parent.id = above.parent_id and parent.workspace_id = above.workspace_id
   ) select above.id from above`
 
-const cohortText = 'The cohort is the accounts with ARR on the first day; a subsidiary is a customer of its own.'
+const cohortText =
+  'The cohort is the accounts with ARR on the first day; a subsidiary is a customer of its own.'
 const retention: PortfolioMeasure[] = [
   {
     key: 'nrr',
@@ -112,7 +131,15 @@ const retention: PortfolioMeasure[] = [
       const start = at('arr', 'start')
       return sql`sum(${at('arr', 'end')}) filter (where ${start} > 0) / nullif(sum(${start}) filter (where ${start} > 0), 0)`
     },
-    phrases: { nouns: ['net revenue retention', 'net retention', 'net dollar retention', 'ndr', 'net revenue retention rate'] },
+    phrases: {
+      nouns: [
+        'net revenue retention',
+        'net retention',
+        'net dollar retention',
+        'ndr',
+        'net revenue retention rate',
+      ],
+    },
   },
   {
     key: 'grr',
@@ -128,7 +155,15 @@ const retention: PortfolioMeasure[] = [
       const start = at('arr', 'start')
       return sql`sum(least(${at('arr', 'end')}, ${start})) filter (where ${start} > 0) / nullif(sum(${start}) filter (where ${start} > 0), 0)`
     },
-    phrases: { nouns: ['gross revenue retention', 'gross retention', 'gross dollar retention', 'gdr', 'revenue retention'] },
+    phrases: {
+      nouns: [
+        'gross revenue retention',
+        'gross retention',
+        'gross dollar retention',
+        'gdr',
+        'revenue retention',
+      ],
+    },
   },
   {
     key: 'logo_retention',
@@ -143,7 +178,15 @@ const retention: PortfolioMeasure[] = [
       const start = at('arr', 'start')
       return sql`count(*) filter (where ${start} > 0 and ${at('arr', 'end')} > 0)::float8 / nullif(count(*) filter (where ${start} > 0), 0)`
     },
-    phrases: { nouns: ['customer retention', 'retention rate', 'logo retention rate', 'account retention', 'retention'] },
+    phrases: {
+      nouns: [
+        'customer retention',
+        'retention rate',
+        'logo retention rate',
+        'account retention',
+        'retention',
+      ],
+    },
   },
   {
     key: 'logo_churn',
@@ -163,7 +206,8 @@ const retention: PortfolioMeasure[] = [
   {
     key: 'cohort_accounts',
     label: 'Accounts at the start',
-    description: 'Accounts with ARR on the first day of the window: the cohort that retention is measured on.',
+    description:
+      'Accounts with ARR on the first day of the window: the cohort that retention is measured on.',
     type: 'number',
     unit: 'items',
     windowed: true,

@@ -7,7 +7,8 @@ export const activity: ObjectType = {
   label: 'Activity',
   plural: 'Activities',
   nouns: ['touch', 'touchpoint', 'interaction'],
-  description: 'Something that happened between us and an account: an e-mail, call, meeting, chat message, or a note about it.',
+  description:
+    'Something that happened between us and an account: an e-mail, call, meeting, chat message, or a note about it.',
   table: 'activities',
   title: 'subject',
   id: 'source_id',
@@ -25,7 +26,17 @@ export const activity: ObjectType = {
     }),
     stored('direction', 'Direction', 'enum', 'Who turned to whom.', {
       values: [
-        choice('inbound', 'Inbound', 'incoming', 'received', 'we got', 'we received', 'from them', 'they sent', 'from the customer'),
+        choice(
+          'inbound',
+          'Inbound',
+          'incoming',
+          'received',
+          'we got',
+          'we received',
+          'from them',
+          'they sent',
+          'from the customer',
+        ),
         choice('outbound', 'Outbound', 'outgoing', 'sent', 'we sent', 'to them', 'we wrote', 'from us'),
       ],
     }),
@@ -34,7 +45,10 @@ export const activity: ObjectType = {
       phrases: {
         nouns: ['date', 'time'],
         verbs: ['happen', 'take place', 'hold', 'send', 'receive', 'get', 'write', 'have', 'meet'],
-        superlatives: { high: ['latest', 'newest', 'most recent', 'last'], low: ['oldest', 'first', 'earliest'] },
+        superlatives: {
+          high: ['latest', 'newest', 'most recent', 'last'],
+          low: ['oldest', 'first', 'earliest'],
+        },
       },
     }),
     derived('on', 'Day', 'date', 'The day it happened.', {
@@ -42,13 +56,17 @@ export const activity: ObjectType = {
       sql: (c) => dayOfMoment(column(c.row, 'at'), c),
       phrases: { nouns: ['day'] },
     }),
-    stored('subject', 'Subject', 'text', 'What it was about.', { phrases: { nouns: ['topic'], cues: ['about', 'regarding', 'concerning', 'mentioning', 'on'] } }),
+    stored('subject', 'Subject', 'text', 'What it was about.', {
+      phrases: { nouns: ['topic'], cues: ['about', 'regarding', 'concerning', 'mentioning', 'on'] },
+    }),
     stored('body', 'Text', 'text', 'What was written.', { phrases: { nouns: ['content', 'body'] } }),
     stored('owner', 'Owner', 'person', 'Who of the team took part.', {
       column: 'owner_id',
       phrases: { nouns: ['sender', 'host', 'author'], verbs: ['hold', 'host', 'log', 'write'] },
     }),
-    stored('thread_id', 'Thread', 'text', 'The e-mail thread it belongs to.', { phrases: { nouns: ['conversation', 'e-mail thread', 'email thread'] } }),
+    stored('thread_id', 'Thread', 'text', 'The e-mail thread it belongs to.', {
+      phrases: { nouns: ['conversation', 'e-mail thread', 'email thread'] },
+    }),
     stored('sentiment', 'Sentiment', 'number', 'The mood of it, −1 to 1.', {
       better: 'high',
       phrases: {
@@ -64,7 +82,16 @@ export const activity: ObjectType = {
         nouns: ['no show', 'no-show', 'noshow'],
         adjectives: [
           {
-            words: ['no-show', 'no show', 'noshow', 'missed', 'stood up', 'did not show up', 'did not come', 'not attended'],
+            words: [
+              'no-show',
+              'no show',
+              'noshow',
+              'missed',
+              'stood up',
+              'did not show up',
+              'did not come',
+              'not attended',
+            ],
             where: { field: 'no_show', op: 'eq', value: true },
           },
           { words: ['attended'], where: { field: 'no_show', op: 'eq', value: false } },

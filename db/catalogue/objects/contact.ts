@@ -1,6 +1,17 @@
 /** Contacts: the people at an account, with how they use the product and whether they are still in touch. */
 import { sql, type SQL } from 'drizzle-orm'
-import { belongsTo, choice, column, dayOfMoment, derived, of, owned, stored, toAccount, upTo } from '../fields.ts'
+import {
+  belongsTo,
+  choice,
+  column,
+  dayOfMoment,
+  derived,
+  of,
+  owned,
+  stored,
+  toAccount,
+  upTo,
+} from '../fields.ts'
 import type { Field, FieldContext, ObjectType, Part } from '../types.ts'
 import { userHabits } from './user-habits.ts'
 
@@ -16,7 +27,8 @@ const touch: Part = {
 
 const habits: Part = { key: 'contact_id', sql: userHabits }
 
-const there = (c: FieldContext): SQL => sql`(${column(c.row, 'left_on')} is null or ${column(c.row, 'left_on')} > ${c.day})`
+const there = (c: FieldContext): SQL =>
+  sql`(${column(c.row, 'left_on')} is null or ${column(c.row, 'left_on')} > ${c.day})`
 const isTrue = (field: string) => ({ field, op: 'eq' as const, value: true })
 
 const measures: Field[] = [
@@ -25,28 +37,50 @@ const measures: Field[] = [
     sql: (c) => sql`not ${there(c)}`,
     phrases: {
       adjectives: [
-        { words: ['left', 'departed', 'gone', 'former', 'who left', 'no longer there'], where: isTrue('left') },
-        { words: ['still there', 'still around', 'current', 'active'], where: { field: 'left', op: 'eq', value: false } },
+        {
+          words: ['left', 'departed', 'gone', 'former', 'who left', 'no longer there'],
+          where: isTrue('left'),
+        },
+        {
+          words: ['still there', 'still around', 'current', 'active'],
+          where: { field: 'left', op: 'eq', value: false },
+        },
       ],
     },
   }),
   derived('key', 'Key contact', 'boolean', 'A champion, economic buyer or executive sponsor.', {
-    sql: (c) => sql`coalesce(${column(c.row, 'role')} in ('champion', 'economic_buyer', 'executive_sponsor'), false)`,
+    sql: (c) =>
+      sql`coalesce(${column(c.row, 'role')} in ('champion', 'economic_buyer', 'executive_sponsor'), false)`,
     phrases: { adjectives: [{ words: ['key', 'important', 'main'], where: isTrue('key') }] },
   }),
-  derived('last_touch_on', 'Last touch', 'date', 'The day of the contact’s newest activity that is not a note.', {
-    dated: true,
-    event: 'past',
-    sql: (c) => of(c, 'touch', 'last_on'),
-    phrases: { nouns: ['last contact', 'last activity', 'last interaction'], verbs: ['speak', 'talk', 'contact', 'hear'] },
-  }),
-  derived('days_since_touch', 'Days since last touch', 'number', 'Days since the contact’s newest activity that is not a note.', {
-    unit: 'days',
-    dated: true,
-    better: 'low',
-    sql: (c) => sql`${c.day} - ${of(c, 'touch', 'last_on')}`,
-    phrases: { nouns: ['days without touch', 'days without contact', 'days since contact', 'touch'] },
-  }),
+  derived(
+    'last_touch_on',
+    'Last touch',
+    'date',
+    'The day of the contact’s newest activity that is not a note.',
+    {
+      dated: true,
+      event: 'past',
+      sql: (c) => of(c, 'touch', 'last_on'),
+      phrases: {
+        nouns: ['last contact', 'last activity', 'last interaction'],
+        verbs: ['speak', 'talk', 'contact', 'hear'],
+      },
+    },
+  ),
+  derived(
+    'days_since_touch',
+    'Days since last touch',
+    'number',
+    'Days since the contact’s newest activity that is not a note.',
+    {
+      unit: 'days',
+      dated: true,
+      better: 'low',
+      sql: (c) => sql`${c.day} - ${of(c, 'touch', 'last_on')}`,
+      phrases: { nouns: ['days without touch', 'days without contact', 'days since contact', 'touch'] },
+    },
+  ),
   derived(
     'silent',
     'Silent',
@@ -59,7 +93,17 @@ const measures: Field[] = [
       phrases: {
         adjectives: [
           {
-            words: ['silent', 'gone silent', 'went silent', 'quiet', 'gone quiet', 'went quiet', 'gone dark', 'went dark', 'unresponsive'],
+            words: [
+              'silent',
+              'gone silent',
+              'went silent',
+              'quiet',
+              'gone quiet',
+              'went quiet',
+              'gone dark',
+              'went dark',
+              'unresponsive',
+            ],
             where: isTrue('silent'),
           },
         ],
@@ -72,7 +116,10 @@ const measures: Field[] = [
     better: 'high',
     additive: true,
     sql: (c) => sql`coalesce(${of(c, 'habits', 'events')}, 0)`,
-    phrases: { nouns: ['usage', 'events', 'usage events'], superlatives: { high: ['most active', 'heaviest'], low: ['least active'] } },
+    phrases: {
+      nouns: ['usage', 'events', 'usage events'],
+      superlatives: { high: ['most active', 'heaviest'], low: ['least active'] },
+    },
   }),
   derived(
     'power_user',
@@ -83,7 +130,14 @@ const measures: Field[] = [
       dated: true,
       sql: (c) =>
         sql`coalesce(${of(c, 'habits', 'events')} > 0 and ${of(c, 'habits', 'events')} >= ${of(c, 'habits', 'p90')} and ${of(c, 'habits', 'days')} >= 8, false)`,
-      phrases: { adjectives: [{ words: ['power', 'power user', 'heavy user', 'heavy users', 'super user'], where: isTrue('power_user') }] },
+      phrases: {
+        adjectives: [
+          {
+            words: ['power', 'power user', 'heavy user', 'heavy users', 'super user'],
+            where: isTrue('power_user'),
+          },
+        ],
+      },
     },
   ),
   derived(
@@ -97,7 +151,10 @@ const measures: Field[] = [
         sql`coalesce(${of(c, 'habits', 'events_before')} >= 10 and ${of(c, 'habits', 'events')} <= ${of(c, 'habits', 'events_before')} / 2.0, false)`,
       phrases: {
         adjectives: [
-          { words: ['declining', 'declining user', 'fading user', 'using less', 'dropping off', 'usage down'], where: isTrue('declining_user') },
+          {
+            words: ['declining', 'declining user', 'fading user', 'using less', 'dropping off', 'usage down'],
+            where: isTrue('declining_user'),
+          },
         ],
       },
     },
@@ -116,13 +173,27 @@ export const contact: ObjectType = {
   fields: [
     stored('id', 'Id', 'text', 'The source’s id of the contact.', { column: 'source_id' }),
     stored('name', 'Name', 'text', 'The contact’s name.', { phrases: { cues: ['called', 'named'] } }),
-    stored('email', 'E-mail', 'text', 'The contact’s e-mail address.', { phrases: { nouns: ['email', 'e-mail address', 'email address', 'mail address'] } }),
-    stored('phone', 'Phone', 'text', 'The contact’s phone number.', { phrases: { nouns: ['phone number', 'telephone', 'number'] } }),
-    stored('title', 'Title', 'text', 'The contact’s job title.', { phrases: { nouns: ['job title', 'position', 'job'] } }),
+    stored('email', 'E-mail', 'text', 'The contact’s e-mail address.', {
+      phrases: { nouns: ['email', 'e-mail address', 'email address', 'mail address'] },
+    }),
+    stored('phone', 'Phone', 'text', 'The contact’s phone number.', {
+      phrases: { nouns: ['phone number', 'telephone', 'number'] },
+    }),
+    stored('title', 'Title', 'text', 'The contact’s job title.', {
+      phrases: { nouns: ['job title', 'position', 'job'] },
+    }),
     stored('role', 'Role', 'enum', 'The part the contact plays in the account’s decisions.', {
       values: [
         choice('champion', 'Champion', 'champ'),
-        choice('economic_buyer', 'Economic buyer', 'buyer', 'budget holder', 'decision maker', 'decision-maker', 'eb'),
+        choice(
+          'economic_buyer',
+          'Economic buyer',
+          'buyer',
+          'budget holder',
+          'decision maker',
+          'decision-maker',
+          'eb',
+        ),
         choice('executive_sponsor', 'Executive sponsor', 'exec sponsor', 'sponsor', 'executive'),
         choice('admin', 'Admin', 'administrator'),
         choice('user', 'User', 'end user'),
@@ -134,7 +205,9 @@ export const contact: ObjectType = {
       event: 'past',
       phrases: { nouns: ['leaving date', 'departure', 'departure date'], verbs: ['leave', 'depart', 'quit'] },
     }),
-    stored('time_zone', 'Time zone', 'text', 'The contact’s time zone.', { phrases: { nouns: ['timezone'] } }),
+    stored('time_zone', 'Time zone', 'text', 'The contact’s time zone.', {
+      phrases: { nouns: ['timezone'] },
+    }),
     stored('consent', 'Consent', 'enum', 'Whether the contact agreed to be written to.', {
       values: [
         choice('yes', 'Yes', 'opted in', 'consented'),
@@ -149,9 +222,21 @@ export const contact: ObjectType = {
     toAccount,
     belongsTo('reports_to', 'Manager', 'contact', 'reports_to_id'),
     owned('reports', 'Reports', 'contact', [{ words: ['report', 'direct report'] }], 'reports_to_id'),
-    owned('activities', 'Activities', 'activity', [{ words: ['activity', 'touch', 'interaction'] }], 'contact_id'),
+    owned(
+      'activities',
+      'Activities',
+      'activity',
+      [{ words: ['activity', 'touch', 'interaction'] }],
+      'contact_id',
+    ),
     owned('tickets', 'Tickets', 'ticket', [{ words: ['ticket', 'case', 'issue'] }], 'contact_id'),
-    owned('nps_responses', 'NPS responses', 'nps', [{ words: ['nps response', 'survey response'] }], 'contact_id'),
+    owned(
+      'nps_responses',
+      'NPS responses',
+      'nps',
+      [{ words: ['nps response', 'survey response'] }],
+      'contact_id',
+    ),
     owned('user_usage', 'Usage', 'user_usage', [{ words: ['usage'] }], 'contact_id'),
   ],
   parts: { touch, habits },
@@ -159,7 +244,13 @@ export const contact: ObjectType = {
     {
       label: 'still there',
       where: { field: 'left_on', op: 'is_null' },
-      liftedBy: [{ field: 'left_on' }, { field: 'left' }, { field: 'id' }, { field: 'name' }, { field: 'email' }],
+      liftedBy: [
+        { field: 'left_on' },
+        { field: 'left' },
+        { field: 'id' },
+        { field: 'name' },
+        { field: 'email' },
+      ],
     },
     {
       label: 'of active accounts',

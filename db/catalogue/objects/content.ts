@@ -13,22 +13,34 @@ export const call: ObjectType = {
   title: 'title',
   id: 'source_id',
   fields: [
-    stored('id', 'File', 'text', 'The transcript’s file in the bundle.', { column: 'source_id', phrases: { nouns: ['file'] } }),
-    stored('title', 'Title', 'text', 'The call’s title.', { phrases: { nouns: ['name', 'subject'], cues: ['about', 'called', 'titled'] } }),
+    stored('id', 'File', 'text', 'The transcript’s file in the bundle.', {
+      column: 'source_id',
+      phrases: { nouns: ['file'] },
+    }),
+    stored('title', 'Title', 'text', 'The call’s title.', {
+      phrases: { nouns: ['name', 'subject'], cues: ['about', 'called', 'titled'] },
+    }),
     stored('at', 'When', 'time', 'When the call took place.', {
       event: 'main',
-      phrases: { nouns: ['date', 'time'], verbs: ['happen', 'take place', 'hold', 'record'], superlatives: { high: ['latest', 'newest', 'last', 'most recent'], low: ['oldest', 'first'] } },
+      phrases: {
+        nouns: ['date', 'time'],
+        verbs: ['happen', 'take place', 'hold', 'record'],
+        superlatives: { high: ['latest', 'newest', 'last', 'most recent'], low: ['oldest', 'first'] },
+      },
     }),
     stored('duration_min', 'Duration', 'number', 'Minutes the call took.', {
       unit: 'minutes',
       additive: true,
       phrases: { nouns: ['length', 'minutes'], superlatives: { high: ['longest'], low: ['shortest'] } },
     }),
-    stored('attendees', 'Attendees', 'list', 'E-mail addresses of who took part.', { phrases: { nouns: ['attendee', 'participant', 'participants'], cues: ['with', 'attended by'] } }),
+    stored('attendees', 'Attendees', 'list', 'E-mail addresses of who took part.', {
+      phrases: { nouns: ['attendee', 'participant', 'participants'], cues: ['with', 'attended by'] },
+    }),
     derived('turns', 'Turns', 'number', 'How many times somebody spoke.', {
       unit: 'items',
       additive: true,
-      sql: (c) => sql`(select count(*) from call_turns x where x.workspace_id = ${c.workspace} and x.call_id = ${column(c.row, 'id')})`,
+      sql: (c) =>
+        sql`(select count(*) from call_turns x where x.workspace_id = ${c.workspace} and x.call_id = ${column(c.row, 'id')})`,
     }),
   ],
   relations: [toAccount],
@@ -48,12 +60,23 @@ export const document: ObjectType = {
   title: 'title',
   id: 'source_id',
   fields: [
-    stored('id', 'File', 'text', 'The file in the bundle.', { column: 'source_id', phrases: { nouns: ['file'] } }),
-    stored('title', 'Title', 'text', 'The document’s title.', { phrases: { nouns: ['name'], cues: ['about', 'called', 'titled'] } }),
-    stored('kind', 'Kind', 'text', 'What sort of document.', { phrases: { nouns: ['type', 'document type'] } }),
+    stored('id', 'File', 'text', 'The file in the bundle.', {
+      column: 'source_id',
+      phrases: { nouns: ['file'] },
+    }),
+    stored('title', 'Title', 'text', 'The document’s title.', {
+      phrases: { nouns: ['name'], cues: ['about', 'called', 'titled'] },
+    }),
+    stored('kind', 'Kind', 'text', 'What sort of document.', {
+      phrases: { nouns: ['type', 'document type'] },
+    }),
     stored('at', 'Date', 'time', 'The document’s date.', {
       event: 'main',
-      phrases: { nouns: ['date'], verbs: ['write', 'date', 'sign'], superlatives: { high: ['latest', 'newest', 'most recent'], low: ['oldest'] } },
+      phrases: {
+        nouns: ['date'],
+        verbs: ['write', 'date', 'sign'],
+        superlatives: { high: ['latest', 'newest', 'most recent'], low: ['oldest'] },
+      },
     }),
   ],
   relations: [toAccount],
@@ -76,9 +99,15 @@ export const playbook: ObjectType = {
     stored('id', 'File', 'text', 'The playbook’s file in the bundle.', { column: 'source_id' }),
     stored('name', 'Name', 'text', 'The playbook’s name.'),
     stored('slug', 'Short name', 'text', 'The playbook’s name in links.'),
-    stored('entry', 'Entry', 'text', 'When to start it.', { phrases: { nouns: ['entry criteria', 'start condition'] } }),
-    stored('exit', 'Exit', 'text', 'When to stop it.', { phrases: { nouns: ['exit criteria', 'end condition'] } }),
-    stored('measures', 'Measures', 'list', 'The measures it is meant to move.', { phrases: { nouns: ['measure', 'goal'] } }),
+    stored('entry', 'Entry', 'text', 'When to start it.', {
+      phrases: { nouns: ['entry criteria', 'start condition'] },
+    }),
+    stored('exit', 'Exit', 'text', 'When to stop it.', {
+      phrases: { nouns: ['exit criteria', 'end condition'] },
+    }),
+    stored('measures', 'Measures', 'list', 'The measures it is meant to move.', {
+      phrases: { nouns: ['measure', 'goal'] },
+    }),
     derived('step_count', 'Steps', 'number', 'How many steps it has.', {
       unit: 'items',
       sql: (c) => sql`jsonb_array_length(${column(c.row, 'steps')})`,

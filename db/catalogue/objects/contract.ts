@@ -13,8 +13,13 @@ export const contract: ObjectType = {
   title: 'product',
   id: 'source_id',
   fields: [
-    stored('id', 'Id', 'text', 'The source’s id of the contract.', { column: 'source_id', phrases: { nouns: ['contract id', 'contract number'] } }),
-    stored('product', 'Product', 'text', 'What was sold.', { phrases: { nouns: ['sku', 'plan', 'offering'] } }),
+    stored('id', 'Id', 'text', 'The source’s id of the contract.', {
+      column: 'source_id',
+      phrases: { nouns: ['contract id', 'contract number'] },
+    }),
+    stored('product', 'Product', 'text', 'What was sold.', {
+      phrases: { nouns: ['sku', 'plan', 'offering'] },
+    }),
     stored('arr', 'ARR', 'money', 'Annual recurring revenue of the contract.', {
       better: 'high',
       additive: true,
@@ -33,7 +38,11 @@ export const contract: ObjectType = {
     }),
     stored('start_on', 'Starts on', 'date', 'The first day of the contract.', {
       event: 'past',
-      phrases: { nouns: ['start', 'start date', 'begin date'], verbs: ['start', 'begin', 'sign'], superlatives: { high: ['newest', 'most recent'], low: ['oldest'] } },
+      phrases: {
+        nouns: ['start', 'start date', 'begin date'],
+        verbs: ['start', 'begin', 'sign'],
+        superlatives: { high: ['newest', 'most recent'], low: ['oldest'] },
+      },
     }),
     stored('end_on', 'Ends on', 'date', 'The last day of the contract.', {
       event: 'main',
@@ -46,7 +55,12 @@ export const contract: ObjectType = {
     stored('auto_renew', 'Auto-renew', 'boolean', 'Whether the contract renews by itself.', {
       phrases: {
         nouns: ['auto renew', 'autorenew', 'auto-renewal', 'automatic renewal'],
-        adjectives: [{ words: ['auto-renewing', 'auto renewing'], where: { field: 'auto_renew', op: 'eq', value: true } }],
+        adjectives: [
+          {
+            words: ['auto-renewing', 'auto renewing'],
+            where: { field: 'auto_renew', op: 'eq', value: true },
+          },
+        ],
       },
     }),
     stored('notice_days', 'Notice period', 'number', 'Days of notice that either side must give.', {
@@ -61,17 +75,31 @@ export const contract: ObjectType = {
       ],
       phrases: { nouns: ['contract status', 'state'] },
     }),
-    derived('days_to_end', 'Days to end', 'number', 'Days until the contract ends; negative when its end has passed.', {
-      unit: 'days',
-      dated: true,
-      sql: (c) => sql`${column(c.row, 'end_on')} - ${c.day}`,
-      phrases: { nouns: ['days left', 'days until end', 'days until expiry', 'time left'] },
-    }),
-    derived('notice_by', 'Notice due', 'date', 'The last day on which notice can be given: the end less the notice period.', {
-      event: 'future',
-      sql: (c) => sql`${column(c.row, 'end_on')} - coalesce(${column(c.row, 'notice_days')}, 0)`,
-      phrases: { nouns: ['notice deadline', 'notice date', 'last day for notice', 'cancellation deadline'] },
-    }),
+    derived(
+      'days_to_end',
+      'Days to end',
+      'number',
+      'Days until the contract ends; negative when its end has passed.',
+      {
+        unit: 'days',
+        dated: true,
+        sql: (c) => sql`${column(c.row, 'end_on')} - ${c.day}`,
+        phrases: { nouns: ['days left', 'days until end', 'days until expiry', 'time left'] },
+      },
+    ),
+    derived(
+      'notice_by',
+      'Notice due',
+      'date',
+      'The last day on which notice can be given: the end less the notice period.',
+      {
+        event: 'future',
+        sql: (c) => sql`${column(c.row, 'end_on')} - coalesce(${column(c.row, 'notice_days')}, 0)`,
+        phrases: {
+          nouns: ['notice deadline', 'notice date', 'last day for notice', 'cancellation deadline'],
+        },
+      },
+    ),
   ],
   relations: [toAccount],
   usually: [],

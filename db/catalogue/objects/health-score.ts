@@ -6,7 +6,16 @@ import type { EnumValue, Field, ObjectType } from '../types.ts'
 export const healthBands: EnumValue[] = [
   choice('green', 'Green', 'healthy', 'in the green', 'in good health', 'in good shape', 'doing well'),
   choice('yellow', 'Yellow', 'amber', 'in the yellow', 'so-so', 'lukewarm'),
-  choice('red', 'Red', 'unhealthy', 'in the red', 'in bad health', 'in bad shape', 'in poor health', 'doing badly'),
+  choice(
+    'red',
+    'Red',
+    'unhealthy',
+    'in the red',
+    'in bad health',
+    'in bad shape',
+    'in poor health',
+    'doing badly',
+  ),
 ]
 
 export const healthBand = (score: SQL): SQL =>
@@ -29,7 +38,10 @@ export const healthScore: ObjectType = {
   title: 'score',
   id: null,
   fields: [
-    stored('on', 'Day', 'date', 'The day of the score.', { event: 'main', phrases: { nouns: ['date'], verbs: ['score', 'measure'] } }),
+    stored('on', 'Day', 'date', 'The day of the score.', {
+      event: 'main',
+      phrases: { nouns: ['date'], verbs: ['score', 'measure'] },
+    }),
     stored('score', 'Score', 'number', 'The whole score, 0–100.', {
       unit: 'score',
       better: 'high',
@@ -49,7 +61,17 @@ export const healthScore: ObjectType = {
   ],
   relations: [toAccount],
   usually: [],
-  columns: ['on', 'account.name', 'score', 'usage', 'engagement', 'support', 'sentiment', 'relationship', 'commercial'],
+  columns: [
+    'on',
+    'account.name',
+    'score',
+    'usage',
+    'engagement',
+    'support',
+    'sentiment',
+    'relationship',
+    'commercial',
+  ],
   orderBy: [
     { by: 'on', dir: 'desc' },
     { by: 'account.name', dir: 'asc' },

@@ -26,7 +26,11 @@ export const milestone: ObjectType = {
     }),
     stored('due_on', 'Due on', 'date', 'The day it is planned for.', {
       event: 'main',
-      phrases: { nouns: ['due date', 'deadline', 'due', 'planned date'], verbs: ['due', 'plan'], superlatives: { low: ['next', 'soonest', 'earliest'] } },
+      phrases: {
+        nouns: ['due date', 'deadline', 'due', 'planned date'],
+        verbs: ['due', 'plan'],
+        superlatives: { low: ['next', 'soonest', 'earliest'] },
+      },
     }),
     stored('done_on', 'Done on', 'date', 'The day it was reached.', {
       event: 'past',
@@ -34,23 +38,54 @@ export const milestone: ObjectType = {
         nouns: ['completion', 'completion date', 'date done'],
         verbs: ['complete', 'reach', 'finish', 'achieve', 'hit', 'do'],
         adjectives: [
-          { words: ['done', 'reached', 'completed', 'complete', 'finished', 'achieved'], where: { field: 'done_on', op: 'not_null' } },
-          { words: ['open', 'not done', 'undone', 'outstanding', 'pending', 'incomplete', 'not reached'], where: { field: 'done_on', op: 'is_null' } },
+          {
+            words: ['done', 'reached', 'completed', 'complete', 'finished', 'achieved'],
+            where: { field: 'done_on', op: 'not_null' },
+          },
+          {
+            words: ['open', 'not done', 'undone', 'outstanding', 'pending', 'incomplete', 'not reached'],
+            where: { field: 'done_on', op: 'is_null' },
+          },
         ],
       },
     }),
     derived('late', 'Late', 'boolean', 'Not done after its due date.', {
-      sql: (c) => sql`(${column(c.row, 'done_on')} is null and coalesce(${column(c.row, 'due_on')} < ${c.day}, false))`,
+      sql: (c) =>
+        sql`(${column(c.row, 'done_on')} is null and coalesce(${column(c.row, 'due_on')} < ${c.day}, false))`,
       phrases: {
-        adjectives: [{ words: ['late', 'overdue', 'past due', 'missed', 'slipped', 'delayed', 'behind schedule', 'behind'], where: { field: 'late', op: 'eq', value: true } }],
+        adjectives: [
+          {
+            words: [
+              'late',
+              'overdue',
+              'past due',
+              'missed',
+              'slipped',
+              'delayed',
+              'behind schedule',
+              'behind',
+            ],
+            where: { field: 'late', op: 'eq', value: true },
+          },
+        ],
       },
     }),
-    derived('days_late', 'Days late', 'number', 'Days from the due date to the day it was done, or to today.', {
-      unit: 'days',
-      better: 'low',
-      sql: (c) => sql`greatest(0, coalesce(${column(c.row, 'done_on')}, ${c.day}) - ${column(c.row, 'due_on')})`,
-      phrases: { nouns: ['delay', 'days overdue', 'days behind'], superlatives: { high: ['latest', 'most delayed'] } },
-    }),
+    derived(
+      'days_late',
+      'Days late',
+      'number',
+      'Days from the due date to the day it was done, or to today.',
+      {
+        unit: 'days',
+        better: 'low',
+        sql: (c) => sql`case when ${column(c.row, 'due_on')} is not null
+        then greatest(0, coalesce(${column(c.row, 'done_on')}, ${c.day}) - ${column(c.row, 'due_on')}) end`,
+        phrases: {
+          nouns: ['delay', 'days overdue', 'days behind'],
+          superlatives: { high: ['latest', 'most delayed'] },
+        },
+      },
+    ),
   ],
   relations: [toAccount],
   usually: [],

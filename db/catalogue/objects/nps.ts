@@ -41,7 +41,15 @@ export const nps: ObjectType = {
       phrases: { nouns: ['nps band', 'nps category'] },
     }),
     stored('comment', 'Comment', 'text', 'What the contact wrote.', {
-      phrases: { nouns: ['remark', 'verbatim', 'feedback'], adjectives: [{ words: ['with a comment', 'with comments', 'commented'], where: { field: 'comment', op: 'not_null' } }] },
+      phrases: {
+        nouns: ['remark', 'verbatim', 'feedback'],
+        adjectives: [
+          {
+            words: ['with a comment', 'with comments', 'commented'],
+            where: { field: 'comment', op: 'not_null' },
+          },
+        ],
+      },
     }),
     stored('at', 'Answered', 'time', 'When the contact answered.', {
       event: 'main',
@@ -54,7 +62,14 @@ export const nps: ObjectType = {
     derived('newest', 'Newest of the contact', 'boolean', 'The contact has no later response.', {
       dated: true,
       sql: (c) => sql`(${of(c, 'newest', 'id')} is not null)`,
-      phrases: { adjectives: [{ words: ['newest of each contact', 'latest of each contact'], where: { field: 'newest', op: 'eq', value: true } }] },
+      phrases: {
+        adjectives: [
+          {
+            words: ['newest of each contact', 'latest of each contact'],
+            where: { field: 'newest', op: 'eq', value: true },
+          },
+        ],
+      },
     }),
   ],
   relations: [toAccount, belongsTo('contact', 'Contact', 'contact', 'contact_id')],
@@ -62,7 +77,8 @@ export const nps: ObjectType = {
     {
       key: 'portfolio_nps',
       label: 'NPS',
-      description: '% of promoters (9–10) − % of detractors (0–6) among the newest response of each contact, −100 to 100.',
+      description:
+        '% of promoters (9–10) − % of detractors (0–6) among the newest response of each contact, −100 to 100.',
       type: 'number',
       unit: 'points',
       better: 'high',

@@ -16,9 +16,13 @@ const portfolio: PortfolioMeasure[] = [
     better: 'high',
     windowed: true,
     perCurrency: true,
-    sql: (c) => sql`sum(${column(c.row, 'amount')}) filter (where ${dueRenewals(c)} and ${column(c.row, 'status')} = 'won')
+    sql: (
+      c,
+    ) => sql`sum(${column(c.row, 'amount')}) filter (where ${dueRenewals(c)} and ${column(c.row, 'status')} = 'won')
       / nullif(sum(${column(c.row, 'amount')}) filter (where ${dueRenewals(c)}), 0)`,
-    phrases: { nouns: ['renewal rate by arr', 'dollar renewal rate', 'renewal success', 'win rate of renewals'] },
+    phrases: {
+      nouns: ['renewal rate by arr', 'dollar renewal rate', 'renewal success', 'win rate of renewals'],
+    },
   },
   {
     key: 'renewal_rate_count',
@@ -40,7 +44,9 @@ const portfolio: PortfolioMeasure[] = [
     unit: 'ratio',
     better: 'high',
     windowed: true,
-    sql: (c) => sql`count(*) filter (where ${column(c.row, 'status')} = 'won' and ${column(c.row, 'close_on')} between ${c.start} and ${c.end})::float8
+    sql: (
+      c,
+    ) => sql`count(*) filter (where ${column(c.row, 'status')} = 'won' and ${column(c.row, 'close_on')} between ${c.start} and ${c.end})::float8
       / nullif(count(*) filter (where ${column(c.row, 'status')} in ('won', 'lost') and ${column(c.row, 'close_on')} between ${c.start} and ${c.end}), 0)`,
     phrases: { nouns: ['close rate', 'success rate', 'conversion rate', 'share of deals won'] },
   },
@@ -66,7 +72,9 @@ export const opportunity: ObjectType = {
       ],
       phrases: { nouns: ['kind', 'opportunity type', 'deal type'] },
     }),
-    stored('stage', 'Stage', 'text', 'How far the sale has come.', { phrases: { nouns: ['sales stage', 'deal stage', 'pipeline stage'] } }),
+    stored('stage', 'Stage', 'text', 'How far the sale has come.', {
+      phrases: { nouns: ['sales stage', 'deal stage', 'pipeline stage'] },
+    }),
     stored('amount', 'Amount', 'money', 'What the opportunity is worth a year.', {
       better: 'high',
       additive: true,
@@ -80,7 +88,10 @@ export const opportunity: ObjectType = {
       unit: 'percent',
       better: 'high',
       implicitFor: 'percent',
-      phrases: { nouns: ['chance', 'likelihood', 'win probability', 'odds'], superlatives: { high: ['most likely', 'likeliest'], low: ['least likely'] } },
+      phrases: {
+        nouns: ['chance', 'likelihood', 'win probability', 'odds'],
+        superlatives: { high: ['most likely', 'likeliest'], low: ['least likely'] },
+      },
     }),
     derived('weighted_amount', 'Weighted amount', 'money', 'Amount × probability ÷ 100.', {
       better: 'high',
@@ -97,11 +108,17 @@ export const opportunity: ObjectType = {
       },
     }),
     stored('competitor', 'Competitor', 'text', 'Who else the account looks at, or whom it was lost to.', {
-      phrases: { nouns: ['rival', 'competition'], cues: ['to', 'against', 'lost to', 'competing with', 'versus', 'vs'] },
+      phrases: {
+        nouns: ['rival', 'competition'],
+        cues: ['to', 'against', 'lost to', 'competing with', 'versus', 'vs'],
+      },
     }),
     stored('owner', 'Owner', 'person', 'The seller who owns the opportunity.', {
       column: 'owner_id',
-      phrases: { nouns: ['deal owner', 'opportunity owner', 'seller', 'ae', 'rep'], verbs: ['own', 'work on', 'run'] },
+      phrases: {
+        nouns: ['deal owner', 'opportunity owner', 'seller', 'ae', 'rep'],
+        verbs: ['own', 'work on', 'run'],
+      },
     }),
     stored('status', 'Status', 'enum', 'Open, won or lost.', {
       values: [
@@ -111,13 +128,25 @@ export const opportunity: ObjectType = {
       ],
       phrases: { nouns: ['opportunity status', 'deal status', 'outcome'] },
     }),
-    derived('open', 'Open', 'boolean', 'Neither won nor lost.', { sql: (c) => sql`${column(c.row, 'status')} = 'open'` }),
+    derived('open', 'Open', 'boolean', 'Neither won nor lost.', {
+      sql: (c) => sql`${column(c.row, 'status')} = 'open'`,
+    }),
     derived('overdue', 'Overdue', 'boolean', 'Still open after its close date.', {
       sql: (c) => sql`(${column(c.row, 'status')} = 'open' and ${column(c.row, 'close_on')} < ${c.day})`,
-      phrases: { adjectives: [{ words: ['overdue', 'past due', 'slipped', 'past its close date', 'stale'], where: { field: 'overdue', op: 'eq', value: true } }] },
+      phrases: {
+        adjectives: [
+          {
+            words: ['overdue', 'past due', 'slipped', 'past its close date', 'stale'],
+            where: { field: 'overdue', op: 'eq', value: true },
+          },
+        ],
+      },
     }),
     stored('lost_reason', 'Lost reason', 'text', 'Why the opportunity was lost.', {
-      phrases: { nouns: ['loss reason', 'reason', 'reason for losing', 'reason lost'], cues: ['because', 'because of', 'due to', 'over', 'on'] },
+      phrases: {
+        nouns: ['loss reason', 'reason', 'reason for losing', 'reason lost'],
+        cues: ['because', 'because of', 'due to', 'over', 'on'],
+      },
     }),
   ],
   relations: [toAccount, belongsTo('owner', 'Owner', 'user', 'owner_id')],

@@ -15,14 +15,18 @@ export const task: ObjectType = {
   id: 'source_id',
   fields: [
     stored('id', 'Id', 'text', 'The source’s id of the task.', { column: 'source_id' }),
-    stored('title', 'Title', 'text', 'What is to be done.', { phrases: { nouns: ['name'], cues: ['called', 'named', 'about', 'to'] } }),
+    stored('title', 'Title', 'text', 'What is to be done.', {
+      phrases: { nouns: ['name'], cues: ['called', 'named', 'about', 'to'] },
+    }),
     stored('due_on', 'Due on', 'date', 'The day the task is due.', {
       event: 'main',
       phrases: {
         nouns: ['due date', 'deadline', 'due'],
         verbs: ['due', 'fall due'],
         superlatives: { low: ['next', 'soonest', 'earliest', 'oldest'], high: ['latest'] },
-        adjectives: [{ words: ['without a due date', 'no deadline'], where: { field: 'due_on', op: 'is_null' } }],
+        adjectives: [
+          { words: ['without a due date', 'no deadline'], where: { field: 'due_on', op: 'is_null' } },
+        ],
       },
     }),
     stored('status', 'Status', 'enum', 'Open, done or cancelled.', {
@@ -33,26 +37,42 @@ export const task: ObjectType = {
       ],
       phrases: { nouns: ['task status', 'state'] },
     }),
-    derived('open', 'Open', 'boolean', 'Neither done nor cancelled.', { sql: (c) => sql`${column(c.row, 'status')} = 'open'` }),
+    derived('open', 'Open', 'boolean', 'Neither done nor cancelled.', {
+      sql: (c) => sql`${column(c.row, 'status')} = 'open'`,
+    }),
     derived('overdue', 'Overdue', 'boolean', 'Open after its due date.', {
-      sql: (c) => sql`(${column(c.row, 'status')} = 'open' and coalesce(${column(c.row, 'due_on')} < ${c.day}, false))`,
+      sql: (c) =>
+        sql`(${column(c.row, 'status')} = 'open' and coalesce(${column(c.row, 'due_on')} < ${c.day}, false))`,
       phrases: {
-        adjectives: [{ words: ['overdue', 'late', 'past due', 'past their due date', 'missed', 'behind'], where: { field: 'overdue', op: 'eq', value: true } }],
+        adjectives: [
+          {
+            words: ['overdue', 'late', 'past due', 'past their due date', 'missed', 'behind'],
+            where: { field: 'overdue', op: 'eq', value: true },
+          },
+        ],
       },
     }),
     derived('days_overdue', 'Days overdue', 'number', 'Days since the due date, of overdue tasks.', {
       unit: 'days',
       better: 'low',
       sql: (c) => sql`case when ${c.field('overdue')} then ${c.day} - ${column(c.row, 'due_on')} end`,
-      phrases: { nouns: ['days late', 'days past due'], superlatives: { high: ['most overdue', 'longest overdue'] } },
+      phrases: {
+        nouns: ['days late', 'days past due'],
+        superlatives: { high: ['most overdue', 'longest overdue'] },
+      },
     }),
-    stored('priority', 'Priority', 'enum', 'How pressing the task is.', { values: priorityValues, phrases: { nouns: ['prio', 'urgency'] } }),
+    stored('priority', 'Priority', 'enum', 'How pressing the task is.', {
+      values: priorityValues,
+      phrases: { nouns: ['prio', 'urgency'] },
+    }),
     stored('assignee', 'Assignee', 'person', 'Who has to do it.', {
       column: 'assignee_id',
       phrases: {
         nouns: ['owner', 'responsible'],
         verbs: ['assign', 'have', 'own', 'do'],
-        adjectives: [{ words: ['unassigned', 'without an assignee'], where: { field: 'assignee', op: 'is_null' } }],
+        adjectives: [
+          { words: ['unassigned', 'without an assignee'], where: { field: 'assignee', op: 'is_null' } },
+        ],
       },
     }),
     stored('done_at', 'Done', 'time', 'When the task was done.', {

@@ -20,11 +20,19 @@ export const ticket: ObjectType = {
   title: 'subject',
   id: 'source_id',
   fields: [
-    stored('id', 'Id', 'text', 'The source’s id of the ticket.', { column: 'source_id', phrases: { nouns: ['ticket number', 'ticket id'] } }),
-    stored('subject', 'Subject', 'text', 'What the ticket is about.', { phrases: { cues: ['about', 'regarding', 'on', 'concerning', 'mentioning'] } }),
+    stored('id', 'Id', 'text', 'The source’s id of the ticket.', {
+      column: 'source_id',
+      phrases: { nouns: ['ticket number', 'ticket id'] },
+    }),
+    stored('subject', 'Subject', 'text', 'What the ticket is about.', {
+      phrases: { cues: ['about', 'regarding', 'on', 'concerning', 'mentioning'] },
+    }),
     stored('priority', 'Priority', 'enum', 'How pressing the ticket is.', {
       values: priorityValues,
-      phrases: { nouns: ['prio', 'severity', 'urgency'], superlatives: { high: ['most urgent', 'most pressing'] } },
+      phrases: {
+        nouns: ['prio', 'severity', 'urgency'],
+        superlatives: { high: ['most urgent', 'most pressing'] },
+      },
     }),
     stored('status', 'Status', 'enum', 'Open, waiting on somebody, or solved.', {
       values: [
@@ -38,7 +46,18 @@ export const ticket: ObjectType = {
       sql: (c) => sql`${column(c.row, 'status')} <> 'solved'`,
       phrases: {
         adjectives: [
-          { words: ['open', 'unsolved', 'unresolved', 'outstanding', 'not solved', 'still open', 'not closed'], where: { field: 'open', op: 'eq', value: true } },
+          {
+            words: [
+              'open',
+              'unsolved',
+              'unresolved',
+              'outstanding',
+              'not solved',
+              'still open',
+              'not closed',
+            ],
+            where: { field: 'open', op: 'eq', value: true },
+          },
         ],
       },
     }),
@@ -52,7 +71,15 @@ export const ticket: ObjectType = {
     }),
     stored('first_response_at', 'First response', 'time', 'When support first answered.', {
       event: 'past',
-      phrases: { verbs: ['answer', 'respond'], adjectives: [{ words: ['unanswered', 'without a response', 'not answered', 'awaiting a response'], where: { field: 'first_response_at', op: 'is_null' } }] },
+      phrases: {
+        verbs: ['answer', 'respond'],
+        adjectives: [
+          {
+            words: ['unanswered', 'without a response', 'not answered', 'awaiting a response'],
+            where: { field: 'first_response_at', op: 'is_null' },
+          },
+        ],
+      },
     }),
     stored('solved_at', 'Solved', 'time', 'When the ticket was solved.', {
       event: 'past',
@@ -66,24 +93,40 @@ export const ticket: ObjectType = {
         superlatives: { high: ['best rated'], low: ['worst rated'] },
       },
     }),
-    derived('first_response_h', 'First response time', 'number', 'Hours from opening to the first response.', {
-      unit: 'hours',
-      better: 'low',
-      sql: (c) => hoursBetween(column(c.row, 'opened_at'), column(c.row, 'first_response_at')),
-      phrases: { nouns: ['first response', 'time to first response', 'response time', 'frt'], superlatives: { high: ['slowest answered'], low: ['fastest answered'] } },
-    }),
+    derived(
+      'first_response_h',
+      'First response time',
+      'number',
+      'Hours from opening to the first response.',
+      {
+        unit: 'hours',
+        better: 'low',
+        sql: (c) => hoursBetween(column(c.row, 'opened_at'), column(c.row, 'first_response_at')),
+        phrases: {
+          nouns: ['first response', 'time to first response', 'response time', 'frt'],
+          superlatives: { high: ['slowest answered'], low: ['fastest answered'] },
+        },
+      },
+    ),
     derived('resolution_h', 'Resolution time', 'number', 'Hours from opening to solution.', {
       unit: 'hours',
       better: 'low',
       sql: (c) => hoursBetween(column(c.row, 'opened_at'), column(c.row, 'solved_at')),
-      phrases: { nouns: ['time to resolution', 'time to solve', 'solution time', 'time to close', 'ttr'], superlatives: { high: ['slowest'], low: ['fastest'] } },
+      phrases: {
+        nouns: ['time to resolution', 'time to solve', 'solution time', 'time to close', 'ttr'],
+        superlatives: { high: ['slowest'], low: ['fastest'] },
+      },
     }),
     derived('age_days', 'Age', 'number', 'Days since the ticket was opened, of open tickets.', {
       unit: 'days',
       better: 'low',
       sql: (c) => sql`case when ${column(c.row, 'status')} <> 'solved'
         then ${c.day} - (${column(c.row, 'opened_at')} at time zone ${c.timeZone}::text)::date end`,
-      phrases: { nouns: ['days open', 'ticket age'], adjectives: [], superlatives: { high: ['longest open', 'oldest open'] } },
+      phrases: {
+        nouns: ['days open', 'ticket age'],
+        adjectives: [],
+        superlatives: { high: ['longest open', 'oldest open'] },
+      },
     }),
   ],
   relations: [toAccount, belongsTo('contact', 'Contact', 'contact', 'contact_id')],

@@ -2,7 +2,10 @@
 import { belongsTo, stored, toAccount } from '../fields.ts'
 import type { ObjectType } from '../types.ts'
 
-const on = stored('on', 'Day', 'date', 'The day the figures are of.', { event: 'main', phrases: { nouns: ['date', 'day'], verbs: ['use', 'happen'] } })
+const on = stored('on', 'Day', 'date', 'The day the figures are of.', {
+  event: 'main',
+  phrases: { nouns: ['date', 'day'], verbs: ['use', 'happen'] },
+})
 
 export const usage: ObjectType = {
   key: 'usage',
@@ -15,7 +18,9 @@ export const usage: ObjectType = {
   id: null,
   fields: [
     on,
-    stored('feature', 'Feature', 'text', 'The part of the product.', { phrases: { nouns: ['module', 'product area', 'functionality'], cues: ['of', 'in', 'for', 'feature'] } }),
+    stored('feature', 'Feature', 'text', 'The part of the product.', {
+      phrases: { nouns: ['module', 'product area', 'functionality'], cues: ['of', 'in', 'for', 'feature'] },
+    }),
     stored('active_users', 'Active users', 'number', 'Users of the feature on the day.', {
       unit: 'users',
       better: 'high',
@@ -25,7 +30,10 @@ export const usage: ObjectType = {
       unit: 'events',
       better: 'high',
       additive: true,
-      phrases: { nouns: ['event', 'usage events', 'actions', 'usage volume'], superlatives: { high: ['most used'], low: ['least used'] } },
+      phrases: {
+        nouns: ['event', 'usage events', 'actions', 'usage volume'],
+        superlatives: { high: ['most used'], low: ['least used'] },
+      },
     }),
   ],
   relations: [toAccount],

@@ -41,7 +41,14 @@ const tasks: Part = {
     from tasks x where x.workspace_id = ${workspace} and x.status = 'open' group by x.assignee_id`,
 }
 
-const count = (key: string, label: string, description: string, part: string, name: string, rest: Partial<Field> = {}) =>
+const count = (
+  key: string,
+  label: string,
+  description: string,
+  part: string,
+  name: string,
+  rest: Partial<Field> = {},
+) =>
   derived(key, label, 'number', description, {
     unit: 'items',
     additive: true,
@@ -53,29 +60,59 @@ const oneCurrency = 'none where the book holds several currencies'
 const load: Field[] = [
   count('accounts', 'Active accounts', 'Active accounts the user is CSM of.', 'book', 'accounts', {
     phrases: {
-      nouns: ['account count', 'number of accounts', 'book size', 'workload', 'load', 'csm load', 'account load'],
-      superlatives: { high: ['busiest', 'most loaded', 'most accounts'], low: ['least loaded', 'fewest accounts'] },
+      nouns: [
+        'account count',
+        'number of accounts',
+        'book size',
+        'workload',
+        'load',
+        'csm load',
+        'account load',
+      ],
+      superlatives: {
+        high: ['busiest', 'most loaded', 'most accounts'],
+        low: ['least loaded', 'fewest accounts'],
+      },
     },
   }),
   derived('arr', 'ARR', 'money', `ARR of the active accounts the user is CSM of; ${oneCurrency}.`, {
     better: 'high',
     additive: true,
     implicitFor: 'money',
-    sql: (c) => sql`case when coalesce(${of(c, 'book', 'currencies')}, 0) <= 1 then coalesce(${of(c, 'book', 'arr')}, 0) end`,
-    phrases: { nouns: ['annual recurring revenue', 'revenue', 'book value', 'book of business', 'managed arr'] },
+    sql: (c) =>
+      sql`case when coalesce(${of(c, 'book', 'currencies')}, 0) <= 1 then coalesce(${of(c, 'book', 'arr')}, 0) end`,
+    phrases: {
+      nouns: ['annual recurring revenue', 'revenue', 'book value', 'book of business', 'managed arr'],
+    },
   }),
-  count('at_risk_accounts', 'At-risk accounts', 'Active accounts of the user whose risk is at_risk.', 'risk', 'accounts', {
-    better: 'low',
-    phrases: { nouns: ['at risk account', 'accounts at risk', 'risky accounts'] },
-  }),
+  count(
+    'at_risk_accounts',
+    'At-risk accounts',
+    'Active accounts of the user whose risk is at_risk.',
+    'risk',
+    'accounts',
+    {
+      better: 'low',
+      phrases: { nouns: ['at risk account', 'accounts at risk', 'risky accounts'] },
+    },
+  ),
   count('overdue_tasks', 'Overdue tasks', 'The user’s own open tasks past due.', 'tasks', 'overdue', {
     better: 'low',
     phrases: { nouns: ['overdue task', 'late tasks', 'tasks past due'] },
   }),
-  count('open_tasks', 'Open tasks', 'The user’s own open tasks.', 'tasks', 'open', { phrases: { nouns: ['open task', 'tasks'] } }),
-  count('renewals_90', 'Renewals in 90 days', 'Active accounts of the user that renew in 0…90 days.', 'book', 'renewals_90', {
-    phrases: { nouns: ['upcoming renewals', 'renewals', 'renewals ahead'] },
+  count('open_tasks', 'Open tasks', 'The user’s own open tasks.', 'tasks', 'open', {
+    phrases: { nouns: ['open task', 'tasks'] },
   }),
+  count(
+    'renewals_90',
+    'Renewals in 90 days',
+    'Active accounts of the user that renew in 0…90 days.',
+    'book',
+    'renewals_90',
+    {
+      phrases: { nouns: ['upcoming renewals', 'renewals', 'renewals ahead'] },
+    },
+  ),
   derived('renewing_arr_90', 'ARR renewing in 90 days', 'money', `ARR of those renewals; ${oneCurrency}.`, {
     additive: true,
     sql: (c) =>
@@ -100,7 +137,10 @@ export const user: ObjectType = {
   title: 'name',
   id: 'email',
   fields: [
-    stored('id', 'E-mail', 'text', 'The user’s e-mail address, which identifies them.', { column: 'email', phrases: { nouns: ['email', 'e-mail', 'email address', 'mail address'] } }),
+    stored('id', 'E-mail', 'text', 'The user’s e-mail address, which identifies them.', {
+      column: 'email',
+      phrases: { nouns: ['email', 'e-mail', 'email address', 'mail address'] },
+    }),
     stored('name', 'Name', 'text', 'The user’s name.'),
     stored('role', 'Role', 'enum', 'What the user may do.', {
       values: [
@@ -115,9 +155,13 @@ export const user: ObjectType = {
       column: 'manager_id',
       phrases: { nouns: ['boss', 'lead', 'supervisor'], verbs: ['report', 'manage', 'lead'] },
     }),
-    stored('slack_id', 'Slack id', 'text', 'The user’s id in Slack.', { phrases: { nouns: ['slack', 'slack handle'] } }),
+    stored('slack_id', 'Slack id', 'text', 'The user’s id in Slack.', {
+      phrases: { nouns: ['slack', 'slack handle'] },
+    }),
     stored('time_zone', 'Time zone', 'text', 'The user’s time zone.', { phrases: { nouns: ['timezone'] } }),
-    stored('locale', 'Locale', 'text', 'The user’s language and formats.', { phrases: { nouns: ['language'] } }),
+    stored('locale', 'Locale', 'text', 'The user’s language and formats.', {
+      phrases: { nouns: ['language'] },
+    }),
     ...load,
   ],
   relations: [
@@ -127,7 +171,13 @@ export const user: ObjectType = {
     owned('opportunities', 'Opportunities', 'opportunity', [{ words: ['opportunity', 'deal'] }], 'owner_id'),
     owned('activities', 'Activities', 'activity', [{ words: ['activity', 'meeting', 'touch'] }], 'owner_id'),
     belongsTo('manager', 'Manager', 'user', 'manager_id'),
-    owned('reports', 'Reports', 'user', [{ words: ['report', 'direct report', 'team member'] }], 'manager_id'),
+    owned(
+      'reports',
+      'Reports',
+      'user',
+      [{ words: ['report', 'direct report', 'team member'] }],
+      'manager_id',
+    ),
   ],
   parts: { book, risk, tasks },
   usually: [],

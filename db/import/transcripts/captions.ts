@@ -15,7 +15,11 @@ export function readCaptions(lines: string[]): Turn[] {
     for (const { speaker, text } of voices(body)) if (text) turns.push({ speaker, startS, endS, text })
   }
   if (turns.length === 0) {
-    throw new FileFault(1, null, 'no caption was found: expected a line such as 00:00:04.000 --> 00:00:08.500 with text below it')
+    throw new FileFault(
+      1,
+      null,
+      'no caption was found: expected a line such as 00:00:04.000 --> 00:00:08.500 with text below it',
+    )
   }
   return nameSpeakers(turns)
 }
@@ -41,13 +45,17 @@ function timesOf(line: string, number: number): { startS: number; endS: number }
   const [startS, endS] = [secondsOf(from), secondsOf(to)]
   if (startS !== null && endS !== null) return { startS, endS }
   const wrong = startS === null ? from.trim() : to
-  throw new FileFault(number, null, `${shown(wrong)} is not a time: expected hours:minutes:seconds, such as 00:01:04.500`)
+  throw new FileFault(
+    number,
+    null,
+    `${shown(wrong)} is not a time: expected hours:minutes:seconds, such as 00:01:04.500`,
+  )
 }
 
 /** The parts of a cue by voice: `<v Ana Díaz>We start.</v><v.loud Bo>Yes!` are two. */
 function voices(lines: string[]): { speaker: string | null; text: string }[] {
   const text = lines.join('\n')
-  const parts = text.split(/<v(?:\.[^\s>]*)?(?:\s+([^>]*))?>/)
+  const parts = text.split(/<v(?:\.[^\s<>]*)?(?:\s([^<>]*))?>/)
   const found = [{ speaker: null as string | null, text: plainText(parts[0] ?? '') }]
   for (let i = 1; i < parts.length; i += 2) {
     found.push({ speaker: plainText(parts[i] ?? '') || null, text: plainText(parts[i + 1] ?? '') })

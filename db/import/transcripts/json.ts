@@ -3,7 +3,17 @@ import { z } from 'zod'
 import { FileFault } from '../refusal.ts'
 import { secondsOf, type Turn } from './turn.ts'
 
-const lists = ['turns', 'segments', 'utterances', 'transcript', 'entries', 'cues', 'sentences', 'results', 'monologues']
+const lists = [
+  'turns',
+  'segments',
+  'utterances',
+  'transcript',
+  'entries',
+  'cues',
+  'sentences',
+  'results',
+  'monologues',
+]
 const speakers = ['speaker', 'speaker_name', 'speakerName', 'name', 'participant', 'role']
 const texts = ['text', 'content', 'sentence', 'transcript', 'utterance', 'body']
 const starts = ['start', 'start_s', 'startS', 'start_time', 'startTime', 'from', 'begin', 'timestamp', 'time']
@@ -15,7 +25,11 @@ type Item = z.infer<typeof record>
 export function readJsonTranscript(lines: string[]): Turn[] {
   const items = listIn(parse(lines.join('\n')))
   if (!items) {
-    throw new FileFault(1, null, `no list of turns was found: expected an array, at the top or under ${lists.slice(0, 4).join(', ')}`)
+    throw new FileFault(
+      1,
+      null,
+      `no list of turns was found: expected an array, at the top or under ${lists.slice(0, 4).join(', ')}`,
+    )
   }
   return items.map((item, i) => turnOf(item, i)).filter((turn) => turn.text !== '')
 }
@@ -33,14 +47,12 @@ function parse(text: string): unknown {
 }
 
 function listIn(value: unknown): unknown[] | null {
-  if (Array.isArray(value)) return value.length > 0 ? value : null
+  if (Array.isArray(value)) return value.length > 0 ? (value as unknown[]) : null
   const object = record.safeParse(value)
   if (!object.success) return null
   for (const name of lists) {
-    const found = object.data[name]
-    if (Array.isArray(found) && found.length > 0) return found
-    const inner = found && !Array.isArray(found) ? listIn(found) : null
-    if (inner) return inner
+    const found = listIn(object.data[name])
+    if (found) return found
   }
   return null
 }
@@ -49,7 +61,11 @@ function turnOf(value: unknown, i: number): Turn {
   const item = record.safeParse(value)
   const text = item.success ? firstText(item.data, texts) : null
   if (!item.success || text === null) {
-    throw new FileFault(null, null, `entry ${i + 1} has no text: expected one of ${texts.slice(0, 3).join(', ')}`)
+    throw new FileFault(
+      null,
+      null,
+      `entry ${i + 1} has no text: expected one of ${texts.slice(0, 3).join(', ')}`,
+    )
   }
   return {
     speaker: firstText(item.data, speakers) || null,

@@ -20,7 +20,8 @@ export function readTalk(lines: string[]): Turn[] {
     const started = startOf(line)
     const last = turns.at(-1)
     if (started) turns.push(started)
-    else if (!last || (isNew && last.text !== '')) turns.push({ speaker: null, startS: null, endS: null, text: line })
+    else if (!last || (isNew && last.text !== ''))
+      turns.push({ speaker: null, startS: null, endS: null, text: line })
     else last.text = last.text ? `${last.text} ${line}` : line
     isNew = false
   }

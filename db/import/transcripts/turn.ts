@@ -20,7 +20,8 @@ export function splitName(text: string): { name: string; text: string } | null {
   const name = found?.[1]?.trim()
   if (!found || !name) return null
   const words = name.replace(/\s*[([][^)\]]*[)\]]\s*$/, '').split(/\s+/)
-  const isName = words.length <= 5 && words.every((word) => /^[\p{Lu}\p{Lo}\p{N}]/u.test(word) || particles.test(word))
+  const isName =
+    words.length <= 5 && words.every((word) => /^[\p{Lu}\p{Lo}\p{N}]/u.test(word) || particles.test(word))
   return isName && !/[.!?;]\s/.test(name) ? { name, text: (found[2] ?? '').trim() } : null
 }
 
@@ -43,17 +44,29 @@ export function nameSpeakers(turns: Turn[]): Turn[] {
   })
 }
 
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', lrm: '', rlm: '' }
+const entities: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  lrm: '',
+  rlm: '',
+}
 
 /** Caption text without its tags, entities as characters, white space as single spaces. */
 export const plainText = (text: string): string =>
   text
     .replaceAll(/<[^<>]*>/g, '')
-    .replaceAll(/&(?:#(\d{1,6})|#x([\da-f]{1,6})|(\w+));/gi, (whole, decimal, hex, name) => {
-      if (name) return entities[String(name).toLowerCase()] ?? String(whole)
-      const code = decimal ? Number(decimal) : Number.parseInt(String(hex), 16)
-      const isCharacter = code > 31 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
-      return isCharacter ? String.fromCodePoint(code) : ' '
-    })
+    .replaceAll(
+      /&(?:#(\d{1,6})|#x([\da-f]{1,6})|(\w+));/gi,
+      (whole: string, decimal?: string, hex?: string, name?: string) => {
+        if (name) return entities[name.toLowerCase()] ?? whole
+        const code = decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16)
+        const isCharacter = code > 31 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+        return isCharacter ? String.fromCodePoint(code) : ' '
+      },
+    )
     .replaceAll(/\s+/g, ' ')
     .trim()

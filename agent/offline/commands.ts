@@ -1,0 +1,51 @@
+/** Commands: binds a verb's slots before anything else, then reads the set that it is to act on. No effect is ever planned here. */
+import { comingTools, type ComingTool } from './coming.ts'
+import type { Decision } from './decide.ts'
+import { matchFrame, parseFrame, rowsOf, type Frame, type Match } from './frames.ts'
+import type { Lattice } from './read.ts'
+
+type Compiled = { tool: ComingTool; frame: Frame }
+const compiled: Compiled[] = comingTools.flatMap((tool) => tool.frames.map((text) => ({ tool, frame: parseFrame(text) })))
+
+export type Command = { tool: ComingTool; match: Match }
+
+/** The frame that leaves least to open slots; the most words of its own decide between equals. */
+export function commandOf(lattice: Lattice): Command | null {
+  let best: Command | null = null
+  for (const { tool, frame } of compiled) {
+    const match = matchFrame(frame, lattice)
+    if (!match) continue
+    if (!best || match.open < best.match.open || (match.open === best.match.open && match.literal > best.match.literal)) best = { tool, match }
+  }
+  return best
+}
+
+export type SetReader = (from: number, to: number) => { decision: Decision; reading: string | null }
+
+/** What is said of a command whose tool is still to come: its doubts first, then what was understood and the nearest ability. */
+export function answerCommand({ tool, match }: Command, lattice: Lattice, readSet: SetReader): Decision {
+  for (const slot of match.slots) {
+    if (slot.span?.meaning.kind !== 'name' || slot.span.meaning.rows.length < 2) continue
+    const rows = rowsOf(slot, slot.type === 'person' ? 'user' : slot.type)
+    if (rows.length < 2) continue
+    return { decision: 'clarify', question: `Which ${slot.span.text} do you mean?`, options: rows.slice(0, 5).map((row) => row.name), from: slot.from, to: slot.to }
+  }
+  const set = match.slots.find((slot) => slot.type === 'set')
+  const read = set && readSet(set.from, set.to)
+  if (read?.decision.decision === 'clarify') return read.decision
+  const said = (name: string): string => {
+    const slot = match.slots.find((each) => each.name === name)
+    return slot ? textBetween(lattice, slot.from, slot.to) : name === 'set' ? 'that' : `the ${name}`
+  }
+  const does = tool.does.replace(/\{(\w+)\}/g, (_, name: string) => said(name))
+  const nearest = read?.reading
+    ? ` I can show you what it would apply to: ${read.reading}.`
+    : ' I can list, count, rank and explain what is in the records.'
+  return { decision: 'refuse', reason: `I understand that you want to ${does}. I can't do that yet: so far I only answer questions.${nearest}` }
+}
+
+export const textBetween = ({ tokens }: Lattice, from: number, to: number): string =>
+  tokens
+    .slice(from, to)
+    .map((token, n) => (n && !token.glued ? ' ' : '') + token.text)
+    .join('')

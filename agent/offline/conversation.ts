@@ -1,0 +1,42 @@
+/** What a conversation lends to its next request: the query before, with the rows it showed, and the question just asked. Pure. */
+import { query as querySchema } from '#db/query/query.ts'
+import type { Asked } from './compose/build.ts'
+import type { PastTurn } from '../planner.ts'
+import type { Previous } from './edit.ts'
+import { queryTool } from './tool-calls.ts'
+import { fold } from './text.ts'
+
+/** The newest query of the conversation. */
+export function previousOf(history: readonly PastTurn[]): (Previous & { text: string }) | null {
+  for (const turn of [...history].reverse()) {
+    const call = [...turn.calls].reverse().find((each) => each.tool === queryTool)
+    if (!call || typeof call.input !== 'object' || call.input === null) continue
+    const { title: _, ...input } = call.input as Record<string, unknown>
+    const parsed = querySchema.safeParse(input)
+    if (!parsed.success) continue
+    return { query: input as Asked, ids: shownIds(turn), text: turn.text }
+  }
+  return null
+}
+
+function shownIds(turn: PastTurn): string[] | null {
+  const table = turn.blocks.find((block) => block.kind === 'table')
+  if (table?.kind !== 'table' || table.object === 'group' || table.rows.length < table.total) return null
+  const ids = table.rows.map((row) => row.id)
+  return ids.every((id) => typeof id === 'string') ? ids : null
+}
+
+/** The option that an answer to our question picks: by its words, its number, or a part that only one has. */
+export function pickedOption(text: string, options: readonly string[]): string | null {
+  const said = fold(text).replace(/[.!?]+$/, '').trim()
+  const whole = options.find((option) => fold(option) === said)
+  if (whole) return whole
+  const ranks = ['first', 'second', 'third', 'fourth', 'fifth']
+  const rank = ranks.findIndex((word) => new RegExp(`^(the )?${word}( one)?$`).test(said))
+  const byRank = options[/^[1-9]$/.test(said) ? Number(said) - 1 : rank]
+  if (byRank) return byRank
+  const inside = options.filter((option) => said.includes(fold(option)))
+  if (inside.length === 1) return inside[0] ?? null
+  const parts = said.length >= 3 && said.split(/\s+/).length <= 3 ? options.filter((option) => fold(option).includes(said)) : []
+  return parts.length === 1 ? (parts[0] ?? null) : null
+}

@@ -1,0 +1,92 @@
+/** Decides what to do with the readings: answer, ask one short question, or say what it can't do and what comes nearest. Pure. */
+import type { Catalogue } from '#db/catalogue/types.ts'
+import type { Names } from './names.ts'
+import type { Reading } from './read.ts'
+import type { Token } from './text.ts'
+import { unknownsOf, type Unknown } from './unknown.ts'
+
+export type Decision =
+  | { decision: 'answer'; reading: Reading; /** Words that were left out, to be said. */ aside: string[] }
+  | { decision: 'clarify'; question: string; options: string[]; /** Tokens that an option replaces. */ from: number; to: number }
+  | { decision: 'refuse'; reason: string }
+
+const mostOptions = 5
+/** A reading that asks nothing may cost this much more than the cheapest, before its question is put. */
+const slack = 0.7
+
+export function decide(readings: readonly Reading[], tokens: readonly Token[], names: Names, catalogue: Catalogue): Decision {
+  const [cheapest] = readings
+  if (!cheapest) return refuse(catalogue)
+  const settled = readings.find((reading) => reading.price <= cheapest.price + slack && isWhole(reading) && !reading.asks.length)
+  const best = settled ?? cheapest
+  const unknown = unknownsOf(best, tokens)
+  if (!anchored(best, unknown)) return refuse(catalogue, unknown)
+  const [ask] = best.asks
+  if (ask?.ask === 'which')
+    return {
+      decision: 'clarify',
+      question: `Which ${ask.text} do you mean?`,
+      options: ask.rows.slice(0, mostOptions).map((row) => row.name),
+      from: ask.span.from,
+      to: ask.span.to,
+    }
+  const strange = unknown.find((each) => each.as !== 'aside')
+  if (strange) return aboutUnknown(strange, best, names, catalogue)
+  const [lost] = best.account.lost
+  if (lost) return { decision: 'clarify', question: `I don't see what “${lost.text}” refers to here. Could you say it another way?`, options: [], from: lost.from, to: lost.to }
+  const repaired = manyRepairs(best)
+  if (repaired) return { decision: 'clarify', question: `Do you mean ${repaired.name}?`, options: [repaired.name], from: repaired.from, to: repaired.to }
+  const aside = [...unknown.map((each) => each.text), ...best.account.ignored.map((span) => span.text)]
+  return { decision: 'answer', reading: best, aside }
+}
+
+const isWhole = ({ account }: Reading): boolean => account.lost.length === 0 && account.unknown.length === 0
+
+/** Two slips in one name are no slip: it is asked. */
+function manyRepairs(reading: Reading): { name: string; from: number; to: number } | null {
+  for (const { meaning, via, from, to, cost } of reading.spans)
+    if (meaning.kind === 'name' && via === 'typo' && cost > 1.8 && meaning.rows[0]) return { name: meaning.rows[0].name, from, to }
+  return null
+}
+
+/** Enough of the words must be known, and something must be asked of the records. */
+function anchored(reading: Reading, unknown: readonly Unknown[]): boolean {
+  const spans = reading.spans.filter(({ meaning }) => meaning.kind !== 'inert')
+  const anchors = spans.filter(({ meaning }) => meaning.kind === 'entry' || meaning.kind === 'name').length
+  const strange = spans.filter(({ meaning }) => meaning.kind === 'unknown').length + reading.account.ignored.length * 0.5
+  if (!anchors) return false
+  const first = spans[0]
+  // A strange first word is a verb of another trade: "wire $500 to …".
+  if (first?.meaning.kind === 'unknown' && !first.text.match(/^\p{Lu}/u) && strange > 1) return false
+  if (unknown.some((each) => each.as === 'name') && unknown.length === 1) return true
+  return strange < 2 || strange / (strange + anchors) <= 0.4
+}
+
+function aboutUnknown(unknown: Unknown, best: Reading, names: Names, catalogue: Catalogue): Decision {
+  const at = { from: unknown.from, to: unknown.to }
+  const near = names.near(unknown.text, 3)
+  if (unknown.as === 'name') {
+    const tail = near.length ? ' Did you mean one of these?' : ''
+    return { decision: 'clarify', question: `I know nobody and nothing named “${unknown.text}”.${tail}`, options: near.map((row) => row.name), ...at }
+  }
+  if (unknown.as === 'measure') {
+    const object = catalogue.objects.get(best.object)
+    const fields = (object?.fields ?? []).filter((field) => field.better !== undefined).slice(0, mostOptions)
+    return {
+      decision: 'clarify',
+      question: `I know no measure “${unknown.text}”. Which one do you mean?`,
+      options: fields.map((field) => field.label),
+      ...at,
+    }
+  }
+  return { decision: 'clarify', question: `I don't know what “${unknown.text}” means here. Could you say it another way?`, options: near.map((row) => row.name), ...at }
+}
+
+function refuse(catalogue: Catalogue, unknown: readonly Unknown[] = []): Decision {
+  const plurals = [...catalogue.objects.values()].slice(0, 6).map((object) => object.plural.toLowerCase())
+  const about = unknown.length ? ` I don't know ${unknown.slice(0, 3).map((each) => `“${each.text}”`).join(', ')}.` : ''
+  return {
+    decision: 'refuse',
+    reason: `I can't help with that.${about} I answer questions about your ${plurals.join(', ')}: lists, counts, totals, rankings and what happened with an account.`,
+  }
+}

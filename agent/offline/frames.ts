@@ -1,0 +1,129 @@
+/** Frames: how people ask for a tool, as words with typed slots. Parsed once, matched against a request's spans. Pure. */
+import type { Lattice } from './read.ts'
+import type { Named, Span } from './spans.ts'
+import type { Token } from './text.ts'
+
+export type Part =
+  | { part: 'words'; options: string[][] }
+  | { part: 'slot'; name: string; type: string }
+  | { part: 'maybe'; parts: Part[] }
+  /** Anything, at least one word. */
+  | { part: 'gap' }
+
+export type Frame = { parts: Part[]; text: string }
+
+/** `(a|b c)` one of, `[…]` may be there, `{name:type}` a slot (type as the name when left out), `…` anything. */
+export function parseFrame(text: string): Frame {
+  let at = 0
+  const until = (close: string): string => {
+    const end = text.indexOf(close, at)
+    const inner = text.slice(at, end < 0 ? undefined : end)
+    at = end < 0 ? text.length : end + 1
+    return inner
+  }
+  const parts: Part[] = []
+  while (at < text.length) {
+    const sign = text[at++] ?? ''
+    if (sign === ' ') continue
+    if (sign === '(') parts.push({ part: 'words', options: until(')').split('|').map(words) })
+    else if (sign === '[') parts.push({ part: 'maybe', parts: parseFrame(until(']')).parts })
+    else if (sign === '{') {
+      const [name = '', type] = until('}').split(':')
+      parts.push({ part: 'slot', name, type: type ?? name })
+    } else if (sign === '…') parts.push({ part: 'gap' })
+    else {
+      const rest = /^[^\s([{…]*/.exec(text.slice(at))?.[0] ?? ''
+      at += rest.length
+      parts.push({ part: 'words', options: [[sign + rest]] })
+    }
+  }
+  return { parts, text }
+}
+
+const words = (text: string): string[] => text.trim().toLowerCase().split(/\s+/).filter(Boolean)
+
+export type Filled = {
+  name: string
+  type: string
+  from: number
+  to: number
+  /** The span that filled a typed slot; open slots (text, set) have none. */
+  span?: Span
+}
+export type Match = { frame: Frame; slots: Filled[]; /** Tokens that only open slots and gaps took. */ open: number; literal: number }
+
+/** Slots that take any words. */
+const openTypes = new Set(['text', 'set', 'tag'])
+
+const isInert = (token: Token | undefined, lattice: Lattice): boolean =>
+  token !== undefined && (token.kind === 'mark' || lattice.spans.some((span) => span.from === token.i && span.to === token.i + 1 && span.meaning.kind === 'inert'))
+
+/** The best way to lay the frame over the whole request, courtesies at either end left out. */
+export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
+  const { tokens } = lattice
+  let best: Match | null = null
+  const better = (match: Match): void => {
+    if (!best || match.open < best.open || (match.open === best.open && match.literal > best.literal)) best = match
+  }
+  const ends = new Set<number>()
+  for (let end = tokens.length; end >= 0; end--) {
+    ends.add(end)
+    if (!isInert(tokens[end - 1], lattice)) break
+  }
+  const step = (parts: readonly Part[], at: number, slots: Filled[], open: number, literal: number): void => {
+    const [part, ...rest] = parts
+    if (!part) {
+      if (ends.has(at)) better({ frame, slots, open, literal })
+      return
+    }
+    if (part.part === 'maybe') {
+      step([...part.parts, ...rest], at, slots, open, literal)
+      step(rest, at, slots, open, literal)
+      return
+    }
+    if (part.part === 'gap' || (part.part === 'slot' && openTypes.has(part.type))) {
+      for (let to = at + 1; to <= tokens.length; to++) {
+        if (part.part === 'gap' && to === at + 1) step(rest, at, slots, open, literal)
+        const slot = part.part === 'slot' ? [{ name: part.name, type: part.type, from: at, to }] : []
+        step(rest, to, [...slots, ...slot], open + (to - at), literal)
+      }
+      return
+    }
+    // An article or courtesy between the parts is stepped over.
+    if (isInert(tokens[at], lattice) && !(part.part === 'words' && part.options.some((option) => option[0] === tokens[at]?.word)))
+      step(parts, at + 1, slots, open, literal)
+    if (part.part === 'words') {
+      for (const option of part.options)
+        if (option.every((word, n) => tokens[at + n]?.word === word)) step(rest, at + option.length, slots, open, literal + option.length)
+      return
+    }
+    for (const span of lattice.spans) {
+      if (span.from !== at || !fills(span, part.type)) continue
+      step(rest, span.to, [...slots, { name: part.name, type: part.type, from: span.from, to: span.to, span }], open, literal)
+    }
+  }
+  for (let start = 0; start < tokens.length; start++) {
+    step(frame.parts, start, [], 0, 0)
+    if (!isInert(tokens[start], lattice) && !isOpener(tokens[start], lattice)) break
+  }
+  return best
+}
+
+/** "can you", "please", "now": words before a command. */
+const isOpener = (token: Token | undefined, lattice: Lattice): boolean =>
+  token !== undefined &&
+  lattice.spans.some((span) => span.from === token.i && span.to === token.i + 1 && span.meaning.kind === 'op' && span.meaning.ops.some(({ op }) => op === 'about' || op === 'me' || op === 'and' || op === 'show'))
+
+/** Whether a span is of a slot's type: the kind of a name, or a kind of meaning. */
+export function fills({ meaning }: Span, type: string): boolean {
+  if (meaning.kind === 'name') return meaning.rows.some((row) => row.object === type) || (type === 'person' && meaning.rows.some((row) => row.object === 'user'))
+  if (meaning.kind === 'op') return (type === 'person' && meaning.ops.some(({ op, value }) => op === 'me' && !value))
+  if (meaning.kind === 'time') return type === 'period' || type === 'date'
+  if (meaning.kind === 'number') return type === 'number'
+  if (meaning.kind !== 'entry') return false
+  if (type === 'measure') return ['field', 'portfolio', 'value', 'adjective'].includes(meaning.role)
+  return type === meaning.role || (type === 'field' && meaning.role === 'portfolio')
+}
+
+export const rowsOf = (filled: Filled, object: string): Named[] =>
+  filled.span?.meaning.kind === 'name' ? filled.span.meaning.rows.filter((row) => row.object === object) : []

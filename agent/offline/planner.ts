@@ -1,0 +1,86 @@
+/** Plans a request without a model: reads it, settles what it refers to, and answers with typed calls, one question, or a refusal. */
+import type { Plan, Planner, PlanRequest } from '../planner.ts'
+import { answerCommand, commandOf } from './commands.ts'
+import { pickedOption, previousOf } from './conversation.ts'
+import { decide, type Decision } from './decide.ts'
+import type { Previous } from './edit.ts'
+import { inPlainWords, notesOf } from './explain.ts'
+import { frameCall } from './tool-frames.ts'
+import { latticeOf, type Lattice } from './read.ts'
+import type { Lexicon } from './lexicon.ts'
+import { rankReadings, type Ranked } from './route.ts'
+import { tokens } from './text.ts'
+import { queryCall } from './tool-calls.ts'
+import { lexiconOf } from './workspace.ts'
+
+export function createOfflinePlanner(): Planner {
+  return {
+    plan: async (request) => planWith(await lexiconOf(request.tx, request.catalogue, request), request),
+  }
+}
+
+export type Turn = Omit<PlanRequest, 'tx' | 'signal'>
+
+/** The plan over a compiled lexicon. Pure. An answer to our own question is read as the request it was about. */
+export function planWith(lexicon: Lexicon, turn: Turn): Plan {
+  return planText(lexicon, resolved(lexicon, turn))
+}
+
+function resolved(lexicon: Lexicon, turn: Turn): Turn {
+  const last = turn.history.at(-1)
+  const picked = last?.clarify ? pickedOption(turn.text, last.clarify.options) : null
+  if (!last || picked === null) return turn
+  const before = { ...turn, text: last.text, history: turn.history.slice(0, -1) }
+  const { decision } = understand(lexicon, before)
+  if (decision.decision !== 'clarify') return turn
+  const words = tokens(last.text)
+  const from = words[decision.from]?.from ?? 0
+  const to = words[decision.to - 1]?.to ?? last.text.length
+  return { ...before, text: `${last.text.slice(0, from)}${picked}${last.text.slice(to)}` }
+}
+
+function planText(lexicon: Lexicon, turn: Turn): Plan {
+  const { decision, plan } = understand(lexicon, turn)
+  if (plan) return plan
+  if (decision.decision === 'clarify') return { kind: 'clarify', question: decision.question, options: decision.options, confidence: 'unsure' }
+  if (decision.decision === 'refuse') return { kind: 'refuse', reason: decision.reason, confidence: 'unsure' }
+  const reading = decision.reading as Ranked
+  const referent = reading.edited ? inPlainWords(lexicon.catalogue, reading.final, turn) : null
+  const notes = notesOf(reading, decision.aside, referent)
+  return { kind: 'calls', calls: [queryCall(reading.final)], confidence: 'sure', ...(notes && { reading: notes }) }
+}
+
+type Understood = { decision: Decision; lattice: Lattice; plan?: Plan }
+
+/** Commands bind their slots before the set is read; a tool's own frame wins where no query accounts for every word. */
+function understand(lexicon: Lexicon, turn: Turn): Understood {
+  const lattice = latticeOf(tokens(turn.text), lexicon)
+  const previous = previousOf(turn.history)
+  const command = isCorrection(lattice) && previous ? null : commandOf(lattice)
+  if (command) {
+    const decision = answerCommand(command, lattice, (from, to) => readSet(lexicon, turn, lattice, from, to, previous))
+    const { decision: kind } = decision
+    if (kind === 'refuse') return { decision, lattice, plan: { kind: 'refuse', reason: decision.reason, confidence: 'sure' } }
+    return { decision, lattice }
+  }
+  const ranked = rankReadings(lattice, lexicon, turn.clock, previous)
+  const decision = decide(ranked, lattice.tokens, lexicon.names, lexicon.catalogue)
+  const call = frameCall(turn.tools, lattice, turn.clock, decision.decision === 'answer' ? decision.reading : null)
+  if (call) return { decision, lattice, plan: { kind: 'calls', calls: [call], confidence: 'sure' } }
+  return { decision, lattice }
+}
+
+/** "no, make it EMEA" changes the question, not a record. */
+const isCorrection = (lattice: Lattice): boolean =>
+  lattice.spans.some(({ from, meaning }) => from === 0 && meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'correct'))
+
+function readSet(lexicon: Lexicon, turn: Turn, lattice: Lattice, from: number, to: number, previous: Previous | null): { decision: Decision; reading: string | null } {
+  const first = lattice.tokens[from]
+  const last = lattice.tokens[to - 1]
+  const text = turn.text.slice(first?.from ?? 0, last?.to ?? turn.text.length)
+  const inner = latticeOf(tokens(text), lexicon)
+  const decision = decide(rankReadings(inner, lexicon, turn.clock, previous), inner.tokens, lexicon.names, lexicon.catalogue)
+  if (decision.decision === 'clarify') return { decision: { ...decision, from: decision.from + from, to: decision.to + from }, reading: null }
+  const query = decision.decision === 'answer' ? (decision.reading as Ranked).final : null
+  return { decision, reading: query && inPlainWords(lexicon.catalogue, query, turn) }
+}

@@ -1,0 +1,75 @@
+/** Ranks what a request may be: a question of its own, or an edit of the one before. Both are read; the signs of each decide. Pure. */
+import type { Clock } from '#db/contract.ts'
+import type { Asked } from './compose/build.ts'
+import { isOp, roleOf } from './compose/draft.ts'
+import type { Seed } from './compose/compose.ts'
+import { edit, leans, type Previous } from './edit.ts'
+import { isOperative } from './lattice.ts'
+import type { Lexicon } from './lexicon.ts'
+import { readingsOf, type Lattice, type Reading } from './read.ts'
+
+/** A reading with the query that it comes to; `edited` where the query before was changed by it. */
+export type Ranked = Reading & { final: Asked; edited: boolean }
+
+/** What speaks against a reading that the words do not carry by themselves. */
+const price = {
+  newThatPoints: 4,
+  newWithoutNoun: 2,
+  newContinuing: 1,
+  editOfWhole: 3,
+  editPlain: 0.4,
+  retarget: 0.2,
+  lost: 4,
+} as const
+
+const mostEdits = 8
+
+export function rankReadings(lattice: Lattice, lexicon: Lexicon, clock: Clock, previous: Previous | null): Ranked[] {
+  const own = readingsOf(lattice, lexicon, clock)
+  if (!previous) return own.map((reading) => ({ ...reading, final: reading.query, edited: false }))
+  const fresh = own.map((reading): Ranked => ({ ...reading, price: reading.price + againstNew(reading), final: reading.query, edited: false }))
+  const fragments = readingsOf(lattice, lexicon, clock, [], { object: previous.query.from, seed: seedOf(previous.query) }).slice(0, mostEdits)
+  const edits = [...fragments, ...own.filter((reading) => reading.object !== previous.query.from).slice(0, mostEdits)].flatMap((reading): Ranked[] => {
+    const edited = edit(previous, reading, lexicon.catalogue)
+    return edited ? [asEdit(reading, edited.query, edited.taken, previous)] : []
+  })
+  return [...fresh, ...edits].sort((a, b) => a.price - b.price)
+}
+
+/** An order or a limit alone, a field alone, a value alone: no question of its own. */
+function againstNew(reading: Reading): number {
+  const { points, continues } = leans(reading)
+  const standsAlone = reading.head !== undefined || reading.draft.items.some((item) => item.span.meaning.kind === 'name' || roleOf(item) === 'portfolio')
+  const asks = reading.draft.items.some((item) => isOp(item, 'ask', 'count', 'show', 'much'))
+  return (points ? price.newThatPoints : 0) + (standsAlone ? 0 : price.newWithoutNoun - (asks ? 0.5 : 0)) + (continues ? price.newContinuing : 0)
+}
+
+function asEdit(reading: Reading, final: Asked, taken: readonly number[], previous: Previous): Ranked {
+  const { points, continues } = leans(reading)
+  const whole = reading.head !== undefined && !points
+  const moved = reading.object !== previous.query.from
+  const spans = new Set(taken.map((n) => reading.draft.items[n]?.span))
+  const lost = reading.account.lost.filter((span) => !spans.has(span) && !isContinuation(span))
+  const recovered = reading.account.lost.length - lost.length
+  const surcharge = (whole ? price.editOfWhole - (continues ? 2 : 0) : price.editPlain - (continues || points ? 0.4 : 0)) + (moved ? price.retarget : 0)
+  return {
+    ...reading,
+    account: { ...reading.account, lost },
+    price: reading.price + surcharge - price.lost * recovered,
+    final,
+    edited: true,
+  }
+}
+
+/** "no, …", "actually": the correction is the edit itself. */
+const isContinuation = (span: Reading['spans'][number]): boolean =>
+  isOperative(span) && span.meaning.kind === 'op' && span.meaning.ops.some(({ op }) => op === 'correct' || op === 'about' || op === 'widen')
+
+/** The window or the event of the query before, which a bare period replaces. */
+function seedOf(query: Asked): Seed {
+  const measure = query.measures?.find((each) => 'measure' in each)
+  const window = measure && 'measure' in measure && measure.during ? measure.measure : undefined
+  const conditions = !query.where ? [] : 'and' in query.where ? query.where.and : [query.where]
+  const dated = conditions.find((each) => 'field' in each && each.op === 'during')
+  return { ...(window && { window }), ...(dated && 'field' in dated && { event: dated.field }) }
+}

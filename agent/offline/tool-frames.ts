@@ -1,0 +1,40 @@
+/** Finds the read tool whose own frame fits a request, where no query accounts for all of its words. Pure. */
+import type { Clock } from '#db/contract.ts'
+import type { NamedTool } from '#tools/kit/define-tool.ts'
+import type { Tools } from '#tools/kit/load-tools.ts'
+import type { ToolCall } from '../planner.ts'
+import { matchFrame, parseFrame, type Frame, type Match } from './frames.ts'
+import type { Lattice, Reading } from './read.ts'
+import { callOf, inputOf, toolsWithFrames } from './tool-calls.ts'
+
+const parsed = new WeakMap<NamedTool, Frame[]>()
+
+function framesOf(tool: NamedTool): Frame[] {
+  const known = parsed.get(tool) ?? (tool.phrases?.frames ?? []).map(parseFrame)
+  parsed.set(tool, known)
+  return known
+}
+
+/** A word that only an open slot took costs more than a word of the frame. */
+const openPrice = 0.3
+
+export function frameCall(tools: Tools, lattice: Lattice, clock: Clock, answer: Reading | null): ToolCall | null {
+  let best: { tool: NamedTool; match: Match; input: unknown; price: number } | null = null
+  for (const tool of toolsWithFrames(tools))
+    for (const frame of framesOf(tool)) {
+      const match = matchFrame(frame, lattice)
+      if (!match || !isFirm(match)) continue
+      const price = match.open * openPrice
+      if (best && price >= best.price) continue
+      const input = inputOf(tool, match, lattice, clock)
+      if (input !== undefined) best = { tool, match, input, price }
+    }
+  if (!best) return null
+  // A query that holds every word is the better answer, unless the frame holds them all by itself.
+  if (answer && best.match.open > 0) return null
+  return callOf(best.tool, best.input)
+}
+
+/** A name that was repaired or that several rows share is for a question, not for a call. */
+const isFirm = (match: Match): boolean =>
+  match.slots.every(({ span }) => !span || (span.via !== 'typo' && (span.meaning.kind !== 'name' || span.meaning.rows.length === 1)))
