@@ -95,11 +95,7 @@ describe('the API', () => {
     ['a foreign origin', { origin: 'https://evil.example' }],
     ['a form', { 'content-type': 'text/plain' }],
   ])('refuses a request from %s', async (_name, headers) => {
-    const response = await post(
-      '/api/session',
-      { email: 'nora@acme.example' },
-      headers,
-    )
+    const response = await post('/api/session', { email: 'nora@acme.example' }, headers)
     expect(response.status).toBe(400)
   })
 

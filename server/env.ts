@@ -57,7 +57,7 @@ export const isDebugging = () => process.env.LOG_LEVEL === 'debug' || process.en
  * Reads and checks the environment; `data` (the option --data) wins over DATA_DIR. Throws a Problem that names each
  * variable that is not right.
  */
-export function readEnv(data?: string  , source: NodeJS.ProcessEnv = process.env): Env {
+export function readEnv(data?: string, source: NodeJS.ProcessEnv = process.env): Env {
   const parsed = shape.safeParse(source)
   if (!parsed.success) {
     throw new Problem('bad_request', `The environment is not right: ${z.prettifyError(parsed.error)}`, {

@@ -94,9 +94,9 @@ export const comingTools: ComingTool[] = [
     set: 'none',
     frames: [
       '(when|whenever|if|once|every time|each time|as soon as|should) {text} (create|notify|alert|tell|tag|start|send|remind|ping|assign|launch|message|email|slack|make|add|open|run|warn|let|set|put|flag|post|trigger|kick off) {text}',
-      '(create|notify|alert|tell|tag|start|send|remind|ping|message|warn|let) {text} (when|whenever|if|once|every time|each time|as soon as) {text}',
+      '(create|notify|alert|tag|start|send|remind|ping|message|warn) {text} (when|whenever|if|once|every time|each time|as soon as) {text}',
       '(set up|create|add|make|build|configure) [a|an] (alert|rule|trigger|automation|notification|workflow|watch) …',
-      '(alert|notify|warn|ping|tell) (me|us|the) …',
+      '(alert|notify|warn|ping) (me|us|the) …',
       '(let) (me|us) know (when|if|whenever|once) …',
       'automatically …',
     ],

@@ -2,7 +2,8 @@
 import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Names } from './names.ts'
 import type { Reading } from './read.ts'
-import type { Token } from './text.ts'
+import { slips } from './spelling.ts'
+import { fold, type Token } from './text.ts'
 import { unknownsOf, type Unknown } from './unknown.ts'
 
 export type Decision =
@@ -30,6 +31,7 @@ export function decide(readings: readonly Reading[], tokens: readonly Token[], n
       from: ask.span.from,
       to: ask.span.to,
     }
+  if (unknown.length && best.account.lost.length) return refuse(catalogue, unknown)
   const strange = unknown.find((each) => each.as !== 'aside')
   if (strange) return aboutUnknown(strange, best, names, catalogue)
   const [lost] = best.account.lost
@@ -51,6 +53,7 @@ function manyRepairs(reading: Reading): { name: string; from: number; to: number
 
 /** Enough of the words must be known, and something must be asked of the records. */
 function anchored(reading: Reading, unknown: readonly Unknown[]): boolean {
+  if ((reading as Partial<{ edited: boolean }>).edited && !unknown.length) return true
   const spans = reading.spans.filter(({ meaning }) => meaning.kind !== 'inert')
   const anchors = spans.filter(({ meaning }) => meaning.kind === 'entry' || meaning.kind === 'name').length
   const strange = spans.filter(({ meaning }) => meaning.kind === 'unknown').length + reading.account.ignored.length * 0.5
@@ -72,12 +75,9 @@ function aboutUnknown(unknown: Unknown, best: Reading, names: Names, catalogue: 
   if (unknown.as === 'measure') {
     const object = catalogue.objects.get(best.object)
     const fields = (object?.fields ?? []).filter((field) => field.better !== undefined).slice(0, mostOptions)
-    return {
-      decision: 'clarify',
-      question: `I know no measure “${unknown.text}”. Which one do you mean?`,
-      options: fields.map((field) => field.label),
-      ...at,
-    }
+    const close = fields.filter((field) => slips(fold(field.label), fold(unknown.text)) <= 2)
+    if (!close.length) return { decision: 'refuse', reason: `There is no “${unknown.text}” in the records. What comes nearest: ${fields.map((field) => field.label).join(', ')}.` }
+    return { decision: 'clarify', question: `I know no “${unknown.text}”. Which one do you mean?`, options: close.map((field) => field.label), ...at }
   }
   return { decision: 'clarify', question: `I don't know what “${unknown.text}” means here. Could you say it another way?`, options: near.map((row) => row.name), ...at }
 }

@@ -11,6 +11,8 @@ import { walk } from './trie.ts'
 /** What a span costs by itself. Leaving a known word out must cost more than taking it. */
 const cost = {
   entry: 0.5,
+  adjective: 0.45,
+  object: 0.42,
   observed: 0.7,
   cue: 0.6,
   verb: 0.55,
@@ -24,6 +26,8 @@ const cost = {
   shared: 0.9,
   commonName: 0.7,
   inert: 0.05,
+  /** A function word that a time expression holds: leaving "since" out changes the time. */
+  timed: 0.9,
   skipped: 2,
   unknown: 1.6,
   stem: 0.5,
@@ -69,7 +73,7 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
   }
   for (const token of tokens) {
     const { i } = token
-    addPhrases(i, wordsAt, repairs, lexicon, add)
+    addPhrases(i, tokens, wordsAt, repairs, lexicon, add)
     const number = readNumber(tokens, i)
     if (number) add(i, number.to, { kind: 'number', number }, cost.number)
     const time = readTime(tokens, i)
@@ -80,8 +84,10 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
   }
   const covered = new Set<number>()
   const closed = new Set<number>()
+  const timed = new Set<number>()
   for (const draft of drafts) {
     for (let i = draft.from; i < draft.to; i++) covered.add(i)
+    if (draft.meaning.kind === 'time' && draft.to > draft.from + 1) for (let i = draft.from; i < draft.to; i++) timed.add(i)
     if (draft.meaning.kind === 'op' && draft.to === draft.from + 1) closed.add(draft.from)
   }
   for (const token of tokens) {
@@ -89,7 +95,7 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
     const plain = token.kind === 'mark' || lexicon.inert.has(token.word) || repairs.get(i)?.words.some((word) => lexicon.inert.has(word))
     // A closed word is always there as what it is: unused, it is judged by the account, not slipped past it.
     if (closed.has(i)) continue
-    if (plain) add(i, i + 1, { kind: 'inert' }, cost.inert)
+    if (plain) add(i, i + 1, { kind: 'inert' }, timed.has(i) ? cost.timed : cost.inert)
     else if (covered.has(i)) add(i, i + 1, { kind: 'skipped' }, cost.skipped)
     else add(i, i + 1, { kind: 'unknown' }, cost.unknown)
   }
@@ -99,8 +105,8 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
 type Add = (from: number, to: number, meaning: Meaning, price: number, via?: Via) => void
 type Repairs = Map<number, { words: string[]; names: string[]; via: Via }>
 
-function addPhrases(i: number, wordsAt: (i: number) => readonly string[], repairs: Repairs, lexicon: Lexicon, add: Add): void {
-  for (const hit of walk(lexicon.phrases, i, wordsAt)) {
+function addPhrases(i: number, tokens: readonly Token[], wordsAt: (i: number) => readonly string[], repairs: Repairs, lexicon: Lexicon, add: Add): void {
+  for (const hit of walk(lexicon.phrases, i, wordsAt, (n) => tokens[n]?.word === '-')) {
     const via = hit.repaired ? (repairs.get(i)?.via ?? 'typo') : 'exact'
     const extra = hit.repaired * (via === 'stem' ? cost.stem : cost.typo)
     const byRole = new Map<Role, Ref[]>()
@@ -117,8 +123,10 @@ function addPhrases(i: number, wordsAt: (i: number) => readonly string[], repair
     }
     if (ops.length) add(i, hit.to, { kind: 'op', ops }, (ops.some(({ op }) => operative.has(op)) ? cost.op : cost.softOp) + extra, via)
     for (const [role, refs] of byRole) {
+      // Cues that are function words are looked for beside their values, not laid as spans.
+      if (role === 'cue' && hit.to === i + 1 && (ops.length > 0 || lexicon.inert.has(tokens[i]?.word ?? ''))) continue
       const observed = refs.every((ref) => ref.is === 'value' && ref.observed)
-      const price = observed ? cost.observed : role === 'cue' ? cost.cue : role === 'verb' ? cost.verb : cost.entry
+      const price = observed ? cost.observed : role === 'cue' ? cost.cue : role === 'adjective' ? cost.adjective : role === 'object' ? cost.object : role === 'verb' ? cost.verb : cost.entry
       add(i, hit.to, { kind: 'entry', role, refs }, price + extra, via)
     }
   }

@@ -27,7 +27,7 @@ export function slips(a: string, b: string): number {
 export type Speller = { near: (word: string) => string[] }
 
 /** Short words are left alone: one changed letter makes another word of them. Two slips are read only in long words. */
-export function speller(words: Iterable<string>, shortest = 4): Speller {
+export function speller(words: Iterable<string>, shortest = 5): Speller {
   const index = new Map<string, string[]>()
   for (const word of words) {
     if (word.length < shortest || /\d/.test(word)) continue

@@ -31,7 +31,7 @@ export function frameCall(tools: Tools, lattice: Lattice, clock: Clock, answer: 
     }
   if (!best) return null
   // A query that holds every word is the better answer, unless the frame holds them all by itself.
-  if (answer && best.match.open > 0) return null
+  if (answer && best.match.open > 0 && !answer.account.ignored.length) return null
   return callOf(best.tool, best.input)
 }
 

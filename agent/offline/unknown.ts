@@ -38,6 +38,7 @@ function placeOf(reading: Reading, first: Item, last: Item, tokens: readonly Tok
   const beside = [near(draft, first.n, -1, () => false), near(draft, last.n, 1, () => false)]
   if (/^['’]s?$/.test(after?.span.text ?? '')) return 'name'
   if (capital) return 'name'
+  if (wordOf(after) === 'of') return 'measure'
   if (beside.some((item) => kind(item) === 'name')) return 'name'
   if (after && measureWord.test(wordOf(after))) return 'measure'
   if (measureWord.test(wordOf(last))) return 'measure'

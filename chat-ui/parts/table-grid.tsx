@@ -45,6 +45,10 @@ function definitions(columns: Column[]): ColumnDef<typeof features, Row>[] {
   }))
 }
 
+/** Amounts carry their currency; its own column is there for whoever picks it. */
+const saidByMoney = (columns: Column[]): Record<string, boolean> =>
+  columns.some((column) => column.type === 'money') && columns.length > 2 ? { currency: false } : {}
+
 /** The rows that came with the turn, and all of them once a person asks for more than were sent. */
 function useRows(sent: TableBlock) {
   const place = use(Place)
@@ -64,7 +68,12 @@ export default function TableGrid({ table: sent }: { table: TableBlock }) {
   const columns = useMemo(() => definitions(block.columns), [block.columns])
   const byKey = useMemo(() => new Map(block.columns.map((column) => [column.key, column])), [block.columns])
   const [limit, setLimit] = useState(cap)
-  const table = useTable({ features, columns, data: block.rows })
+  const table = useTable({
+    features,
+    columns,
+    data: block.rows,
+    initialState: { columnVisibility: saidByMoney(block.columns) },
+  })
   const rows = table.getRowModel().rows
   const shown = rows.slice(0, limit)
   const visible = table.getVisibleLeafColumns().flatMap((column) => byKey.get(column.id) ?? [])

@@ -116,7 +116,7 @@ csm: What did they see?
 b: The morning. That nobody rings anybody. And I told them that {gain}.
 csm: That is your best sentence. How many people are they?
 a: {dozen}, and a few in the office.
-csm: You have {seats} seats and {users} of them in use, so it will not fit into what you have.
+csm: You have {seats} seats and {users} of them in use. With {siteC}, and with the two that come after it, that will not do.
 a: That is why I am calling. What does it cost?
 csm: The same for each seat as today, and it ends on the same day as your contract. {ae} puts it on one page.
 ae: I do. Do you want it from the first of {nextMonth}, or earlier?

@@ -21,7 +21,9 @@ const { values, positionals } = parseArgs({
 const seed = Number(values.seed)
 const unknown = positionals.filter((name) => !parts.some((part) => part.name === name))
 if (!Number.isSafeInteger(seed) || unknown.length > 0) {
-  process.stderr.write(`${unknown.length > 0 ? `no part ${unknown.join(', ')}` : `no seed ${values.seed}`}\n${usage}\n`)
+  process.stderr.write(
+    `${unknown.length > 0 ? `no part ${unknown.join(', ')}` : `no seed ${values.seed}`}\n${usage}\n`,
+  )
   process.exit(2)
 }
 
@@ -45,5 +47,7 @@ try {
 } finally {
   await workshop.close()
 }
-say(`seed ${seed}: ${figures} figures, ${figures - short} ok, ${short} short, ${((performance.now() - began) / 1_000).toFixed(0)} s`)
+say(
+  `seed ${seed}: ${figures} figures, ${figures - short} ok, ${short} short, ${((performance.now() - began) / 1_000).toFixed(0)} s`,
+)
 process.exitCode = short > 0 || figures === 0 ? 1 : 0

@@ -96,9 +96,7 @@ app.post('/turn', async (c) => {
   const { text } = await c.req.json<{ text: string }>()
   return streamSSE(c, (stream) => turn(text, stream))
 })
-app.get('/conversations', async (c) =>
-  c.json((await db.query(conversations, [demoWorkspace, person])).rows),
-)
+app.get('/conversations', async (c) => c.json((await db.query(conversations, [demoWorkspace, person])).rows))
 const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 })
 if (!server.listening) await new Promise((resolve) => server.once('listening', resolve))
 process.stdout.write(`ready: http://127.0.0.1:${(server.address() as AddressInfo).port}\n`)

@@ -43,7 +43,10 @@ function send(agent: Agent, url: string, { path, body, cookie }: Shot): Promise<
         agent,
         method: sent === undefined ? 'GET' : 'POST',
         headers: {
-          ...(sent !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }),
+          ...(sent !== undefined && {
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(sent),
+          }),
           ...(cookie !== undefined && { cookie }),
         },
       },

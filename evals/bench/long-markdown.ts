@@ -17,7 +17,11 @@ export function longMarkdown(seed: number, characters: number, ending: string): 
   const list = (mark: (n: number) => string) =>
     Array.from({ length: int(3, 7) }, (_, n) => `${mark(n)} ${phrase(6, 16)}`).join('\n')
   const table = () =>
-    ['| name | state |', '|---|---|', ...Array.from({ length: int(2, 5) }, () => `| ${phrase(1, 3)} | ${pick(words)} |`)].join('\n')
+    [
+      '| name | state |',
+      '|---|---|',
+      ...Array.from({ length: int(2, 5) }, () => `| ${phrase(1, 3)} | ${pick(words)} |`),
+    ].join('\n')
   const blocks = [
     () => `${phrase(25, 70)}.`,
     () => `${phrase(25, 70)}.`,

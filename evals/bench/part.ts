@@ -18,5 +18,7 @@ export async function linesOf<Key extends string>(part: Part<Key>, workshop: Wor
     why = error instanceof Error ? error.message : String(error)
     workshop.note(`${part.name} broke off: ${error instanceof Error ? error.stack : why}`)
   }
-  return Object.entries<Figure>(part.figures).map(([key, figure]) => lineOf(figure, readings.get(key), why?.split('\n')[0]))
+  return Object.entries<Figure>(part.figures).map(([key, figure]) =>
+    lineOf(figure, readings.get(key), why?.split('\n')[0]),
+  )
 }

@@ -62,7 +62,10 @@ function readiness(child: ChildProcess, file: string): Promise<string> {
   let said = ''
   let failed = ''
   return new Promise((ready, broken) => {
-    const timer = setTimeout(() => broken(new Error(`${file} did not start in time: ${failed}`)), longestStartMs)
+    const timer = setTimeout(
+      () => broken(new Error(`${file} did not start in time: ${failed}`)),
+      longestStartMs,
+    )
     child.stdout?.on('data', (chunk: Buffer) => {
       said += chunk.toString()
       const url = /ready: (http:\/\/[^\s/]+)/.exec(said)?.[1]

@@ -118,7 +118,10 @@ export const queryCases: QueryCase[] = [
       },
       select: ['name', 'renewal_date', 'health'],
     },
-    sql: (w, d) => `select a.source_id as id, a.name, a.renewal_date, h.score as health from accounts a ${newestHealth(w, d)}
+    sql: (
+      w,
+      d,
+    ) => `select a.source_id as id, a.name, a.renewal_date, h.score as health from accounts a ${newestHealth(w, d)}
       where a.workspace_id = ${w} and ${active('a')} and a.renewal_date between ${d} and ${d} + 90
         and (h.score < 70 or h.score is null)
       order by a.arr desc nulls last, lower(a.name), a.source_id`,
@@ -165,7 +168,10 @@ export const queryCases: QueryCase[] = [
       orderBy: [{ by: 'usage_change', dir: 'asc' }],
       limit: 10,
     },
-    sql: (w, d) => `select a.source_id as id, a.name, coalesce(u.later, 0)::float8 / nullif(u.earlier, 0) - 1 as usage_change
+    sql: (
+      w,
+      d,
+    ) => `select a.source_id as id, a.name, coalesce(u.later, 0)::float8 / nullif(u.earlier, 0) - 1 as usage_change
       from accounts a left join (${usageHalves(w, d)}) u on u.account_id = a.id
       where a.workspace_id = ${w} and ${active('a')} order by 3 nulls last, lower(a.name), a.source_id limit 10`,
   },
@@ -193,7 +199,10 @@ export const queryCases: QueryCase[] = [
       where: { not: { field: 'days_since_touch', op: 'lte', value: 30 } },
       select: ['name', 'days_since_touch'],
     },
-    sql: (w, d) => `select a.source_id as id, a.name, ${d} - l.last_on as days_since_touch from accounts a ${touched(w, d)}
+    sql: (
+      w,
+      d,
+    ) => `select a.source_id as id, a.name, ${d} - l.last_on as days_since_touch from accounts a ${touched(w, d)}
       where a.workspace_id = ${w} and ${active('a')} and (l.last_on is null or ${d} - l.last_on > 30)
       order by a.arr desc nulls last, lower(a.name), a.source_id`,
   },
@@ -234,7 +243,11 @@ export const queryCases: QueryCase[] = [
   },
   {
     name: 'single-threaded',
-    query: { from: 'account', where: { field: 'multithreading', op: 'lt', value: 40 }, select: ['name', 'multithreading'] },
+    query: {
+      from: 'account',
+      where: { field: 'multithreading', op: 'lt', value: 40 },
+      select: ['name', 'multithreading'],
+    },
     sql: (w, d) => `select a.source_id as id, a.name, coalesce(p.multithreading, 0)::float8 as multithreading
       from accounts a left join (${threading(w, d)}) p on p.account_id = a.id
       where a.workspace_id = ${w} and ${active('a')} and coalesce(p.multithreading, 0) < 40
@@ -242,14 +255,28 @@ export const queryCases: QueryCase[] = [
   },
   {
     name: 'detractors',
-    query: { from: 'account', where: { field: 'nps_band', op: 'eq', value: 'detractor' }, select: ['name', 'nps'] },
-    sql: (w, d) => `select a.source_id as id, a.name, v.nps::float8 from accounts a join (${voices(w, d)}) v on v.account_id = a.id
+    query: {
+      from: 'account',
+      where: { field: 'nps_band', op: 'eq', value: 'detractor' },
+      select: ['name', 'nps'],
+    },
+    sql: (
+      w,
+      d,
+    ) => `select a.source_id as id, a.name, v.nps::float8 from accounts a join (${voices(w, d)}) v on v.account_id = a.id
       where a.workspace_id = ${w} and ${active('a')} and v.nps < 7 order by a.arr desc nulls last, lower(a.name), a.source_id`,
   },
   {
     name: 'declining health',
-    query: { from: 'account', where: { field: 'health_trend', op: 'eq', value: 'declining' }, select: ['name', 'health_slope'] },
-    sql: (w, d) => `select a.source_id as id, a.name, s.slope as health_slope from accounts a join (${slopes(w, d)}) s on s.account_id = a.id
+    query: {
+      from: 'account',
+      where: { field: 'health_trend', op: 'eq', value: 'declining' },
+      select: ['name', 'health_slope'],
+    },
+    sql: (
+      w,
+      d,
+    ) => `select a.source_id as id, a.name, s.slope as health_slope from accounts a join (${slopes(w, d)}) s on s.account_id = a.id
       where a.workspace_id = ${w} and ${active('a')} and s.slope < -1 order by a.arr desc nulls last, lower(a.name), a.source_id`,
   },
   {
@@ -270,7 +297,10 @@ export const queryCases: QueryCase[] = [
       groupBy: ['csm'],
       measures: [{ fn: 'count' }, { fn: 'sum', field: 'arr' }, { fn: 'avg', field: 'health' }],
     },
-    sql: (w, d) => `select u.name as csm, a.currency, count(*)::float8 as count, coalesce(sum(a.arr), 0)::float8 as sum_arr, avg(h.score) as avg_health
+    sql: (
+      w,
+      d,
+    ) => `select u.name as csm, a.currency, count(*)::float8 as count, coalesce(sum(a.arr), 0)::float8 as sum_arr, avg(h.score) as avg_health
       from accounts a left join users u on u.workspace_id = ${w} and u.id = a.csm_id ${newestHealth(w, d)}
       where a.workspace_id = ${w} and ${active('a')} group by a.csm_id, u.name, a.currency order by 3 desc`,
   },
@@ -281,7 +311,10 @@ export const queryCases: QueryCase[] = [
       where: { field: 'role', op: 'eq', value: 'csm' },
       select: ['name', 'accounts', 'at_risk_accounts', 'overdue_tasks', 'renewals_90'],
     },
-    sql: (w, d) => `select u.email as id, u.name, coalesce(r.accounts, 0)::float8 as accounts, coalesce(r.at_risk, 0)::float8 as at_risk_accounts,
+    sql: (
+      w,
+      d,
+    ) => `select u.email as id, u.name, coalesce(r.accounts, 0)::float8 as accounts, coalesce(r.at_risk, 0)::float8 as at_risk_accounts,
         coalesce(k.overdue, 0)::float8 as overdue_tasks, coalesce(r.renewals, 0)::float8 as renewals_90
       from users u left join (select csm_id, count(*) as accounts, count(*) filter (where risk_score >= 50) as at_risk,
           count(*) filter (where renewal_date between ${d} and ${d} + 90) as renewals
@@ -293,7 +326,10 @@ export const queryCases: QueryCase[] = [
   {
     name: 'NRR over 12 months',
     query: { from: 'account', measures: [{ measure: 'nrr', during: { last: 12, unit: 'month' } }] },
-    sql: (w, d) => `select s.currency, (sum(e.arr) filter (where s.arr > 0) / nullif(sum(s.arr) filter (where s.arr > 0), 0))::float8 as nrr
+    sql: (
+      w,
+      d,
+    ) => `select s.currency, (sum(e.arr) filter (where s.arr > 0) / nullif(sum(s.arr) filter (where s.arr > 0), 0))::float8 as nrr
       from (${arrOn(w, `(${d} - interval '12 months')::date`)}) s join (${arrOn(w, d)}) e on e.id = s.id group by s.currency`,
   },
   {
@@ -309,7 +345,11 @@ export const queryCases: QueryCase[] = [
   },
   {
     name: 'power users',
-    query: { from: 'contact', where: { field: 'power_user', op: 'eq', value: true }, select: ['name', 'account.name'] },
+    query: {
+      from: 'contact',
+      where: { field: 'power_user', op: 'eq', value: true },
+      select: ['name', 'account.name'],
+    },
     sql: (w, d) => `with habit as (
         select account_id, contact_id, sum(events) as events, count(*) filter (where events > 0) as days from user_usage
         where workspace_id = ${w} and "on" > ${d} - 28 and "on" <= ${d} group by account_id, contact_id)
@@ -335,7 +375,10 @@ export const queryCases: QueryCase[] = [
       measures: [{ fn: 'count' }],
       scope: 'all',
     },
-    sql: (w, d) => `select to_char(date_trunc('week', at at time zone 'UTC'), 'YYYY-MM-DD') as at_week, count(*)::float8 as count from activities
+    sql: (
+      w,
+      d,
+    ) => `select to_char(date_trunc('week', at at time zone 'UTC'), 'YYYY-MM-DD') as at_week, count(*)::float8 as count from activities
       where workspace_id = ${w} and type in ('meeting', 'call') and at >= ${d} - 180 and at < ${d} + 1 group by 1 order by 1`,
   },
 ]

@@ -41,7 +41,8 @@ export function lineOf(figure: Figure, reading: Reading | undefined, why = 'not 
     Number.isFinite(compared) ? ratioText(compared) : '–',
   ]
   const done = line(figure, cells, faultOf(figure, judged, cases))
-  const spread = rounds && rounds.length > 1 ? `   rounds ${rounds.map((one) => print(one, '')).join(' ')}` : ''
+  const spread =
+    rounds && rounds.length > 1 ? `   rounds ${rounds.map((one) => print(one, '')).join(' ')}` : ''
   return { ...done, text: done.text + spread }
 }
 

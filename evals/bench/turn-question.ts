@@ -32,4 +32,7 @@ export const handWritten = `
 
 /** Words without figures, so that no answer is marked as doubtful. */
 export const answerOf = (words: number): string =>
-  Array.from({ length: words }, (_, i) => ['accounts', 'renew', 'with', 'their', 'usual', 'calm'][i % 6]).join(' ')
+  Array.from(
+    { length: words },
+    (_, i) => ['accounts', 'renew', 'with', 'their', 'usual', 'calm'][i % 6],
+  ).join(' ')

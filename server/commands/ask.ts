@@ -148,6 +148,8 @@ function print(answer: AnswerJson): void {
     process.stderr.write(`steward: ${[what, done, next].filter(Boolean).join(' ')}\n`)
   } else process.stdout.write(`${answer.answer}\n`)
   for (const block of answer.data) process.stdout.write(`\n${printTable(block)}\n`)
+  for (const { n, title, locator, speaker } of answer.citations)
+    process.stdout.write(`  [${n}] ${[title, locator, speaker].filter(Boolean).join(', ')}\n`)
   for (const option of answer.clarify?.options ?? []) process.stdout.write(`  - ${option}\n`)
   process.stdout.write(`\n(conversation ${answer.conversation}, ${answer.route}, ${answer.ms} ms)\n`)
 }

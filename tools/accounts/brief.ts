@@ -31,95 +31,91 @@ const measures = [
 
 const is = (field: string, value: string | boolean): Condition => ({ field, op: 'eq', value })
 
-function lists(account: string): [Topic, string, Query][] {
-  const of = (...more: Condition[]): Condition => ({ and: [is('account.id', account), ...more] })
-  return [
-    [
-      'contacts',
-      'Key people',
-      {
-        from: 'contact',
-        where: of(is('key', true)),
-        select: ['name', 'role', 'title', 'last_touch_on', 'days_since_touch', 'silent'],
-        orderBy: [{ by: 'role', dir: 'asc' }],
-      },
-    ],
-    [
-      'tickets',
-      'Open tickets',
-      {
-        from: 'ticket',
-        where: of(is('open', true)),
-        select: ['subject', 'priority', 'status', 'opened_at', 'age_days'],
-        orderBy: [
-          { by: 'priority', dir: 'desc' },
-          { by: 'opened_at', dir: 'asc' },
-        ],
-      },
-    ],
-    [
-      'tasks',
-      'Open tasks',
-      {
-        from: 'task',
-        where: of(is('open', true)),
-        select: ['title', 'due_on', 'assignee', 'priority', 'overdue'],
-      },
-    ],
-    [
-      'opportunities',
-      'Open opportunities',
-      {
-        from: 'opportunity',
-        where: of(is('open', true)),
-        select: ['name', 'type', 'stage', 'amount', 'probability', 'close_on', 'competitor', 'owner'],
-        orderBy: [{ by: 'close_on', dir: 'asc' }],
-      },
-    ],
-    [
-      'activities',
-      'Latest touches',
-      {
-        from: 'activity',
-        where: of({ field: 'at', op: 'lte', value: { today: 0 } }),
-        select: ['at', 'type', 'direction', 'subject', 'contact.name', 'owner', 'sentiment'],
-        limit: 8,
-      },
-    ],
-    [
-      'voice',
-      'Latest NPS responses',
-      {
-        from: 'nps',
-        where: of(is('newest', true)),
-        select: ['score', 'contact.name', 'comment', 'at'],
-        limit: 5,
-      },
-    ],
-    [
-      'features',
-      'Usage by feature, last 28 days',
-      {
-        from: 'usage',
-        where: of({ field: 'on', op: 'between', value: [{ today: -27 }, { today: 0 }] }),
-        groupBy: ['feature'],
-        measures: [
-          { fn: 'sum', field: 'events' },
-          { fn: 'max', field: 'active_users' },
-        ],
-      },
-    ],
-    [
-      'family',
-      'Subsidiaries',
-      {
-        from: 'account',
-        where: is('parent.id', account),
-        select: ['name', 'arr', 'renewal_date', 'health', 'health_band'],
-      },
-    ],
-  ]
-}
+/** What is listed beside the measures: whose rows (by the path to the account's id), which of them, and how. */
+const lists: { topic: Topic; title: string; by: string; only: Condition[]; query: Query }[] = [
+  {
+    topic: 'contacts',
+    title: 'Key people',
+    by: 'account.id',
+    only: [is('key', true)],
+    query: {
+      from: 'contact',
+      select: ['name', 'role', 'title', 'last_touch_on', 'days_since_touch', 'silent'],
+      orderBy: [{ by: 'role', dir: 'asc' }],
+    },
+  },
+  {
+    topic: 'tickets',
+    title: 'Open tickets',
+    by: 'account.id',
+    only: [is('open', true)],
+    query: {
+      from: 'ticket',
+      select: ['subject', 'priority', 'status', 'opened_at', 'age_days'],
+      orderBy: [
+        { by: 'priority', dir: 'desc' },
+        { by: 'opened_at', dir: 'asc' },
+      ],
+    },
+  },
+  {
+    topic: 'tasks',
+    title: 'Open tasks',
+    by: 'account.id',
+    only: [is('open', true)],
+    query: { from: 'task', select: ['title', 'due_on', 'assignee', 'priority', 'overdue'] },
+  },
+  {
+    topic: 'opportunities',
+    title: 'Open opportunities',
+    by: 'account.id',
+    only: [is('open', true)],
+    query: {
+      from: 'opportunity',
+      select: ['name', 'type', 'stage', 'amount', 'probability', 'close_on', 'competitor', 'owner'],
+      orderBy: [{ by: 'close_on', dir: 'asc' }],
+    },
+  },
+  {
+    topic: 'activities',
+    title: 'Latest touches',
+    by: 'account.id',
+    only: [{ field: 'at', op: 'lte', value: { today: 0 } }],
+    query: {
+      from: 'activity',
+      select: ['at', 'type', 'direction', 'subject', 'contact.name', 'owner', 'sentiment'],
+      limit: 8,
+    },
+  },
+  {
+    topic: 'voice',
+    title: 'Latest NPS responses',
+    by: 'account.id',
+    only: [is('newest', true)],
+    query: { from: 'nps', select: ['score', 'contact.name', 'comment', 'at'], limit: 5 },
+  },
+  {
+    topic: 'features',
+    title: 'Usage by feature, last 28 days',
+    by: 'account.id',
+    only: [{ field: 'on', op: 'between', value: [{ today: -27 }, { today: 0 }] }],
+    query: {
+      from: 'usage',
+      groupBy: ['feature'],
+      measures: [
+        { fn: 'sum', field: 'events' },
+        { fn: 'max', field: 'active_users' },
+      ],
+    },
+  },
+  {
+    topic: 'family',
+    title: 'Subsidiaries',
+    by: 'parent.id',
+    only: [],
+    query: { from: 'account', select: ['name', 'arr', 'renewal_date', 'health', 'health_band'] },
+  },
+]
 
 export async function readBrief(account: Named, context: ToolContext): Promise<Brief> {
   const { tx, catalogue, signal } = context
@@ -130,8 +126,9 @@ export async function readBrief(account: Named, context: ToolContext): Promise<B
   const own = await ask({ from: 'account', where: is('id', account.id), select: measures })
   const components = await ask({ from: 'health_score', where: is('account.id', account.id), limit: 1 })
   const tables: Brief['tables'] = []
-  for (const [topic, title, query] of lists(account.id)) {
-    const { object, columns, rows, total, reading } = await ask(query)
+  for (const { topic, title, by, only, query } of lists) {
+    const where = { and: [is(by, account.id), ...only] }
+    const { object, columns, rows, total, reading } = await ask({ ...query, where })
     tables.push({ kind: 'table', id: uuid(), topic, object, title, columns, rows, total, reading })
   }
   return {

@@ -31,6 +31,9 @@ export default defineTool({
       '(did|has) anyone at {account} (ask|mention|say|complain) {text}',
       'which {text} was mentioned in the {account} call',
       'why (did|does|is) {text}',
+      '(who|what|which|when|where|why|how|did|does|do|has|have|is|are|was|will) … {account} …',
+      '(who|what|which|when|where|why|how|did|does|do|has|have|is|are|was|will) … {account}',
+      '(find|search|look for|quote) … (in|from) … (call|calls|meeting|meetings|transcript|transcripts|document|documents|notes) …',
     ],
     examples: [
       'What did Northwind say about offline mode?',
@@ -49,7 +52,7 @@ export default defineTool({
       }
     }
     return {
-      text: good.map((passage, i) => quote(passage, i + 1)).join('\n\n'),
+      text: answerOf(good),
       blocks: good.map(({ source, title, locator, speaker, text }, i) => ({
         kind: 'citation' as const,
         id: uuid(),
@@ -64,8 +67,11 @@ export default defineTool({
   },
 })
 
-const quote = (passage: Passage, n: number) => {
-  const day = passage.at ? `, ${passage.at.slice(0, 10)}` : ''
-  const who = passage.speaker ? `${passage.speaker}, ` : ''
-  return `> ${passage.text.replace(/\n/g, '\n> ')}\n\n${who}${passage.title}${day}, ${passage.locator} [${n}]`
+/** The best passage in full, the others by number: they stand as citations below. */
+function answerOf([best, ...others]: Passage[]): string {
+  if (!best) return ''
+  const day = best.at ? ` (${best.at.slice(0, 10)})` : ''
+  const said = `> ${best.text.replace(/\n/g, '\n> ')}`
+  const more = others.length > 0 ? `\n\nSee also ${others.map((_, i) => `[${i + 2}]`).join(', ')}.` : ''
+  return `${best.speaker ? `${best.speaker} in` : 'From'} **${best.title}**${day}, ${best.locator} [1]:\n\n${said}${more}`
 }

@@ -31,11 +31,11 @@ function withUnit(draft: Draft, item: Item, number: NumberReading): Amount {
   const percent = number.percent || unit?.value === 'percent'
   return {
     value: number.value,
-    ...(unit && !percent && unit.value !== 'part' && { unit: unit.value }),
+    ...(unit && !percent && { unit: unit.value }),
     percent,
     currency: number.currency !== undefined,
-    items: unit?.value === 'part' ? [item.n] : items,
-    last: unit?.value === 'part' ? item.n : Math.max(...items),
+    items,
+    last: Math.max(...items),
     plus: number.plus,
   }
 }
@@ -190,7 +190,7 @@ function bindBare(draft: Draft, item: Item): void {
   const op: Comparison = amount.plus ? 'gte' : ((sign?.value as Comparison | undefined) ?? 'eq')
   const extra = sign && after && !amount.plus ? [after.n] : []
   const beside = op === 'eq' ? near(draft, item.n, -1) : undefined
-  if (op === 'eq' && !(beside && targetAt(draft, beside) && !draft.used.has(beside.n) && distance(draft, beside.n, item.n) === 0)) return
+  if (op === 'eq' && !(beside && targetAt(draft, beside) && !draft.used.has(beside.n) && isJoined(draft, beside.n, item.n))) return
   if (op !== 'eq' && countOf(draft, after ?? item, amount, op)) return
   const found = bestTarget(draft, amount, item.n) ?? (op === 'eq' ? undefined : implicitTarget(draft, amount))
   if (!found) return
@@ -200,6 +200,10 @@ function bindBare(draft: Draft, item: Item): void {
   if (other && second !== undefined && joint) push(draft, found.target, { op: 'in', value: [found.value, second] }, [...amount.items, joint.n, ...other.items])
   else push(draft, found.target, { op, value: found.value }, [...amount.items, ...extra])
 }
+
+/** Only "of", "is" and the like stand between: "csat of 2", not "touch in 30 days". */
+const isJoined = (draft: Draft, from: number, to: number): boolean =>
+  draft.items.slice(from + 1, to).every((item) => /^(of|is|are|was|at|a|the|:|=|score|=)$/.test(item.span.text.toLowerCase()))
 
 function push(draft: Draft, target: Target, test: { op: Comparison | 'between' | 'in'; value: number | number[] }, items: number[]): void {
   const condition: Condition = { field: target.field.key, ...test }

@@ -65,6 +65,8 @@ export function compose(
   bindNegations(draft)
   bindChoices(draft)
   takeLight(draft)
+  // Columns asked beside a figure have no place in its answer.
+  if (draft.measures.length) draft.cost += 1.2 * draft.select.length
   const { query, clauses } = queryOf(draft)
   const left = draft.items.filter((item) => !draft.used.has(item.n)).map((item) => item.span)
   const headObject = head && nounObject(head.ref)

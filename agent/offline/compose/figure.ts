@@ -94,14 +94,19 @@ export function bindLeftAmounts(draft: Draft): void {
     const { field, path } = found
     if (!isAmount(field)) draft.select.push(path)
     else if (draft.groups.length) draft.measures.push(field.additive ? { fn: 'sum', field: path } : { fn: 'avg', field: path })
-    else if (namesOneRow(draft)) draft.select.push(path)
-    else if (field.additive && isHead(draft, item) && !draft.counting && !draft.measures.length) draft.measures.push({ fn: 'sum', field: path })
+    else if (namesOneRow(draft)) {
+      draft.select.push(path)
+      if (isCount(field)) draft.cost += 1.5
+    } else if (field.additive && !isCount(field) && isHead(draft, item) && !draft.counting && !draft.measures.length) draft.measures.push({ fn: 'sum', field: path })
     else {
       draft.select.push(path)
-      draft.cost += 0.2
+      // "open tickets" alone asks for the tickets, not for their number.
+      draft.cost += isCount(field) ? 1.5 : 0.2
     }
   }
 }
+
+const isCount = (field: Field): boolean => field.unit === 'items' || field.unit === 'users'
 
 /** The amount comes before any noun of the asked rows: "weighted pipeline of open deals", not "accounts with their ARR". */
 function isHead(draft: Draft, item: Item): boolean {

@@ -34,14 +34,14 @@ function bindBucket(draft: Draft, item: Item, unit: CalendarUnit): void {
 }
 
 /** The nearest item that names a day something happens on. */
-export function nearestDay(draft: Draft, n: number): { item: Item; path: string; field: Field } | undefined {
-  let best: { item: Item; path: string; field: Field; price: number } | undefined
+export function nearestDay(draft: Draft, n: number): { item: Item; path: string; field: Field; object: string } | undefined {
+  let best: { item: Item; path: string; field: Field; object: string; price: number } | undefined
   for (const item of draft.items) {
     if (roleOf(item) !== 'verb' && roleOf(item) !== 'field') continue
     const found = fieldAt(draft, item)
     if (!found || !isDay(found.field)) continue
     const price = distance(draft, n, item.n) + (item.n > n ? 0.3 : 0)
-    if (!best || price < best.price) best = { item, path: found.path, field: found.field, price }
+    if (!best || price < best.price) best = { item, path: found.path, field: found.field, object: found.object, price }
   }
   return best
 }
@@ -201,6 +201,13 @@ function dirOf(draft: Draft, path: string, rank: Item | undefined): 'asc' | 'des
 function genericRank(draft: Draft, item: Item, ordered: boolean): Rank | undefined {
   const value = opOf(item, 'rank')?.value ?? ''
   const field = rankedField(draft, item)
+  if (/^(longest|shortest)$/.test(wordOf(item)) && (!field || isDay(field.field))) {
+    const event = nearestDay(draft, item.n)
+    const denied = event && draft.items.find((other) => isOp(other, 'not', 'absent') && other.n < item.n && distance(draft, other.n, event.item.n) <= 1)
+    // The longest time ago is the earliest day.
+    if (event && tenseOf(objectOf(draft, event.object), event.field) === 'past')
+      return { by: event.path, dir: value === 'high' ? 'asc' : 'desc', items: [event.item.n, ...(denied ? [denied.n] : [])], firm: true }
+  }
   if (value === 'first' || value === 'last') {
     const event = field && isDay(field.field) ? { path: field.path, field: field.field, items: field.items } : undefined
     const main = mainEvent(draft.object)

@@ -4,7 +4,7 @@ import type { Clock } from '#db/contract.ts'
 import type { Ref, Span } from '../spans.ts'
 import { pluralOf } from '../lexicon.ts'
 import { distance, isLight, isOp, near, roleOf, wordOf, type Draft, type Item } from './draft.ts'
-import { reach, type Reach } from './reach.ts'
+import { fieldOf, reach, type Reach } from './reach.ts'
 
 /** The object whose rows a noun names. */
 export const nounObject = (ref: Ref | undefined): string | undefined =>
@@ -80,12 +80,25 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
   if (after && nounObject(after.ref) === own && distance(draft, item.n, after.n) <= 2) price -= 2
   else if (before && nounObject(before.ref) === own) price -= 1.2
   else if (draft.items.some((other) => nounObject(other.ref) === own)) price -= 0.4
-  if (draft.items.some((other) => other.span.meaning.kind === 'entry' && other.span.meaning.role === 'cue' && other.ref?.is === 'cue' && ref.is === 'value' && other.ref.field === ref.field))
-    price -= 0.5
+  if (ref.is === 'value') price += cued(draft, item, ref)
   const field = ref.is === 'value' ? ref.field : undefined
   if (field && draft.items.some((other) => other !== item && other.span.meaning.kind === 'entry' && Math.abs(other.n - item.n) <= 4 && other.span.meaning.refs.some((each) => (each.is === 'field' || each.is === 'cue') && each.field === field && each.object === own)))
     price -= 0.7
   return price
+}
+
+/** A value seen in the data of a field that has cues is taken for granted only beside one of them, or beside the field's noun. */
+function cued(draft: Draft, item: Item, ref: Extract<Ref, { is: 'value' }>): number {
+  const field = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)
+  const cues = field?.phrases?.cues ?? []
+  if (!cues.length) return 0
+  const before = draft.items
+    .slice(Math.max(0, item.n - 4), item.n)
+    .map(wordOf)
+    .join(' ')
+  const near = cues.some((cue) => ` ${before} `.includes(` ${cue} `)) || wordOf(draft.items[item.n + 1]) === cues[0]
+  const named = draft.items.some((other) => Math.abs(other.n - item.n) <= 3 && other.span.meaning.kind === 'entry' && other.span.meaning.refs.some((each) => each.is === 'field' && each.field === ref.field))
+  return near || named ? -0.8 : ref.observed ? 3 : 0
 }
 
 const governors = /^(of|for|in|at|with|without|by|per|from|to|on|whose|no|has|have|having|got|their|its|against|across|under|over|does|do|did|is|are)$/
@@ -93,8 +106,9 @@ const governors = /^(of|for|in|at|with|without|by|per|from|to|on|whose|no|has|ha
 /** The noun that the request asks rows of: the first that no preposition governs, or the last of a chain of possessives. */
 export function headOf(items: readonly Item[], draft: Draft): Item | undefined {
   const nouns = items.filter((item) => nounObject(item.ref) !== undefined)
-  const free = nouns.filter((item) => !governed(items, item))
-  const head = free[0]
+  const free = nouns.filter((item) => governed(items, item) === false)
+  // "median response time on urgent tickets": where only prepositions bring nouns, the first of them are the rows.
+  const head = free[0] ?? nouns.find((noun) => governed(items, noun, /^(of|for|on|in|from|among|across|over|at)$/) === 'soft')
   if (!head) return undefined
   const owned = items[head.n + 1]
   const next = near(draft, head.n, 1)
@@ -102,12 +116,13 @@ export function headOf(items: readonly Item[], draft: Draft): Item | undefined {
   return head
 }
 
-function governed(items: readonly Item[], noun: Item): boolean {
+function governed(items: readonly Item[], noun: Item, soft?: RegExp): boolean | 'soft' {
   for (let at = noun.n - 1; at >= 0; at--) {
     const item = items[at]
     if (!item) return false
     const word = wordOf(item)
     if (isOp(item, 'count', 'show', 'total', 'average') && !isOp(item, 'has')) return false
+    if (soft?.test(word)) return 'soft'
     if (governors.test(word) || isOp(item, 'absent', 'group', 'except')) return true
     if (word === "'s" || /^['’]s?$/.test(word)) return false
     const passes =

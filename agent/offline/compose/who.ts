@@ -33,8 +33,9 @@ export function bindPeople(draft: Draft): void {
 const kindIsWhole = (item: Item): boolean => /\s|^mine$/.test(item.span.text)
 
 const ownsSomething = (draft: Draft, item: Item): boolean => {
-  const around = [near(draft, item.n, 1, () => false), near(draft, item.n, -1, () => false)]
-  return around.some((other) => isOp(other, 'own') && !isOp(other, 'show')) || draft.items.some((other) => other.n < item.n && isOp(other, 'own'))
+  const subject = /^i\b/i.test(item.span.text)
+  const other = near(draft, item.n, subject ? 1 : -1, (each) => /^(to|am|by|all|currently)$/.test(each.span.text.toLowerCase()))
+  return isOp(other, 'own') && (subject || !/^(has|have|with|on)$/.test(other?.span.text.toLowerCase() ?? ''))
 }
 
 export function askWhich(draft: Draft, item: Item, rows: Named[]): void {

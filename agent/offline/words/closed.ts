@@ -97,7 +97,6 @@ export const closedWords: Entry[] = [
   { op: 'unit', value: 'minutes', words: 'minutes|minute|mins' },
   { op: 'unit', value: 'percent', words: 'percentage points|per cent' },
   { op: 'unit', value: 'days', words: 'days|day|business days|working days' },
-  { op: 'unit', value: 'part', words: 'month|quarter|year|week' },
   { op: 'compare', value: 'gt', words: 'more than|over|above|greater than|north of|exceeding|exceed|exceeds|bigger than|larger than|higher than|beyond|longer than|better than|in excess of|>|more|upward of|older than|past' },
   { op: 'compare', value: 'gte', words: 'at least|no less than|not less than|no fewer than|a minimum of|minimum of|minimum|min|>=|≥|=>|upwards of|from|starting at|not under|not below' },
   { op: 'compare', value: 'lt', words: 'less than|under|below|fewer than|lower than|smaller than|south of|sub|<|beneath|short of|shorter than|worse than|inside of|cheaper than' },

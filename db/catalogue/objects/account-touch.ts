@@ -39,7 +39,6 @@ export const touchMeasures: Field[] = [
       phrases: {
         nouns: [
           'touch',
-          'no touch',
           'days without touch',
           'days without contact',
           'days since contact',

@@ -110,7 +110,7 @@ export const opportunity: ObjectType = {
     stored('competitor', 'Competitor', 'text', 'Who else the account looks at, or whom it was lost to.', {
       phrases: {
         nouns: ['rival', 'competition'],
-        cues: ['to', 'against', 'lost to', 'competing with', 'versus', 'vs'],
+        cues: ['to', 'against', 'competing with', 'versus', 'vs'],
       },
     }),
     stored('owner', 'Owner', 'person', 'The seller who owns the opportunity.', {

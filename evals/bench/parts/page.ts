@@ -23,7 +23,9 @@ const longestAnswerMs = 60_000
 /** Builds the page where it is stale and finds the browser, as `npm test` does. */
 async function readyPage(): Promise<string> {
   const { ensurePage } = (await import(`${root}/bin/launch.mjs`)) as { ensurePage: (node: string) => void }
-  const { ensureChromium } = (await import(`${root}/bin/needs.mjs`)) as { ensureChromium: () => string | null }
+  const { ensureChromium } = (await import(`${root}/bin/needs.mjs`)) as {
+    ensureChromium: () => string | null
+  }
   ensurePage(process.execPath)
   const browser = ensureChromium()
   if (!browser) throw new Error('there is no Chromium, and it could not be had')
@@ -80,7 +82,9 @@ async function watchAnswer(browser: Browser, url: string, ending: string): Promi
   const page = await browser.newPage()
   // The page leaves the choice of the planner to the service; this turn has to reach the model.
   await page.route('**/api/chat', (route) =>
-    route.continue({ postData: JSON.stringify({ ...(route.request().postDataJSON() as object), planner: 'model' }) }),
+    route.continue({
+      postData: JSON.stringify({ ...(route.request().postDataJSON() as object), planner: 'model' }),
+    }),
   )
   await page.goto(url)
   const composer = page.getByRole('textbox', { name: 'Ask Steward' })
@@ -141,9 +145,19 @@ export const page: Part<'script' | 'render' | 'last' | 'growth'> = {
   name: 'page',
   figures: {
     script: { name: 'first script of the page, gzipped', unit: 'KiB', bound: firstScriptKib, leastCases: 1 },
-    render: { name: 'script time a drawing, 12,800-character answer', unit: 'ms', bound: renderMs, leastCases: 200 },
+    render: {
+      name: 'script time a drawing, 12,800-character answer',
+      unit: 'ms',
+      bound: renderMs,
+      leastCases: 200,
+    },
     last: { name: 'script time a drawing, its last quarter', unit: 'ms', bound: renderMs, leastCases: 50 },
-    growth: { name: 'script time a drawing, last quarter over first', unit: 'ms', bound: renderGrowth, leastCases: 50 },
+    growth: {
+      name: 'script time a drawing, last quarter over first',
+      unit: 'ms',
+      bound: renderGrowth,
+      leastCases: 50,
+    },
   },
   async run(workshop, tell) {
     const executablePath = await readyPage()

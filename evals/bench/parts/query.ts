@@ -36,7 +36,9 @@ const cut = (rows: Row[], columns: string[]) =>
 
 /** Throws with the first difference. A column of money's currency appears only where there are several. */
 function compareRows(name: string, ours: Row[], theirs: Row[], known: string[]): void {
-  const columns = Object.keys(theirs[0] ?? {}).filter((column) => column !== 'currency' || known.includes(column))
+  const columns = Object.keys(theirs[0] ?? {}).filter(
+    (column) => column !== 'currency' || known.includes(column),
+  )
   const missing = columns.filter((column) => !known.includes(column))
   if (missing.length > 0) throw new Error(`${name}: the catalogue's answer has no ${missing.join(', ')}`)
   const [own, floor] = [cut(ours, columns), cut(theirs, columns)]
@@ -59,7 +61,10 @@ async function measure(each: QueryCase, scene: Scene): Promise<{ own: number; fl
   const catalogued = () => runQuery(scene.tx, scene.catalogue, each.query, scene)
   const ours = await catalogued()
   const theirs = await byHand(each, scene)
-  compareRows(each.name, ours.rows, theirs, [...ours.columns.map((column) => column.key), ...(ours.object === 'group' ? [] : ['id'])])
+  compareRows(each.name, ours.rows, theirs, [
+    ...ours.columns.map((column) => column.key),
+    ...(ours.object === 'group' ? [] : ['id']),
+  ])
   for (let i = 0; i < warmUps; i++) {
     await catalogued()
     await byHand(each, scene)
@@ -77,7 +82,13 @@ const shared = sharedData('workspace')
 const workspaces = shared ? [demoWorkspace, 'shared'] : [demoWorkspace]
 const keyOf = (workspace: string, { name }: QueryCase) => `${workspace}: ${name}`
 
-async function measureAll(db: Db, name: string, id: string, tell: Parameters<Part['run']>[1], fail: (why: string) => void) {
+async function measureAll(
+  db: Db,
+  name: string,
+  id: string,
+  tell: Parameters<Part['run']>[1],
+  fail: (why: string) => void,
+) {
   const clock = clockOf(await findWorkspace(db, id), benchDay)
   const sceneIn = async (tx: Tx): Promise<Scene> => ({
     tx,
@@ -92,7 +103,11 @@ async function measureAll(db: Db, name: string, id: string, tell: Parameters<Par
       const { own, floor } = await db.inWorkspace(id, async (tx) => measure(each, await sceneIn(tx)), 'read')
       tell(keyOf(name, each), { cases: repeats, value: own, floor })
     } catch (error) {
-      fail(error instanceof Error ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}` : String(error))
+      fail(
+        error instanceof Error
+          ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`
+          : String(error),
+      )
     }
   }
 }
@@ -103,7 +118,12 @@ export const query: Part = {
     workspaces.flatMap((workspace) =>
       queryCases.map((each) => [
         keyOf(workspace, each),
-        { name: `query p95, ${keyOf(workspace, each)}`, unit: 'ms', bound: catalogueQuery, leastCases: repeats },
+        {
+          name: `query p95, ${keyOf(workspace, each)}`,
+          unit: 'ms',
+          bound: catalogueQuery,
+          leastCases: repeats,
+        },
       ]),
     ),
   ),

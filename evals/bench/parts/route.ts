@@ -11,13 +11,20 @@ type Load = keyof typeof loads
 
 const isList = (text: string) => (text.match(/"updatedAt"/g)?.length ?? 0) === listedConversations
 
-const figures = (load: Load, name: string) => ({ name, unit: 'ms', leastCases: rounds * loads[load].requests })
+const figures = (load: Load, name: string) => ({
+  name,
+  unit: 'ms',
+  leastCases: rounds * loads[load].requests,
+})
 
 export const route: Part<'c1' | 'c32' | 'c1Bare' | 'c32Bare'> = {
   name: 'route',
   figures: {
     c1: { ...figures('c1', 'GET /api/conversations p95, alone'), bound: routeAloneMs },
-    c1Bare: { ...figures('c1', 'GET /api/conversations p95, alone, over the bare route'), bound: routeOfBare },
+    c1Bare: {
+      ...figures('c1', 'GET /api/conversations p95, alone, over the bare route'),
+      bound: routeOfBare,
+    },
     c32: { ...figures('c32', 'GET /api/conversations p95, 32 at once'), bound: routeCrowdedMs },
     c32Bare: { ...figures('c32', 'GET /api/conversations p95, 32 at once, over bare'), bound: routeOfBare },
   },
@@ -27,11 +34,27 @@ export const route: Part<'c1' | 'c32' | 'c1Bare' | 'c32Bare'> = {
     const folder = await workshop.copy('route-floor')
     const bare = await workshop.program('./floor.ts', [`${folder}/db`, 'http://127.0.0.1:9/v1', email])
     const sides = [
-      { program: steward, shot: { path: '/api/conversations', cookie }, p95s: { c1: [], c32: [] } as Record<Load, number[]> },
-      { program: bare, shot: { path: '/conversations' }, p95s: { c1: [], c32: [] } as Record<Load, number[]> },
+      {
+        program: steward,
+        shot: { path: '/api/conversations', cookie },
+        p95s: { c1: [], c32: [] } as Record<Load, number[]>,
+      },
+      {
+        program: bare,
+        shot: { path: '/conversations' },
+        p95s: { c1: [], c32: [] } as Record<Load, number[]>,
+      },
     ] as const
-    const fire = ({ program, shot }: (typeof sides)[number], { lanes, requests }: (typeof loads)[Load]): Promise<Driven> =>
-      drive(program.url, Array.from({ length: requests }, () => shot), lanes, isList)
+    const fire = (
+      { program, shot }: (typeof sides)[number],
+      { lanes, requests }: (typeof loads)[Load],
+    ): Promise<Driven> =>
+      drive(
+        program.url,
+        Array.from({ length: requests }, () => shot),
+        lanes,
+        isList,
+      )
     for (const side of sides) await fire(side, { lanes: 8, requests: 200 })
     for (let round = 0; round < rounds; round++) {
       for (const load of Object.keys(loads) as Load[]) {

@@ -12,9 +12,24 @@ const idleMs = 10_000
 export const start: Part<'answer' | 'memory' | 'idle'> = {
   name: 'start',
   figures: {
-    answer: { name: 'start to first answer, existing folder', unit: 's', bound: startSeconds, leastCases: starts },
-    memory: { name: 'memory after start and one turn, with the demo', unit: 'MB', bound: idleMemoryMb, leastCases: starts },
-    idle: { name: 'memory after 10 s at rest, with the demo', unit: 'MB', bound: idleMemoryMb, leastCases: 1 },
+    answer: {
+      name: 'start to first answer, existing folder',
+      unit: 's',
+      bound: startSeconds,
+      leastCases: starts,
+    },
+    memory: {
+      name: 'memory after start and one turn, with the demo',
+      unit: 'MB',
+      bound: idleMemoryMb,
+      leastCases: starts,
+    },
+    idle: {
+      name: 'memory after 10 s at rest, with the demo',
+      unit: 'MB',
+      bound: idleMemoryMb,
+      leastCases: 1,
+    },
   },
   async run(workshop, tell) {
     const folder = await workshop.copy('start')
@@ -23,7 +38,11 @@ export const start: Part<'answer' | 'memory' | 'idle'> = {
     const idle: number[] = []
     for (let i = 0; i < starts; i++) {
       const service = await workshop.steward(folder)
-      const shot = chatShot(crypto.randomUUID(), 'Which accounts renewing in the next 90 days are not green?', 'offline')
+      const shot = chatShot(
+        crypto.randomUUID(),
+        'Which accounts renewing in the next 90 days are not green?',
+        'offline',
+      )
       const { timed } = await drive(service.url, [shot], 1, isAnswered)
       seconds.push((service.readyMs + (timed[0]?.ms ?? Number.NaN)) / 1_000)
       memory.push((await service.usage()).rssMb)

@@ -41,7 +41,12 @@ async function converse(bench: Bench): Promise<Thread> {
   let conversation: string | undefined
   let half = Number.NaN
   for (let n = 1; n <= length; n++) {
-    const asked = await askOnce(bench, 'Which enterprise accounts renew within a year?', 'model', conversation)
+    const asked = await askOnce(
+      bench,
+      'Which enterprise accounts renew within a year?',
+      'model',
+      conversation,
+    )
     if (!asked.events.some((event) => event.kind === 'ended' && event.state === 'done')) {
       throw new Error(`turn ${n} of the thread failed: ${JSON.stringify(asked.events.at(-2))}`)
     }
@@ -63,8 +68,18 @@ export const turnThread: Part<'late' | 'bytes' | 'growth'> = {
   name: 'turn-thread',
   figures: {
     late: { name: 'thread: turn 80 over turn 10', unit: 'ms', bound: longThread, leastCases: threads * 5 },
-    bytes: { name: "thread of 82 turns: stored over its messages' JSON", unit: 'KB', bound: storedBytes, leastCases: length },
-    growth: { name: 'thread: bytes of turns 42–82 over turns 1–41', unit: 'KB', bound: storedGrowth, leastCases: length },
+    bytes: {
+      name: "thread of 82 turns: stored over its messages' JSON",
+      unit: 'KB',
+      bound: storedBytes,
+      leastCases: length,
+    },
+    growth: {
+      name: 'thread: bytes of turns 42–82 over turns 1–41',
+      unit: 'KB',
+      bound: storedGrowth,
+      leastCases: length,
+    },
   },
   async run(workshop, tell) {
     const endpoint = await workshop.program('./endpoint.ts', [])
@@ -76,8 +91,16 @@ export const turnThread: Part<'late' | 'bytes' | 'growth'> = {
     for (let i = 0; i < threads; i++) all.push(await converse(bench))
     const kb = (of: (thread: Thread) => number) => median(all.map(of)) / 1_000
     tell('late', { cases: threads * 5, value: timeAround(all, 80), floor: timeAround(all, 10) })
-    tell('bytes', { cases: threads * length, value: kb((one) => one.whole), floor: kb((one) => one.messages) })
-    tell('growth', { cases: threads * length, value: kb((one) => one.whole - one.half), floor: kb((one) => one.half) })
+    tell('bytes', {
+      cases: threads * length,
+      value: kb((one) => one.whole),
+      floor: kb((one) => one.messages),
+    })
+    tell('growth', {
+      cases: threads * length,
+      value: kb((one) => one.whole - one.half),
+      floor: kb((one) => one.half),
+    })
     await endpoint.end()
   },
 }
