@@ -5,7 +5,7 @@ import { accounts, imports } from '#db/schema/tables.ts'
 import type { AnswerJson } from '#server/answer-json.ts'
 import { chat, partsOf } from './kit/chat-client.ts'
 import { startOpenAi } from './kit/openai-server.ts'
-import { dataFolder, finish, run, serveProcess, start } from './kit/process.ts'
+import { dataFolder, demoFolder, finish, run, serveProcess, start } from './kit/process.ts'
 import { fixtureBundle, fixtureToday } from './kit/service.ts'
 
 const ask = (data: string, text: string, ...more: string[]) =>
@@ -92,7 +92,7 @@ describe('the command line', () => {
 describe('kill -9', () => {
   test('in the middle of an import leaves nothing half-written, and the next import is whole', async () => {
     const data = dataFolder()
-    await run(data, ['ask', 'hello', '--json'])
+    await run(data, ['import', fixtureBundle, '--workspace', 'first'])
     const child = start(data, ['import', fixtureBundle, '--workspace', 'acme'])
     const done = finish(child)
     setTimeout(() => child.kill('SIGKILL'), 1_200)
@@ -113,7 +113,7 @@ describe('kill -9', () => {
     const openai = await startOpenAi()
     afterAll(() => openai.close())
     openai.script(() => ({ hang: true }))
-    const data = dataFolder()
+    const data = await demoFolder()
     const env = { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: openai.url, OPENAI_MODEL: 'stand-in' }
     const conversation = crypto.randomUUID()
     const first = await serveProcess(data, env)
@@ -145,7 +145,7 @@ describe('kill -9', () => {
 
 describe('a second process', () => {
   test('on the same folder is refused with the first one named, and the first goes on', async () => {
-    const data = dataFolder()
+    const data = await demoFolder()
     const first = await serveProcess(data)
     const second = await run(data, ['ask', 'hello', '--json'])
     expect(second.status).toBe(1)

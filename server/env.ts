@@ -50,6 +50,17 @@ export type Env = {
 
 const repository = fileURLToPath(new URL('..', import.meta.url))
 
+/** LangGraph would send its runs to a third party where these are set; nothing of Steward's leaves unasked. */
+export function silenceTracing(): void {
+  for (const name of [
+    'LANGSMITH_TRACING',
+    'LANGSMITH_TRACING_V2',
+    'LANGCHAIN_TRACING',
+    'LANGCHAIN_TRACING_V2',
+  ])
+    delete process.env[name]
+}
+
 /** True where the whole of an unexpected error should be printed. */
 export const isDebugging = () => process.env.LOG_LEVEL === 'debug' || process.env.LOG_LEVEL === 'trace'
 

@@ -1,7 +1,7 @@
 /** The command line's entry: reads the arguments, runs one command, and ends with its status. Errors are one line. */
 import { parseArgs } from 'node:util'
 import { Problem } from '#db/problem.ts'
-import { isDebugging } from './env.ts'
+import { isDebugging, silenceTracing } from './env.ts'
 
 const usage = `steward serve [--port N] [--host H]                 the service
 steward import DIR --workspace NAME                 a workspace bundle
@@ -61,6 +61,7 @@ async function main(args: string[]): Promise<number> {
   throw new WrongUsage(command ? `there is no command ${command}` : 'no command')
 }
 
+silenceTracing()
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {

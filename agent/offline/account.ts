@@ -11,20 +11,24 @@ export type Account = {
   unknown: Span[]
   /** Known words that the plan does not hold. */
   ignored: Span[]
+  /** Everyday words that could have been operators. */
+  soft: Span[]
 }
 
 export function accountOf({ left, draft }: Pick<Composed, 'left' | 'draft'>): Account {
   const lost: Span[] = []
   const unknown: Span[] = []
   const ignored: Span[] = []
+  const soft: Span[] = []
   for (const span of left) {
     const { meaning } = span
     if (meaning.kind === 'unknown') unknown.push(span)
     else if (meaning.kind === 'skipped') ignored.push(span)
     else if (isOperative(span) && !isEcho(span, draft)) lost.push(span)
     else if (meaning.kind === 'entry' && meaning.role !== 'cue') ignored.push(span)
+    else if (meaning.kind === 'op') soft.push(span)
   }
-  return { lost, unknown, ignored }
+  return { lost, unknown, ignored, soft }
 }
 
 /** A grade beside a condition that was taken, or the same value said twice, adds nothing. */

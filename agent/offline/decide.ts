@@ -62,7 +62,7 @@ function anchored(reading: Reading, unknown: readonly Unknown[]): boolean {
   // A strange first word is a verb of another trade: "wire $500 to …".
   if (first?.meaning.kind === 'unknown' && !first.text.match(/^\p{Lu}/u) && strange > 1) return false
   if (unknown.some((each) => each.as === 'name') && unknown.length === 1) return true
-  return strange < 2 || strange / (strange + anchors) <= 0.4
+  return strange < 2 || strange / (strange + anchors) < 0.4
 }
 
 function aboutUnknown(unknown: Unknown, best: Reading, names: Names, catalogue: Catalogue): Decision {

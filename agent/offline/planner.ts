@@ -39,7 +39,19 @@ function resolved(lexicon: Lexicon, turn: Turn): Turn {
   return { ...before, text: `${last.text.slice(0, from)}${picked}${last.text.slice(to)}` }
 }
 
+/** Words in brackets that speak in whole sentences explain what stands before them: "(they wrote, we have not replied)". */
+const gloss = /\s*\((?=[^)]*\b(they|we|it|i\.?e|meaning|that is)\b)[^)]*\)/i
+
 function planText(lexicon: Lexicon, turn: Turn): Plan {
+  const plan = planWords(lexicon, turn)
+  if (plan.kind === 'calls' || !gloss.test(turn.text)) return plan
+  const without = planWords(lexicon, { ...turn, text: turn.text.replace(gloss, '') })
+  if (without.kind !== 'calls') return plan
+  const note = 'I took the words in brackets as an explanation'
+  return { ...without, reading: without.reading ? `${without.reading}; ${note}` : note }
+}
+
+function planWords(lexicon: Lexicon, turn: Turn): Plan {
   const { decision, plan } = understand(lexicon, turn)
   if (plan) return plan
   if (decision.decision === 'clarify') return { kind: 'clarify', question: decision.question, options: decision.options, confidence: 'unsure' }

@@ -11,7 +11,7 @@ export type Reading = Composed & { account: Account; price: number; spans: reado
 
 const most = 200
 /** A lost operative word costs more than any choice of sense; a word nobody knows a little beside its own price. */
-const price = { lost: 4, ignored: 0.8 } as const
+const price = { lost: 4, ignored: 0.8, soft: 0.4 } as const
 
 export type Lattice = { tokens: readonly Token[]; spans: readonly Span[]; paths: { spans: Span[]; cost: number }[] }
 
@@ -19,6 +19,9 @@ export function latticeOf(tokens: readonly Token[], lexicon: Lexicon): Lattice {
   const spans = spansOf(tokens, lexicon)
   return { tokens, spans, paths: pathsOf(tokens, spans) }
 }
+
+/** Objects that a path is tried from: those that most of its words speak of. */
+const mostObjects = 5
 
 /** `also` names objects that the conversation is about. */
 export function readingsOf(lattice: Lattice, lexicon: Lexicon, clock: Clock, also: readonly string[] = [], only?: { object: string; seed: Seed }): Reading[] {
@@ -37,7 +40,7 @@ export function readingsOf(lattice: Lattice, lexicon: Lexicon, clock: Clock, als
         ...composed,
         account,
         spans: path.spans,
-        price: composed.cost + rank + price.lost * account.lost.length + price.ignored * account.ignored.length,
+        price: composed.cost + rank + price.lost * account.lost.length + price.ignored * account.ignored.length + price.soft * account.soft.length,
       })
     }
   }
@@ -45,16 +48,17 @@ export function readingsOf(lattice: Lattice, lexicon: Lexicon, clock: Clock, als
 }
 
 function candidates(spans: readonly Span[], also: readonly string[]): string[] {
-  const objects = new Set<string>(also)
+  const votes = new Map<string, number>(also.map((object) => [object, 1]))
+  const vote = (object: string, weight: number): void => void votes.set(object, (votes.get(object) ?? 0) + weight)
   for (const { meaning } of spans) {
-    if (meaning.kind === 'entry')
-      for (const ref of meaning.refs) {
-        objects.add(ref.object)
-        if (ref.is === 'relation') objects.add(ref.to)
-      }
-    if (meaning.kind === 'name' && meaning.rows[0]) objects.add(meaning.rows[0].object)
+    if (meaning.kind === 'entry') {
+      for (const object of new Set(meaning.refs.map((ref) => ref.object))) vote(object, meaning.role === 'object' ? 3 : meaning.role === 'cue' ? 0 : 1)
+      for (const object of new Set(meaning.refs.flatMap((ref) => (ref.is === 'relation' ? [ref.to] : [])))) vote(object, 3)
+    }
+    if (meaning.kind === 'name' && meaning.rows[0]) vote(meaning.rows[0].object, 0.5)
   }
-  return [...objects]
+  const ranked = [...votes].sort((a, b) => b[1] - a[1]).map(([object]) => object)
+  return [...new Set([...ranked.slice(0, mostObjects), ...also])]
 }
 
 /** Readings that ask the same are one: the cheapest account of it stays. */

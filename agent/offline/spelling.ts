@@ -44,13 +44,12 @@ export function speller(words: Iterable<string>, shortest = 5): Speller {
       for (const key of deletions(word))
         for (const candidate of index.get(key) ?? []) {
           const distance = slips(word, candidate)
-          if (distance === 1 || (distance === 2 && word.length >= 8)) found.set(candidate, distance)
+          // The first letter is seldom the wrong one: "flight" is no slip of "light".
+          const starts = candidate[0] === word[0] || (candidate[0] === word[1] && candidate[1] === word[0])
+          if (starts && (distance === 1 || (distance === 2 && word.length >= 8))) found.set(candidate, distance)
         }
       const least = Math.min(...found.values())
-      // The first letter is seldom the wrong one: candidates that keep it come first.
-      return [...found.keys()]
-        .filter((candidate) => found.get(candidate) === least)
-        .sort((a, b) => Number(b[0] === word[0]) - Number(a[0] === word[0]) || a.length - b.length)
+      return [...found.keys()].filter((candidate) => found.get(candidate) === least).sort((a, b) => Math.abs(a.length - word.length) - Math.abs(b.length - word.length))
     },
   }
 }

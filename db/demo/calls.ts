@@ -55,7 +55,10 @@ function casting(account: Account, kind: Kind, day: Day): { a: Contact; b: Conta
   return a && b ? { a, b } : undefined
 }
 
-/** The largest account of the story that is not taken yet and was a customer on the day. */
+/**
+ * The largest account of the story that is not taken yet and was a customer on the day; rather one whose renewal
+ * was not so near that every call would have to speak of it.
+ */
 function choose(kind: Kind, accounts: Account[], taken: Set<string>, today: Day) {
   const dayOf = ({ plan }: Account) => workday((plan.churned ?? today) - kind.ago)
   const fits = accounts.filter((account) => {
@@ -69,7 +72,9 @@ function choose(kind: Kind, accounts: Account[], taken: Set<string>, today: Day)
       plan.features.length > 1
     )
   })
-  const account = [...fits].sort((x, y) => y.plan.arr - x.plan.arr)[0]
+  const pressing = (account: Account) =>
+    Number(!account.plan.churned && account.plan.renewal - dayOf(account) < 45)
+  const account = [...fits].sort((x, y) => pressing(x) - pressing(y) || y.plan.arr - x.plan.arr)[0]
   const cast = account && casting(account, kind, dayOf(account))
   return account && cast ? { account, cast, day: dayOf(account) } : undefined
 }

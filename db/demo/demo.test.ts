@@ -147,8 +147,9 @@ describe('references', () => {
 
 describe('time', () => {
   it('puts nothing that has happened after today, whatever day of the week it is', () => {
-    for (const day of [today, '2026-02-28', '2027-03-01', '2028-02-29']) {
-      const bundle = day === today ? tables : tablesOf(generateDemo({ today: day }))
+    const days = [today, '2026-02-28', '2027-03-01', '2028-02-29', '2026-08-16']
+    for (const [seed, day] of days.entries()) {
+      const bundle = day === today ? tables : tablesOf(generateDemo({ today: day, seed }))
       const happened = [
         'on',
         'at',
@@ -191,16 +192,21 @@ describe('time', () => {
   })
 
   it('lets nobody write or work after they left', () => {
-    const left = new Map(
-      tables['contacts.csv'].filter((row) => row.left_on).map((row) => [row.id, row.left_on]),
-    )
-    const theirs = tables['activities.csv'].filter(
-      (row) => row.direction === 'inbound' && left.has(row.contact_id),
-    )
-    expect(theirs.length).toBeGreaterThan(5)
-    for (const row of theirs) expect(cell(row, 'at') < (left.get(row.contact_id) ?? '')).toBe(true)
-    for (const row of tables['user_usage.csv'])
-      expect(cell(row, 'on') < (left.get(row.contact_id) ?? '9')).toBe(true)
+    for (const seed of [undefined, 1, 2, 3, 4, 5]) {
+      const bundle = seed === undefined ? tables : tablesOf(generateDemo({ today, seed }))
+      const left = new Map(
+        bundle['contacts.csv'].filter((row) => row.left_on).map((row) => [row.id, row.left_on]),
+      )
+      const theirs = bundle['activities.csv'].filter(
+        (row) => row.direction === 'inbound' && left.has(row.contact_id),
+      )
+      expect(theirs.length).toBeGreaterThan(5)
+      expect(theirs.filter((row) => cell(row, 'at') >= (left.get(row.contact_id) ?? ''))).toEqual([])
+      const worked = bundle['user_usage.csv'].filter(
+        (row) => cell(row, 'on') >= (left.get(row.contact_id) ?? '9'),
+      )
+      expect(worked).toEqual([])
+    }
   })
 })
 

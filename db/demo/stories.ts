@@ -95,7 +95,7 @@ export const stories: Story[] = [
       [0, 3],
     ],
     volume: [0.5, 1],
-    adoption: [0.8, 1],
+    adoption: [0.88, 1],
     lean: { usage: 6, commercial: 5 },
     touch: [0.9, 1.3],
     tickets: [0.8, 1.1],

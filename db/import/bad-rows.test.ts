@@ -205,6 +205,22 @@ describe('a bad row is refused with its cell, and the good rows land', () => {
     expect(landed).toEqual(all)
   })
 
+  it('a file that goes on without a line end is read up to there', async () => {
+    const tasks = `id,title,status\nT-1,Call,open\nT-2,${'x'.repeat(17_000_000)}`
+    const workspace = `bad-${made++}`
+    const source = fromMemory(smallBundle({ 'tasks.csv': tasks }))
+    const report = await importBundle(db, { workspace, source })
+    expect(report.problems).toEqual([
+      {
+        file: 'tasks.csv',
+        line: 3,
+        column: null,
+        reason: 'the line is longer than 16 MB; is this a text file?',
+      },
+    ])
+    expect(await rows(workspace, 'select source_id from tasks')).toEqual([{ source_id: 'T-1' }])
+  })
+
   it('a row that only the database refuses is found among the others', async () => {
     const contacts = `id,account_id,name\n${Array.from({ length: 50 }, (_, i) => `C-${i},A-1,N${i}`).join('\n')}\n`
     const workspace = `bad-${made++}`

@@ -38,7 +38,7 @@ const turnColumns: UpsertTarget = {
 
 export function importCalls(context: ImportContext): Promise<boolean> {
   /** Turns of the calls that are read but not yet written. */
-  const turns = new Map<string, Turn[]>()
+  let turns = new Map<string, Turn[]>()
   return importIndexed(context, {
     spec: transcriptIndex,
     reads: Object.keys(readers),
@@ -47,10 +47,11 @@ export function importCalls(context: ImportContext): Promise<boolean> {
       turns.set(sourceId, readers[extensionOf(path)]?.(lines) ?? [])
       return {}
     },
-    write: async (target, rows, refuse) => {
-      const written = await writeCalls(context, target, rows, refuse, turns)
-      turns.clear()
-      return written
+    write: (target, rows, refuse) => {
+      // The next calls are read while these are written.
+      const read = turns
+      turns = new Map()
+      return writeCalls(context, target, rows, refuse, read)
     },
   })
 }

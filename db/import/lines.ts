@@ -16,14 +16,15 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
     const joined = rest.length ? Buffer.concat([rest, chunk]) : bufferOf(chunk)
     const end = joined.lastIndexOf(newline) + 1
     rest = joined.subarray(end)
+    if (end > 0) {
+      const block = blockOf(joined.subarray(0, end), next, isFirst)
+      block.lines.pop() // what follows the last line end
+      isFirst = false
+      next += block.lines.length
+      yield block
+    }
     if (rest.length > longestLine)
       throw new FileFault(next, null, 'the line is longer than 16 MB; is this a text file?')
-    if (end === 0) continue
-    const block = blockOf(joined.subarray(0, end), next, isFirst)
-    block.lines.pop() // what follows the last line end
-    isFirst = false
-    next += block.lines.length
-    yield block
   }
   if (rest.length) yield blockOf(rest, next, isFirst)
 }

@@ -1,12 +1,13 @@
 /** Imports one CSV file into its table: good rows land in batches, every other row is reported with its cell. */
 import { v7 } from 'uuid'
 import { step, type ImportContext } from './context.ts'
-import { openCsv } from './csv-file.ts'
+import { openCsv, type CsvBlock } from './csv-file.ts'
 import type { CsvRow } from './csv-rows.ts'
 import { customFields, customValues, recordFields, type CustomField } from './custom-fields.ts'
 import { keepsCustom, targetOf, type ColumnSpec, type FileSpec, type ReferencedTable } from './file-spec.ts'
 import type { Header } from './header.ts'
 import { isReferenced, type KnownTable } from './known-rows.ts'
+import { FileFault } from './refusal.ts'
 import { RowFault, rowChecker, type Known, type Row } from './row-check.ts'
 import { seenKeys } from './seen-keys.ts'
 import type { SourceFile } from './source.ts'
@@ -53,14 +54,36 @@ export async function importTable(job: TableImport): Promise<{ fieldsChanged: bo
   const survey = needsSurvey ? await surveyFile(context, spec, file, known) : null
   const fields = survey ? await customFields(context.tx, context.workspace, spec, survey.guesses) : []
   const writer = new TableWriter(job, header, known, fields, survey)
-  for await (const block of blocks) {
-    context.bytes += block.bytes
-    for (const raw of block.rows) await writer.take(raw)
-    await step(context, spec.path)
+  const cut = await takeAll(context, spec, writer, blocks)
+  const fieldsChanged = await recordFields(context.tx, context.workspace, spec, fields)
+  if (cut) throw cut
+  return { fieldsChanged }
+}
+
+/** Answers the fault that ended the file before its end; the rows up to there are written. */
+async function takeAll(
+  context: ImportContext,
+  spec: FileSpec,
+  writer: TableWriter,
+  blocks: AsyncIterable<CsvBlock>,
+): Promise<FileFault | null> {
+  let cut: FileFault | null = null
+  try {
+    for await (const block of blocks) {
+      context.bytes += block.bytes
+      for (const raw of block.rows) await writer.take(raw)
+      await step(context, spec.path)
+    }
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error
+    cut = error
+  } finally {
+    await writer.settled()
   }
   await writer.flush()
+  await writer.settled()
   await step(context, spec.path)
-  return { fieldsChanged: await recordFields(context.tx, context.workspace, spec, fields) }
+  return cut
 }
 
 async function knownTables(context: ImportContext, spec: FileSpec): Promise<Known> {
@@ -81,6 +104,7 @@ class TableWriter {
   private readonly survey: Survey | null
   private readonly target: UpsertTarget
   private batch: TableRow[] = []
+  private writing: Promise<void> = Promise.resolve()
   /** Of the rows in the batch. */
   private readonly lines = new WeakMap<TableRow, number>()
   private characters = 0
@@ -162,12 +186,25 @@ class TableWriter {
     this.job.context.log.refuse({ file: this.job.spec.path, line, column, reason })
   }
 
+  /** Until the batch that is being written has landed; throws what it threw. */
+  settled(): Promise<void> {
+    return this.writing
+  }
+
+  /** Begins to write the batch once the one before has landed: the next rows are read while the database works. */
   async flush(): Promise<void> {
-    const { context, spec, write } = this.job
+    await this.writing
     const rows = this.batch
     this.batch = []
     this.characters = 0
     if (rows.length === 0) return
+    this.writing = this.write(rows)
+    this.writing.catch(() => {}) // whoever awaits it next hears of it; until then it is not unhandled
+    await step(this.job.context, this.job.spec.path)
+  }
+
+  private async write(rows: TableRow[]): Promise<void> {
+    const { context, spec, write } = this.job
     let refused = 0
     const refuse: RefuseRow = (row, reason) => {
       refused++
@@ -179,7 +216,6 @@ class TableWriter {
     counts.created += created
     counts.changed += changed
     counts.unchanged += rows.length - created - changed - refused
-    await step(context, spec.path)
   }
 }
 

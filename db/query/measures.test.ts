@@ -83,12 +83,12 @@ describe('the measures of an account', () => {
     expect(A1).toEqual([
       'health 60 of 100 (+14)',
       'usage -40 % against the 28 days before (+12)',
-      'health declining (-10.0 points in 30 days) (+10)',
-      'sentiment -0.30 over 90 days (+8)',
+      'health declining (-10 points in 30 days) (+10)',
+      'sentiment -0.3 over 90 days (+8)',
       '1 urgent ticket open (+5)',
       'renews in 47 days (+4)',
-      'NPS 8.0 (passive) (+2)',
-    ].map((reason) => expect.stringMatching(loosely(reason))))
+      'NPS 8 (passive) (+2)',
+    ])
   })
 
   it('weighs the likelihood of renewal', async () => {
@@ -127,9 +127,6 @@ describe('the measures of an account', () => {
     })
   })
 })
-
-/** The evidence's figures may or may not carry a zero behind the point. */
-const loosely = (text: string) => new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/\\\.(\d)0?(?!\d)/g, '(\\.$1)?0?')}$`)
 
 describe('the measures of other objects', () => {
   it.each<[string, string, Record<string, unknown>]>([

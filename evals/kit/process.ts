@@ -1,7 +1,7 @@
 /** Steward as a process of its own, as people start it: for tests of crashes, signals and the command line. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
+import { cpSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -44,6 +44,20 @@ export type Served = {
   url: string
   child: ChildProcess
   kill: (signal: NodeJS.Signals) => Promise<number | null>
+}
+
+let demo: Promise<string> | undefined
+
+/** A folder with the demo workspace in it: made once in a test file, copied for each that asks. */
+export async function demoFolder(): Promise<string> {
+  demo ??= (async () => {
+    const made = dataFolder()
+    await (await serveProcess(made)).kill('SIGTERM')
+    return made
+  })()
+  const copy = dataFolder()
+  cpSync(await demo, copy, { recursive: true })
+  return copy
 }
 
 /** The service on a free port, once it says that it is ready. */

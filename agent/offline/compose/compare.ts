@@ -102,7 +102,31 @@ function implicitTarget(draft: Draft, amount: Amount): { target: Target; value: 
   return { target: { field, path: { up: [], steps: 0 }, object: draft.object.key, items: [] }, value }
 }
 
+/** "no touch for 20 days": none within them, so more days than that since, or never. */
+function bindDenied(draft: Draft, item: Item): void {
+  const { meaning } = item.span
+  if (meaning.kind !== 'time' || meaning.time.when.w !== 'duration' || draft.used.has(item.n)) return
+  const { n, unit } = meaning.time.when
+  const days = n * (daysIn[unit] ?? 1)
+  const beside = near(draft, item.n, -1, (other) => isLight(other) || isOp(other, 'compare', 'own'))
+  const target = beside && !draft.used.has(beside.n) ? targetAt(draft, beside) : undefined
+  if (!beside || !target || target.field.unit !== 'days' || target.field.type !== 'number' || roleOf(beside) === 'adjective') return
+  const negator = near(draft, beside.n, -1)
+  if (!negator || !isOp(negator, 'absent', 'not')) return
+  const compares = draft.items.slice(beside.n, item.n).filter((other) => isOp(other, 'compare'))
+  const { key } = target.field
+  atom(draft, {
+    kind: 'compare',
+    object: target.object,
+    reach: target.path,
+    condition: { or: [{ field: key, op: 'gt', value: days }, { field: key, op: 'is_null' }] },
+    field: key,
+    items: [item.n, beside.n, negator.n, ...compares.map((other) => other.n)],
+  })
+}
+
 export function bindComparisons(draft: Draft): void {
+  for (const item of draft.items) bindDenied(draft, item)
   for (const item of draft.items) if (isOp(item, 'between') && !draft.used.has(item.n)) bindBetween(draft, item)
   for (const item of draft.items) bindDashRange(draft, item)
   for (const item of draft.items) {

@@ -88,9 +88,14 @@ export function bindTests(draft: Draft): void {
     const soon = [after, before].find((other) => other && isOp(other, 'upcoming') && !isOp(other, 'rank') && !draft.used.has(other.n))
     if (isDay(field) && late) test({ field: field.key, op: 'lt', value: { today: 0 } }, [late.n])
     else if (isDay(field) && soon) test({ field: field.key, op: 'gte', value: { today: 0 } }, [soon.n])
+    else if (isDay(field) && hasPeriod(draft, item)) continue
     else testAbsence(draft, item, field.key, isAmount(field) && field.additive === true, test)
   }
 }
+
+/** A period stands by to say when; what is denied then is that, not the day itself. */
+const hasPeriod = (draft: Draft, item: Item): boolean =>
+  draft.items.some((other) => kind(other) === 'time' && !draft.used.has(other.n) && distance(draft, item.n, other.n) <= 2)
 
 type Test = (condition: Condition, items: number[], negated?: boolean) => void
 

@@ -90,7 +90,7 @@ function bindKeys(draft: Draft, op: Item): void {
     if (draft.used.has(at.n)) return
     const key = keyAt(draft, at)
     if (!key) {
-      if (first && nounObject(at.ref) === draft.object.key && !at.reach?.many) take(draft, op.n, at.n)
+      if (first && roleOf(at) === 'object' && nounObject(at.ref) === draft.object.key) take(draft, op.n, at.n)
       return
     }
     if ('order' in key) {

@@ -72,6 +72,7 @@ export const operative: ReadonlySet<Op> = new Set<Op>([
   'order',
   'direction',
   'rank',
+  'grade',
   'me',
   'team',
   'null',
