@@ -16,7 +16,7 @@ function statement(text: string, values: unknown[] = []): SQL {
   return sql.join(
     parts.map((part, i) => {
       if (i % 2 === 0) return sql.raw(part)
-      const value = values[Number(part) - 1]
+      const value = values[Number(part) - 1] ?? null // node-postgres sends undefined as null
       const isPlain =
         typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && !Array.isArray(value)
       return sql`${sql.param(isPlain ? JSON.stringify(value) : value)}`

@@ -1,6 +1,6 @@
 /** The account of a reading: which operative words never reached the plan, which words nobody knows, and what was left out. Pure. */
 import type { Composed } from './compose/compose.ts'
-import { roleOf } from './compose/draft.ts'
+import { isOp, kind, near, roleOf, wordOf } from './compose/draft.ts'
 import { isOperative } from './lattice.ts'
 import type { Span } from './spans.ts'
 
@@ -24,11 +24,20 @@ export function accountOf({ left, draft }: Pick<Composed, 'left' | 'draft'>): Ac
     const { meaning } = span
     if (meaning.kind === 'unknown') unknown.push(span)
     else if (meaning.kind === 'skipped') ignored.push(span)
-    else if (isOperative(span) && !isEcho(span, draft)) lost.push(span)
+    else if (isOperative(span) && !isEcho(span, draft) && !isAgent(span, draft)) lost.push(span)
     else if (meaning.kind === 'entry' && meaning.role !== 'cue') ignored.push(span)
     else if (meaning.kind === 'op') soft.push(span)
   }
   return { lost, unknown, ignored, soft }
+}
+
+/** "held by Priya", "by Friday": the word brings in somebody or a time, and groups nothing. */
+function isAgent(span: Span, draft: Composed['draft']): boolean {
+  const item = draft.items.find((each) => each.span === span)
+  if (!item || !isOp(item, 'group') || !/^(by|across|per|each|every)$/.test(wordOf(item))) return false
+  if (/^(each|every)$/.test(wordOf(item))) return true
+  const next = near(draft, item.n, 1, (other) => kind(other) === 'inert')
+  return next !== undefined && draft.used.has(next.n) && (kind(next) === 'name' || kind(next) === 'time' || kind(next) === 'number' || isOp(next, 'me', 'team'))
 }
 
 /** A grade beside a condition that was taken, or the same value said twice, adds nothing. */

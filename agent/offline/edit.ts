@@ -3,7 +3,8 @@ import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Condition } from '#db/query/query.ts'
 import { all, negation, type Asked, type Clause } from './compose/build.ts'
 import { isOp, kind, near, roleOf, wordOf, type Item } from './compose/draft.ts'
-import { fieldsOf, prefixOf, reach, through } from './compose/reach.ts'
+import { rankDir } from './compose/rank.ts'
+import { fieldOf, fieldsOf, prefixOf, reach, through } from './compose/reach.ts'
 import type { Reading } from './read.ts'
 
 export type Previous = { query: Asked; /** Ids of the rows shown, where all of them were. */ ids: string[] | null }
@@ -35,8 +36,10 @@ export function edit(previous: Previous, reading: Reading, catalogue: Catalogue)
       taken.push(...denied.items)
     }
   }
+  const added = draft.items.find((item) => isOp(item, 'add'))
   for (const clause of reading.clauses) {
-    where = merge(where, clause)
+    where = added ? union(where, clause) : merge(where, clause)
+    if (added) taken.push(added.n)
     changed.push('where')
   }
   const combined = all(where)
@@ -59,6 +62,14 @@ function merge(where: Condition[], { condition }: Clause): Condition[] {
   if (old === undefined) return [...where, condition]
   if (excludes(condition) && !excludes(old) && !sameValues(condition, old)) return [...where, condition]
   return where.map((each, n) => (n === at ? condition : each))
+}
+
+/** "add Priya's too": the rows of either. */
+function union(where: Condition[], { condition }: Clause): Condition[] {
+  const at = where.findIndex((each) => keyOf(each) === keyOf(condition))
+  const old = where[at]
+  if (old === undefined) return [...where, condition]
+  return where.map((each, n) => (n === at ? { or: [old, condition] } : each))
 }
 
 const excludes = (condition: Condition): boolean =>
@@ -119,8 +130,11 @@ function shape(query: Asked, previous: Asked, reading: Reading, columns: Reading
     delete next.orderBy
   }
   if (draft.orders.length) {
-    const keep = draft.softOrder && previous.orderBy?.length
+    const [old] = previous.orderBy ?? []
+    const keep = draft.softOrder !== undefined && old !== undefined
     if (!keep) next.orderBy = draft.orders
+    // "Just the worst 5" takes the other end of the order that stands.
+    else if (draft.softOrder !== 'high') next.orderBy = [{ by: old.by, dir: rankDir(fieldOf(draft.object, typeof old.by === 'string' ? old.by : old.by.field), draft.softOrder) }]
     if (next.select && !keep) for (const { by } of draft.orders) if (!next.select.some((each) => JSON.stringify(each) === JSON.stringify(by))) next.select = [...next.select, by]
   }
   if (draft.limit) next.limit = draft.limit
@@ -173,7 +187,7 @@ export function leans(reading: Reading): { points: boolean; continues: boolean }
   const { items } = reading.draft
   const points = items.some((item) => isOp(item, 'those', 'it') && !isHeldNoun(reading, item))
   const opener = items.find((item) => kind(item) !== 'inert')
-  return { points, continues: opener !== undefined && isOp(opener, 'only', 'about', 'same', 'correct', 'order', 'and', 'except', 'group', 'widen') }
+  return { points, continues: opener !== undefined && isOp(opener, 'only', 'about', 'same', 'correct', 'order', 'and', 'except', 'group', 'widen', 'add') }
 }
 
 /** "those accounts that", "the list of": the word stands before its own noun or names no earlier rows. */

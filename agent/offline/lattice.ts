@@ -13,6 +13,9 @@ const cost = {
   entry: 0.5,
   adjective: 0.45,
   object: 0.42,
+  portfolio: 0.45,
+  /** A function word that also names something. */
+  namedInert: 0.5,
   observed: 0.7,
   cue: 0.6,
   verb: 0.55,
@@ -85,9 +88,11 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
   const covered = new Set<number>()
   const closed = new Set<number>()
   const timed = new Set<number>()
+  const spoken = new Set<number>()
   for (const draft of drafts) {
     for (let i = draft.from; i < draft.to; i++) covered.add(i)
     if (draft.meaning.kind === 'time' && draft.to > draft.from + 1) for (let i = draft.from; i < draft.to; i++) timed.add(i)
+    if (draft.meaning.kind === 'entry' && draft.meaning.role !== 'cue' && draft.to === draft.from + 1) spoken.add(draft.from)
     if (draft.meaning.kind === 'op' && draft.to === draft.from + 1) closed.add(draft.from)
   }
   for (const token of tokens) {
@@ -95,7 +100,7 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
     const plain = token.kind === 'mark' || lexicon.inert.has(token.word) || repairs.get(i)?.words.some((word) => lexicon.inert.has(word))
     // A closed word is always there as what it is: unused, it is judged by the account, not slipped past it.
     if (closed.has(i)) continue
-    if (plain) add(i, i + 1, { kind: 'inert' }, timed.has(i) ? cost.timed : cost.inert)
+    if (plain) add(i, i + 1, { kind: 'inert' }, timed.has(i) ? cost.timed : spoken.has(i) ? cost.namedInert : cost.inert)
     else if (covered.has(i)) add(i, i + 1, { kind: 'skipped' }, cost.skipped)
     else add(i, i + 1, { kind: 'unknown' }, cost.unknown)
   }
@@ -126,7 +131,7 @@ function addPhrases(i: number, tokens: readonly Token[], wordsAt: (i: number) =>
       // Cues that are function words are looked for beside their values, not laid as spans.
       if (role === 'cue' && hit.to === i + 1 && (ops.length > 0 || lexicon.inert.has(tokens[i]?.word ?? ''))) continue
       const observed = refs.every((ref) => ref.is === 'value' && ref.observed)
-      const price = observed ? cost.observed : role === 'cue' ? cost.cue : role === 'adjective' ? cost.adjective : role === 'object' ? cost.object : role === 'verb' ? cost.verb : cost.entry
+      const price = observed ? cost.observed : role === 'cue' ? cost.cue : role === 'adjective' ? cost.adjective : role === 'object' ? cost.object : role === 'portfolio' ? cost.portfolio : role === 'verb' ? cost.verb : cost.entry
       add(i, hit.to, { kind: 'entry', role, refs }, price + extra, via)
     }
   }

@@ -389,6 +389,9 @@ function edged({ tokens, i }: At): TimeReading | null {
   if (!edge) return null
   at++
   if (word(tokens, at) === 'the' && /^(end|start|beginning)$/.test(word(tokens, at + 1))) at++
+  const end = edgeOf({ tokens, i: at })
+  // Before the end of a period is until it.
+  if (end?.end && edge === 'before') return { to: end.to, when: { w: 'edge', edge: 'until', at: end.when } }
   const inner = point({ tokens, i: at })
   if (!inner) return null
   const tense = edge === 'since' ? 'past' : undefined

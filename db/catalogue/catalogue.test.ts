@@ -45,8 +45,12 @@ describe.each(codeObjects)('$key', (object) => {
       ...(each?.superlatives?.low ?? []),
       ...(each?.adjectives ?? []).flatMap(({ words }) => words),
     ])
-    const values = object.fields.flatMap((field) => (field.values ?? []).flatMap((value) => value.words ?? []))
-    expect([...phrases, ...values].filter((word) => word !== word.toLowerCase() || word.trim() === '')).toEqual([])
+    const values = object.fields.flatMap((field) =>
+      (field.values ?? []).flatMap((value) => value.words ?? []),
+    )
+    expect(
+      [...phrases, ...values].filter((word) => word !== word.toLowerCase() || word.trim() === ''),
+    ).toEqual([])
     expect(object.fields.filter((field) => field.type === 'enum' && !field.values?.length)).toEqual([])
   })
 
@@ -55,21 +59,31 @@ describe.each(codeObjects)('$key', (object) => {
       const orderBy = [{ by: field.key, dir: 'desc' as const }]
       const { columns } = await ask({ from: object.key, scope: 'all', select: [field.key], orderBy })
       expect(columns[0]).toMatchObject({ key: field.key, type: field.type })
-      if (field.dated) await ask({ from: object.key, scope: 'all', select: [{ field: field.key, at: '2026-01-31' }] })
+      if (field.dated)
+        await ask({ from: object.key, scope: 'all', select: [{ field: field.key, at: '2026-01-31' }] })
     }
   })
 
   it('resolves its usual columns, order, title, owner, currency and evidence', async () => {
-    const paths = [object.title, ...(object.owner ? [object.owner] : []), ...(object.currency ? [object.currency] : [])]
+    const paths = [
+      object.title,
+      ...(object.owner ? [object.owner] : []),
+      ...(object.currency ? [object.currency] : []),
+    ]
     await ask({ from: object.key })
-    await ask({ from: object.key, select: [...new Set([...paths, ...object.fields.flatMap((field) => field.evidence ?? [])])] })
+    await ask({
+      from: object.key,
+      select: [...new Set([...paths, ...object.fields.flatMap((field) => field.evidence ?? [])])],
+    })
   })
 
   it('resolves every condition that a word stands for, and every clause of its scope', async () => {
     const conditions: Condition[] = [
       ...object.fields.flatMap((field) => field.phrases?.adjectives ?? []).map(({ where }) => where),
       ...object.usually.map(({ where }) => where),
-      ...object.usually.flatMap(({ liftedBy }) => liftedBy).map(({ field }): Condition => ({ field, op: 'not_null' })),
+      ...object.usually
+        .flatMap(({ liftedBy }) => liftedBy)
+        .map(({ field }): Condition => ({ field, op: 'not_null' })),
     ]
     for (const where of conditions) await ask({ from: object.key, where })
   })
@@ -95,7 +109,11 @@ describe('a workspace’s own entries', () => {
   it('stand beside the code’s, read from the workspace', async () => {
     const catalogue = await load()
     const fields = catalogue.objects.get('account')?.fields ?? []
-    expect(fields.find((field) => field.key === 'tier')).toMatchObject({ type: 'enum', origin: 'custom', label: 'Tier' })
+    expect(fields.find((field) => field.key === 'tier')).toMatchObject({
+      type: 'enum',
+      origin: 'custom',
+      label: 'Tier',
+    })
     expect(catalogue.currencies).toEqual(['EUR', 'USD'])
     expect(catalogue.people).toContainEqual({ email: 'dana@us.test', name: 'Dana Test' })
   })
@@ -104,21 +122,33 @@ describe('a workspace’s own entries', () => {
     const before = await load()
     expect(await load()).toBe(before)
     await db.inWorkspace(workspaceId, (tx) =>
-      tx.insert(customFields).values({ workspaceId, object: 'account', key: 'health', label: 'Own health', type: 'text' }),
+      tx
+        .insert(customFields)
+        .values({ workspaceId, object: 'account', key: 'health', label: 'Own health', type: 'text' }),
     )
     expect(await load()).toBe(before)
     await bump()
     const after = await load()
     expect(after.version).not.toBe(before.version)
     // A key that is taken answers to another, so that the domain's own measure stays what it is.
-    expect(after.objects.get('account')?.fields.find((field) => field.key === 'custom_health')?.label).toBe('Own health')
+    expect(after.objects.get('account')?.fields.find((field) => field.key === 'custom_health')?.label).toBe(
+      'Own health',
+    )
   })
 
   it('may be measures with a history of their own', async () => {
     await db.inWorkspace(workspaceId, async (tx) => {
       await tx.insert(kpiDefinitions).values({ workspaceId, key: 'logins', label: 'Logins', direction: 'up' })
-      const logins = (on: string, value: number) => ({ workspaceId, accountId: idOf('A1'), key: 'logins', on, value })
-      await tx.insert(kpis).values([logins('2026-05-01', 5), logins('2026-06-01', 8), logins('2026-07-01', 99)])
+      const logins = (on: string, value: number) => ({
+        workspaceId,
+        accountId: idOf('A1'),
+        key: 'logins',
+        on,
+        value,
+      })
+      await tx
+        .insert(kpis)
+        .values([logins('2026-05-01', 5), logins('2026-06-01', 8), logins('2026-07-01', 99)])
     })
     await bump()
     const { rows } = await ask({
@@ -131,7 +161,13 @@ describe('a workspace’s own entries', () => {
 
   it('read as none where a value is not of the field’s type', async () => {
     await db.inWorkspace(workspaceId, async (tx) => {
-      const field = (key: string, type: 'date' | 'boolean') => ({ workspaceId, object: 'account', key, label: key, type })
+      const field = (key: string, type: 'date' | 'boolean') => ({
+        workspaceId,
+        object: 'account',
+        key,
+        label: key,
+        type,
+      })
       await tx.insert(customFields).values([field('opened', 'date'), field('vip', 'boolean')])
       const set = (name: string, custom: Record<string, string | boolean>) =>
         tx.update(accounts).set({ custom }).where(eq(accounts.sourceId, name))

@@ -2,11 +2,12 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
 import { Problem } from '../problem.ts'
-import { accounts, customFields, kpiDefinitions, users, workspaces } from '../schema/tables.ts'
+import { accounts, customFields, healthScores, kpiDefinitions, users, workspaces } from '../schema/tables.ts'
 import { customField } from './custom.ts'
 import { kpiField, kpiPart } from './kpi.ts'
 import { account } from './objects/account.ts'
 import { activity } from './objects/activity.ts'
+import { withComputedHealth } from './objects/computed-health.ts'
 import { contact } from './objects/contact.ts'
 import { call, document, playbook } from './objects/content.ts'
 import { contract } from './objects/contract.ts'
@@ -80,7 +81,15 @@ async function read(tx: Tx, workspace: string): Promise<Omit<Catalogue, 'version
     .from(users)
     .where(eq(users.workspaceId, workspace))
     .orderBy(asc(users.email))
-  const objects = codeObjects.map((object): [string, ObjectType] => {
+  const [scored] = await tx
+    .select({ on: healthScores.on })
+    .from(healthScores)
+    .where(eq(healthScores.workspaceId, workspace))
+    .limit(1)
+  const known = scored
+    ? codeObjects
+    : codeObjects.map((object) => (object === account ? withComputedHealth(object) : object))
+  const objects = known.map((object): [string, ObjectType] => {
     const taken = new Set(object.fields.map((field) => field.key))
     const own = custom
       .filter((entry) => entry.object === object.key)

@@ -55,6 +55,8 @@ export type FieldContext = {
   part: (name: string) => string
   /** The SQL of another field of the same object on the same day. */
   field: (key: string) => SQL
+  /** The same row so many days earlier. */
+  earlier: (days: number) => FieldContext
 }
 
 export type Field = {

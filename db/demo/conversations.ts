@@ -1,16 +1,6 @@
 /** Writes an account's mails, calls, meetings and notes over eighteen months, each from what was true on its day. */
 import { isoMinute, workday, type Day } from './days.ts'
-import {
-  capital,
-  factsOn,
-  fill,
-  ownerOf,
-  renewalAfter,
-  sentences,
-  whoIs,
-  type Account,
-  type Facts,
-} from './facts.ts'
+import { capital, factsOn, fill, ownerOf, renewalAfter, whoIs, type Account } from './facts.ts'
 import { scoreOn } from './health.ts'
 import { dailyMails } from './mails-daily.ts'
 import { journeyMails } from './mails-journey.ts'
@@ -18,13 +8,14 @@ import { moneyMails } from './mails-money.ts'
 import { troubleMails } from './mails-trouble.ts'
 import type { Region } from './names.ts'
 import { staffAddress, type Contact } from './people.ts'
-import { clamp, deck, random, type Random } from './random.ts'
+import { clamp, type Random } from './random.ts'
 import { after, beats, before, pace, renewalBeats, usualMix, type Beat } from './schedule.ts'
 import { notes, sessions } from './sessions.ts'
 import type { StoryKey } from './stories.ts'
 import type { Topic } from './topics.ts'
 import { historyDays } from './usage.ts'
 import { greet, signOff } from './voices.ts'
+import { Writer } from './writer.ts'
 
 export type Activity = {
   account: string
@@ -56,50 +47,6 @@ function topicOf(key: string): Topic {
 }
 
 type Held = { topic: Topic; day: Day; unanswered: boolean }
-
-/** One writer an account: it remembers which sentences it has used, so that none returns before the others had their turn. */
-export class Writer {
-  readonly account: Account
-  readonly today: Day
-  readonly draw: Random
-  private readonly decks = new Map<readonly string[], () => string>()
-  private readonly written = new Set<string>()
-
-  constructor(seed: number, account: Account, today: Day) {
-    this.account = account
-    this.today = today
-    this.draw = random(seed, 'writer', account.plan.id)
-  }
-
-  choose(options: readonly string[]): string {
-    let next = this.decks.get(options)
-    if (!next) {
-      next = deck(this.draw, options)
-      this.decks.set(options, next)
-    }
-    return next()
-  }
-
-  /** A text that this account has not seen; after a few tries a repetition, which a short text cannot always avoid. */
-  compose(slots: string[][], facts: Facts): string {
-    let text = this.assemble(slots, facts)
-    for (let tries = 0; this.written.has(text) && tries < 6; tries++) text = this.assemble(slots, facts)
-    this.written.add(text)
-    return text
-  }
-
-  private assemble(slots: string[][], facts: Facts): string {
-    const parts = slots.map((options) => fill(this.choose(options), facts)).filter((part) => part !== '')
-    return sentences(
-      parts
-        .map((part, place) =>
-          part.startsWith('¶') ? `\n\n${part.slice(1)}` : `${place > 0 ? ' ' : ''}${part}`,
-        )
-        .join('')
-        .trim(),
-    )
-  }
-}
 
 /** When the offices of a region open, in UTC. */
 const openingHour: Record<Region, number> = { NA: 14, LATAM: 13, EMEA: 8, APAC: 0 }

@@ -192,8 +192,8 @@ describe('time', () => {
   })
 
   it('lets nobody write or work after they left', () => {
-    for (const seed of [undefined, 1, 2, 3, 4, 5]) {
-      const bundle = seed === undefined ? tables : tablesOf(generateDemo({ today, seed }))
+    // In a small workspace hardly anybody is in the middle of a thread on the last day, so a large one is looked at too.
+    for (const bundle of [tables, tablesOf(generateDemo({ today, seed: 1, accounts: 800 }))]) {
       const left = new Map(
         bundle['contacts.csv'].filter((row) => row.left_on).map((row) => [row.id, row.left_on]),
       )
@@ -324,6 +324,8 @@ describe('the stories', () => {
     for (const path of ['usage.csv', 'health_scores.csv', 'user_usage.csv'] as const) {
       expect(tables[path].filter((row) => cell(row, 'on') >= (ids.get(row.account_id) ?? '9'))).toEqual([])
     }
+    const tickets = tables['tickets.csv'].filter((row) => ids.has(row.account_id))
+    expect(tickets.filter((row) => cell(row, 'solved_at') >= (ids.get(row.account_id) ?? ''))).toEqual([])
     const lost = tables['opportunities.csv'].filter((row) => row.type === 'renewal' && row.status === 'lost')
     expect(new Set(lost.map((row) => row.account_id))).toEqual(new Set(ids.keys()))
   })

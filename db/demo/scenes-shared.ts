@@ -1,7 +1,6 @@
-/**
- * Parts of calls that any story may have: how they open, side subjects, how they close. One line a speaker:
- * csm is ours, a and b are the customer's. " | " separates ways to say the same.
- */
+/** Parts of calls that any story may have: how they open, side subjects, how they close (csm is ours, a and b the customer). */
+
+// One line a speaker; " | " separates ways to say the same.
 
 export const openings: string[] = [
   `csm: Good morning {a}. Can you hear me all right? | Hello {a}, I see you but I cannot hear you yet.

@@ -39,7 +39,8 @@ function ticket(account: Account, today: Day, day: Day, draw: Random, subject: s
       ? draw.between(15, 60)
       : draw.between(0.3, 9) * hurry
   const solved = first + Math.round(days * minutesPerDay)
-  const end = today * minutesPerDay
+  // Whoever leaves takes no open ticket along.
+  const end = (plan.churned ?? today) * minutesPerDay
   const answered = first < end
   const done = solved < end || plan.churned !== undefined
   const rated = done && draw.chance(0.4)

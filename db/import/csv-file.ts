@@ -8,20 +8,29 @@ import { FileFault } from './refusal.ts'
 import type { SourceFile } from './source.ts'
 
 export type CsvBlock = { rows: CsvRow[]; bytes: number }
-export type CsvFile = { header: Header; blocks: AsyncGenerator<CsvBlock> }
+/** Close it when done: a file that is not read to its end stays open otherwise. */
+export type CsvFile = { header: Header; blocks: AsyncGenerator<CsvBlock>; close: () => Promise<void> }
 
 /** Throws a FileFault where the file has no header that fits. */
 export async function openCsv(context: ImportContext, file: SourceFile, spec: FileSpec): Promise<CsvFile> {
   const lines = linesOf(context, file)
-  const start = await lines.next()
-  const first = start.done ? undefined : start.value
-  const at = first ? headerAt(first) : -1
-  if (!first || at < 0) throw new FileFault(1, null, 'the file is empty: expected a header line')
-  const wrong = first.bad?.get(first.first + at)
-  if (wrong) throw new FileFault(first.first + at, null, wrong)
-  const header = readHeader(first.lines[at] ?? '', first.first + at, spec)
-  const rest = { ...first, first: first.first + at + 1, lines: first.lines.slice(at + 1) }
-  return { header, blocks: blocksOf(new CsvReader(header.delimiter), rest, lines) }
+  const close = async () => {
+    await lines.return(undefined)
+  }
+  try {
+    const start = await lines.next()
+    const first = start.done ? undefined : start.value
+    const at = first ? headerAt(first) : -1
+    if (!first || at < 0) throw new FileFault(1, null, 'the file is empty: expected a header line')
+    const wrong = first.bad?.get(first.first + at)
+    if (wrong) throw new FileFault(first.first + at, null, wrong)
+    const header = readHeader(first.lines[at] ?? '', first.first + at, spec)
+    const rest = { ...first, first: first.first + at + 1, lines: first.lines.slice(at + 1) }
+    return { header, blocks: blocksOf(new CsvReader(header.delimiter), rest, lines), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
 }
 
 /** The first line with text; `sep=;` is what Excel writes above it. */

@@ -4,7 +4,8 @@ import type { FileSpec } from './file-spec.ts'
 import { formatFault } from './readable.ts'
 import { FileFault } from './refusal.ts'
 import type { SourceFile } from './source.ts'
-import { importTable, type Prepare, type TableImport } from './table-import.ts'
+import { importTable } from './table-import.ts'
+import type { Prepare, TableImport } from './table-writer.ts'
 import type { TableRow } from './upsert.ts'
 
 export type IndexedFolder = Pick<TableImport, 'extra' | 'write'> & {

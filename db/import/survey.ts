@@ -33,7 +33,7 @@ export async function surveyFile(
   file: SourceFile,
   known: Known,
 ): Promise<Survey> {
-  const { header, blocks } = await openCsv(context, file, spec)
+  const { header, blocks, close } = await openCsv(context, file, spec)
   const guesses = new Map(header.custom.map((column) => [column, new KindGuess()]))
   const self = selfReference(header, spec)
   const table = isReferenced(spec.table) ? known.get(spec.table) : undefined
@@ -60,6 +60,7 @@ export async function surveyFile(
       else if (row) take(row)
     }
   }
+  await close()
   const refused: Survey['refused'] = new Map()
   if (table && self) {
     const stored = await storedParents(context, spec, self)

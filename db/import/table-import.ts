@@ -1,49 +1,31 @@
 /** Imports one CSV file into its table: good rows land in batches, every other row is reported with its cell. */
-import { v7 } from 'uuid'
+import { sql } from 'drizzle-orm'
+import { rowsOf } from '../connect.ts'
 import { step, type ImportContext } from './context.ts'
-import { openCsv, type CsvBlock } from './csv-file.ts'
-import type { CsvRow } from './csv-rows.ts'
-import { customFields, customValues, recordFields, type CustomField } from './custom-fields.ts'
-import { keepsCustom, targetOf, type ColumnSpec, type FileSpec, type ReferencedTable } from './file-spec.ts'
-import type { Header } from './header.ts'
+import { openCsv, type CsvBlock, type CsvFile } from './csv-file.ts'
+import { customFields, recordFields } from './custom-fields.ts'
+import type { FileSpec, ReferencedTable } from './file-spec.ts'
 import { isReferenced, type KnownTable } from './known-rows.ts'
 import { FileFault } from './refusal.ts'
-import { RowFault, rowChecker, type Known, type Row } from './row-check.ts'
-import { seenKeys } from './seen-keys.ts'
-import type { SourceFile } from './source.ts'
-import { selfReference, surveyFile, type Survey } from './survey.ts'
-import { upsertGood, type TableColumn, type TableRow, type UpsertTarget } from './upsert.ts'
-
-const batchRows = 2000
-/** Of cells, so that rows with long texts travel in smaller batches. */
-const batchCharacters = 1_000_000
-
-/** What else a row needs before it is written, such as the text of the file it names; a string is why it is refused. */
-export type Prepare = (row: Row) => Promise<{ extra: TableRow; characters: number } | string>
-
-export type TableImport = {
-  context: ImportContext
-  spec: FileSpec
-  file: SourceFile
-  prepare?: Prepare
-  /** Hears the ids of rows that are refused. */
-  refused?: (id: string) => void
-  /** Columns that `prepare` adds. */
-  extra?: TableColumn[]
-  /** Writes a batch in another way than by a plain upsert. */
-  write?: (
-    target: UpsertTarget,
-    rows: TableRow[],
-    refuse: RefuseRow,
-  ) => Promise<{ created: number; changed: number }>
-}
-
-export type RefuseRow = (row: TableRow, reason: string) => void
+import type { Known } from './row-check.ts'
+import { selfReference, surveyFile } from './survey.ts'
+import { TableWriter, targetFor, type TableImport } from './table-writer.ts'
 
 /** Throws a FileFault where the file has no fitting header, or cannot be read on; rows before that have landed. */
 export async function importTable(job: TableImport): Promise<{ fieldsChanged: boolean }> {
+  const csv = await openCsv(job.context, job.file, job.spec)
+  try {
+    return await importRows(job, csv)
+  } finally {
+    await csv.close()
+  }
+}
+
+async function importRows(
+  job: TableImport,
+  { header, blocks }: CsvFile,
+): Promise<{ fieldsChanged: boolean }> {
   const { context, spec, file } = job
-  const { header, blocks } = await openCsv(context, file, spec)
   context.log.of(spec.path)
   for (const name of header.dropped) {
     const reason = 'the file has a fixed set of columns and no room for others: the column is left out'
@@ -53,7 +35,8 @@ export async function importTable(job: TableImport): Promise<{ fieldsChanged: bo
   const needsSurvey = header.custom.length > 0 || selfReference(header, spec) !== undefined
   const survey = needsSurvey ? await surveyFile(context, spec, file, known) : null
   const fields = survey ? await customFields(context.tx, context.workspace, spec, survey.guesses) : []
-  const writer = new TableWriter(job, header, known, fields, survey)
+  const target = targetFor(job, header, fields, await isEmpty(context, spec))
+  const writer = new TableWriter(job, header, known, fields, survey, target)
   const cut = await takeAll(context, spec, writer, blocks)
   const fieldsChanged = await recordFields(context.tx, context.workspace, spec, fields)
   if (cut) throw cut
@@ -94,166 +77,10 @@ async function knownTables(context: ImportContext, spec: FileSpec): Promise<Know
   return tables
 }
 
-class TableWriter {
-  private readonly job: TableImport
-  private readonly check: ReturnType<typeof rowChecker>
-  private readonly seen: ReturnType<typeof seenKeys>
-  private readonly own: KnownTable | undefined
-  private readonly self: ColumnSpec | undefined
-  private readonly fields: CustomField[]
-  private readonly survey: Survey | null
-  private readonly target: UpsertTarget
-  private batch: TableRow[] = []
-  private writing: Promise<void> = Promise.resolve()
-  /** Of the rows in the batch. */
-  private readonly lines = new WeakMap<TableRow, number>()
-  private characters = 0
-
-  constructor(job: TableImport, header: Header, known: Known, fields: CustomField[], survey: Survey | null) {
-    const { spec } = job
-    this.job = job
-    this.check = rowChecker(spec, header, known)
-    this.seen = seenKeys(spec)
-    this.own = isReferenced(spec.table) ? known.get(spec.table) : undefined
-    this.self = selfReference(header, spec)
-    this.fields = fields
-    this.survey = survey
-    this.target = targetFor(job, header, fields)
-  }
-
-  async take(raw: CsvRow): Promise<void> {
-    const row = this.check(raw)
-    if (row === null) return
-    const { context, spec, prepare } = this.job
-    context.log.of(spec.path).read++
-    const fault = row instanceof RowFault ? row : this.faultOf(row)
-    if (fault) this.refuse(fault)
-    else if (!(row instanceof RowFault)) await this.add(row, raw, await prepare?.(row))
-  }
-
-  private async add(row: Row, raw: CsvRow, more: Awaited<ReturnType<Prepare>> | undefined): Promise<void> {
-    if (typeof more === 'string') {
-      this.refuse(new RowFault(row.line, this.job.spec.id ?? null, more, row.id))
-      return
-    }
-    const stored = Object.assign(this.stored(row), more?.extra)
-    this.lines.set(stored, row.line)
-    this.batch.push(stored)
-    for (const text of raw.cells) this.characters += text.length
-    this.characters += more?.characters ?? 0
-    if (this.batch.length >= batchRows || this.characters >= batchCharacters) await this.flush()
-  }
-
-  /** What only the other rows tell: a key that stands twice, a reference that leads nowhere or in a circle. */
-  private faultOf(row: Row): RowFault | null {
-    const { spec } = this.job
-    const before = this.seen.before(row.values, row.line)
-    if (before !== null) {
-      const key = spec.id ?? spec.key?.join(', ') ?? ''
-      const where = before > 0 ? `in line ${before}` : 'further up in this file'
-      return new RowFault(
-        row.line,
-        spec.id ?? spec.key?.at(-1) ?? null,
-        `a row with the same ${key} stands ${where}; the first one is kept`,
-      )
-    }
-    const refused = this.survey?.refused.get(row.line)
-    return refused ? new RowFault(row.line, refused.column, refused.reason, row.id) : null
-  }
-
-  /** The row as the table takes it, with an id of Steward's own. */
-  private stored({ id, values, custom }: Row): TableRow {
-    const { spec } = this.job
-    const row: TableRow = values
-    if (this.self) {
-      const name = targetOf(this.self)
-      const parent = values[name]
-      row[name] = typeof parent === 'string' ? (this.own?.ids.get(parent) ?? null) : null
-    }
-    if (this.fields.length > 0) row['custom'] = customValues(this.fields, custom)
-    if (spec.id) {
-      const ownId = this.own?.ids.get(id) ?? v7()
-      row['id'] = ownId
-      this.own?.ids.set(id, ownId)
-    } else this.own?.ids.set(id, id)
-    return row
-  }
-
-  private refuse(fault: RowFault): void {
-    const { line, column, reason, id } = fault
-    if (this.own && id && !this.own.ids.has(id) && !this.own.refused.has(id)) this.own.refused.set(id, line)
-    if (id) this.job.refused?.(id)
-    this.job.context.log.refuse({ file: this.job.spec.path, line, column, reason })
-  }
-
-  /** Until the batch that is being written has landed; throws what it threw. */
-  settled(): Promise<void> {
-    return this.writing
-  }
-
-  /** Begins to write the batch once the one before has landed: the next rows are read while the database works. */
-  async flush(): Promise<void> {
-    await this.writing
-    const rows = this.batch
-    this.batch = []
-    this.characters = 0
-    if (rows.length === 0) return
-    this.writing = this.write(rows)
-    this.writing.catch(() => {}) // whoever awaits it next hears of it; until then it is not unhandled
-    await step(this.job.context, this.job.spec.path)
-  }
-
-  private async write(rows: TableRow[]): Promise<void> {
-    const { context, spec, write } = this.job
-    let refused = 0
-    const refuse: RefuseRow = (row, reason) => {
-      refused++
-      context.log.refuse({ file: spec.path, line: this.lines.get(row) ?? null, column: null, reason })
-    }
-    const plain = () => upsertGood(context.tx, context.workspace, this.target, rows, refuse)
-    const { created, changed } = await (write ? write(this.target, rows, refuse) : plain())
-    const counts = context.log.of(spec.path)
-    counts.created += created
-    counts.changed += changed
-    counts.unchanged += rows.length - created - changed - refused
-  }
-}
-
-/** Only columns that the file has are written: a missing column says nothing about a stored value. */
-function targetFor({ spec, extra = [] }: TableImport, header: Header, fields: CustomField[]): UpsertTarget {
-  const columns = header.known.map(({ spec: column }) => ({ name: targetOf(column), type: sqlType(column) }))
-  const hasSourceId = columns.some((column) => column.name === 'source_id')
-  if (spec.id) columns.push({ name: 'id', type: 'uuid' })
-  if (spec.id && !hasSourceId) columns.push({ name: 'source_id', type: 'text' })
-  if (fields.length > 0) columns.push({ name: 'custom', type: 'jsonb' })
-  return {
-    table: spec.table,
-    columns: [...columns, ...extra],
-    key: spec.id ? ['source_id'] : (spec.key ?? []),
-    kept: ['id'],
-    customKeys: fields.map((field) => field.key),
-    stamped: keepsCustom(spec),
-  }
-}
-
-function sqlType({ type, to, max = 0 }: ColumnSpec): string {
-  if (to) return to === 'kpi_definitions' ? 'text' : 'uuid'
-  switch (type) {
-    case 'integer':
-      return max > 2_147_483_647 ? 'bigint' : 'integer'
-    case 'number':
-      return 'double precision'
-    case 'money':
-      return 'numeric'
-    case 'date':
-      return 'date'
-    case 'time':
-      return 'timestamptz'
-    case 'boolean':
-      return 'boolean'
-    case 'list':
-      return 'text[]'
-    default:
-      return 'text'
-  }
+async function isEmpty({ tx, workspace }: ImportContext, { table }: FileSpec): Promise<boolean> {
+  const [row] = await rowsOf<{ some: boolean }>(
+    tx,
+    sql`select exists (select from ${sql.identifier(table)} where workspace_id = ${workspace}) as some`,
+  )
+  return row?.some === false
 }

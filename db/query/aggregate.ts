@@ -41,7 +41,7 @@ export function windowOf(
   const { from, to } = resolvePeriod(during ?? lastYear, clock)
   if (!from) throw refusal(path, 'the window needs a first day.')
   const end = to && to < clock.today ? to : clock.today
-  if (from > end) throw refusal(path, 'the window has not begun.')
+  if (from >= end) throw refusal(path, 'the window has not begun, so there is nothing to compare.')
   return { start: from, end }
 }
 
@@ -60,8 +60,8 @@ export function grouped(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): C
   )
   const named = new Set(keys.map((each) => each.key))
   const apart = currencies.length > 1 && object.currency && figures.some((figure) => figure.perCurrency)
-  if (apart && object.currency && !named.has(object.currency))
-    keys.push(keyOf(rows, object.currency, 'groupBy'))
+  const added = apart && object.currency && !named.has(object.currency) ? object.currency : undefined
+  if (added) keys.push(keyOf(rows, added, 'groupBy'))
 
   const parts = keys.flatMap((each) => each.parts)
   const firsts = keys.map((_, at) => keys.slice(0, at).reduce((sum, each) => sum + each.parts.length, 0))
@@ -86,6 +86,7 @@ export function grouped(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): C
     columns: [...keys.map((each) => each.column), ...figures.map((figure) => figure.column)],
     names,
     scope: isScoped ? scope : [],
+    ...(added && { apart: added }),
   }
 }
 

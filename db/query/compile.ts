@@ -29,6 +29,8 @@ export type Compiled = {
   names: string[]
   /** What the usual scope left out. */
   scope: ScopeClause[]
+  /** The currency that keeps figures of money apart, where nobody asked for it: of one currency it says nothing. */
+  apart?: string
 }
 
 export function compileQuery(
@@ -119,8 +121,9 @@ const mostColumns = 12
 function listed(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): Compiled {
   const { object, statement } = rows
   const { currencies } = statement.catalogue
-  // The filter first: a fault in it is told at its own place.
+  // The filter and the order first: a fault in them is told at its own place.
   const where = whereOf(rows, query, scope)
+  const order = orderOf(rows, query)
   const asked: [string | Operand, string][] = query.select
     ? query.select.map((each, at) => [each, under('select', at)])
     : [...object.columns, ...spokenOf(query)].slice(0, mostColumns).map((each) => [each, 'select'])
@@ -136,7 +139,6 @@ function listed(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): Compiled 
   const names = selected.map((_, at) => `c${at}`)
   const columns = selected.map((value, at) => sql`${shown(rows, value)} as ${sql.raw(`c${at}`)}`)
   const id = object.id === null ? sql`null::text` : sql.raw(`${rows.alias}.${object.id}`)
-  const order = orderOf(rows, query)
   return {
     sql: sql`select ${id} as id, ${sql.join([...columns, sql`count(*) over ()::float8 as total`], sql`, `)}
       from ${rows.from()} where ${where} order by ${order} limit ${query.limit ?? maxRows}`,

@@ -21,7 +21,11 @@ describe('a comparison', () => {
   it.each<[string, Condition, string[]]>([
     ['a number', { field: 'health', op: 'lt', value: 60 }, ['A5']],
     ['a number, the end included', { field: 'health', op: 'lte', value: 60 }, ['A1', 'A5']],
-    ['a range, both ends included', { field: 'arr', op: 'between', value: [10_000, 50_000] }, ['A2', 'A4', 'A5']],
+    [
+      'a range, both ends included',
+      { field: 'arr', op: 'between', value: [10_000, 50_000] },
+      ['A2', 'A4', 'A5'],
+    ],
     ['a text, without case', { field: 'name', op: 'eq', value: 'ELM & sons' }, ['A5']],
     ['a part of a text', { field: 'name', op: 'contains', value: 'elm' }, ['A5']],
     ['a closed list, by label', { field: 'segment', op: 'eq', value: 'SMB' }, ['A2', 'A5']],
@@ -64,11 +68,19 @@ describe('people', () => {
     expect(await ids(csm(['dana@us.test']))).toEqual(['A1', 'A5'])
     expect(await ids(csm(['tom test']))).toEqual(['A2'])
     expect(await ids(csm([{ person: 'me' }]), asker('tom'))).toEqual(['A2'])
-    expect(await ids(csm([{ person: 'my_team' }]), asker('ingrid', ['ingrid', 'tom', 'dana']))).toEqual(['A1', 'A2', 'A5'])
+    expect(await ids(csm([{ person: 'my_team' }]), asker('ingrid', ['ingrid', 'tom', 'dana']))).toEqual([
+      'A1',
+      'A2',
+      'A5',
+    ])
   })
 
   it('show their name', async () => {
-    const { rows } = await ask({ from: 'account', where: { field: 'id', op: 'eq', value: 'A2' }, select: ['csm', 'csm.manager'] })
+    const { rows } = await ask({
+      from: 'account',
+      where: { field: 'id', op: 'eq', value: 'A2' },
+      select: ['csm', 'csm.manager'],
+    })
     expect(rows).toEqual([{ id: 'A2', csm: 'Tom Test', 'csm.manager': 'Ingrid Test' }])
   })
 })
@@ -96,27 +108,62 @@ describe('negation', () => {
 describe('a condition on related rows', () => {
   it.each<[string, Condition, string[]]>([
     ['some', { some: 'tickets', where: { field: 'open', op: 'eq', value: true } }, ['A1']],
-    ['none; who left counts as gone', { none: 'contacts', where: { field: 'role', op: 'eq', value: 'economic_buyer' } }, ['A1', 'A4', 'A5']],
+    [
+      'none; who left counts as gone',
+      { none: 'contacts', where: { field: 'role', op: 'eq', value: 'economic_buyer' } },
+      ['A1', 'A4', 'A5'],
+    ],
     [
       'all conditions of one where on the same row',
-      { some: 'tickets', where: { and: [{ field: 'priority', op: 'eq', value: 'urgent' }, { field: 'status', op: 'eq', value: 'solved' }] } },
+      {
+        some: 'tickets',
+        where: {
+          and: [
+            { field: 'priority', op: 'eq', value: 'urgent' },
+            { field: 'status', op: 'eq', value: 'solved' },
+          ],
+        },
+      },
       ['A2'],
     ],
     ['count', { count: 'tickets', op: 'gte', value: 3 }, ['A1']],
     ['count of none', { count: 'tickets', op: 'eq', value: 0 }, ['A4', 'A5']],
-    ['every: none that is not', { none: 'tasks', where: { not: { field: 'status', op: 'eq', value: 'open' } } }, ['A2', 'A4', 'A5']],
-    ['a measure of the related row', { some: 'contacts', where: { field: 'power_user', op: 'eq', value: true } }, ['A1']],
-    ['who left, when it is asked for', { some: 'contacts', where: { field: 'left_on', op: 'not_null' } }, ['A1']],
+    [
+      'every: none that is not',
+      { none: 'tasks', where: { not: { field: 'status', op: 'eq', value: 'open' } } },
+      ['A2', 'A4', 'A5'],
+    ],
+    [
+      'a measure of the related row',
+      { some: 'contacts', where: { field: 'power_user', op: 'eq', value: true } },
+      ['A1'],
+    ],
+    [
+      'who left, when it is asked for',
+      { some: 'contacts', where: { field: 'left_on', op: 'not_null' } },
+      ['A1'],
+    ],
     ['the parent', { field: 'parent.name', op: 'eq', value: 'Alder' }, ['A4']],
     ['the children', { some: 'children', where: { field: 'id', op: 'eq', value: 'A5' } }, ['A4']],
-    ['the account and all below it', { some: 'ancestors', where: { field: 'id', op: 'eq', value: 'A1' } }, ['A1', 'A4', 'A5']],
-    ['the account and all above it', { some: 'family', where: { field: 'id', op: 'eq', value: 'A5' } }, ['A1', 'A4', 'A5']],
+    [
+      'the account and all below it',
+      { some: 'ancestors', where: { field: 'id', op: 'eq', value: 'A1' } },
+      ['A1', 'A4', 'A5'],
+    ],
+    [
+      'the account and all above it',
+      { some: 'family', where: { field: 'id', op: 'eq', value: 'A5' } },
+      ['A1', 'A4', 'A5'],
+    ],
   ])('%s', async (_, where, expected) => {
     expect(await accounts(where)).toEqual(expected)
   })
 
   it('reaches over a to-one relation to a to-many one', async () => {
-    const where: Condition = { some: 'account.tickets', where: { field: 'priority', op: 'eq', value: 'urgent' } }
+    const where: Condition = {
+      some: 'account.tickets',
+      where: { field: 'priority', op: 'eq', value: 'urgent' },
+    }
     expect(await ids({ from: 'contact', where })).toEqual(['C1', 'C2', 'C4', 'C6'])
   })
 
@@ -130,17 +177,57 @@ describe('a condition on related rows', () => {
 describe('the usual scope', () => {
   it.each<[string, Query, string[]]>([
     ['leaves churned accounts out', { from: 'account' }, ['A1', 'A2', 'A4', 'A5']],
-    ['leaves them in when all are asked for', { from: 'account', scope: 'all' }, ['A1', 'A2', 'A3', 'A4', 'A5']],
-    ['is lifted by their lifecycle', { from: 'account', where: { field: 'lifecycle', op: 'in', value: ['Churned', 'adopting'] } }, ['A1', 'A3']],
-    ['is lifted by the day they left', { from: 'account', where: { field: 'churned_on', op: 'during', value: { this: 'year' } } }, ['A3']],
-    ['is lifted by the reason', { from: 'account', where: { field: 'churn_reason', op: 'eq', value: 'price' } }, ['A3']],
+    [
+      'leaves them in when all are asked for',
+      { from: 'account', scope: 'all' },
+      ['A1', 'A2', 'A3', 'A4', 'A5'],
+    ],
+    [
+      'is lifted by their lifecycle',
+      { from: 'account', where: { field: 'lifecycle', op: 'in', value: ['Churned', 'adopting'] } },
+      ['A1', 'A3'],
+    ],
+    [
+      'is lifted by the day they left',
+      { from: 'account', where: { field: 'churned_on', op: 'during', value: { this: 'year' } } },
+      ['A3'],
+    ],
+    [
+      'is lifted by the reason',
+      { from: 'account', where: { field: 'churn_reason', op: 'eq', value: 'price' } },
+      ['A3'],
+    ],
     ['is lifted by a name', { from: 'account', where: { field: 'name', op: 'eq', value: 'cedar' } }, ['A3']],
-    ['is not lifted by an exclusion', { from: 'account', where: { field: 'churn_reason', op: 'ne', value: 'x' } }, ['A1', 'A2', 'A4', 'A5']],
-    ['is not lifted under not', { from: 'account', where: { not: { field: 'name', op: 'eq', value: 'Alder' } } }, ['A2', 'A4', 'A5']],
-    ['is not lifted by another lifecycle', { from: 'account', where: { not: { field: 'lifecycle', op: 'eq', value: 'adopting' } } }, ['A2', 'A4', 'A5']],
-    ['leaves out contacts who left and those of churned accounts', { from: 'contact' }, ['C1', 'C2', 'C4', 'C6']],
-    ['is lifted by the day a contact left, of active accounts still', { from: 'contact', where: { field: 'left_on', op: 'not_null' } }, ['C3', 'C5']],
-    ['is lifted for the contacts of a named account', { from: 'contact', where: { field: 'account.name', op: 'eq', value: 'Cedar' } }, ['C7']],
+    [
+      'is not lifted by an exclusion',
+      { from: 'account', where: { field: 'churn_reason', op: 'ne', value: 'x' } },
+      ['A1', 'A2', 'A4', 'A5'],
+    ],
+    [
+      'is not lifted under not',
+      { from: 'account', where: { not: { field: 'name', op: 'eq', value: 'Alder' } } },
+      ['A2', 'A4', 'A5'],
+    ],
+    [
+      'is not lifted by another lifecycle',
+      { from: 'account', where: { not: { field: 'lifecycle', op: 'eq', value: 'adopting' } } },
+      ['A2', 'A4', 'A5'],
+    ],
+    [
+      'leaves out contacts who left and those of churned accounts',
+      { from: 'contact' },
+      ['C1', 'C2', 'C4', 'C6'],
+    ],
+    [
+      'is lifted by the day a contact left, of active accounts still',
+      { from: 'contact', where: { field: 'left_on', op: 'not_null' } },
+      ['C3', 'C5'],
+    ],
+    [
+      'is lifted for the contacts of a named account',
+      { from: 'contact', where: { field: 'account.name', op: 'eq', value: 'Cedar' } },
+      ['C7'],
+    ],
     ['leaves other objects whole', { from: 'nps', where: { field: 'score', op: 'eq', value: 0 } }, ['N5']],
   ])('%s', async (_, query, expected) => {
     expect(await ids(query)).toEqual(expected)
@@ -156,7 +243,11 @@ describe('rows', () => {
   })
 
   it('of a closed list sort in its own order', async () => {
-    const { rows } = await ask({ from: 'ticket', select: ['priority'], orderBy: [{ by: 'priority', dir: 'desc' }] })
+    const { rows } = await ask({
+      from: 'ticket',
+      select: ['priority'],
+      orderBy: [{ by: 'priority', dir: 'desc' }],
+    })
     expect(rows.map((row) => row.priority)).toEqual(['urgent', 'urgent', 'high', 'normal'])
   })
 
@@ -172,7 +263,17 @@ describe('rows', () => {
       orderBy: [{ by: 'adoption', dir: 'asc' }],
     })
     expect(columns.map((column) => column.key)).toEqual([
-      ...['name', 'segment', 'csm', 'arr', 'renewal_date', 'health', 'health_band', 'open_tickets', 'adoption'],
+      ...[
+        'name',
+        'segment',
+        'csm',
+        'arr',
+        'renewal_date',
+        'health',
+        'health_band',
+        'open_tickets',
+        'adoption',
+      ],
       'currency',
     ])
   })
@@ -185,17 +286,37 @@ describe('rows', () => {
     })
     expect(rows).toEqual([
       {
-        ...{ id: 'A1', arr: 100_000, renewal_date: '2026-08-01', auto_renew: true, tags: ['strategic', 'beta'] },
+        ...{
+          id: 'A1',
+          arr: 100_000,
+          renewal_date: '2026-08-01',
+          auto_renew: true,
+          tags: ['strategic', 'beta'],
+        },
         ...{ tier: 'gold', rooms: 12, churned_on: null, currency: 'USD' },
       },
     ])
-    const ticket = await ask({ from: 'ticket', where: { field: 'id', op: 'eq', value: 'Z2' }, select: ['opened_at'] })
+    const ticket = await ask({
+      from: 'ticket',
+      where: { field: 'id', op: 'eq', value: 'Z2' },
+      select: ['opened_at'],
+    })
     expect(ticket.rows).toEqual([{ id: 'Z2', opened_at: '2026-05-01T00:00:00Z' }])
   })
 
   it('of a time series have no id', async () => {
     const { rows } = await ask({ from: 'usage', where: { field: 'account.id', op: 'eq', value: 'A2' } })
-    expect(rows).toEqual([{ id: null, on: '2026-06-01', 'account.name': 'Birch', feature: 'X', active_users: 3, events: 10, 'account.id': 'A2' }])
+    expect(rows).toEqual([
+      {
+        id: null,
+        on: '2026-06-01',
+        'account.name': 'Birch',
+        feature: 'X',
+        active_users: 3,
+        events: 10,
+        'account.id': 'A2',
+      },
+    ])
   })
 
   it('never come from another workspace', async () => {

@@ -21,7 +21,12 @@ describe('the reading of a query', () => {
     [
       {
         from: 'account',
-        where: { and: [{ field: 'segment', op: 'eq', value: 'enterprise' }, { field: 'health', op: 'lt', value: 50 }] },
+        where: {
+          and: [
+            { field: 'segment', op: 'eq', value: 'enterprise' },
+            { field: 'health', op: 'lt', value: 50 },
+          ],
+        },
         orderBy: [{ by: 'arr', dir: 'desc' }],
         limit: 5,
       },
@@ -31,14 +36,30 @@ describe('the reading of a query', () => {
       { from: 'account', where: { field: 'csm', op: 'eq', value: { person: 'me' } } },
       'active accounts where CSM is dana',
     ],
-    [{ from: 'account', where: { field: 'csm', op: 'in', value: ['tom@us.test', null] } }, 'active accounts where CSM is Tom Test or none'],
-    [{ from: 'account', where: { field: 'adoption', op: 'lt', value: 0.3 } }, 'active accounts where adoption is under 30 %'],
+    [
+      { from: 'account', where: { field: 'csm', op: 'in', value: ['tom@us.test', null] } },
+      'active accounts where CSM is Tom Test or none',
+    ],
+    [
+      { from: 'account', where: { field: 'adoption', op: 'lt', value: 0.3 } },
+      'active accounts where adoption is under 30 %',
+    ],
     [
       { from: 'account', where: { none: 'contacts', where: { field: 'role', op: 'eq', value: 'champion' } } },
       'active accounts where there are no contacts where role is champion',
     ],
     [
-      { from: 'account', where: { not: { or: [{ field: 'region', op: 'is_null' }, { field: 'auto_renew', op: 'eq', value: true }] } } },
+      {
+        from: 'account',
+        where: {
+          not: {
+            or: [
+              { field: 'region', op: 'is_null' },
+              { field: 'auto_renew', op: 'eq', value: true },
+            ],
+          },
+        },
+      },
       'active accounts where not ((there is no region or auto-renew))',
     ],
     [
@@ -50,14 +71,27 @@ describe('the reading of a query', () => {
       'active accounts where health change since 2 May 2026 is at most −10',
     ],
     [
-      { from: 'account', groupBy: ['csm', { field: 'renewal_date', by: 'month' }], measures: [{ fn: 'sum', field: 'arr' }, { fn: 'count' }] },
+      {
+        from: 'account',
+        groupBy: ['csm', { field: 'renewal_date', by: 'month' }],
+        measures: [{ fn: 'sum', field: 'arr' }, { fn: 'count' }],
+      },
       'total ARR and number by CSM and renewal date (month) of active accounts',
     ],
     [
-      { from: 'account', measures: [{ measure: 'nrr', during: { previous: 'quarter' } }, { measure: 'grr', during: { previous: 'quarter' } }] },
+      {
+        from: 'account',
+        measures: [
+          { measure: 'nrr', during: { previous: 'quarter' } },
+          { measure: 'grr', during: { previous: 'quarter' } },
+        ],
+      },
       'NRR and GRR over the previous quarter (1 Jan 2026 to 31 Mar 2026) of accounts',
     ],
-    [{ from: 'ticket', where: { field: 'account.name', op: 'eq', value: 'Alder' } }, 'tickets where account is Alder'],
+    [
+      { from: 'ticket', where: { field: 'account.name', op: 'eq', value: 'Alder' } },
+      'tickets where account is Alder',
+    ],
   ])('%#: says what was understood', async (query, words) => {
     expect((await ask(query)).reading).toBe(words)
   })

@@ -17,8 +17,15 @@ const rows = async (query: Query, at = clock) => (await ask(query, undefined, at
 
 describe('figures', () => {
   it('of the whole are one row', async () => {
-    const found = await ask({ from: 'ticket', measures: [{ fn: 'count' }, { fn: 'median', field: 'first_response_h' }] })
-    expect(found).toMatchObject({ object: 'group', total: 1, rows: [{ count: 4, median_first_response_h: 2 }] })
+    const found = await ask({
+      from: 'ticket',
+      measures: [{ fn: 'count' }, { fn: 'median', field: 'first_response_h' }],
+    })
+    expect(found).toMatchObject({
+      object: 'group',
+      total: 1,
+      rows: [{ count: 4, median_first_response_h: 2 }],
+    })
     expect(found.rows[0]).not.toHaveProperty('id')
   })
 
@@ -26,19 +33,44 @@ describe('figures', () => {
     ['count', [{ fn: 'count', field: 'csat' }], { count_csat: 0 }],
     ['sum', [{ fn: 'sum', field: 'resolution_h' }], { sum_resolution_h: 72 }],
     ['avg', [{ fn: 'avg', field: 'first_response_h' }], { avg_first_response_h: 3 }],
-    ['min and max', [{ fn: 'min', field: 'opened_at' }, { fn: 'max', field: 'age_days' }], { min_opened_at: '2026-05-01T00:00:00Z', max_age_days: 14 }],
-    ['count of different', [{ fn: 'count_distinct', field: 'account.name' }], { 'count_distinct_account.name': 2 }],
+    [
+      'min and max',
+      [
+        { fn: 'min', field: 'opened_at' },
+        { fn: 'max', field: 'age_days' },
+      ],
+      { min_opened_at: '2026-05-01T00:00:00Z', max_age_days: 14 },
+    ],
+    [
+      'count of different',
+      [{ fn: 'count_distinct', field: 'account.name' }],
+      { 'count_distinct_account.name': 2 },
+    ],
     ['share of a boolean', [{ fn: 'avg', field: 'open' }], { avg_open: 0.5 }],
-    ['its own condition and name', [{ fn: 'count', as: 'urgent', where: { field: 'priority', op: 'eq', value: 'urgent' } }, { fn: 'count' }], { urgent: 2, count: 4 }],
+    [
+      'its own condition and name',
+      [
+        { fn: 'count', as: 'urgent', where: { field: 'priority', op: 'eq', value: 'urgent' } },
+        { fn: 'count' },
+      ],
+      { urgent: 2, count: 4 },
+    ],
   ])('take %s', async (_, measures, expected) => {
     expect(await rows({ from: 'ticket', measures })).toEqual([expected])
   })
 
   it('of nothing are zero for a sum, none for an average', async () => {
     const where = { field: 'subject', op: 'eq' as const, value: 'no such' }
-    expect(await rows({ from: 'ticket', where, measures: [{ fn: 'sum', field: 'csat' }, { fn: 'avg', field: 'csat' }] })).toEqual([
-      { sum_csat: 0, avg_csat: null },
-    ])
+    expect(
+      await rows({
+        from: 'ticket',
+        where,
+        measures: [
+          { fn: 'sum', field: 'csat' },
+          { fn: 'avg', field: 'csat' },
+        ],
+      }),
+    ).toEqual([{ sum_csat: 0, avg_csat: null }])
   })
 
   it('of money are kept apart by currency', async () => {
@@ -46,12 +78,35 @@ describe('figures', () => {
       { currency: 'USD', sum_arr: 155_000 },
       { currency: 'EUR', sum_arr: 50_000 },
     ])
-    expect(await rows({ from: 'contract', groupBy: ['status'], measures: [{ fn: 'sum', field: 'arr' }] })).toEqual([
+    expect(
+      await rows({ from: 'contract', groupBy: ['status'], measures: [{ fn: 'sum', field: 'arr' }] }),
+    ).toEqual([
       { status: 'active', 'account.currency': 'USD', sum_arr: 225_000 },
       { status: 'draft', 'account.currency': 'USD', sum_arr: 99_000 },
       { status: 'active', 'account.currency': 'EUR', sum_arr: 50_000 },
       { status: 'ended', 'account.currency': 'USD', sum_arr: 50_000 },
     ])
+  })
+})
+
+describe('figures of money that turn out to be of one currency', () => {
+  const usd = { field: 'currency', op: 'eq' as const, value: 'USD' }
+  it('are one figure in it', async () => {
+    const found = await ask({ from: 'account', where: usd, measures: [{ fn: 'sum', field: 'arr' }] })
+    expect(found).toMatchObject({
+      total: 1,
+      rows: [{ sum_arr: 155_000 }],
+      columns: [{ key: 'sum_arr', unit: 'USD' }],
+    })
+    expect(found.rows[0]).not.toHaveProperty('currency')
+  })
+  it('are zero when there are none', async () => {
+    const where = { field: 'currency', op: 'eq' as const, value: 'CHF' }
+    const measures: Query['measures'] = [
+      { fn: 'sum', field: 'arr' },
+      { fn: 'avg', field: 'arr' },
+    ]
+    expect(await rows({ from: 'account', where, measures })).toEqual([{ sum_arr: 0, avg_arr: null }])
   })
 })
 
@@ -65,7 +120,13 @@ describe('groups', () => {
   })
 
   it('take several keys, over to-one relations too', async () => {
-    expect(await rows({ from: 'ticket', groupBy: ['account.segment', 'priority'], orderBy: [{ by: 'priority', dir: 'desc' }] })).toEqual([
+    expect(
+      await rows({
+        from: 'ticket',
+        groupBy: ['account.segment', 'priority'],
+        orderBy: [{ by: 'priority', dir: 'desc' }],
+      }),
+    ).toEqual([
       { 'account.segment': 'enterprise', priority: 'urgent', count: 1 },
       { 'account.segment': 'smb', priority: 'urgent', count: 1 },
       { 'account.segment': 'enterprise', priority: 'high', count: 1 },
@@ -90,7 +151,9 @@ describe('groups', () => {
   })
 
   it('of a custom field with bound parameters group as any other', async () => {
-    expect(await rows({ from: 'account', groupBy: ['tier'], measures: [{ fn: 'sum', field: 'rooms' }] })).toEqual([
+    expect(
+      await rows({ from: 'account', groupBy: ['tier'], measures: [{ fn: 'sum', field: 'rooms' }] }),
+    ).toEqual([
       { tier: 'gold', sum_rooms: 12 },
       { tier: 'silver', sum_rooms: 0 },
       { tier: null, sum_rooms: 0 },
@@ -134,7 +197,12 @@ describe('measures of a portfolio', () => {
 
   it('retain revenue by currency over a cohort that includes who left', async () => {
     // USD: 230,000 at the start (Alder 120, Cedar 80, Elm 30); 145,000 at the end, of which 130,000 not above the start.
-    const found = await figures({ measures: [{ measure: 'nrr', during: lastYear }, { measure: 'grr', during: lastYear }] })
+    const found = await figures({
+      measures: [
+        { measure: 'nrr', during: lastYear },
+        { measure: 'grr', during: lastYear },
+      ],
+    })
     expect(found).toEqual(
       expect.arrayContaining([
         { currency: 'USD', nrr: expect.closeTo(145 / 230), grr: expect.closeTo(130 / 230) },
@@ -144,13 +212,21 @@ describe('measures of a portfolio', () => {
   })
 
   it('retain customers: three of four; Dogwood came later', async () => {
-    expect(await figures({ measures: [{ measure: 'logo_retention' }, { measure: 'logo_churn' }, { measure: 'cohort_accounts' }] })).toEqual([
-      { logo_retention: 0.75, logo_churn: 0.25, cohort_accounts: 4 },
-    ])
+    expect(
+      await figures({
+        measures: [{ measure: 'logo_retention' }, { measure: 'logo_churn' }, { measure: 'cohort_accounts' }],
+      }),
+    ).toEqual([{ logo_retention: 0.75, logo_churn: 0.25, cohort_accounts: 4 }])
   })
 
   it('take filters and groups by today’s values', async () => {
-    expect(await figures({ groupBy: ['segment'], measures: [{ measure: 'logo_retention' }], where: { not: { field: 'id', op: 'eq', value: 'A4' } } })).toEqual([
+    expect(
+      await figures({
+        groupBy: ['segment'],
+        measures: [{ measure: 'logo_retention' }],
+        where: { not: { field: 'id', op: 'eq', value: 'A4' } },
+      }),
+    ).toEqual([
       { segment: 'smb', logo_retention: 1 },
       { segment: 'enterprise', logo_retention: 0.5 },
     ])
@@ -158,7 +234,9 @@ describe('measures of a portfolio', () => {
 
   it('end a window that reaches into the future today', async () => {
     const [whole] = await figures({ measures: [{ measure: 'logo_retention', during: { this: 'year' } }] })
-    const [toDate] = await figures({ measures: [{ measure: 'logo_retention', during: { this: 'year', toDate: true } }] })
+    const [toDate] = await figures({
+      measures: [{ measure: 'logo_retention', during: { this: 'year', toDate: true } }],
+    })
     expect(whole).toEqual(toDate)
   })
 
@@ -169,14 +247,18 @@ describe('measures of a portfolio', () => {
   })
 
   it('net promoters and detractors among the newest responses, of active accounts', async () => {
-    const nps = async (from: string) => (await rows({ from, measures: [{ measure: 'portfolio_nps' }] }))[0]?.portfolio_nps
+    const nps = async (from: string) =>
+      (await rows({ from, measures: [{ measure: 'portfolio_nps' }] }))[0]?.portfolio_nps
     expect(await nps('account')).toBeCloseTo(100 / 3)
     // Of all responses, Cedar's detractor counts too.
     expect(await nps('nps')).toBe(0)
   })
 
   it('rate renewals by money and by count', async () => {
-    const measures: Query['measures'] = ['renewal_rate', 'renewal_rate_count'].map((measure) => ({ measure, during: lastYear }))
+    const measures: Query['measures'] = ['renewal_rate', 'renewal_rate_count'].map((measure) => ({
+      measure,
+      during: lastYear,
+    }))
     const found = await rows({ from: 'opportunity', measures })
     expect(found).toEqual(
       expect.arrayContaining([

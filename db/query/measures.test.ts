@@ -165,11 +165,23 @@ describe('the measures of other objects', () => {
 describe('days follow the time zone of the workspace', () => {
   it('counts a late evening to the next day further east', async () => {
     const east = { ...clock, timeZone: 'Europe/Berlin' }
-    const { rows } = await ask({ from: 'account', where: { field: 'id', op: 'eq', value: 'A5' }, select: ['last_touch_on'] }, undefined, east)
+    const { rows } = await ask(
+      { from: 'account', where: { field: 'id', op: 'eq', value: 'A5' }, select: ['last_touch_on'] },
+      undefined,
+      east,
+    )
     expect(rows).toEqual([{ id: 'A5', last_touch_on: '2026-05-16' }])
     const on = (timeZone: string) =>
       ask(
-        { from: 'activity', where: { and: [{ field: 'account.id', op: 'eq', value: 'A5' }, { field: 'at', op: 'eq', value: '2026-05-16' }] } },
+        {
+          from: 'activity',
+          where: {
+            and: [
+              { field: 'account.id', op: 'eq', value: 'A5' },
+              { field: 'at', op: 'eq', value: '2026-05-16' },
+            ],
+          },
+        },
         undefined,
         { ...clock, timeZone },
       )

@@ -19,8 +19,12 @@ export function momentInWords(iso: string, timeZone: string): string {
   return form.format(new Date(iso)).replace('Sept', 'Sep')
 }
 
-export const numberInWords = (value: number, digits = 2): string =>
-  value.toLocaleString('en-US', { maximumFractionDigits: digits }).replace(/^-/, '−')
+/** Formatters are dear to make and cheap to use. */
+const numbers = [0, 1, 2].map((digits) => new Intl.NumberFormat('en-US', { maximumFractionDigits: digits }))
+
+/** At most so many digits behind the point; a real minus sign. */
+export const numberInWords = (value: number, digits: 0 | 1 | 2 = 2): string =>
+  (numbers[digits]?.format(value) ?? String(value)).replace(/^-/, '−').replace(/^−0$/, '0')
 
 const counted = (value: number, one: string, many: string) =>
   `${numberInWords(value, 1)} ${value === 1 ? one : many}`

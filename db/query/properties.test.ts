@@ -23,16 +23,27 @@ const number = fc.constantFrom(-10, 0, 0.2, 1, 50, 60, 70, 50_000, 100_000)
 
 /** Any condition that fits the field. */
 function leaf(field: Field): fc.Arbitrary<Condition> {
-  const one = (op: Extract<Condition, { field: string }>['op'], value: fc.Arbitrary<string | number | boolean>) =>
-    value.map((each): Condition => ({ field: field.key, op, value: each }))
-  const absent = fc.constantFrom<Condition>({ field: field.key, op: 'is_null' }, { field: field.key, op: 'not_null' })
+  const one = (
+    op: Extract<Condition, { field: string }>['op'],
+    value: fc.Arbitrary<string | number | boolean>,
+  ) => value.map((each): Condition => ({ field: field.key, op, value: each }))
+  const absent = fc.constantFrom<Condition>(
+    { field: field.key, op: 'is_null' },
+    { field: field.key, op: 'not_null' },
+  )
   switch (field.type) {
     case 'number':
     case 'money':
-      return fc.oneof(absent, ...(['eq', 'ne', 'lt', 'lte', 'gt', 'gte'] as const).map((op) => one(op, number)))
+      return fc.oneof(
+        absent,
+        ...(['eq', 'ne', 'lt', 'lte', 'gt', 'gte'] as const).map((op) => one(op, number)),
+      )
     case 'date':
     case 'time':
-      return fc.oneof(absent, ...(['eq', 'ne', 'lt', 'gte'] as const).map((op) => one(op, fc.constantFrom(...days))))
+      return fc.oneof(
+        absent,
+        ...(['eq', 'ne', 'lt', 'gte'] as const).map((op) => one(op, fc.constantFrom(...days))),
+      )
     case 'boolean':
       return fc.oneof(absent, one('eq', fc.boolean()), one('ne', fc.boolean()))
     case 'enum': {
@@ -42,7 +53,11 @@ function leaf(field: Field): fc.Arbitrary<Condition> {
     case 'person':
       return fc.oneof(absent, one('eq', fc.constantFrom('dana@us.test', 'tom@us.test')))
     default:
-      return fc.oneof(absent, one('eq', fc.constantFrom('Alder', 'beta', 'Retail', 'price')), one('contains', fc.constantFrom('e', 'sub')))
+      return fc.oneof(
+        absent,
+        one('eq', fc.constantFrom('Alder', 'beta', 'Retail', 'price')),
+        one('contains', fc.constantFrom('e', 'sub')),
+      )
   }
 }
 
@@ -69,7 +84,9 @@ const tree = () => {
 const all = ['A1', 'A2', 'A3', 'A4', 'A5']
 /** Over the whole scope, so that a mention does not move its border. */
 const ids = async (where: Condition) =>
-  (await ask({ from: 'account', scope: 'all', where, select: ['name'] })).rows.map((row) => String(row.id)).toSorted()
+  (await ask({ from: 'account', scope: 'all', where, select: ['name'] })).rows
+    .map((row) => String(row.id))
+    .toSorted()
 
 const runs = { numRuns: 60 }
 
@@ -106,13 +123,20 @@ describe('conditions obey logic, whatever the fields and their nulls', () => {
 
   it('a count is the number of rows, and groups add up to it', async () => {
     await fc.assert(
-      fc.asyncProperty(tree(), fc.constantFrom('segment', 'csm', 'health_band', 'region'), async (where, key) => {
-        const query = { from: 'account', scope: 'all' as const, where }
-        const counted = (await ask({ ...query, measures: [{ fn: 'count' }] })).rows[0]?.count
-        const groups = (await ask({ ...query, groupBy: [key] })).rows
-        const rows = await ids(where)
-        expect([counted, groups.reduce((sum, row) => sum + Number(row.count), 0)]).toEqual([rows.length, rows.length])
-      }),
+      fc.asyncProperty(
+        tree(),
+        fc.constantFrom('segment', 'csm', 'health_band', 'region'),
+        async (where, key) => {
+          const query = { from: 'account', scope: 'all' as const, where }
+          const counted = (await ask({ ...query, measures: [{ fn: 'count' }] })).rows[0]?.count
+          const groups = (await ask({ ...query, groupBy: [key] })).rows
+          const rows = await ids(where)
+          expect([counted, groups.reduce((sum, row) => sum + Number(row.count), 0)]).toEqual([
+            rows.length,
+            rows.length,
+          ])
+        },
+      ),
       runs,
     )
   })
@@ -120,11 +144,24 @@ describe('conditions obey logic, whatever the fields and their nulls', () => {
   it('the first n are among the first n + 1', async () => {
     const fields = (catalogue.objects.get('account')?.fields ?? []).map((field) => field.key)
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...fields), fc.constantFrom('asc', 'desc'), fc.integer({ min: 1, max: 4 }), async (by, dir, limit) => {
-        const top = async (most: number) =>
-          (await ask({ from: 'account', scope: 'all', select: ['name'], orderBy: [{ by, dir }], limit: most })).rows
-        expect((await top(limit + 1)).slice(0, limit)).toEqual(await top(limit))
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...fields),
+        fc.constantFrom('asc', 'desc'),
+        fc.integer({ min: 1, max: 4 }),
+        async (by, dir, limit) => {
+          const top = async (most: number) =>
+            (
+              await ask({
+                from: 'account',
+                scope: 'all',
+                select: ['name'],
+                orderBy: [{ by, dir }],
+                limit: most,
+              })
+            ).rows
+          expect((await top(limit + 1)).slice(0, limit)).toEqual(await top(limit))
+        },
+      ),
       runs,
     )
   })

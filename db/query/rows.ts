@@ -109,6 +109,7 @@ export function openRows(
         if (!field) throw new Error(`${place.object.key} has no field ${key}`)
         return sql`(${field.sql(context(place, day))})`
       },
+      earlier: (days) => context(place, { iso: addUnits(day.iso, -days, 'day'), past: true }),
     }
   }
 

@@ -2,7 +2,7 @@
 import { rowsOf, type Tx } from '../connect.ts'
 import type { Catalogue } from '../catalogue/types.ts'
 import type { Asker, Clock } from '../contract.ts'
-import { compileQuery, type ResultColumn } from './compile.ts'
+import { compileQuery, type Compiled, type ResultColumn } from './compile.ts'
 import { explain } from './explain.ts'
 import type { ParsedQuery, Query } from './query.ts'
 
@@ -39,12 +39,36 @@ export async function runQuery(
   })
   return {
     object: compiled.object,
-    columns: compiled.columns,
-    rows,
-    total: Number(found[0]?.total ?? 0),
+    ...together(compiled, rows, Number(found[0]?.total ?? 0)),
     reading: explain(catalogue, compiled.query, compiled.scope, who),
     scope: compiled.scope.map((clause) => clause.label),
     query: compiled.query,
     ms: performance.now() - started,
   }
 }
+
+type Table = Pick<QueryResult, 'columns' | 'rows' | 'total'>
+
+/** Figures that were kept apart by currency, and turned out to be of one, need no column for it. */
+function together({ columns, apart, query }: Compiled, rows: QueryResult['rows'], total: number): Table {
+  if (!apart || rows.some((row) => row[apart] !== rows[0]?.[apart])) return { columns, rows, total }
+  const currency = rows[0]?.[apart]
+  const rest = columns
+    .filter((column) => column.key !== apart)
+    .map((column) =>
+      column.type === 'money' && typeof currency === 'string' ? { ...column, unit: currency } : column,
+    )
+  const whole = rows.length === 0 && !query.groupBy
+  const kept = whole ? [nothing(rest, query)] : rows.map(({ [apart]: _, ...cells }) => cells)
+  return { columns: rest, rows: kept, total: whole ? 1 : total }
+}
+
+/** Figures over no rows: sums and counts are zero, the others none. */
+const nothing = (columns: ResultColumn[], { measures = [] }: ParsedQuery): QueryResult['rows'][number] =>
+  Object.fromEntries(
+    columns.map(({ key }, at): [string, Cell] => {
+      const figure = measures[at]
+      const counts = figure && 'fn' in figure && ['count', 'sum', 'count_distinct'].includes(figure.fn)
+      return [key, counts ? 0 : null]
+    }),
+  )

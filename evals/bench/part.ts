@@ -19,6 +19,6 @@ export async function linesOf<Key extends string>(part: Part<Key>, workshop: Wor
     workshop.note(`${part.name} broke off: ${error instanceof Error ? error.stack : why}`)
   }
   return Object.entries<Figure>(part.figures).map(([key, figure]) =>
-    lineOf(figure, readings.get(key), why?.split('\n')[0]),
+    lineOf(figure, readings.get(key), why?.replace(/\s+/g, ' ').slice(0, 100)),
   )
 }

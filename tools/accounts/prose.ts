@@ -125,9 +125,7 @@ function touch({ say, has, number, rows }: Reader, clock: Clock): string {
       ? `, **${say('unanswered')} unanswered** e-mail thread${number('unanswered') === 1 ? '' : 's'}`
       : ''
   const mood = has('sentiment') ? `, sentiment ${say('sentiment')} over 90 days` : ''
-  const next = has('next_touch_on')
-    ? ` Next touch ${say('next_touch_on')}.`
-    : ' No next touch is planned.'
+  const next = has('next_touch_on') ? ` Next touch ${say('next_touch_on')}.` : ' No next touch is planned.'
   const recent = rows('activities')
     .rows.slice(0, 3)
     .map(

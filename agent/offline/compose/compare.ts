@@ -2,6 +2,7 @@
 import type { Field } from '#db/catalogue/types.ts'
 import type { Condition } from '#db/query/query.ts'
 import type { NumberReading } from '../numbers.ts'
+import type { Ref } from '../spans.ts'
 import { atom, distance, isLight, isOp, kind, near, opOf, roleOf, take, type Draft, type Item } from './draft.ts'
 import { fieldOf, isAmount, type Reach } from './reach.ts'
 import { nounObject } from './resolve.ts'
@@ -55,8 +56,9 @@ export function fit(field: Field, amount: Amount): number | undefined {
 }
 
 /** Fields that an item offers to a comparison: its own, its verb's, or the one that an adjective grades. */
-function targetAt(draft: Draft, item: Item): Target | undefined {
-  const { ref, reach } = item
+function targetAt(draft: Draft, item: Item, amount?: Amount): Target | undefined {
+  const { reach } = item
+  const ref = fittingRef(draft, item, amount)
   if (!ref || !reach) return undefined
   const object = draft.catalogue.objects.get(ref.object)
   if (ref.is === 'field' || ref.is === 'verb') {
@@ -71,11 +73,22 @@ function targetAt(draft: Draft, item: Item): Target | undefined {
   return undefined
 }
 
+/** "First response" is a moment and a number of hours: the amount decides which is meant. */
+function fittingRef(draft: Draft, item: Item, amount: Amount | undefined): Ref | undefined {
+  const { ref } = item
+  if (!ref || !amount || item.span.meaning.kind !== 'entry' || (ref.is !== 'field' && ref.is !== 'verb')) return ref
+  const fits = (each: Ref): boolean => {
+    const field = 'field' in each && each.object === ref.object ? fieldOf(draft.catalogue.objects.get(each.object), each.field) : undefined
+    return field !== undefined && fit(field, amount) !== undefined
+  }
+  return fits(ref) ? ref : (item.span.meaning.refs.find(fits) ?? ref)
+}
+
 function bestTarget(draft: Draft, amount: Amount, op: number): { target: Target; value: number } | undefined {
   let best: { target: Target; value: number; price: number } | undefined
   for (const item of draft.items) {
     if (draft.used.has(item.n) && !sharable(draft, item)) continue
-    const target = targetAt(draft, item)
+    const target = targetAt(draft, item, amount)
     const value = target && fit(target.field, amount)
     if (!target || value === undefined) continue
     const left = item.n < op

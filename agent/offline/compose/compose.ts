@@ -6,12 +6,13 @@ import { bindComparisons } from './compare.ts'
 import { bindLoose, bindRelated, bindTests, bindValues, takeLight } from './conditions.ts'
 import { queryOf, type Asked, type Clause } from './build.ts'
 import type { Ask, Draft } from './draft.ts'
-import { bindFigures, bindLeftAmounts, finishFigures } from './figure.ts'
+import { bindFigures, bindLeftAmounts, finishFigures, orderGroups } from './figure.ts'
 import { bindChoices, bindNegations, groupRelated } from './negate.ts'
-import { bindGroups, bindOrders, bindRanks } from './order.ts'
+import { bindGroups, bindOrders } from './order.ts'
+import { bindRankedGroup, bindRanks } from './rank.ts'
 import { draftOf, headOf, nounObject } from './resolve.ts'
 import { bindChanges, bindComparedPeriods, bindTimes } from './when.ts'
-import { bindNames, bindPeople } from './who.ts'
+import { bindNames, bindOwnerAsked, bindPeople } from './who.ts'
 
 export type Composed = {
   object: string
@@ -47,6 +48,7 @@ export function compose(
   const timed = draft.items.some((item) => item.span.meaning.kind === 'time')
   if (seed.window && timed && !draft.measures.length) draft.measures.push({ measure: seed.window })
   bindGroups(draft)
+  bindRankedGroup(draft)
   bindOrders(draft)
   bindChanges(draft)
   bindRanks(draft)
@@ -55,12 +57,14 @@ export function compose(
   bindPeople(draft)
   bindTimes(draft)
   bindNames(draft)
+  bindOwnerAsked(draft)
   bindValues(draft)
   bindRelated(draft)
   bindLoose(draft)
   bindLeftAmounts(draft)
   bindComparedPeriods(draft)
   finishFigures(draft)
+  orderGroups(draft)
   groupRelated(draft)
   bindNegations(draft)
   bindChoices(draft)

@@ -132,6 +132,9 @@ export function bindLoose(draft: Draft): void {
     if (isDay(field) && named && !reach.many && !hasObjectNoun(draft)) {
       draft.select.push([...reach.up, field.key].join('.'))
       take(draft, item.n)
+    } else if (field.type === 'person' && named && reach.steps === 0) {
+      draft.select.push(field.key)
+      take(draft, item.n)
     } else if (ref.is === 'verb' && isDay(field)) {
       const past = ref.past || tenseOf(object, field) === 'past'
       if (past) push({ field: field.key, op: 'not_null' }, 0.4)

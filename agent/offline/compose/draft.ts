@@ -49,14 +49,18 @@ export type Draft = {
   measures: Aggregate[]
   orders: Order[]
   limit?: number
-  /** The order was not said: a rank stood alone. */
-  softOrder?: boolean
+  /** The order was not said: the rank that stood alone. */
+  softOrder?: string
+  /** A rank of groups, ordered by the figure once it is known. */
+  groupRank?: { item: Item; one: boolean }
   select: (string | Operand)[]
   /** "count", "sum" … said, and not yet tied to a field. */
   asks: Ask[]
   cost: number
   /** The item of the noun whose rows are asked for. */
   head?: number
+  /** "per account" of accounts: figures become columns. */
+  perRow?: boolean
   /** The event that the query before was about. */
   seedEvent?: string
   /** Set by "how many", "number of": a figure was asked for. */
@@ -83,7 +87,7 @@ export const take = (draft: Draft, ...ns: (number | undefined)[]): void => {
 }
 
 /** What stands between content words without parting them. */
-const light = new Set<Op>(['has', 'own', 'show', 'ask', 'due', 'all', 'only', 'those', 'it', 'about', 'same', 'widen', 'including', 'and', 'or'])
+const light = new Set<Op>(['has', 'own', 'show', 'ask', 'due', 'all', 'only', 'those', 'it', 'about', 'same', 'widen', 'including', 'and', 'or', 'add'])
 export const isLight = (item: Item): boolean =>
   item.span.meaning.kind === 'inert' ||
   (item.span.meaning.kind === 'op' && item.span.meaning.ops.every(({ op }) => light.has(op))) ||

@@ -1,9 +1,10 @@
 /** Figures over many rows: counts, sums, means, a portfolio's own measures; and a field asked of one named row. */
 import type { Field } from '#db/catalogue/types.ts'
 import type { Aggregate } from '#db/query/query.ts'
-import { isLight, isOp, kind, near, roleOf, take, type Draft, type Item } from './draft.ts'
+import { isLight, isOp, kind, near, opOf, roleOf, take, type Draft, type Item } from './draft.ts'
 import { fieldAt } from './order.ts'
-import { isAmount } from './reach.ts'
+import { rankDir } from './rank.ts'
+import { fieldOf, isAmount } from './reach.ts'
 import { nounObject } from './resolve.ts'
 
 const functions = { average: 'avg', median: 'median', minimum: 'min', maximum: 'max' } as const
@@ -21,6 +22,9 @@ export function bindFigures(draft: Draft): void {
 
 function bindPortfolio(draft: Draft, item: Item): void {
   if (item.ref?.is !== 'portfolio') return
+  // Of a named row, and of rows that were asked for first, the row's own field is meant.
+  if (namesOneRow(draft)) draft.cost += 1
+  else if (draft.head !== undefined && draft.head < item.n) draft.cost += 0.6
   draft.measures.push({ measure: item.ref.measure })
   take(draft, item.n)
 }
@@ -71,9 +75,13 @@ function bindTotal(draft: Draft, item: Item): void {
 
 function bindAmount(draft: Draft, item: Item, target: Item, { field, path }: { field: Field; path: string }): void {
   take(draft, item.n, target.n)
-  if (namesOneRow(draft)) draft.select.push(path)
+  if (namesOneRow(draft) || eachOwn(draft)) draft.select.push(path)
   else draft.measures.push(field.additive ? { fn: 'sum', field: path } : { fn: 'avg', field: path })
 }
+
+/** "How many tasks does each CSM have" asked of CSMs: one figure a row. */
+const eachOwn = (draft: Draft): boolean =>
+  draft.items.some((item) => isOp(item, 'group') && nounObject(near(draft, item.n, 1)?.ref) === draft.object.key && roleOf(near(draft, item.n, 1)) === 'object')
 
 /** Whether the request names a row of the asked object: then a field of it is looked up, not added up. */
 export function namesOneRow(draft: Draft): boolean {
@@ -94,7 +102,7 @@ export function bindLeftAmounts(draft: Draft): void {
     const { field, path } = found
     if (!isAmount(field)) draft.select.push(path)
     else if (draft.groups.length) draft.measures.push(field.additive ? { fn: 'sum', field: path } : { fn: 'avg', field: path })
-    else if (namesOneRow(draft)) {
+    else if (namesOneRow(draft) || draft.perRow) {
       draft.select.push(path)
       if (isCount(field)) draft.cost += 1.5
     } else if (field.additive && !isCount(field) && isHead(draft, item) && !draft.counting && !draft.measures.length) draft.measures.push({ fn: 'sum', field: path })
@@ -118,7 +126,23 @@ function isHead(draft: Draft, item: Item): boolean {
 /** Rows are counted where a count was asked, or where groups stand without a figure. */
 export function finishFigures(draft: Draft): void {
   if (draft.counting && !draft.measures.length) draft.measures.push({ fn: 'count' })
-  if (draft.groups.length && !draft.measures.length) draft.measures.push({ fn: 'count' })
+  const summed = draft.groups.length && !draft.measures.length && !draft.counting ? nounAmount(draft) : undefined
+  if (draft.groups.length && !draft.measures.length) draft.measures.push(summed ? { fn: 'sum', field: summed } : { fn: 'count' })
+}
+
+/** Orders ranked groups by their figure. */
+export function orderGroups(draft: Draft): void {
+  const figure = draft.measures[0]
+  const name = nameOfFigure(figure)
+  if (!draft.groupRank || !name) return
+  const field = figure && 'fn' in figure && figure.field ? fieldOf(draft.object, figure.field) : undefined
+  draft.orders = [{ by: name, dir: rankDir(field, opOf(draft.groupRank.item, 'rank')?.value) }]
+}
+
+/** "Pipeline by stage": a noun of the rows that is also a noun of an amount that adds up. */
+function nounAmount(draft: Draft): string | undefined {
+  const said = draft.items.filter((item) => roleOf(item) === 'object' && nounObject(item.ref) === draft.object.key).map((item) => item.span.text.toLowerCase())
+  return draft.object.fields.find((field) => field.additive && field.phrases?.nouns?.some((noun) => said.includes(noun)))?.key
 }
 
 export const nameOfFigure = (figure: Aggregate | undefined): string | undefined =>

@@ -80,6 +80,7 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
   if (after && nounObject(after.ref) === own && distance(draft, item.n, after.n) <= 2) price -= 2
   else if (before && nounObject(before.ref) === own) price -= 1.2
   else if (draft.items.some((other) => nounObject(other.ref) === own)) price -= 0.4
+  else if (own !== draft.object.key && item.span.meaning.kind === 'entry' && (ref.is === 'value' || ref.is === 'adjective')) price += 1.2
   if (ref.is === 'value') price += cued(draft, item, ref)
   const field = ref.is === 'value' ? ref.field : undefined
   if (field && draft.items.some((other) => other !== item && other.span.meaning.kind === 'entry' && Math.abs(other.n - item.n) <= 4 && other.span.meaning.refs.some((each) => (each.is === 'field' || each.is === 'cue') && each.field === field && each.object === own)))
@@ -101,7 +102,7 @@ function cued(draft: Draft, item: Item, ref: Extract<Ref, { is: 'value' }>): num
   return near || named ? -0.8 : ref.observed ? 3 : 0
 }
 
-const governors = /^(of|for|in|at|with|without|by|per|from|to|on|whose|no|has|have|having|got|their|its|against|across|under|over|does|do|did|is|are)$/
+const governors = /^(of|for|in|at|with|without|by|per|from|to|on|whose|no|has|have|having|got|against|across|under|over|does|do|did|is|are)$/
 
 /** The noun that the request asks rows of: the first that no preposition governs, or the last of a chain of possessives. */
 export function headOf(items: readonly Item[], draft: Draft): Item | undefined {

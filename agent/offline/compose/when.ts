@@ -64,6 +64,8 @@ export function bindTimes(draft: Draft): void {
     if (intoWindow(draft, item, when)) continue
     const event = eventFor(draft, item, tense)
     if (!event) continue
+    // "Onboarding for 90 days" says how long, not what lies ahead.
+    if (!event.own && event.tense === 'future' && when.w === 'duration' && lasts(draft, item)) continue
     const compare = near(draft, item.n, -1)
     const op = when.w === 'duration' && compare && !draft.used.has(compare.n) ? opOf(compare, 'compare')?.value : undefined
     const period = periodFor(draft, when, tense ?? event.tense, op, negatedBefore(draft, event, item))
@@ -78,6 +80,9 @@ export function bindTimes(draft: Draft): void {
     })
   }
 }
+
+const lasts = (draft: Draft, item: Item): boolean =>
+  /^for\b/i.test(item.span.text) || draft.items.slice(Math.max(0, item.n - 2), item.n).some((other) => /^for$/i.test(other.span.text))
 
 /** A portfolio's measure takes the period as its window. */
 function intoWindow(draft: Draft, item: Item, when: When): boolean {
@@ -118,6 +123,7 @@ export function bindChanges(draft: Draft): void {
     const amountItem = [near(draft, item.n, 1), near(draft, item.n, 1, (other) => !['number', 'time'].includes(kind(other)))].find((other) => other && kind(other) === 'number')
     const amount = amountAt(draft, amountItem)
     const measured = measureOf(draft, item, amount)
+    if (!measured && amount && amountItem && bindShare(draft, item, amountItem)) continue
     if (!measured) continue
     const since = time && sinceDay(draft, time)
     if (!since || !time) continue
@@ -145,6 +151,29 @@ export function bindChanges(draft: Draft): void {
       atom(draft, { kind: 'compare', object: draft.object.key, reach: here, condition, items })
     }
   }
+}
+
+/** "usage dropped more than 20 %": a share of change, where the catalogue measures one. */
+function bindShare(draft: Draft, item: Item, amountItem: Item): boolean {
+  const amount = amountAt(draft, amountItem)
+  if (!amount?.percent) return false
+  const said = draft.items.filter((other) => roleOf(other) === 'field' && !draft.used.has(other.n) && distance(draft, other.n, item.n) <= 2)
+  for (const other of said) {
+    const phrase = `${other.span.text.toLowerCase()} change`
+    const field = draft.object.fields.find((each) => each.unit === 'ratio' && [each.label.toLowerCase(), ...(each.phrases?.nouns ?? [])].includes(phrase))
+    if (!field) continue
+    const op = near(draft, amountItem.n, -1)
+    const sign = isOp(item, 'fall') ? -1 : 1
+    atom(draft, {
+      kind: 'compare',
+      object: draft.object.key,
+      reach: here,
+      condition: { field: field.key, op: mirrored(opOf(op, 'compare')?.value ?? 'gte', sign), value: (sign * amount.value) / 100 },
+      items: [item.n, other.n, ...amount.items, ...(op && isOp(op, 'compare') ? [op.n] : [])],
+    })
+    return true
+  }
+  return false
 }
 
 const mirrored = (op: string, sign: number): 'gt' | 'gte' | 'lt' | 'lte' | 'eq' => {

@@ -30,6 +30,16 @@ export function bindPeople(draft: Draft): void {
   }
 }
 
+/** "Who owns X?": the owner is what is asked. */
+export function bindOwnerAsked(draft: Draft): void {
+  const asked = draft.items.find((item) => isOp(item, 'ask') && /^who/i.test(item.span.text))
+  const owns = asked && draft.items.find((item) => item.n > asked.n && isOp(item, 'own') && /^(own|manage|handle|look|cover|run|responsible|in charge|take|led|serve|oversee|work)/i.test(item.span.text))
+  const named = draft.atoms.find((each) => each.kind === 'name' && each.reach.steps === 0 && each.field === 'id')
+  if (!owns || !named || !draft.object.owner || draft.select.length || draft.measures.length) return
+  draft.select.push(draft.object.owner)
+  take(draft, owns.n)
+}
+
 const kindIsWhole = (item: Item): boolean => /\s|^mine$/.test(item.span.text)
 
 const ownsSomething = (draft: Draft, item: Item): boolean => {

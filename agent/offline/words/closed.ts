@@ -47,6 +47,7 @@ export const ops = [
   'upcoming',
   'including',
   'other',
+  'add',
   'ask',
   'show',
   'why',
@@ -156,6 +157,7 @@ export const closedWords: Entry[] = [
   { op: 'late', words: 'overdue|past due|late|already passed|in the past|passed|expired|missed|behind|lapsed|elapsed|already past|gone by|has passed|have passed|slipped' },
   { op: 'upcoming', words: 'upcoming|ahead|in the future|still to come|to come|still ahead|yet to come' },
   { op: 'including', words: 'including|incl|include|includes|plus|along with|together with|inclusive of|counting|and all|with all|as well as|and' },
+  { op: 'add', words: 'add|plus|include|too|as well|also include|throw in|add in|put back|bring in' },
   { op: 'other', words: 'other|others|another|else|different|someone else|somebody else|remaining|rest' },
   { op: 'ask', value: 'who', words: 'who|whom|whose' },
   { op: 'ask', value: 'what', words: 'what|which|what is|which of|what are|which ones|which one|whats|what kind of' },
@@ -193,7 +195,7 @@ export const inertWords =
 /** Operators that are everyday words as well: unused, they say nothing. */
 export const softWords: ReadonlySet<string> = new Set(
   (
-    'over under past more from within plus max min by across each every any all next first last latest upcoming up down on active ' +
+    'over under past more from within plus max min each every any all next first last latest upcoming up down on active ' +
     'drop fall set me i i am myself is has have with show shows no + / in none missing against expected remove take out skip true yes false ' +
     'added lost lose losing outside counts volume much of many several enough large big great good long short little light small ' +
     'change moved max tops different else rest remaining entire overall cover covers expired falling rank ranked sort recorded'

@@ -111,7 +111,7 @@ export const healthMeasures: Field[] = [
         ),
       ],
       sql: (c) => {
-        const slope = of(c, 'trend', 'slope')
+        const slope = c.field('health_slope')
         return sql`case when ${slope} > 1 then 'improving' when ${slope} < -1 then 'declining' when ${slope} is not null then 'steady' end`
       },
       phrases: { nouns: ['trend', 'health direction', 'direction of health'] },
@@ -231,7 +231,7 @@ export const usageMeasures: Field[] = [
       dated: true,
       better: 'high',
       additive: true,
-      sql: (c) => sql`coalesce(${of(c, 'habits', 'power_users')}, 0)`,
+      sql: (c) => sql`coalesce(${of(c, 'heavy', 'users')}, 0)`,
       phrases: { nouns: ['number of power users', 'power user count'] },
     },
   ),
@@ -245,7 +245,7 @@ export const usageMeasures: Field[] = [
       dated: true,
       better: 'low',
       additive: true,
-      sql: (c) => sql`coalesce(${of(c, 'habits', 'declining_users')}, 0)`,
+      sql: (c) => sql`coalesce(${of(c, 'falling', 'users')}, 0)`,
       phrases: { nouns: ['number of declining users', 'declining user count'] },
     },
   ),

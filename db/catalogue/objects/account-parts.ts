@@ -1,8 +1,8 @@
 /** What the account measures share: one set of rows an account for each kind of evidence, as of a day. */
 import { sql } from 'drizzle-orm'
 import { column, dayOfMoment, hoursBetween, inWindow, startOfDay, upTo } from '../fields.ts'
-import type { Part } from '../types.ts'
-import { userHabits } from './user-habits.ts'
+import type { Part, PartContext } from '../types.ts'
+import { fallingUse, heavyUse } from './user-habits.ts'
 
 const at = sql.raw('x.at')
 
@@ -27,10 +27,15 @@ const touch: Part = {
     order by x.at desc limit 1`,
 }
 
+/** Weight of an activity that halves with every 30 days. */
+const fade = (context: PartContext) =>
+  sql`(0.5 ^ ((${context.day} - ${dayOfMoment(at, context)}) / 30.0))::float8`
+
 const mood: Part = {
   key: 'account_id',
   sql: (context) => sql`
-    select x.account_id, avg(x.sentiment) as sentiment
+    select x.account_id, avg(x.sentiment) as sentiment,
+      sum(x.sentiment * ${fade(context)}) / nullif(sum(${fade(context)}) filter (where x.sentiment is not null), 0) as faded
     from activities x
     where ${context.ours('x')} and ${inWindow(at, context, 90)}
     group by x.account_id`,
@@ -67,14 +72,17 @@ const feed: Part = {
     select true as present from user_usage x where x.workspace_id = ${workspace} and x.account_id = ${of} limit 1`,
 }
 
-/** Counts of heavy and of falling users. */
-const habits: Part = {
+const heavy: Part = {
   key: 'account_id',
   sql: (context) => sql`
-    select h.account_id,
-      count(*) filter (where h.events >= h.p90 and h.days >= 8) as power_users,
-      count(*) filter (where h.events_before >= 10 and h.events <= h.events_before / 2.0) as declining_users
-    from (${userHabits(context)}) h group by h.account_id`,
+    select h.account_id, count(*) filter (where h.is_heavy) as users
+    from (${heavyUse(context)}) h group by h.account_id`,
+}
+
+const falling: Part = {
+  key: 'account_id',
+  sql: (context) =>
+    sql`select f.account_id, count(*) as users from (${fallingUse(context)}) f group by f.account_id`,
 }
 
 const tickets: Part = {
@@ -223,7 +231,8 @@ export const accountParts: Record<string, Part> = {
   usage,
   people,
   feed,
-  habits,
+  heavy,
+  falling,
   tickets,
   voice,
   threads,

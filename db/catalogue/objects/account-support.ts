@@ -61,9 +61,9 @@ export const supportMeasures: Field[] = [
     {
       dated: true,
       values: [
-        choice('promoter', 'Promoter', 'fan', 'advocate'),
-        choice('passive', 'Passive', 'neutral'),
-        choice('detractor', 'Detractor', 'critic'),
+        choice('promoter', 'Promoter', 'fan', 'advocate', 'nps promoter'),
+        choice('passive', 'Passive', 'neutral', 'nps passive'),
+        choice('detractor', 'Detractor', 'critic', 'nps detractor'),
       ],
       evidence: ['nps', 'nps_responses'],
       sql: (c) => {

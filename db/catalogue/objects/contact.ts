@@ -13,7 +13,7 @@ import {
   upTo,
 } from '../fields.ts'
 import type { Field, FieldContext, ObjectType, Part } from '../types.ts'
-import { userHabits } from './user-habits.ts'
+import { fallingUse, heavyUse } from './user-habits.ts'
 
 const touch: Part = {
   key: 'contact_id',
@@ -25,7 +25,8 @@ const touch: Part = {
     order by x.at desc limit 1`,
 }
 
-const habits: Part = { key: 'contact_id', sql: userHabits }
+const heavy: Part = { key: 'contact_id', sql: heavyUse }
+const falling: Part = { key: 'contact_id', sql: fallingUse }
 
 const there = (c: FieldContext): SQL =>
   sql`(${column(c.row, 'left_on')} is null or ${column(c.row, 'left_on')} > ${c.day})`
@@ -115,7 +116,7 @@ const measures: Field[] = [
     dated: true,
     better: 'high',
     additive: true,
-    sql: (c) => sql`coalesce(${of(c, 'habits', 'events')}, 0)`,
+    sql: (c) => sql`coalesce(${of(c, 'heavy', 'events')}, 0)`,
     phrases: {
       nouns: ['usage', 'events', 'usage events'],
       superlatives: { high: ['most active', 'heaviest'], low: ['least active'] },
@@ -128,8 +129,7 @@ const measures: Field[] = [
     'At or above the 90th percentile of the account’s 28-day events, with at least 8 active days.',
     {
       dated: true,
-      sql: (c) =>
-        sql`coalesce(${of(c, 'habits', 'events')} > 0 and ${of(c, 'habits', 'events')} >= ${of(c, 'habits', 'p90')} and ${of(c, 'habits', 'days')} >= 8, false)`,
+      sql: (c) => sql`coalesce(${of(c, 'heavy', 'is_heavy')}, false)`,
       phrases: {
         adjectives: [
           {
@@ -147,8 +147,7 @@ const measures: Field[] = [
     'Events of the last 28 days at most half of those of the 28 days before, which were at least 10.',
     {
       dated: true,
-      sql: (c) =>
-        sql`coalesce(${of(c, 'habits', 'events_before')} >= 10 and ${of(c, 'habits', 'events')} <= ${of(c, 'habits', 'events_before')} / 2.0, false)`,
+      sql: (c) => sql`(${of(c, 'falling', 'contact_id')} is not null)`,
       phrases: {
         adjectives: [
           {
@@ -239,7 +238,7 @@ export const contact: ObjectType = {
     ),
     owned('user_usage', 'Usage', 'user_usage', [{ words: ['usage'] }], 'contact_id'),
   ],
-  parts: { touch, habits },
+  parts: { touch, heavy, falling },
   usually: [
     {
       label: 'still there',

@@ -30,9 +30,9 @@ export const nps: ObjectType = {
     }),
     derived('band', 'Band', 'enum', 'Promoter 9–10, passive 7–8, detractor 0–6.', {
       values: [
-        choice('promoter', 'Promoter', 'fan'),
-        choice('passive', 'Passive', 'neutral'),
-        choice('detractor', 'Detractor', 'critic'),
+        choice('promoter', 'Promoter', 'fan', 'nps promoter'),
+        choice('passive', 'Passive', 'neutral', 'nps passive'),
+        choice('detractor', 'Detractor', 'critic', 'nps detractor'),
       ],
       sql: (c) => {
         const score = column(c.row, 'score')

@@ -103,7 +103,7 @@ export const opportunity: ObjectType = {
       event: 'main',
       phrases: {
         nouns: ['closing date', 'close', 'expected close', 'closing'],
-        verbs: ['close', 'land', 'win', 'lose', 'sign'],
+        verbs: ['close', 'land', 'sign'],
         superlatives: { low: ['next', 'soonest', 'earliest'], high: ['latest'] },
       },
     }),

@@ -1,7 +1,7 @@
 /** A model turn (one look-up, then a streamed answer) by Steward's service and by a hand-written loop, in turns, against one endpoint. */
-import type { Timed } from '../load.ts'
-import { drive } from '../load.ts'
+import { drive, type Timed } from '../load.ts'
 import type { Part } from '../part.ts'
+import type { Reading } from '../report.ts'
 import { median } from '../spread.ts'
 import type { Program } from '../processes.ts'
 import { addedFirstTokenMs, modelTurnCpu, throughput, tokenCpu } from '../targets.ts'
@@ -74,19 +74,35 @@ async function startSides(workshop: Workshop): Promise<{ sides: Side[]; endpoint
 }
 
 type Load = keyof typeof loads
-type Samples = Record<Load, Run[]> & { token: number[] }
-const noSamples = (): Samples => ({ c1: [], c32: [], c128: [], token: [] })
+type Samples<T> = Record<Side['name'], T[]>
 
-async function sample(side: Side, samples: Samples, endpoint: Program): Promise<void> {
-  endpoint.tell({ answer: answerOf(shortAnswer) })
-  for (const load of Object.keys(loads) as Load[]) {
-    samples[load].push(await run(side, loads[load].turns, loads[load].lanes))
+/** Both sides in turns, as often as there are rounds. */
+async function inTurns<T>(sides: Side[], work: (side: Side) => Promise<T>): Promise<Samples<T>> {
+  const samples: Samples<T> = { steward: [], floor: [] }
+  for (let round = 0; round < rounds; round++) {
+    for (const side of sides) samples[side.name].push(await work(side))
   }
+  return samples
+}
+
+/** What 1,000 more tokens cost, a token. */
+async function tokenUs(side: Side, endpoint: Program): Promise<number> {
+  endpoint.tell({ answer: answerOf(shortAnswer) })
   const short = await run(side, tokenTurns, tokenLanes)
   endpoint.tell({ answer: answerOf(longAnswer) })
   const long = await run(side, tokenTurns, tokenLanes)
-  samples.token.push(((long.cpuMs - short.cpuMs) * 1_000) / (longAnswer - shortAnswer))
+  endpoint.tell({ answer: answerOf(shortAnswer) })
+  return ((long.cpuMs - short.cpuMs) * 1_000) / (longAnswer - shortAnswer)
 }
+
+const compared = <T>(cases: number, { steward, floor }: Samples<T>, of: (one: T) => number): Reading => ({
+  cases: rounds * cases,
+  value: median(steward.map(of)),
+  floor: median(floor.map(of)),
+  rounds: steward.map(of),
+})
+
+const firstMs = ({ timed }: Run) => median(timed.map((one) => one.firstMs))
 
 export const turnModel: Part<'firstToken' | 'cpu' | 'c1' | 'c32' | 'c128' | 'token'> = {
   name: 'turn-model',
@@ -117,27 +133,17 @@ export const turnModel: Part<'firstToken' | 'cpu' | 'c1' | 'c32' | 'c128' | 'tok
     const { sides, endpoint } = await startSides(workshop)
     endpoint.tell({ answer: answerOf(shortAnswer) })
     for (const side of sides) await run(side, warmUps, 8)
-    const samples = { steward: noSamples(), floor: noSamples() }
-    for (let round = 0; round < rounds; round++) {
-      for (const side of sides) await sample(side, samples[side.name], endpoint)
-    }
-    const compare = (key: Parameters<typeof tell>[0], cases: number, of: (samples: Samples) => number[]) => {
-      const own = of(samples.steward)
-      tell(key, { cases: rounds * cases, value: median(own), floor: median(of(samples.floor)), rounds: own })
-    }
-    const firsts = (all: Samples) => all.c1.map(({ timed }) => median(timed.map((one) => one.firstMs)))
-    const added = firsts(samples.steward).map((ms, i) => ms - (firsts(samples.floor)[i] ?? Number.NaN))
-    tell('firstToken', {
-      cases: rounds * loads.c1.turns,
-      value: median(added),
-      floor: median(firsts(samples.floor)),
-      rounds: added,
-    })
-    compare('cpu', loads.c32.turns, (all) => all.c32.map((one) => one.cpuMs))
-    for (const load of Object.keys(loads) as Load[]) {
-      compare(load, loads[load].turns, (all) => all[load].map((one) => one.perSecond))
-    }
-    compare('token', tokenTurns, (all) => all.token)
+    const at = (load: Load) => inTurns(sides, (side) => run(side, loads[load].turns, loads[load].lanes))
+    const alone = await at('c1')
+    const floors = alone.floor.map(firstMs)
+    const added = alone.steward.map((one, i) => firstMs(one) - (floors[i] ?? Number.NaN))
+    tell('firstToken', { cases: rounds * loads.c1.turns, value: median(added), floor: median(floors), rounds: added })
+    tell('c1', compared(loads.c1.turns, alone, (one) => one.perSecond))
+    const crowded = await at('c32')
+    tell('cpu', compared(loads.c32.turns, crowded, (one) => one.cpuMs))
+    tell('c32', compared(loads.c32.turns, crowded, (one) => one.perSecond))
+    tell('token', compared(tokenTurns, await inTurns(sides, (side) => tokenUs(side, endpoint)), (us) => us))
+    tell('c128', compared(loads.c128.turns, await at('c128'), (one) => one.perSecond))
     await Promise.all([...sides.map((side) => side.program.end()), endpoint.end()])
   },
 }

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { block } from '#agent/contract.ts'
+import type { Db } from '#db/connect.ts'
+import { Problem } from '#db/problem.ts'
+import { loadCatalogue } from '#db/catalogue/load.ts'
+import { asker, clock, insertTestWorkspace, workspaceId } from '#db/query/test-workspace.ts'
+import { freshDb } from '#evals/kit/store.ts'
+import type { Answer, Tool } from '../kit/define-tool.ts'
+import explain from './explain-measure.ts'
+import retention from './show-retention.ts'
+
+let db: Db
+beforeAll(async () => {
+  db = await freshDb()
+  await insertTestWorkspace(db)
+})
+afterAll(() => db.close())
+
+const run = <I extends z.ZodType>(tool: Tool<I>, input: z.input<I>): Promise<Answer> =>
+  db.inWorkspace(workspaceId, async (tx) => {
+    const catalogue = await loadCatalogue(tx, workspaceId)
+    const context = { tx, catalogue, clock, asker: asker(), signal: new AbortController().signal }
+    const answer = await tool.run(tool.input.parse(input), context)
+    z.array(block).parse(answer.blocks)
+    return answer
+  })
+
+describe('the meaning of a measure', () => {
+  it.each([
+    ['adoption', '**Adoption** (accounts; a share): Active users of the last 28 days ÷ seats, uncapped.'],
+    ['net revenue retention', '**NRR** (accounts; a share): Net revenue retention'],
+    ['Health band', 'Values: green, yellow, red.'],
+    ['csat', '**CSAT** (tickets; a score)'],
+    ['tier', '**Tier** (accounts): A field of this workspace. Values: gold, silver.'],
+  ])('of %s is its definition', async (measure, words) => {
+    const { text, blocks } = await run(explain, { measure })
+    expect(text).toContain(words)
+    expect(blocks).toEqual([])
+  })
+
+  it('with an account is its value there, with the evidence', async () => {
+    const { text, blocks } = await run(explain, { measure: 'risk', account: 'A1', object: 'account' })
+    expect(text).toContain('**Alder**: risk at risk.\n- Risk score: 55 points\n- health 60 of 100 (+14)')
+    expect(blocks).toMatchObject([
+      { kind: 'figure', measure: 'risk', label: 'Risk of Alder', value: 'at_risk' },
+    ])
+  })
+
+  it('that nobody knows is refused with the nearest', async () => {
+    const error: unknown = await run(explain, { measure: 'adopton' }).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(Problem)
+    expect(error).toMatchObject({ code: 'not_found', next: 'Did you mean Adoption?' })
+  })
+})
+
+describe('retention', () => {
+  const where = { field: 'currency', op: 'eq' as const, value: 'USD' }
+
+  it('of several currencies is told apart', async () => {
+    const { text, blocks } = await run(retention, { measures: ['logo_retention'] })
+    expect(blocks).toMatchObject([{ kind: 'table', total: 2 }])
+    expect(text).toContain('logo retention over the last 12 months')
+  })
+
+  it('of one currency is figures, with what they are measured on', async () => {
+    const { text, blocks } = await run(retention, { where })
+    expect(blocks).toMatchObject([
+      { kind: 'figure', measure: 'nrr', value: expect.closeTo(145 / 230) as number, unit: 'ratio' },
+      { kind: 'figure', measure: 'grr', value: expect.closeTo(130 / 230) as number },
+      { kind: 'figure', measure: 'logo_retention', value: expect.closeTo(2 / 3) as number },
+    ])
+    expect(text).toContain('NRR **63 %**, GRR **56.5 %**, Logo retention **66.7 %** over the last 12 months')
+    expect(text).toContain('Measured on 3 accounts with 230,000 USD at the start and 145,000 USD at the end.')
+  })
+
+  it('is told by group', async () => {
+    const { blocks } = await run(retention, { groupBy: ['segment'], where })
+    expect(blocks).toMatchObject([{ kind: 'table', object: 'group', total: 3 }])
+  })
+})
