@@ -1,3 +1,4 @@
+/** The demo workspace: the same for the same day, whole in its references, coherent in its stories, readable in its texts. */
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { parse as parseYaml } from 'yaml'

@@ -10,7 +10,7 @@ it('the demo is entered once, without a problem, and stays as it is on a later d
     const read = (text: string) => db.inWorkspace('demo', (tx) => rowsOf(tx, sql.raw(text)))
     expect(await ensureDemo(db, { today: '2026-05-04' })).toEqual({ day: '2026-05-04', state: 'entered' })
     expect(await read('select name, is_demo, settings from workspaces')).toEqual([
-      { name: 'Helio demo', is_demo: true, settings: { demoDay: '2026-05-04' } },
+      { name: 'Marlwood demo', is_demo: true, settings: { demoDay: '2026-05-04' } },
     ])
     expect(await read('select state, problems from imports')).toEqual([{ state: 'done', problems: [] }])
     const dates = 'select min(renewal_date)::text as first, count(*)::int as n from accounts'

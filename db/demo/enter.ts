@@ -42,7 +42,7 @@ export async function ensureDemo(db: Db, options: EnterOptions): Promise<Demo> {
 
 const enter = (db: Db, { today, onProgress }: EnterOptions) =>
   importBundle(db, {
-    workspace: { id: demoId, name: 'Helio demo', isDemo: true, settings: { demoDay: today } },
+    workspace: { id: demoId, name: 'Marlwood demo', isDemo: true, settings: { demoDay: today } },
     source: fromMemory(generateDemo({ today }), 'the demo generator'),
     ...(onProgress && { onProgress }),
   })

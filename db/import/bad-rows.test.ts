@@ -237,6 +237,16 @@ describe('a bad row is refused with its cell, and the good rows land', () => {
     expect(report.files.find((one) => one.file === 'contacts.csv')).toMatchObject({ created: 49, refused: 1 })
   })
 
+  it('a header with a NUL byte or half a character can be told of, too', async () => {
+    const { problems } = await run({
+      'tasks.csv': 'id,title,status,n\0te,big \u{1F600}\nT-1,Call,opened,x,y\nT-2,Call,open,a\0b,y\n',
+    })
+    expect(problems).toEqual([
+      'tasks.csv:2 status: "opened" is not a status: expected open, done or cancelled (nearest: open)',
+      'tasks.csv:3 n\\x00te: the cell holds a NUL byte; take it out',
+    ])
+  })
+
   it('of many problems the first thousand are kept, with the number of all', async () => {
     const lines = Array.from({ length: 1500 }, (_, i) => `B-${i},N,,,,x,,`)
     const source = fromMemory(smallBundle(accounts(...lines)))

@@ -102,6 +102,8 @@ describe('a transcript', () => {
       { speaker: { name: 'Cy' }, start_ms: 2500, text: 'Hi' },
       { text: 'Who?', start: '00:01:00' },
     ]
+    const odd = '[{"speaker": "N\\u0000ia", "text": "half \\ud83d of it"}]'
+    expect((await turnsOf('b.json', odd)).turns).toEqual([['Nia', null, null, 'half \uFFFD of it']])
     expect((await turnsOf('a.json', JSON.stringify({ meeting: 1, results: { segments } }))).turns).toEqual([
       ['Nia', 1.5, 2, 'Hello'],
       ['Cy', 2.5, null, 'Hi'],

@@ -109,11 +109,10 @@ async function runImport(db: Db, job: Job): Promise<{ created: boolean; changed:
 }
 
 async function recordFailure(db: Db, { target, log, id }: Job, error: unknown): Promise<void> {
-  const reason = error instanceof Error ? error.message : String(error)
-  log.problems.unshift({ file: '', line: null, column: null, reason })
-  log.problemCount++
-  for (const counts of Object.values(log.counts))
-    Object.assign(counts, { created: 0, changed: 0, unchanged: 0 })
+  // What the database says is the cause; the message around it holds the rows.
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const told = error instanceof Problem ? error : cause
+  log.fail(told instanceof Error ? told.message : String(told))
   const state = error instanceof Problem && error.code === 'cancelled' ? 'stopped' : 'failed'
   await db.inWorkspace(target.id, (tx) => endRecord(tx, id, state, log))
 }

@@ -1,7 +1,10 @@
 /** Collects what an import did: counts a file, and the first thousand problems with the number of all. */
 import type { ImportCounts, ImportProblem } from '../schema/workspaces.ts'
+import { printable } from './refusal.ts'
 
 const mostProblems = 1000
+const longestReason = 1000
+const longestColumn = 200
 
 export class ImportLog {
   readonly counts: Record<string, ImportCounts> = {}
@@ -21,10 +24,27 @@ export class ImportLog {
   /** Something to know that cost no row. */
   note(problem: ImportProblem): void {
     this.problemCount++
-    if (this.problems.length < mostProblems) this.problems.push(problem)
+    if (this.problems.length < mostProblems) this.problems.push(cleaned(problem))
+  }
+
+  /** Why the whole import failed: it leads the list, and nothing counts as written. */
+  fail(reason: string): void {
+    this.problemCount++
+    this.problems.unshift(cleaned({ file: '', line: null, column: null, reason }))
+    this.problems.splice(mostProblems)
+    for (const counts of Object.values(this.counts))
+      Object.assign(counts, { created: 0, changed: 0, unchanged: 0 })
   }
 
   get changed(): boolean {
     return Object.values(this.counts).some((one) => one.created + one.changed > 0)
   }
 }
+
+/** Names and messages quote the bundle, which may hold anything. */
+const cleaned = ({ file, line, column, reason }: ImportProblem): ImportProblem => ({
+  file: printable(file),
+  line,
+  column: column === null ? null : printable(column.slice(0, longestColumn)),
+  reason: printable(reason.slice(0, longestReason)),
+})

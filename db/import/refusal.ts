@@ -22,9 +22,14 @@ export class FileFault extends Error {
 
 /** The text in quotes, cut, with control characters spelled out: safe to print. */
 export function shown(text: string): string {
-  const cut = text.length > 60 ? `${text.slice(0, 57)}…` : text
-  return `"${cut.replaceAll(/[\p{Cc}\p{Cf}]/gu, (c) => `\\x${(c.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`)}"`
+  return `"${printable(text.length > 60 ? `${text.slice(0, 57)}…` : text)}"`
 }
+
+/** Control characters spelled out, and no half of a character: what a database and a terminal take. */
+export const printable = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, (c) => `\\x${(c.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`)
 
 export const oneOf = (values: readonly string[]): string =>
   values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`

@@ -39,4 +39,5 @@ it.skipIf(!sharedData('workspace')).each(['workspace', 'workspace-3'])(
       await db.close()
     }
   },
+  240_000,
 )

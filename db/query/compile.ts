@@ -1,6 +1,6 @@
 /** Compiles a query to one SQL statement with bound parameters, checked against the catalogue on the way. */
 import { sql, type SQL } from 'drizzle-orm'
-import type { Catalogue, ObjectType, ScopeClause } from '../catalogue/types.ts'
+import type { Catalogue, ScopeClause } from '../catalogue/types.ts'
 import type { Asker, Clock } from '../contract.ts'
 import { grouped } from './aggregate.ts'
 import { conditionSql } from './condition.ts'
@@ -14,7 +14,8 @@ import {
   type Query,
 } from './query.ts'
 import { malformed, under } from './refuse.ts'
-import { objectOf, openRows, openStatement, type Reach, type Rows, type Statement } from './rows.ts'
+import { objectOf, openRows, openStatement, type Rows } from './rows.ts'
+import { reachOf, withinReach } from './reach.ts'
 import { usualClauses } from './usual.ts'
 
 export type ResultColumn = { key: string; label: string; type: string; unit?: string }
@@ -48,41 +49,6 @@ export function compileQuery(
   return query.groupBy || query.measures ? grouped(rows, query, scope) : listed(rows, query, scope)
 }
 
-/** The accounts of the rows that an index leaves, where the filter names rows, accounts or people. */
-function reachOf(statement: Statement, object: ObjectType, where: Condition | undefined): Reach {
-  const named = (where ? conjuncts(where) : []).filter((each) => isNamed(object, each))
-  const ofAccount =
-    object.key === 'account'
-      ? 'id'
-      : object.relations.some(({ key }) => key === 'account')
-        ? 'account_id'
-        : null
-  if (named.length === 0 || ofAccount === null) return { kind: 'all' }
-  const rows = openRows(statement, object, { kind: 'all' })
-  const conditions = named.map((each) => conditionSql(rows, each, 'where', false))
-  const alias = sql.raw(rows.alias)
-  return {
-    kind: 'ids',
-    ids: sql`array(select ${alias}.${sql.identifier(ofAccount)} from ${rows.from()}
-      where ${alias}.workspace_id = ${statement.workspace} and ${sql.join(conditions, sql` and `)})`,
-  }
-}
-
-const conjuncts = (condition: Condition): Condition[] =>
-  'and' in condition ? condition.and.flatMap(conjuncts) : [condition]
-
-/** A closed list's value leaves too many rows for an index to pay. */
-function isNamed(object: ObjectType, condition: Condition): boolean {
-  if (!('field' in condition) || (condition.op !== 'eq' && condition.op !== 'in')) return false
-  const steps = condition.field.split('.')
-  const key = steps.pop()
-  if (steps.length > 1 || (steps.length === 1 && steps[0] !== 'account')) return false
-  const people: (string | undefined)[] = ['csm', 'ae']
-  if (steps.length === 1) return key === 'id' || key === 'name' || people.includes(key)
-  const field = object.fields.find((each) => each.key === key)
-  return field?.origin === 'stored' && (key === 'id' || key === 'name' || field.type === 'person')
-}
-
 export const columnOf = (value: Value, currencies: string[]): ResultColumn => {
   const [only] = currencies
   const unit = value.type === 'money' ? (currencies.length === 1 ? only : undefined) : value.unit
@@ -94,6 +60,7 @@ export function whereOf(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): S
   const usual = query.scope !== 'all'
   const all = [
     sql`${sql.raw(rows.alias)}.workspace_id = ${rows.statement.workspace}`,
+    ...withinReach(rows, query.where),
     ...(query.where ? [conditionSql(rows, query.where, 'where', usual)] : []),
     ...scope.map((clause) => conditionSql(rows, clause.where, 'scope', usual)),
   ]

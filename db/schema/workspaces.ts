@@ -83,7 +83,7 @@ export const customFields = workspaceTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.object, t.key] })],
 )
 
-/** Rows of one file; `read` is the sum of the rest. */
+/** Rows of one file; of an import that is done, `read` is the sum of the rest. */
 export type ImportCounts = {
   read: number
   created: number

@@ -27,18 +27,18 @@ const line = (figure: Figure, cells: string[], fault: string | null): Line => ({
   isShort: fault !== null,
 })
 
-/** One figure's line. A figure that is missing, no number, of too few cases or without the floor it needs is short. */
+/** One figure's line; its ratio is to the floor, or to the target where there is no floor. A figure that is missing, no number, of too few cases or without the floor it needs is short. */
 export function lineOf(figure: Figure, reading: Reading | undefined, why = 'not measured'): Line {
   if (!reading) return line(figure, ['–', '–', '–', '–'], why)
   const { cases, value, floor, rounds } = reading
   const { bound, unit } = figure
-  const compared = bound.on === 'ratio' ? value / (floor ?? Number.NaN) : value / bound.limit
-  const judged = bound.on === 'ratio' ? compared : value
+  const ratio = value / (floor ?? (bound.on === 'value' ? bound.limit : Number.NaN))
+  const judged = bound.on === 'ratio' ? ratio : value
   const cells = [
     `${cases} cases`,
     print(value, unit),
     floor === undefined ? '–' : `floor ${print(floor, unit)}`,
-    Number.isFinite(compared) ? ratioText(compared) : '–',
+    Number.isFinite(ratio) ? ratioText(ratio) : '–',
   ]
   const done = line(figure, cells, faultOf(figure, judged, cases))
   const spread =

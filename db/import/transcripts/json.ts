@@ -71,17 +71,20 @@ function turnOf(value: unknown, i: number): Turn {
     speaker: firstText(item.data, speakers) || null,
     startS: firstTime(item.data, starts),
     endS: firstTime(item.data, ends),
-    text: text.replaceAll('\0', '').trim(),
+    text,
   }
 }
+
+/** JSON can spell what a database cannot hold: NUL, and half of a character. */
+const stored = (text: string) => text.toWellFormed().replaceAll('\0', '').trim()
 
 function firstText(item: Item, names: string[]): string | null {
   for (const name of names) {
     const value = item[name]
-    if (typeof value === 'string') return value.trim()
+    if (typeof value === 'string') return stored(value)
     if (typeof value === 'number') return String(value)
     const inner = record.safeParse(value)
-    if (inner.success && typeof inner.data['name'] === 'string') return inner.data['name'].trim()
+    if (inner.success && typeof inner.data['name'] === 'string') return stored(inner.data['name'])
   }
   return null
 }

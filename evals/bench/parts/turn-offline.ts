@@ -7,7 +7,7 @@ import type { Part } from '../part.ts'
 import { p95, percentile } from '../spread.ts'
 import { offlineTurnMs, understandingMs } from '../targets.ts'
 import { demoWorkspace } from '../turn-question.ts'
-import { chatShot, isAnswered, type Workshop } from '../workshop.ts'
+import { chatShot, type Workshop } from '../workshop.ts'
 
 const asked = 240
 const warmUps = 30
@@ -15,8 +15,8 @@ const warmUps = 30
 const leastAnswered = 200
 
 const isResult = (text: string) => text.includes('"type":"data-table"') || text.includes('"type":"data-figure"')
-/** Any turn that ended well: an answer, or a question back. */
-const isEnded = (text: string) => isAnswered(text)
+/** A turn that ended, whatever it came to: only those with results count as cases. */
+const isEnded = (text: string) => text.includes('"type":"finish"')
 
 async function overHttp(workshop: Workshop, warm: string[][], talks: string[][]): Promise<Timed[]> {
   const service = await workshop.steward(await workshop.copy('turn-offline'))
@@ -79,8 +79,9 @@ export const turnOffline: Part<'whole' | 'understanding'> = {
     const { ms, planned } = await understanding(workshop, warm, talks)
     tell('understanding', { cases: planned, value: p95(ms) })
     const spread = (all: number[]) => [0.5, 0.95, 1].map((share) => percentile(all, share).toFixed(1)).join(' / ')
+    const failed = timed.filter((one) => one.text.includes('"messageMetadata":{"state":"failed"')).length
     workshop.note(
-      `offline: ${timed.length} requests, ${answered} answered with rows or figures; p50 / p95 / longest: whole ${spread(whole)} ms, understanding ${spread(ms)} ms`,
+      `offline: ${timed.length} requests, ${answered} answered with rows or figures, ${failed} failed; p50 / p95 / longest: whole ${spread(whole)} ms, understanding ${spread(ms)} ms`,
     )
   },
 }
