@@ -48,7 +48,7 @@ const sources = Object.keys(mayImport)
 const importsOf = (text: string) =>
   [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '')
 
-const isTest = (path: string) => path.endsWith('.test.ts') || path.endsWith('.bench.ts')
+const isTest = (path: string) => /\.(test|data)\.ts$/.test(path)
 const folderOf = (path: string) => path.split('/')[0] ?? ''
 
 describe('the architecture', () => {

@@ -1,3 +1,4 @@
+/** The catalogue is whole: every default column, scope, word and relation leads somewhere. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '#db/connect.ts'

@@ -1,3 +1,4 @@
+/** Health where a workspace brought no scores: computed from its measures, with what is missing left out. */
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Db } from '#db/connect.ts'

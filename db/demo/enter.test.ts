@@ -1,3 +1,4 @@
+/** The demo workspace is made once, and stays as it is. */
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { rowsOf } from '#db/connect.ts'

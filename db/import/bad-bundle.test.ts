@@ -1,3 +1,4 @@
+/** A bundle that is not whole: one clear error each, and nothing half-written. */
 import { sql } from 'drizzle-orm'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

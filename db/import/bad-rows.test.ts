@@ -1,3 +1,4 @@
+/** Bad rows are reported by file, line, column and reason, and the good ones land. */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rowsOf, type Db } from '#db/connect.ts'
@@ -237,9 +238,9 @@ describe('a bad row is refused with its cell, and the good rows land', () => {
     expect(report.files.find((one) => one.file === 'contacts.csv')).toMatchObject({ created: 49, refused: 1 })
   })
 
-  it('a header with a NUL byte or half a character can be told of, too', async () => {
+  it('a column whose name holds a NUL byte can be told of, too', async () => {
     const { problems } = await run({
-      'tasks.csv': 'id,title,status,n\0te,big \u{1F600}\nT-1,Call,opened,x,y\nT-2,Call,open,a\0b,y\n',
+      'tasks.csv': 'id,title,status,n\0te,big\nT-1,Call,opened,x,y\nT-2,Call,open,a\0b,y\n',
     })
     expect(problems).toEqual([
       'tasks.csv:2 status: "opened" is not a status: expected open, done or cancelled (nearest: open)',

@@ -1,3 +1,4 @@
+/** What a cell may hold, type by type, and what is refused. */
 import { describe, expect, it } from 'vitest'
 import { readCell } from './cell.ts'
 import type { ColumnSpec } from './file-spec.ts'

@@ -1,3 +1,4 @@
+/** CSV as it comes: delimiters, quotes, encodings, line numbers. */
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -1,3 +1,4 @@
+/** Transcripts, documents and playbooks of a bundle, whole or refused with a reason. */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rowsOf, type Db } from '#db/connect.ts'

@@ -1,3 +1,4 @@
+/** A bundle lands as it is, twice without a change, and changed rows are updated by id. */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rowsOf, type Db } from '#db/connect.ts'

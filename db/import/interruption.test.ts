@@ -1,3 +1,4 @@
+/** An import that is killed, stopped or run twice at once leaves nothing half-written. */
 import { sql } from 'drizzle-orm'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,3 +1,4 @@
+/** Filters: comparisons, negation with missing values, relations, scope, periods and people. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '#db/connect.ts'
 import { freshDb } from '#evals/kit/store.ts'

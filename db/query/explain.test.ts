@@ -1,3 +1,4 @@
+/** A query in plain words says exactly what it asks. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '#db/connect.ts'
 import { freshDb } from '#evals/kit/store.ts'

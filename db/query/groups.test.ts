@@ -1,3 +1,4 @@
+/** Groups, figures, buckets, shares of several currencies, and portfolio measures. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '#db/connect.ts'
 import { freshDb } from '#evals/kit/store.ts'

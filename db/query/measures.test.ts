@@ -1,3 +1,4 @@
+/** Every derived measure against a value computed by hand. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '#db/connect.ts'
 import { freshDb } from '#evals/kit/store.ts'

@@ -1,3 +1,4 @@
+/** Properties over random queries: a conjunct never widens, a negation complements. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Catalogue, Field } from '#db/catalogue/types.ts'

@@ -1,3 +1,4 @@
+/** A bad query is refused with the path and the nearest valid name. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '#db/connect.ts'
 import { Problem } from '#db/problem.ts'

@@ -1,3 +1,4 @@
+/** The brief and the timeline of an account say what the records hold, and nothing else. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { block, type Block } from '#agent/contract.ts'

@@ -1,3 +1,4 @@
+/** What every tool must be: named by its path, described, with a schema a model can be given. */
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { loadTools } from './load-tools.ts'

@@ -1,3 +1,4 @@
+/** The meaning of a measure, and retention over a window. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { block } from '#agent/contract.ts'

@@ -1,3 +1,4 @@
+/** The record query as a tool: tables, figures, and a helpful none. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { block } from '#agent/contract.ts'

@@ -1,3 +1,4 @@
+/** Whole shared bundles land line for line, and a second import changes nothing. Part of `npm run test:data`. */
 import { sql } from 'drizzle-orm'
 import { parse } from 'csv-parse/sync'
 import { existsSync, readFileSync } from 'node:fs'
