@@ -6,6 +6,21 @@ import type { CalendarUnit, DayValue, Period } from './query/query.ts'
 /** A resolved period; an open end is null. Both days included. */
 export type Span = { from: string | null; to: string | null }
 
+export const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 
 export function addUnits(iso: string, count: number, unit: CalendarUnit): string {

@@ -15,7 +15,7 @@ export type Account = {
   soft: Span[]
 }
 
-export function accountOf({ left, draft }: Pick<Composed, 'left' | 'draft'>): Account {
+export function accountOf({ left, draft }: Pick<Composed, 'left' | 'draft'>, lattice: readonly Span[] = []): Account {
   const lost: Span[] = []
   const unknown: Span[] = []
   const ignored: Span[] = []
@@ -23,13 +23,17 @@ export function accountOf({ left, draft }: Pick<Composed, 'left' | 'draft'>): Ac
   for (const span of left) {
     const { meaning } = span
     if (meaning.kind === 'unknown') unknown.push(span)
-    else if (meaning.kind === 'skipped') ignored.push(span)
+    else if (meaning.kind === 'skipped') (hidesOperator(span, lattice) ? lost : ignored).push(span)
     else if (isOperative(span) && !isEcho(span, draft) && !isAgent(span, draft)) lost.push(span)
     else if (meaning.kind === 'entry' && meaning.role !== 'cue') ignored.push(span)
     else if (meaning.kind === 'op') soft.push(span)
   }
   return { lost, unknown, ignored, soft }
 }
+
+/** A skipped word that begins an operator is that operator lost: "share of". */
+const hidesOperator = (span: Span, lattice: readonly Span[]): boolean =>
+  lattice.some((other) => other.from === span.from && other.meaning.kind === 'op' && other.via === 'exact' && isOperative(other))
 
 /** "held by Priya", "by Friday": the word brings in somebody or a time, and groups nothing. */
 function isAgent(span: Span, draft: Composed['draft']): boolean {

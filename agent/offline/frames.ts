@@ -1,7 +1,7 @@
 /** Frames: how people ask for a tool, as words with typed slots. Parsed once, matched against a request's spans. Pure. */
 import type { Lattice } from './read.ts'
 import type { Named, Span } from './spans.ts'
-import type { Token } from './text.ts'
+import { wordsOf, type Token } from './text.ts'
 
 export type Part =
   | { part: 'words'; options: string[][] }
@@ -12,35 +12,38 @@ export type Part =
 
 export type Frame = { parts: Part[]; text: string }
 
-/** `(a|b c)` one of, `[…]` may be there, `{name:type}` a slot (type as the name when left out), `…` anything. */
+/** `(a|b c)` one of, `{name:type}` a slot (type as the name when left out), `[…]` or a "?" after it: may be there, `…` anything. */
 export function parseFrame(text: string): Frame {
-  let at = 0
-  const until = (close: string): string => {
-    const end = text.indexOf(close, at)
-    const inner = text.slice(at, end < 0 ? undefined : end)
-    at = end < 0 ? text.length : end + 1
-    return inner
-  }
   const parts: Part[] = []
-  while (at < text.length) {
-    const sign = text[at++] ?? ''
-    if (sign === ' ') continue
-    if (sign === '(') parts.push({ part: 'words', options: until(')').split('|').map(words) })
-    else if (sign === '[') parts.push({ part: 'maybe', parts: parseFrame(until(']')).parts })
-    else if (sign === '{') {
-      const [name = '', type] = until('}').split(':')
-      parts.push({ part: 'slot', name, type: type ?? name })
-    } else if (sign === '…') parts.push({ part: 'gap' })
-    else {
-      const rest = /^[^\s([{…]*/.exec(text.slice(at))?.[0] ?? ''
-      at += rest.length
-      parts.push({ part: 'words', options: [[sign + rest]] })
-    }
+  for (const [piece, optional] of piecesOf(text)) {
+    const inner = partsOf(piece)
+    if (optional) parts.push({ part: 'maybe', parts: inner })
+    else parts.push(...inner)
   }
   return { parts, text }
 }
 
-const words = (text: string): string[] => text.trim().toLowerCase().split(/\s+/).filter(Boolean)
+const pieces = /\(([^)]*)\)|\[([^\]]*)\]|\{([^}]*)\}|…|[^\s([{…]+/g
+
+function piecesOf(text: string): [string, boolean][] {
+  return [...text.matchAll(pieces)].flatMap((match): [string, boolean][] => {
+    if (match[0] === '?') return []
+    const marked = text[match.index + match[0].length] === '?' && /^[({]/.test(match[0])
+    return [[match[0], marked || match[0].startsWith('[')]]
+  })
+}
+
+function partsOf(piece: string): Part[] {
+  const inner = piece.slice(1, -1)
+  if (piece === '…') return [{ part: 'gap' }]
+  if (piece.startsWith('(')) return [{ part: 'words', options: inner.split('|').map(wordsOf) }]
+  if (piece.startsWith('[')) return inner.includes('{') ? parseFrame(inner).parts : [{ part: 'words', options: inner.split('|').map(wordsOf) }]
+  if (piece.startsWith('{')) {
+    const [name = '', type] = inner.split(':')
+    return [{ part: 'slot', name, type: type ?? name }]
+  }
+  return [{ part: 'words', options: [wordsOf(piece)] }]
+}
 
 export type Filled = {
   name: string

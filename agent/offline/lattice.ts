@@ -129,7 +129,7 @@ function addPhrases(i: number, tokens: readonly Token[], wordsAt: (i: number) =>
     if (ops.length) add(i, hit.to, { kind: 'op', ops }, (ops.some(({ op }) => operative.has(op)) ? cost.op : cost.softOp) + extra, via)
     for (const [role, refs] of byRole) {
       // Cues that are function words are looked for beside their values, not laid as spans.
-      if (role === 'cue' && hit.to === i + 1 && (ops.length > 0 || lexicon.inert.has(tokens[i]?.word ?? ''))) continue
+      if (role === 'cue' && (byRole.size > 1 || (hit.to === i + 1 && (ops.length > 0 || lexicon.inert.has(tokens[i]?.word ?? ''))))) continue
       const observed = refs.every((ref) => ref.is === 'value' && ref.observed)
       const price = observed ? cost.observed : role === 'cue' ? cost.cue : role === 'adjective' ? cost.adjective : role === 'object' ? cost.object : role === 'portfolio' ? cost.portfolio : role === 'verb' ? cost.verb : cost.entry
       add(i, hit.to, { kind: 'entry', role, refs }, price + extra, via)

@@ -34,7 +34,7 @@ export function readingsOf(lattice: Lattice, lexicon: Lexicon, clock: Clock, als
       if (readings.length >= most) break
       const composed = compose(catalogue, clock, object, path.spans, path.cost, only?.seed)
       if (!composed) continue
-      const account = accountOf(composed)
+      const account = accountOf(composed, lattice.spans)
       const rank = [...catalogue.objects.keys()].indexOf(object) * 0.02
       readings.push({
         ...composed,

@@ -94,8 +94,8 @@ const edges: Record<string, Edge> = {
   til: 'until',
   by: 'until',
   through: 'until',
-  from: 'since',
   starting: 'since',
+  onwards: 'since',
 }
 
 const period = (value: Period): When => ({ w: 'period', period: value })
@@ -398,7 +398,7 @@ function edged({ tokens, i }: At): TimeReading | null {
   return { to: inner.to, when: { w: 'edge', edge, at: inner.when }, ...(tense && { tense }) }
 }
 
-const openers = new Set(['in', 'during', 'over', 'for', 'within', 'throughout', 'across', 'on', 'at', 'of', 'as'])
+const openers = new Set(['in', 'from', 'during', 'over', 'for', 'within', 'throughout', 'across', 'on', 'at', 'of', 'as'])
 
 /** The time expression that begins at a token, or null. A preposition in front belongs to it. */
 export function readTime(tokens: readonly Token[], i: number): TimeReading | null {

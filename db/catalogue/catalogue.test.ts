@@ -4,10 +4,11 @@ import { eq, sql } from 'drizzle-orm'
 import type { Db } from '#db/connect.ts'
 import { freshDb } from '#evals/kit/store.ts'
 import type { Condition } from '../query/query.ts'
-import { askIn, insertTestWorkspace, workspaceId, type Ask } from '../query/test-workspace.ts'
+import { askIn, insertTestWorkspace, type Ask } from '../query/test-workspace.ts'
+import { workspaceId } from '../query/test-ids.ts'
 import { accounts, customFields, kpiDefinitions, kpis, workspaces } from '../schema/tables.ts'
 import { codeObjects, loadCatalogue } from './load.ts'
-import { idOf } from '../query/test-workspace.ts'
+import { idOf } from '../query/test-ids.ts'
 
 let db: Db
 let ask: Ask

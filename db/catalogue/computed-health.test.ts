@@ -3,7 +3,8 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Db } from '#db/connect.ts'
 import { freshDb } from '#evals/kit/store.ts'
-import { askIn, insertTestWorkspace, workspaceId, type Ask } from '../query/test-workspace.ts'
+import { askIn, insertTestWorkspace, type Ask } from '../query/test-workspace.ts'
+import { workspaceId } from '../query/test-ids.ts'
 import { healthScores, workspaces } from '../schema/tables.ts'
 
 let db: Db

@@ -1,22 +1,10 @@
 /** Calendar days as whole numbers since 1970-01-01 (UTC), and the words that people write dates in. */
 
+import { monthNames } from '../calendar.ts'
+
 export type Day = number
 
 const msPerDay = 86_400_000
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 export function parseDay(iso: string): Day {
@@ -75,7 +63,7 @@ export function isoMinute(day: Day, minute: number): string {
 /** "14 March". */
 export function dayWords(day: Day): string {
   const date = new Date(day * msPerDay)
-  return `${date.getUTCDate()} ${months[date.getUTCMonth()]}`
+  return `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]}`
 }
 
 export function year(day: Day): number {
@@ -83,7 +71,7 @@ export function year(day: Day): number {
 }
 
 export function monthWord(day: Day): string {
-  return months[new Date(day * msPerDay).getUTCMonth()] ?? ''
+  return monthNames[new Date(day * msPerDay).getUTCMonth()] ?? ''
 }
 
 export function weekdayWord(day: Day): string {

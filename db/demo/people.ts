@@ -1,4 +1,5 @@
 /** The vendor's team and every account's contacts: roles, reporting lines, who left and when. */
+import { contactRoles } from '../contract.ts'
 import type { Row } from './csv.ts'
 import { isoDay, type Day } from './days.ts'
 import { firstNames, lastNames, staff, type Region, type StaffMember } from './names.ts'
@@ -6,14 +7,6 @@ import type { Plan } from './plan.ts'
 import { vendorDomain } from './product.ts'
 import { random, type Random } from './random.ts'
 
-export const contactRoles = [
-  'champion',
-  'economic_buyer',
-  'executive_sponsor',
-  'admin',
-  'user',
-  'detractor',
-] as const
 export type ContactRole = (typeof contactRoles)[number]
 
 export type Contact = {

@@ -1,20 +1,6 @@
 /** Reads days and moments written in ISO 8601, and says of others which day they might mean and how to write it. Pure. */
+import { monthNames } from '../calendar.ts'
 import { Refusal, shown } from './refusal.ts'
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -26,7 +12,7 @@ function dayFault(year: number, month: number, day: number): string | null {
   if (month < 1 || month > 12) return `there is no month ${month}`
   const length = daysIn(year, month)
   if (day >= 1 && day <= length) return null
-  return `${months[month - 1]} ${year} has ${length} days`
+  return `${monthNames[month - 1]} ${year} has ${length} days`
 }
 
 const pad = (n: number) => String(n).padStart(2, '0')

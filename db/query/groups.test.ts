@@ -14,6 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
+const near = (value: number) => expect.closeTo(value) as number
 const rows = async (query: Query, at = clock) => (await ask(query, undefined, at)).rows
 
 describe('figures', () => {
@@ -206,7 +207,7 @@ describe('measures of a portfolio', () => {
     })
     expect(found).toEqual(
       expect.arrayContaining([
-        { currency: 'USD', nrr: expect.closeTo(145 / 230), grr: expect.closeTo(130 / 230) },
+        { currency: 'USD', nrr: near(145 / 230), grr: near(130 / 230) },
         { currency: 'EUR', nrr: 1, grr: 1 },
       ]),
     )

@@ -6,7 +6,8 @@ import { loadCatalogue } from '#db/catalogue/load.ts'
 import type { Db } from '#db/connect.ts'
 import { freshDb } from '#evals/kit/store.ts'
 import type { Condition } from './query.ts'
-import { askIn, insertTestWorkspace, workspaceId, type Ask } from './test-workspace.ts'
+import { askIn, insertTestWorkspace, type Ask } from './test-workspace.ts'
+import { workspaceId } from './test-ids.ts'
 
 let db: Db
 let ask: Ask

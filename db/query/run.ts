@@ -59,7 +59,9 @@ function together({ columns, apart, query }: Compiled, rows: QueryResult['rows']
       column.type === 'money' && typeof currency === 'string' ? { ...column, unit: currency } : column,
     )
   const whole = rows.length === 0 && !query.groupBy
-  const kept = whole ? [nothing(rest, query)] : rows.map(({ [apart]: _, ...cells }) => cells)
+  const kept = whole
+    ? [nothing(rest, query)]
+    : rows.map((row) => Object.fromEntries(rest.map(({ key }) => [key, row[key] ?? null])))
   return { columns: rest, rows: kept, total: whole ? 1 : total }
 }
 

@@ -30,10 +30,11 @@ export default defineTool({
   phrases: {
     frames: [
       'what (is|does) {measure} (mean)',
-      'how (is|do you) (calculated|calculate|measure|computed|define) {measure}',
+      'how (is|are|do you|do we|does one) {measure} (calculated|computed|measured|defined|worked out|scored)',
+      'how (do you|do we) (calculate|compute|measure|define|work out) {measure}',
       'definition of {measure}',
       'explain {measure}',
-      'why is {account} (at risk|red|yellow)',
+      'why is {account} {measure}',
     ],
     examples: [
       'What does multithreading mean?',

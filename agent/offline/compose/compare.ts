@@ -165,10 +165,8 @@ function bindOne(draft: Draft, item: Item, op: Comparison): void {
 
 /** "partner channel = reseller": an equals sign before a value says nothing more than standing beside it. */
 function textEquals(draft: Draft, item: Item, next: Item | undefined, op: Comparison): void {
-  if ((op === 'eq' || op === 'ne') && next?.ref?.is === 'value') {
-    take(draft, item.n)
-    if (op === 'ne') draft.atoms.push()
-  }
+  const named = next && (next.ref?.is === 'value' || kind(next) === 'name' || isOp(next, 'me', 'team', 'switch'))
+  if (op === 'eq' && named) take(draft, item.n)
 }
 
 /** "more than 3 urgent tickets": counts related rows. */
@@ -238,6 +236,9 @@ function bindBare(draft: Draft, item: Item): void {
   else push(draft, found.target, { op, value: found.value }, [...amount.items, ...extra])
 }
 
+const fieldIs = (draft: Draft, item: Item, test: (field: Field | undefined) => boolean): boolean =>
+  item.ref !== undefined && 'field' in item.ref && test(fieldOf(draft.catalogue.objects.get(item.ref.object), item.ref.field))
+
 /** Only "of", "is" and the like stand between: "csat of 2", not "touch in 30 days". */
 const isJoined = (draft: Draft, from: number, to: number): boolean =>
   draft.items.slice(from + 1, to).every((item) => /^(of|is|are|was|at|a|the|:|=|score|=)$/.test(item.span.text.toLowerCase()))
@@ -248,5 +249,8 @@ function push(draft: Draft, target: Target, test: { op: Comparison | 'between' |
   const grades = draft.items.filter((item) => isOp(item, 'grade') && Math.abs(item.n - (target.items[0] ?? item.n)) <= 2 && !draft.used.has(item.n))
   take(draft, ...grades.map((item) => item.n))
   // Other names of the compared field, and seats or users that its share is of, add nothing.
-  atom(draft, { kind: 'compare', object: target.object, reach: target.path, condition, field: target.field.key, items: [...items, ...target.items] })
+  const last = draft.items[Math.max(...items) + 1]
+  const whole = last && /^of$/i.test(last.span.text) ? near(draft, last.n, 1) : undefined
+  const base = whole && target.field.unit === 'ratio' && fieldIs(draft, whole, isAmount) && !draft.used.has(whole.n) ? [whole.n] : []
+  atom(draft, { kind: 'compare', object: target.object, reach: target.path, condition, field: target.field.key, items: [...items, ...target.items, ...base] })
 }

@@ -3,7 +3,7 @@ import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Clock } from '#db/contract.ts'
 import type { Span } from '../spans.ts'
 import { bindComparisons } from './compare.ts'
-import { bindLoose, bindRelated, bindTests, bindValues, takeLight } from './conditions.ts'
+import { bindLoose, bindMentions, bindRelated, bindTests, bindValues, takeLight } from './conditions.ts'
 import { queryOf, type Asked, type Clause } from './build.ts'
 import type { Ask, Draft } from './draft.ts'
 import { bindFigures, bindLeftAmounts, finishFigures, orderGroups } from './figure.ts'
@@ -11,7 +11,7 @@ import { bindChoices, bindNegations, groupRelated } from './negate.ts'
 import { bindGroups, bindOrders } from './order.ts'
 import { bindRankedGroup, bindRanks } from './rank.ts'
 import { draftOf, headOf, nounObject } from './resolve.ts'
-import { bindChanges, bindComparedPeriods, bindTimes } from './when.ts'
+import { bindChanges, bindComparedPeriods, bindComparedValues, bindTimes } from './when.ts'
 import { bindNames, bindOwnerAsked, bindPeople } from './who.ts'
 
 export type Composed = {
@@ -60,7 +60,9 @@ export function compose(
   bindOwnerAsked(draft)
   bindValues(draft)
   bindRelated(draft)
+  bindMentions(draft)
   bindLoose(draft)
+  bindComparedValues(draft)
   bindLeftAmounts(draft)
   bindComparedPeriods(draft)
   finishFigures(draft)
@@ -71,6 +73,8 @@ export function compose(
   takeLight(draft)
   // Columns asked beside a figure have no place in its answer.
   if (draft.measures.length) draft.cost += 1.2 * draft.select.length
+  // A rank or an order has none either, where nothing is grouped.
+  if (draft.measures.length && !draft.groups.length && (draft.orders.length || draft.limit)) draft.cost += 3
   const { query, clauses } = queryOf(draft)
   const left = draft.items.filter((item) => !draft.used.has(item.n)).map((item) => item.span)
   const headObject = head && nounObject(head.ref)

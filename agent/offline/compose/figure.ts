@@ -66,7 +66,13 @@ function bindCount(draft: Draft, item: Item): void {
 function bindTotal(draft: Draft, item: Item): void {
   const target = [near(draft, item.n, 1), near(draft, item.n, 1, describing), near(draft, item.n, -1)].find((each) => amountAt(draft, each))
   const amount = amountAt(draft, target)
+  const money = draft.object.fields.find((each) => each.implicitFor === 'money')
   if (amount && target) bindAmount(draft, item, target, amount)
+  else if (isOp(item, 'much') && money) {
+    draft.measures.push({ fn: 'sum', field: money.key })
+    draft.cost += 0.5
+    take(draft, item.n)
+  }
   else if (isOp(item, 'total') && near(draft, item.n, 1) && nounObject(near(draft, item.n, 1)?.ref) === draft.object.key) {
     draft.counting = true
     take(draft, item.n)
@@ -100,7 +106,10 @@ export function bindLeftAmounts(draft: Draft): void {
     if (!found) continue
     take(draft, item.n)
     const { field, path } = found
-    if (!isAmount(field)) draft.select.push(path)
+    if (!isAmount(field)) {
+      draft.select.push(path)
+      if (!namesOneRow(draft) && !showsColumns(draft, item)) draft.cost += 0.6
+    }
     else if (draft.groups.length) draft.measures.push(field.additive ? { fn: 'sum', field: path } : { fn: 'avg', field: path })
     else if (namesOneRow(draft) || draft.perRow) {
       draft.select.push(path)
@@ -113,6 +122,10 @@ export function bindLeftAmounts(draft: Draft): void {
     }
   }
 }
+
+/** "with their region", "show the CSM": a column is asked for. */
+const showsColumns = (draft: Draft, item: Item): boolean =>
+  draft.items.some((other) => other.n < item.n && other.n >= item.n - 4 && (isOp(other, 'show', 'has', 'those', 'it', 'and') || /^(and|,)$/.test(other.span.text)))
 
 const isCount = (field: Field): boolean => field.unit === 'items' || field.unit === 'users'
 
@@ -136,7 +149,9 @@ export function orderGroups(draft: Draft): void {
   const name = nameOfFigure(figure)
   if (!draft.groupRank || !name) return
   const field = figure && 'fn' in figure && figure.field ? fieldOf(draft.object, figure.field) : undefined
-  draft.orders = [{ by: name, dir: rankDir(field, opOf(draft.groupRank.item, 'rank')?.value) }]
+  const { item } = draft.groupRank
+  const end = item.ref?.is === 'superlative' ? item.ref.end : opOf(item, 'rank')?.value
+  draft.orders = [{ by: name, dir: rankDir(field, end) }]
 }
 
 /** "Pipeline by stage": a noun of the rows that is also a noun of an amount that adds up. */

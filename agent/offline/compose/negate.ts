@@ -42,6 +42,8 @@ export function bindNegations(draft: Draft): void {
       for (const each of draft.atoms) if (each.group === start.group) each.negated = !each.negated
       continue
     }
+    // Rows are not asked for by "no": "no meetings" is said of whoever had none.
+    if (which === 'absent' && start.items.some((n) => roleOf(draft.items[n]) === 'relation') && !start.reach.steps) draft.cost += 3
     start.negated = !start.negated
     for (const each of coordinated(draft, start)) each.negated = !each.negated
   }

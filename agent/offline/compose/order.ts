@@ -28,7 +28,7 @@ function bindBucket(draft: Draft, item: Item, unit: CalendarUnit): void {
   const event = nearestDay(draft, item.n)
   const main = mainEvent(draft.object)
   const path = event?.path ?? main?.key
-  if (!path) return
+  if (!path || (!event && draft.measures.some((each) => 'measure' in each))) return
   draft.groups.push({ field: path, by: unit })
   take(draft, item.n, event?.item.n)
 }

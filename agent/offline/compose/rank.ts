@@ -7,7 +7,7 @@ import { isSingular, nounObject } from './resolve.ts'
 
 /** "which CSM has the most red accounts", "top 3 industries by ARR": a word that tells rows apart is what is ranked. */
 export function bindRankedGroup(draft: Draft): void {
-  const rank = draft.items.find((item) => isOp(item, 'rank') && !draft.used.has(item.n) && /^(high|low|best|worst)$/.test(opOf(item, 'rank')?.value ?? ''))
+  const rank = draft.items.find((item) => !draft.used.has(item.n) && (item.ref?.is === 'superlative' || /^(high|low|best|worst)$/.test(opOf(item, 'rank')?.value ?? '')))
   if (!rank || draft.groups.length) return
   const asked = draft.items.find((item) => isOp(item, 'ask') && /^(which|what)/i.test(item.span.text))
   const subject = asked && asked.n < rank.n ? near(draft, asked.n, 1) : near(draft, rank.n, 1, (item) => isLight(item) || kind(item) === 'number')
@@ -15,6 +15,11 @@ export function bindRankedGroup(draft: Draft): void {
   if (!subject || !found || roleOf(subject) !== 'field' || isAmount(found.field) || isDay(found.field) || found.field.key === 'id') return
   draft.groups.push(found.path)
   take(draft, subject.n, rank.n)
+  const own = ownRank(rank)
+  if (own && !draft.measures.length) {
+    const field = fieldOf(draft.object, own.by)
+    if (field && isAmount(field)) draft.measures.push(field.additive ? { fn: 'sum', field: own.by } : { fn: 'avg', field: own.by })
+  }
   draft.groupRank = { item: rank, one: !/s$/.test(wordOf(subject)) }
   const count = limitBeside(draft, rank)
   if (count) {

@@ -23,6 +23,11 @@ function eventAt(draft: Draft, item: Item): Omit<Event, 'price'> | undefined {
     const tense = ref.is === 'verb' && ref.past ? 'past' : tenseOf(object, field)
     return { field, object: object.key, reach, items: [item.n], tense, own: true }
   }
+  // "Lost their champion", "went live": a day that is known to have come.
+  if (ref.is === 'adjective' && 'field' in ref.where && (ref.where.op === 'not_null' || ref.where.op === 'lte')) {
+    const field = fieldOf(object, ref.where.field)
+    if (object && isDay(field) && field) return { field, object: object.key, reach, items: [item.n], tense: 'past', own: true }
+  }
   const noun = nounObject(ref)
   const main = noun && noun !== draft.object.key ? mainEvent(objectOf(draft, noun)) : undefined
   if (!noun || !main) return undefined
@@ -204,6 +209,16 @@ function measureOf(draft: Draft, item: Item, amount: ReturnType<typeof amountAt>
   if (best) return best
   const field = amount?.unit === 'points' ? draft.object.fields.find((each) => each.dated && each.unit === 'score' && fit(each, amount) !== undefined) : undefined
   return field && { field }
+}
+
+/** "EMEA versus NA", "Dana's accounts against Priya's": values of one field that are compared become the groups. */
+export function bindComparedValues(draft: Draft): void {
+  if (draft.groups.length || !draft.items.some((item) => isOp(item, 'versus') && !draft.used.has(item.n))) return
+  const valued = draft.atoms.filter((each) => (each.kind === 'value' || each.kind === 'person') && each.field !== undefined && !each.reach.many && !each.negated)
+  const field = valued.find((each) => valued.filter((other) => other.field === each.field && other.object === each.object).length > 1)
+  if (!field?.field) return
+  draft.groups.push([...field.reach.up, field.field].join('.'))
+  for (const item of draft.items) if (isOp(item, 'versus')) take(draft, item.n)
 }
 
 /** "compare … in Q1 with Q3": two whole periods of one event become the groups. */

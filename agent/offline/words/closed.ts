@@ -13,6 +13,8 @@ export const ops = [
   'count',
   'much',
   'total',
+  'count',
+  'much',
   'average',
   'median',
   'minimum',

@@ -123,8 +123,8 @@ export const opportunity: ObjectType = {
     stored('status', 'Status', 'enum', 'Open, won or lost.', {
       values: [
         choice('open', 'Open', 'in play', 'live', 'ongoing', 'in progress', 'active', 'pending'),
-        choice('won', 'Won', 'closed won', 'closed-won', 'successful'),
-        choice('lost', 'Lost', 'closed lost', 'closed-lost', 'failed'),
+        choice('won', 'Won', 'win', 'closed won', 'closed-won', 'successful'),
+        choice('lost', 'Lost', 'lose', 'closed lost', 'closed-lost', 'failed'),
       ],
       phrases: { nouns: ['opportunity status', 'deal status', 'outcome'] },
     }),
@@ -136,7 +136,7 @@ export const opportunity: ObjectType = {
       phrases: {
         adjectives: [
           {
-            words: ['overdue', 'past due', 'slipped', 'past its close date', 'stale'],
+            words: ['overdue', 'past due', 'slipped', 'slipping', 'past its close date', 'stale'],
             where: { field: 'overdue', op: 'eq', value: true },
           },
         ],

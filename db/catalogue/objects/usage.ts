@@ -31,7 +31,7 @@ export const usage: ObjectType = {
       better: 'high',
       additive: true,
       phrases: {
-        nouns: ['event', 'usage events', 'actions', 'usage volume'],
+        nouns: ['event', 'usage', 'usage events', 'actions', 'usage volume'],
         superlatives: { high: ['most used'], low: ['least used'] },
       },
     }),
