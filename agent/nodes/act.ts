@@ -22,7 +22,8 @@ export async function act(state: TurnState, config: NodeConfig): Promise<TurnUpd
 
 /** A model writes its own text; without one, each result's text stands before its blocks. */
 function show(outcomes: Outcome[], { route, reading }: TurnState, { emit, answers }: TurnRun): void {
-  if (route === 'offline' && reading) emit({ kind: 'text', id: uuid(), delta: reading })
+  if (route === 'offline' && reading && !saidBy(outcomes, reading))
+    emit({ kind: 'text', id: uuid(), delta: reading })
   for (const outcome of outcomes) {
     if (!outcome.ok) continue
     answers.set(outcome.call.id, outcome.answer)
@@ -31,6 +32,13 @@ function show(outcomes: Outcome[], { route, reading }: TurnState, { emit, answer
     for (const block of outcome.answer.blocks) emit(block)
   }
 }
+
+/** The planner's reading adds nothing where a result says the same. */
+const saidBy = (outcomes: Outcome[], reading: string): boolean =>
+  outcomes.some(
+    (outcome) =>
+      outcome.ok && outcome.answer.blocks.some((block) => 'reading' in block && block.reading === reading),
+  )
 
 /** The model reads what went wrong and may correct its call. */
 const toolMessage = (outcome: Outcome, _: number, all: Outcome[]) => ({

@@ -18,22 +18,6 @@ import { objectOf, openRows, openStatement, type Rows } from './rows.ts'
 import { reachOf, withinReach } from './reach.ts'
 import { usualClauses } from './usual.ts'
 
-export type ResultColumn = { key: string; label: string; type: string; unit?: string }
-
-export type Compiled = {
-  sql: SQL
-  query: ParsedQuery
-  /** The object of a row, or `group`. */
-  object: string
-  columns: ResultColumn[]
-  /** The names that the statement gives the columns, in their order. */
-  names: string[]
-  /** What the usual scope left out. */
-  scope: ScopeClause[]
-  /** The currency that keeps figures of money apart, where nobody asked for it: of one currency it says nothing. */
-  apart?: string
-}
-
 export function compileQuery(
   catalogue: Catalogue,
   given: Query,
@@ -47,24 +31,6 @@ export function compileQuery(
   const rows = openRows(statement, object, reachOf(statement, object, query.where))
   const scope = usualClauses(object, query.where, query.scope)
   return query.groupBy || query.measures ? grouped(rows, query, scope) : listed(rows, query, scope)
-}
-
-export const columnOf = (value: Value, currencies: string[]): ResultColumn => {
-  const [only] = currencies
-  const unit = value.type === 'money' ? (currencies.length === 1 ? only : undefined) : value.unit
-  return { key: value.key, label: value.label, type: value.type, ...(unit && { unit }) }
-}
-
-/** WHERE of the workspace, the filter and the scope. */
-export function whereOf(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): SQL {
-  const usual = query.scope !== 'all'
-  const all = [
-    sql`${sql.raw(rows.alias)}.workspace_id = ${rows.statement.workspace}`,
-    ...withinReach(rows, query.where),
-    ...(query.where ? [conditionSql(rows, query.where, 'where', usual)] : []),
-    ...scope.map((clause) => conditionSql(rows, clause.where, 'scope', usual)),
-  ]
-  return sql.join(all, sql` and `)
 }
 
 /** Fields of the row that the filter and the order speak of: shown beside the usual columns, for they are the point. */
