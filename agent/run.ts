@@ -92,14 +92,14 @@ async function work(
     // Stored as ended before anybody hears of it: the next request may come at once.
     await closeTurn(steward.db, request.asker.workspace, turn, end)
   } catch (error) {
-    steward.log.error({ turn, error }, 'the end of a turn could not be stored; it will be marked stopped')
+    steward.log.error({ turn, err: error }, 'the end of a turn could not be stored; it will be marked stopped')
   }
   if (steward.running.get(conversation)?.turn === turn) steward.running.delete(conversation)
   const { state, route, ms, tokens, costUsd } = end
   log.emit({ kind: 'ended', state, route, ms, tokens, costUsd })
   await log
     .close()
-    .catch((error: unknown) => steward.log.error({ turn, error }, 'events of a turn could not be stored'))
+    .catch((error: unknown) => steward.log.error({ turn, err: error }, 'events of a turn could not be stored'))
 }
 
 async function runGraph(
@@ -129,7 +129,7 @@ async function runGraph(
     history,
     offline,
     emit: log.emit,
-    log: (problem) => steward.log.error({ turn, ...problem }, 'a tool failed'),
+    log: ({ tool, error }) => steward.log.error({ turn, tool, err: error }, 'a tool failed'),
     model: planner === 'offline' ? null : (steward.model?.client ?? null),
     modelOnly: planner === 'model',
     answers: new Map(),
@@ -152,7 +152,7 @@ const costOf = (steward: Steward, tokens: { input: number; output: number }) =>
     : 0
 
 function failureOf(steward: Steward, turn: string, error: unknown): TurnEvent {
-  if (!(error instanceof Problem)) steward.log.error({ turn, error }, 'a turn failed unexpectedly')
+  if (!(error instanceof Problem)) steward.log.error({ turn, err: error }, 'a turn failed unexpectedly')
   const problem =
     error instanceof Problem
       ? error

@@ -61,7 +61,7 @@ export function createApp(service: Service) {
       )
     }
     if (error instanceof Problem) return context.json(problemBody(error), statusOf[error.code] ?? 500)
-    service.steward.log.error({ error, path: context.req.path }, 'a request failed unexpectedly')
+    service.steward.log.error({ err: error, path: context.req.path }, 'a request failed unexpectedly')
     return context.json(
       problemBody(
         new Problem('internal', 'Something in Steward failed unexpectedly.', { next: 'Try again.' }),

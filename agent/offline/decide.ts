@@ -1,5 +1,7 @@
 /** Decides what to do with the readings: answer, ask one short question, or say what it can't do and what comes nearest. Pure. */
 import type { Catalogue } from '#db/catalogue/types.ts'
+import { isOp, type Item } from './compose/draft.ts'
+import { fieldOf, isAmount } from './compose/reach.ts'
 import type { Names } from './names.ts'
 import type { Reading } from './read.ts'
 import { slips } from './spelling.ts'
@@ -34,7 +36,7 @@ export function decide(readings: readonly Reading[], tokens: readonly Token[], n
   if (unknown.length && best.account.lost.length) return refuse(catalogue, unknown)
   const strange = unknown.find((each) => each.as !== 'aside')
   if (strange) return aboutUnknown(strange, best, names, catalogue)
-  const [lost] = best.account.lost
+  const [lost] = [...best.account.lost, ...best.account.ignored]
   if (lost) return { decision: 'clarify', question: `I don't see what “${lost.text}” refers to here. Could you say it another way?`, options: [], from: lost.from, to: lost.to }
   const repaired = manyRepairs(best)
   if (repaired) return { decision: 'clarify', question: `Do you mean ${repaired.name}?`, options: [repaired.name], from: repaired.from, to: repaired.to }
@@ -51,16 +53,33 @@ function manyRepairs(reading: Reading): { name: string; from: number; to: number
   return null
 }
 
+/** How much a word says that the records are meant. Verbs and everyday fields ("time", "name") say little by themselves. */
+function weight(reading: Reading, item: Item): number {
+  const { meaning, via } = item.span
+  const sure = via === 'typo' ? 0.5 : 1
+  if (meaning.kind === 'name') return sure
+  if (meaning.kind === 'time' || meaning.kind === 'number') return reading.draft.used.has(item.n) ? 0.3 : 0
+  if (meaning.kind !== 'entry') return isOp(item, 'me', 'team') ? 0.2 : 0
+  if (meaning.role === 'object' || meaning.role === 'relation' || meaning.role === 'portfolio') return sure
+  if (meaning.role === 'value' || meaning.role === 'adjective') return 0.7 * sure
+  if (meaning.role === 'superlative') return 0.5
+  if (meaning.role === 'verb' || meaning.role === 'cue') return 0.4 * sure
+  const field = item.ref && 'field' in item.ref ? fieldOf(reading.draft.catalogue.objects.get(item.ref.object), item.ref.field) : undefined
+  return (isAmount(field) ? 0.8 : field?.type === 'person' || field?.type === 'enum' || field?.type === 'boolean' ? 0.7 : 0.4) * sure
+}
+
+const leastWeight = 0.7
+
 /** Enough of the words must be known, and something must be asked of the records. */
 function anchored(reading: Reading, unknown: readonly Unknown[]): boolean {
   if ((reading as Partial<{ edited: boolean }>).edited && !unknown.length) return true
-  const spans = reading.spans.filter(({ meaning }) => meaning.kind !== 'inert')
-  const anchors = spans.filter(({ meaning }) => meaning.kind === 'entry' || meaning.kind === 'name').length
-  const strange = spans.filter(({ meaning }) => meaning.kind === 'unknown').length + reading.account.ignored.length * 0.5
-  if (!anchors) return false
-  const first = spans[0]
+  const items = reading.draft.items.filter(({ span }) => span.meaning.kind !== 'inert')
+  const anchors = items.reduce((sum, item) => sum + weight(reading, item), 0)
+  const strange = items.filter(({ span }) => span.meaning.kind === 'unknown').length + reading.account.ignored.length * 0.5
+  if (anchors < leastWeight) return false
+  const first = items[0]?.span
   // A strange first word is a verb of another trade: "wire $500 to …".
-  if (first?.meaning.kind === 'unknown' && !first.text.match(/^\p{Lu}/u) && strange > 1) return false
+  if (first?.meaning.kind === 'unknown' && !/^\p{Lu}/u.test(first.text) && strange > 1) return false
   if (unknown.some((each) => each.as === 'name') && unknown.length === 1) return true
   return strange < 2 || strange / (strange + anchors) < 0.4
 }

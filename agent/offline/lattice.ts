@@ -17,6 +17,7 @@ const cost = {
   /** A function word that also names something. */
   namedInert: 0.5,
   observed: 0.7,
+  closedValue: 1.6,
   cue: 0.6,
   verb: 0.55,
   op: 0.4,
@@ -57,6 +58,9 @@ function repairsOf(tokens: readonly Token[], lexicon: Lexicon): Map<number, { wo
   }
   return repairs
 }
+
+/** Words that turn a period into one of its sides. */
+const edgeWord = /^(since|before|after|until|till|by|through|starting)$/
 
 /** All spans over the tokens. Each token can always be left out, at a price. */
 export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
@@ -100,7 +104,8 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
     const plain = token.kind === 'mark' || lexicon.inert.has(token.word) || repairs.get(i)?.words.some((word) => lexicon.inert.has(word))
     // A closed word is always there as what it is: unused, it is judged by the account, not slipped past it.
     if (closed.has(i)) continue
-    if (plain) add(i, i + 1, { kind: 'inert' }, timed.has(i) ? cost.timed : spoken.has(i) ? cost.namedInert : cost.inert)
+    if (plain && timed.has(i) && edgeWord.test(token.word)) add(i, i + 1, { kind: 'skipped' }, cost.skipped)
+    else if (plain) add(i, i + 1, { kind: 'inert' }, timed.has(i) ? cost.timed : spoken.has(i) ? cost.namedInert : cost.inert)
     else if (covered.has(i)) add(i, i + 1, { kind: 'skipped' }, cost.skipped)
     else add(i, i + 1, { kind: 'unknown' }, cost.unknown)
   }
@@ -131,11 +136,18 @@ function addPhrases(i: number, tokens: readonly Token[], wordsAt: (i: number) =>
       // Cues that are function words are looked for beside their values, not laid as spans.
       if (role === 'cue' && (byRole.size > 1 || (hit.to === i + 1 && (ops.length > 0 || lexicon.inert.has(tokens[i]?.word ?? ''))))) continue
       const observed = refs.every((ref) => ref.is === 'value' && ref.observed)
-      const price = observed ? cost.observed : role === 'cue' ? cost.cue : role === 'adjective' ? cost.adjective : role === 'object' ? cost.object : role === 'portfolio' ? cost.portfolio : role === 'verb' ? cost.verb : cost.entry
-      add(i, hit.to, { kind: 'entry', role, refs }, price + extra, via)
+      // "No" and "on" are values only where their field is named; the composition needs a reason to take them.
+      const closedWord = role === 'value' && hit.to === i + 1 && /^(no|yes|on|off|none|other)$/.test(tokens[i]?.word ?? '')
+      const price = closedWord ? cost.closedValue : observed ? cost.observed : role === 'cue' ? cost.cue : role === 'adjective' ? cost.adjective : role === 'object' ? cost.object : role === 'portfolio' ? cost.portfolio : role === 'verb' ? cost.verb : cost.entry
+      // "Accounts" counts somebody's accounts only where the rows themselves are not meant.
+      const doubled = role === 'field' && byRole.has('object') && refs.every((ref) => ref.is === 'field' && isCounted(lexicon, ref)) ? 0.3 : 0
+      add(i, hit.to, { kind: 'entry', role, refs }, price + extra + doubled, via)
     }
   }
 }
+
+const isCounted = ({ catalogue }: Lexicon, ref: Extract<Ref, { is: 'field' }>): boolean =>
+  catalogue.objects.get(ref.object)?.fields.find((field) => field.key === ref.field)?.unit === 'items'
 
 function addNames(tokens: readonly Token[], i: number, repairs: Repairs, lexicon: Lexicon, add: Add): void {
   const first = tokens[i]
@@ -147,6 +159,9 @@ function addNames(tokens: readonly Token[], i: number, repairs: Repairs, lexicon
     // A part of a name that is an everyday word needs a sign that a name is meant.
     if (common && !hit.whole && !marked) continue
     if (common && !hit.whole && !hit.head) continue
+    // One later word of a name ("game" of "Halcyon Games") names it only when it is written as a name.
+    if (single && !hit.whole && !hit.head && !marked) continue
+    if (single && !hit.whole && hit.repaired && !marked && hit.rows.length > 1) continue
     const price =
       (hit.whole ? cost.name : hit.rows.length === 1 ? cost.part : cost.shared) +
       (common && !marked ? cost.commonName : 0) +

@@ -30,9 +30,13 @@ type Add = (phrase: string, ref: Ref) => void
 export function compileLexicon(catalogue: Catalogue, rows: readonly Named[], observed: ObservedValues): Lexicon {
   const phrases = newTrie<Leaf>()
   const words = new Set<string>()
+  const spoken = new Set<string>()
   const put = (parts: readonly string[], leaf: Leaf): void => {
     if (!parts.length) return
-    for (const word of parts) words.add(word)
+    for (const word of parts) {
+      words.add(word)
+      if (leaf.leaf === 'entry') spoken.add(word)
+    }
     insert(phrases, parts, leaf)
     // "midmarket", "followup", "autorenew": two words written as one.
     if (parts.length === 2 && parts.every((word) => word.length > 1)) insert(phrases, [parts.join('')], leaf)
@@ -61,7 +65,8 @@ export function compileLexicon(catalogue: Catalogue, rows: readonly Named[], obs
     inert,
     words,
     stems,
-    spelling: speller([...words, ...[...inert].filter((word) => word.length > 4)]),
+    // A slip is repaired to a word of the domain; to an operator only where the word is long enough to be no other.
+    spelling: speller([...spoken, ...[...words, ...inert].filter((word) => word.length > 5)]),
   }
 }
 

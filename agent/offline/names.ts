@@ -57,9 +57,10 @@ export function indexNames(rows: readonly Named[]): Names {
   const { starts, entries, places } = postings(wordIds, ids.size)
   const spelling = speller(ids.keys())
 
-  const idsOf = (word: string): number[] => {
+  /** "Mary's" is a word and its ending: together they are the "marys" of the index. */
+  const idsOf = (word: string, possessive: boolean): number[] => {
     const found: number[] = []
-    for (const form of [word, `${word}s`]) {
+    for (const form of possessive ? [word, `${word}s`] : [word]) {
       const id = ids.get(form)
       if (id !== undefined) found.push(id)
     }
@@ -75,7 +76,7 @@ export function indexNames(rows: readonly Named[]): Names {
     while (place + said < own.length && at < tokens.length) {
       const wanted = own[place + said] as number
       const options = words(at)
-      const which = options.findIndex((word) => idsOf(word).includes(wanted))
+      const which = options.findIndex((word) => idsOf(word, tokens[at + 1]?.word === "'s").includes(wanted))
       if (which < 0) {
         if (said > 0 && skippable(tokens[at]?.word ?? '')) at++
         else break
@@ -96,7 +97,7 @@ export function indexNames(rows: readonly Named[]): Names {
     }
     const byEnd = new Map<number, { row: number; place: number; whole: boolean; repaired: number }[]>()
     for (const word of words(i))
-      for (const id of idsOf(word))
+      for (const id of idsOf(word, tokens[i + 1]?.word === "'s"))
         for (let p = starts[id] ?? 0; p < (starts[id + 1] ?? 0); p++) {
           const row = entries[p] ?? 0
           const place = places[p] ?? 0
@@ -126,7 +127,7 @@ export function indexNames(rows: readonly Named[]): Names {
   }
   return {
     rows,
-    knows: (word) => ids.has(word) || ids.has(`${word}s`),
+    knows: (word) => ids.has(word),
     at,
     spelling,
     near: (words, limit) => nearest(rows, words, limit),

@@ -11,7 +11,7 @@ export type Reading = Composed & { account: Account; price: number; spans: reado
 
 const most = 200
 /** A lost operative word costs more than any choice of sense; a word nobody knows a little beside its own price. */
-const price = { lost: 4, ignored: 0.8, soft: 0.4 } as const
+const price = { lost: 4, ignored: 0.8, soft: 0.4, anchorless: 2 } as const
 
 export type Lattice = { tokens: readonly Token[]; spans: readonly Span[]; paths: { spans: Span[]; cost: number }[] }
 
@@ -40,7 +40,7 @@ export function readingsOf(lattice: Lattice, lexicon: Lexicon, clock: Clock, als
         ...composed,
         account,
         spans: path.spans,
-        price: composed.cost + rank + price.lost * account.lost.length + price.ignored * account.ignored.length + price.soft * account.soft.length,
+        price: composed.cost + rank + (path.spans.some(({ meaning }) => meaning.kind === 'entry' || meaning.kind === 'name') ? 0 : price.anchorless) + price.lost * account.lost.length + price.ignored * account.ignored.length + price.soft * account.soft.length,
       })
     }
   }

@@ -11,7 +11,7 @@ export function unknownsOf(reading: Reading, tokens: readonly Token[]): Unknown[
   const { items } = reading.draft
   const found: Unknown[] = []
   for (let n = 0; n < items.length; n++) {
-    if (kind(items[n]) !== 'unknown') continue
+    if (kind(items[n]) !== 'unknown' || reading.draft.used.has(n)) continue
     let last = n
     while (kind(items[last + 1]) === 'unknown') last++
     const first = items[n]

@@ -22,7 +22,8 @@ export function grouped(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): C
       ? portfolioFigure(rows, each, under('measures', at))
       : functionFigure(rows, each, under('measures', at), whole ? scope : [], query.scope !== 'all'),
   )
-  for (const [at, figure] of figures.entries()) figure.column.key = figure.key = free(figure.key, figures.slice(0, at))
+  for (const [at, figure] of figures.entries())
+    figure.column.key = figure.key = free(figure.key, figures.slice(0, at))
   const named = new Set(keys.map((each) => each.key))
   const apart = currencies.length > 1 && object.currency && figures.some((figure) => figure.perCurrency)
   const added = apart && object.currency && !named.has(object.currency) ? object.currency : undefined

@@ -3,7 +3,6 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Catalogue, ScopeClause } from '../catalogue/types.ts'
 import type { Asker, Clock } from '../contract.ts'
 import { grouped } from './aggregate.ts'
-import { conditionSql } from './condition.ts'
 import { resolve, shown, sorted, type Value } from './operand.ts'
 import {
   maxRows,
@@ -13,10 +12,12 @@ import {
   type ParsedQuery,
   type Query,
 } from './query.ts'
+import { reachOf } from './reach.ts'
 import { malformed, under } from './refuse.ts'
+import { columnOf, type Compiled } from './result.ts'
 import { objectOf, openRows, openStatement, type Rows } from './rows.ts'
-import { reachOf, withinReach } from './reach.ts'
 import { usualClauses } from './usual.ts'
+import { whereOf } from './where.ts'
 
 export function compileQuery(
   catalogue: Catalogue,

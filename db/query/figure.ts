@@ -14,11 +14,7 @@ export type Figure = { key: string; sql: SQL; column: ResultColumn; perCurrency:
 const lastYear: Period = { last: 12, unit: 'month' }
 
 /** The first and last day of a figure's window; an end in the future is today. */
-function windowOf(
-  rows: Rows,
-  during: Period | undefined,
-  path: string,
-): { start: string; end: string } {
+function windowOf(rows: Rows, during: Period | undefined, path: string): { start: string; end: string } {
   const { clock } = rows.statement
   const { from, to } = resolvePeriod(during ?? lastYear, clock)
   if (!from) throw refusal(path, 'the window needs a first day.')
@@ -40,7 +36,11 @@ export function portfolioOf(rows: Rows, key: string, path: string): PortfolioMea
   )
 }
 
-export function portfolioFigure(rows: Rows, given: Extract<Aggregate, { measure: string }>, path: string): Figure {
+export function portfolioFigure(
+  rows: Rows,
+  given: Extract<Aggregate, { measure: string }>,
+  path: string,
+): Figure {
   const measure = portfolioOf(rows, given.measure, path)
   if (given.during && !measure.windowed)
     throw refusal(under(path, 'during'), `${measure.label} is as of today and has no window.`)

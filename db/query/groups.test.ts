@@ -234,6 +234,16 @@ describe('measures of a portfolio', () => {
     ])
   })
 
+  it('compare two windows side by side', async () => {
+    const over = (from: string, to: string) => ({ measure: 'logo_retention', during: { from, to } })
+    const { rows: found, reading } = await ask({
+      from: 'account',
+      measures: [over('2025-06-15', '2025-12-31'), over('2026-01-01', '2026-03-31')],
+    })
+    expect(found).toEqual([{ logo_retention: 1, logo_retention_2: near(4 / 5) }])
+    expect(reading).toContain('15 Jun 2025 to 31 Dec 2025 and logo retention over 1 Jan 2026 to 31 Mar 2026')
+  })
+
   it('end a window that reaches into the future today', async () => {
     const [whole] = await figures({ measures: [{ measure: 'logo_retention', during: { this: 'year' } }] })
     const [toDate] = await figures({

@@ -2,9 +2,10 @@
 import { rowsOf, type Tx } from '../connect.ts'
 import type { Catalogue } from '../catalogue/types.ts'
 import type { Asker, Clock } from '../contract.ts'
-import { compileQuery, type Compiled, type ResultColumn } from './compile.ts'
+import { compileQuery } from './compile.ts'
 import { explain } from './explain.ts'
 import type { ParsedQuery, Query } from './query.ts'
+import type { Compiled, ResultColumn } from './result.ts'
 
 export type Cell = string | number | boolean | null | string[]
 export type QueryResult = {

@@ -96,7 +96,8 @@ function usage({ say, has, number, rows }: Reader): string {
     ? `Adoption ${say('adoption')} (${say('active_users')}, ${say('seats')})`
     : 'No adoption figure'
   const change = has('usage_change') ? `, usage ${say('usage_change')} against the 28 days before` : ''
-  const heavy = `${String(number('power_users'))} power users, ${String(number('declining_users'))} declining users`
+  const people = (key: string, kind: string) => `${number(key)} ${kind} user${number(key) === 1 ? '' : 's'}`
+  const heavy = `${people('power_users', 'power')}, ${people('declining_users', 'declining')}`
   const features = rows('features')
     .rows.slice(0, 3)
     .map((row) => `${String(row.feature)} (${numberInWords(Number(row.sum_events ?? 0), 0)} events)`)

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { findAccount } from '#db/query/lookup.ts'
 import { numberInWords } from '#db/query/print.ts'
 import { period } from '#db/query/query.ts'
-import { periodWords } from '#db/query/explain.ts'
+import { periodWords } from '#db/query/words.ts'
 import { defineTool } from '../kit/define-tool.ts'
 import { happened, kinds } from './happened.ts'
 

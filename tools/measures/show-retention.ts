@@ -2,10 +2,11 @@
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import type { Block } from '#agent/contract.ts'
-import { explain, periodWords } from '#db/query/explain.ts'
+import { explain } from '#db/query/explain.ts'
 import { inWords } from '#db/query/print.ts'
 import { condition, groupKey, period, type Aggregate } from '#db/query/query.ts'
 import { runQuery } from '#db/query/run.ts'
+import { periodWords } from '#db/query/words.ts'
 import { defineTool } from '../kit/define-tool.ts'
 
 const retentionMeasures = ['nrr', 'grr', 'logo_retention', 'logo_churn'] as const

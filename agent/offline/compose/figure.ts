@@ -118,7 +118,7 @@ export function bindLeftAmounts(draft: Draft): void {
     else {
       draft.select.push(path)
       // "open tickets" alone asks for the tickets, not for their number.
-      draft.cost += isCount(field) ? 1.5 : 0.2
+      draft.cost += isCount(field) ? 1.5 : showsColumns(draft, item) ? 0.1 : 0.7
     }
   }
 }
@@ -139,8 +139,15 @@ function isHead(draft: Draft, item: Item): boolean {
 /** Rows are counted where a count was asked, or where groups stand without a figure. */
 export function finishFigures(draft: Draft): void {
   if (draft.counting && !draft.measures.length) draft.measures.push({ fn: 'count' })
-  const summed = draft.groups.length && !draft.measures.length && !draft.counting ? nounAmount(draft) : undefined
+  const summed = draft.groups.length && !draft.measures.length && !draft.counting ? (nounAmount(draft) ?? orderedAmount(draft)) : undefined
   if (draft.groups.length && !draft.measures.length) draft.measures.push(summed ? { fn: 'sum', field: summed } : { fn: 'count' })
+}
+
+/** "Compare EMEA and NA by ARR": the amount that groups are ordered by is what they are compared in. */
+function orderedAmount(draft: Draft): string | undefined {
+  const by = draft.orders[0]?.by
+  const field = typeof by === 'string' ? fieldOf(draft.object, by) : undefined
+  return field?.additive ? field.key : undefined
 }
 
 /** Orders ranked groups by their figure. */

@@ -1,5 +1,6 @@
 /** Scope: which conditions speak of the same related row, what a negator takes with it, and what "or" joins. */
 import { fieldsOf } from './reach.ts'
+import { nounObject } from './resolve.ts'
 import { distance, isBreak, isLight, isOp, kind, opOf, roleOf, take, wordOf, type Atom, type Draft, type Item } from './draft.ts'
 
 const manyKey = (each: Atom): string | undefined => (each.reach.many ? [...each.reach.up, each.reach.many].join('.') : undefined)
@@ -43,7 +44,9 @@ export function bindNegations(draft: Draft): void {
       continue
     }
     // Rows are not asked for by "no": "no meetings" is said of whoever had none.
-    if (which === 'absent' && start.items.some((n) => roleOf(draft.items[n]) === 'relation') && !start.reach.steps) draft.cost += 3
+    const nounless = !draft.items.some((other) => roleOf(other) === 'object' && nounObject(other.ref) === draft.object.key)
+    const asNoun = start.items.some((n) => roleOf(draft.items[n]) === 'relation' || (roleOf(draft.items[n]) === 'value' && nounless))
+    if (/^(no|zero|none)$/i.test(item.span.text) && asNoun && !start.reach.steps) draft.cost += 3
     start.negated = !start.negated
     for (const each of coordinated(draft, start)) each.negated = !each.negated
   }

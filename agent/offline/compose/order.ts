@@ -2,7 +2,7 @@
 import type { Field } from '#db/catalogue/types.ts'
 import type { CalendarUnit } from '#db/query/query.ts'
 import { distance, isLight, isOp, kind, near, objectOf, opOf, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
-import { fieldOf, isAmount, isDay, mainEvent, pathTo } from './reach.ts'
+import { fieldOf, isAmount, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
 import { nounObject } from './resolve.ts'
 
 /** The field that an item names, with its path from the draft's object; to-many fields cannot be a key. */
@@ -28,7 +28,8 @@ function bindBucket(draft: Draft, item: Item, unit: CalendarUnit): void {
   const event = nearestDay(draft, item.n)
   const main = mainEvent(draft.object)
   const path = event?.path ?? main?.key
-  if (!path || (!event && draft.measures.some((each) => 'measure' in each))) return
+  // A plan's day is not when other things are counted: months of renewals are asked by that name.
+  if (!path || (!event && main && tenseOf(draft.object, main) === 'future')) return
   draft.groups.push({ field: path, by: unit })
   take(draft, item.n, event?.item.n)
 }

@@ -37,7 +37,7 @@ export function bindRanks(draft: Draft): void {
     const generic = item.span.meaning.kind === 'op'
     const rank = generic ? genericRank(draft, item, by !== undefined) : ownRank(item)
     const count = limitBeside(draft, item)
-    if (!rank && count === undefined) continue
+    if (!rank && (!generic || count === undefined)) continue
     // "First" and "last" rank only with a number or over what happened; else they are everyday words.
     if (rank && generic && rank.soft && count === undefined) continue
     take(draft, item.n, ...(rank?.items ?? []))

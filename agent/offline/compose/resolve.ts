@@ -80,13 +80,17 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
   if (after && nounObject(after.ref) === own && distance(draft, item.n, after.n) <= 2) price -= 2
   else if (before && nounObject(before.ref) === own) price -= 1.2
   else if (draft.items.some((other) => nounObject(other.ref) === own)) price -= 0.4
-  else if (own !== draft.object.key && item.span.meaning.kind === 'entry' && (ref.is === 'value' || ref.is === 'adjective')) price += 1.2
+  else if (own !== draft.object.key && item.span.meaning.kind === 'entry' && (ref.is === 'value' || ref.is === 'adjective' || ref.is === 'verb')) price += ref.is === 'verb' && !sharesHome(draft, item, own) ? 3 : 1.2
   if (ref.is === 'value') price += cued(draft, item, ref)
   const field = ref.is === 'value' ? ref.field : undefined
   if (field && draft.items.some((other) => other !== item && other.span.meaning.kind === 'entry' && Math.abs(other.n - item.n) <= 4 && other.span.meaning.refs.some((each) => (each.is === 'field' || each.is === 'cue') && each.field === field && each.object === own)))
     price -= 0.7
   return price
 }
+
+/** Another word that can only speak of the same rows. */
+const sharesHome = (draft: Draft, item: Item, home: string): boolean =>
+  draft.items.some((other) => other !== item && other.span.meaning.kind === 'entry' && ['value', 'field'].includes(other.span.meaning.role) && other.span.meaning.refs.every((each) => each.object === home))
 
 /** A value seen in the data of a field that has cues is taken for granted only beside one of them, or beside the field's noun. */
 function cued(draft: Draft, item: Item, ref: Extract<Ref, { is: 'value' }>): number {

@@ -24,7 +24,7 @@ function eventAt(draft: Draft, item: Item): Omit<Event, 'price'> | undefined {
     return { field, object: object.key, reach, items: [item.n], tense, own: true }
   }
   // "Lost their champion", "went live": a day that is known to have come.
-  if (ref.is === 'adjective' && 'field' in ref.where && (ref.where.op === 'not_null' || ref.where.op === 'lte')) {
+  if (ref.is === 'adjective' && 'field' in ref.where && (ref.where.op === 'not_null' || ref.where.op === 'lte' || ref.where.op === 'during')) {
     const field = fieldOf(object, ref.where.field)
     if (object && isDay(field) && field) return { field, object: object.key, reach, items: [item.n], tense: 'past', own: true }
   }
@@ -50,6 +50,8 @@ function eventFor(draft: Draft, time: Item, tense: Tense | undefined): Event | u
   if (main && (!best || best.price > 2.2)) {
     const own = tenseOf(draft.object, main)
     const price = 1.2 + clash(own, tense)
+    // What lies behind is no period of a plan, unless the plan itself was named before.
+    if (price > 2 && !draft.seedEvent) return best && best.price <= 2.2 ? best : undefined
     if (!best || price < best.price) best = { field: main, object: draft.object.key, reach: here, items: [], tense: own, price, own: false }
   }
   return best

@@ -115,6 +115,10 @@ export const accountStored: Field[] = [
       verbs: ['sign', 'join', 'start', 'close', 'win', 'become'],
       adjectives: [
         { words: ['signed', 'joined', 'won'], where: { field: 'customer_since', op: 'not_null' } },
+        {
+          words: ['new', 'newly signed', 'recently signed', 'newly won'],
+          where: { field: 'customer_since', op: 'during', value: { last: 90, unit: 'day' } },
+        },
       ],
       superlatives: {
         high: ['newest', 'youngest', 'most recent'],

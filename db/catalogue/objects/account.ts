@@ -53,7 +53,7 @@ const relations: Relation[] = [
     { words: ['note'], where: { field: 'type', op: 'eq', value: 'note' } },
     { words: ['no-show', 'no show'], where: { field: 'no_show', op: 'eq', value: true } },
   ]),
-  owned('usage', 'Usage', 'usage', [{ words: ['usage', 'feature usage', 'feature'] }]),
+  owned('usage', 'Usage', 'usage', [{ words: ['usage', 'feature usage'] }]),
   owned('user_usage', 'Usage by user', 'user_usage', [{ words: ['user usage', 'per-user usage'] }]),
   owned('milestones', 'Milestones', 'milestone', [{ words: ['milestone', 'onboarding step'] }]),
   owned('health_scores', 'Health scores', 'health_score', [

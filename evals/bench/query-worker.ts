@@ -1,0 +1,114 @@
+/** Measures every query case on one workspace, in a thread of its own so that a query without an end can be cut off; tells each reading as it comes. */
+import { sql } from 'drizzle-orm'
+import { parentPort, workerData } from 'node:worker_threads'
+import { loadCatalogue } from '#db/catalogue/load.ts'
+import type { Catalogue } from '#db/catalogue/types.ts'
+import { openDb, rowsOf, type Tx } from '#db/connect.ts'
+import type { Asker, Clock } from '#db/contract.ts'
+import { importBundle } from '#db/import/import-bundle.ts'
+import { fromFolder } from '#db/import/source.ts'
+import { clockOf, findAsker, findWorkspace } from '#db/people.ts'
+import { runQuery } from '#db/query/run.ts'
+import { freshDb } from '../kit/store.ts'
+import { queryCases, type QueryCase } from './query-cases.ts'
+import type { Reading } from './report.ts'
+import { p95 } from './spread.ts'
+import { benchDay } from './turn-question.ts'
+
+/** `folder` holds a prepared store, `bundle` is imported into a fresh one. */
+export type QueryJob = { workspace: string } & ({ folder: string } | { bundle: string })
+export type QueryNews = { name: string; reading: Reading } | { name: string; fault: string }
+
+const warmUps = 3
+const repeats = 40
+/** A query this slow is not run again: one case is short by itself, and the benchmark has to end. */
+const hopelessMs = 3_000
+
+type Scene = { tx: Tx; workspace: string; catalogue: Catalogue; asker: Asker; clock: Clock }
+type Row = Record<string, unknown>
+
+const byHand = ({ sql: text }: QueryCase, { workspace, clock, tx }: Scene): Promise<Row[]> =>
+  rowsOf<Row>(tx, sql.raw(text(`'${workspace}'`, `date '${clock.today}'`)))
+
+const plain = (value: unknown): unknown => {
+  const number = typeof value === 'number' || typeof value === 'bigint' ? Number(value) : null
+  return number === null ? (value ?? null) : Number(number.toPrecision(9))
+}
+
+/** The rows cut to those columns, in an order of their own: ties may be broken differently. */
+const cut = (rows: Row[], columns: string[]) =>
+  rows.map((row) => JSON.stringify(columns.map((column) => plain(row[column])))).sort()
+
+/** Throws with the first difference. A column of money's currency appears only where there are several. */
+function compareRows(name: string, ours: Row[], theirs: Row[], known: string[]): void {
+  const columns = Object.keys(theirs[0] ?? {}).filter(
+    (column) => column !== 'currency' || known.includes(column),
+  )
+  const missing = columns.filter((column) => !known.includes(column))
+  if (missing.length > 0) throw new Error(`${name}: the catalogue's answer has no ${missing.join(', ')}`)
+  const [own, floor] = [cut(ours, columns), cut(theirs, columns)]
+  const at = floor.findIndex((row, i) => row !== own[i])
+  if (own.length === floor.length && at < 0) return
+  const place = at < 0 ? floor.length : at
+  throw new Error(
+    `${name}: ${own.length} rows against ${floor.length} by hand; first difference ${own[place] ?? 'none'} against ${floor[place] ?? 'none'}`,
+  )
+}
+
+async function timed<T>(times: number[], work: () => Promise<T>): Promise<T> {
+  const start = performance.now()
+  const result = await work()
+  times.push(performance.now() - start)
+  return result
+}
+
+async function measure(each: QueryCase, scene: Scene): Promise<Reading> {
+  const catalogued = () => runQuery(scene.tx, scene.catalogue, each.query, scene)
+  const firsts = { own: [] as number[], floor: [] as number[] }
+  const ours = await timed(firsts.own, catalogued)
+  const theirs = await timed(firsts.floor, () => byHand(each, scene))
+  compareRows(each.name, ours.rows, theirs, [
+    ...ours.columns.map((column) => column.key),
+    ...(ours.object === 'group' ? [] : ['id']),
+  ])
+  if (p95(firsts.own) > hopelessMs) return { cases: 1, value: p95(firsts.own), floor: p95(firsts.floor) }
+  for (let i = 0; i < warmUps; i++) {
+    await catalogued()
+    await byHand(each, scene)
+  }
+  const own: number[] = []
+  const floor: number[] = []
+  for (let i = 0; i < repeats; i++) {
+    await timed(own, catalogued)
+    await timed(floor, () => byHand(each, scene))
+  }
+  return { cases: repeats, value: p95(own), floor: p95(floor) }
+}
+
+
+const faultOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? `${error.message.slice(0, 200)}: ${error.cause.message}` : error.message
+}
+
+async function runJob(job: QueryJob, tell: (news: QueryNews) => void): Promise<void> {
+  const db = 'folder' in job ? await openDb({ folder: job.folder }) : await freshDb()
+  const { workspace } = job
+  if ('bundle' in job) await importBundle(db, { workspace, source: await fromFolder(job.bundle) })
+  const clock = clockOf(await findWorkspace(db, workspace), benchDay)
+  for (const each of queryCases) {
+    // A transaction of its own: a statement that fails spoils no other case.
+    const work = async (tx: Tx) => {
+      const catalogue = await loadCatalogue(tx, workspace)
+      return measure(each, { tx, workspace, catalogue, asker: await findAsker(tx, workspace), clock })
+    }
+    try {
+      tell({ name: each.name, reading: await db.inWorkspace(workspace, work, 'read') })
+    } catch (error) {
+      tell({ name: each.name, fault: faultOf(error) })
+    }
+  }
+  await db.close()
+}
+
+await runJob(workerData as QueryJob, (news) => parentPort?.postMessage(news))
