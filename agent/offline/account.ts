@@ -41,7 +41,7 @@ function isAgent(span: Span, draft: Composed['draft']): boolean {
   if (!item || !isOp(item, 'group') || !/^(by|across|per|each|every)$/.test(wordOf(item))) return false
   if (/^(each|every)$/.test(wordOf(item))) return true
   const next = near(draft, item.n, 1, (other) => kind(other) === 'inert')
-  return next !== undefined && draft.used.has(next.n) && (kind(next) === 'name' || kind(next) === 'time' || kind(next) === 'number' || isOp(next, 'me', 'team'))
+  return next !== undefined && draft.used.has(next.n) && (kind(next) === 'name' || kind(next) === 'time' || kind(next) === 'number' || isOp(next, 'me', 'team', 'compare'))
 }
 
 /** A grade beside a condition that was taken, or the same value said twice, adds nothing. */

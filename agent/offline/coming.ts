@@ -4,11 +4,9 @@ export type ComingTool = {
   name: string
   /** After "I understood: ": what it would do, slots in braces. */
   does: string
-  /** What it is of: rows that would change need a set; a rule or a message does not. */
-  set: 'required' | 'optional' | 'none'
-  /** The object whose rows `{set}` names, where it is always the same. */
-  object?: string
   frames: string[]
+  /** Frames that only hold where no earlier question is there to be narrowed: "remove the SMB ones". */
+  fresh?: string[]
 }
 
 const on = '(for|on|to|at|with|in|across)'
@@ -19,7 +17,6 @@ export const comingTools: ComingTool[] = [
   {
     name: 'reassign',
     does: 'hand {set} over to {person}',
-    set: 'required',
     frames: [
       '(reassign|move|transfer|hand|hand over|shift|pass|give|switch|assign|reallocate|allocate|handover|swap|change) {set} [over] (to|over to) {person}',
       '(give|hand|assign|pass) {person:user} {set}',
@@ -32,22 +29,21 @@ export const comingTools: ComingTool[] = [
   {
     name: 'tag',
     does: 'change the tags of {set}',
-    set: 'required',
     frames: [
       '(tag|label|flag|mark) {set} (as|with) {tag}',
-      '(add|put|attach|apply|slap|stick) [the] [tag|label] {tag} [tag|label] (to|on|onto) {set}',
-      'add [a] tag {tag} (to|on|for) {set}',
+      '(add|put|attach|apply|slap|stick) [the|a] (tag|label) {tag} (to|on|onto|for) {set}',
+      '(add|put|attach|apply|slap|stick) [the|a] {tag} (tag|label) (to|on|onto|for) {set}',
       '(remove|delete|drop|take|strip|clear|pull) [the] {tag} (tag|label) (from|off|of|on) {set}',
       '(remove|delete|drop|take|strip|clear|pull) [the] (tag|label) {tag} (from|off|of|on) {set}',
       'take [the] {tag} (tag|label) off {set}',
+      '(remove|drop|take|strip|clear|pull|lose) [the] {tag} (tag|label) [off|away]',
       '(untag|unlabel) {set}',
       '{set} (no longer needs|does not need|should lose) [the] {tag} (tag|label)',
     ],
   },
   {
     name: 'change a field',
-    does: 'change a field of {set}',
-    set: 'required',
+    does: 'change {field} of {set}',
     frames: [
       `${set} [the] {field} (of|for|on|in) {set} (to|as|at|until|back to) {text}`,
       `${set} [the] {field} (to|as|back|until|back to) {text} (for|on|of|in) {set}`,
@@ -60,13 +56,11 @@ export const comingTools: ComingTool[] = [
   {
     name: 'close tasks',
     does: 'close {set}',
-    set: 'required',
     frames: ['(close|complete|finish|cancel|reopen|resolve|tick off|check off|close out|solve) {set}', 'mark {set} (done|as done|complete|completed|as complete|finished)'],
   },
   {
     name: 'create a task',
     does: 'create tasks for {set}',
-    set: 'optional',
     frames: [
       `(create|add|make|open|set|log|schedule|put in|set up|raise) [a|an|new] (task|to-do|todo|reminder|tasks|follow up|action item) … ${on} {set}`,
       `(create|add|make|open|set|log|schedule|set up|raise) [a|an] (task|to-do|todo|reminder|tasks|action item) …`,
@@ -79,7 +73,6 @@ export const comingTools: ComingTool[] = [
   {
     name: 'start a playbook',
     does: 'start the playbook {playbook} on {set}',
-    set: 'optional',
     frames: [
       `${start} [the|a|an] {playbook} [playbook|play] ${on} {set}`,
       `${start} [the|a|an] (playbook|play) {playbook} ${on} {set}`,
@@ -91,7 +84,6 @@ export const comingTools: ComingTool[] = [
   {
     name: 'set up a rule',
     does: 'watch for something and act on it by itself',
-    set: 'none',
     frames: [
       '(when|whenever|if|once|every time|each time|as soon as|should) {text} (create|notify|alert|tell|tag|start|send|remind|ping|assign|launch|message|email|slack|make|add|open|run|warn|let|set|put|flag|post|trigger|kick off) {text}',
       '(create|notify|alert|tag|start|send|remind|ping|message|warn) {text} (when|whenever|if|once|every time|each time|as soon as) {text}',
@@ -104,7 +96,6 @@ export const comingTools: ComingTool[] = [
   {
     name: 'export',
     does: 'write {set} to a file',
-    set: 'required',
     frames: [
       '(export|download|save|dump) {set} (to|as|into|in) [a|an] (excel|csv|xlsx|spreadsheet|file|pdf|sheet|excel file|csv file|google sheet|google sheets|powerpoint|slides)',
       '(export|download|dump) {set}',
@@ -115,7 +106,6 @@ export const comingTools: ComingTool[] = [
   {
     name: 'send a message',
     does: 'write to people',
-    set: 'none',
     frames: [
       '(send|email|mail|message|slack|text|dm|write to|forward|draft|compose|reply to|respond to|invite) …',
       'write [a|an] (email|e-mail|mail|message|reply|note|letter|follow up) …',
@@ -124,13 +114,12 @@ export const comingTools: ComingTool[] = [
   {
     name: 'delete',
     does: 'delete {set}',
-    set: 'optional',
     frames: ['(delete|erase|wipe|purge|destroy|archive|merge|trash|get rid of|wipe out|nuke) {set}'],
+    fresh: ['(remove|drop|take out|discard|cut) {set}'],
   },
   {
     name: 'undo',
     does: 'take back what was done',
-    set: 'none',
     frames: ['(undo|revert|roll back|rollback|take back|reverse) …', '(undo|revert|rollback) [that|it|this]', '(approve|reject|confirm) …'],
   },
 ]

@@ -4,15 +4,19 @@ import type { Decision } from './decide.ts'
 import { matchFrame, parseFrame, rowsOf, type Frame, type Match } from './frames.ts'
 import type { Lattice } from './read.ts'
 
-type Compiled = { tool: ComingTool; frame: Frame }
-const compiled: Compiled[] = comingTools.flatMap((tool) => tool.frames.map((text) => ({ tool, frame: parseFrame(text) })))
+type Compiled = { tool: ComingTool; frame: Frame; fresh: boolean }
+const compiled: Compiled[] = comingTools.flatMap((tool) => [
+  ...tool.frames.map((text) => ({ tool, frame: parseFrame(text), fresh: false })),
+  ...(tool.fresh ?? []).map((text) => ({ tool, frame: parseFrame(text), fresh: true })),
+])
 
 export type Command = { tool: ComingTool; match: Match }
 
 /** The frame that leaves least to open slots; the most words of its own decide between equals. */
-export function commandOf(lattice: Lattice): Command | null {
+export function commandOf(lattice: Lattice, isFollowUp = false): Command | null {
   let best: Command | null = null
-  for (const { tool, frame } of compiled) {
+  for (const { tool, frame, fresh } of compiled) {
+    if (fresh && isFollowUp) continue
     const match = matchFrame(frame, lattice)
     if (!match) continue
     if (!best || match.open < best.match.open || (match.open === best.match.open && match.literal > best.match.literal)) best = { tool, match }
@@ -35,7 +39,7 @@ export function answerCommand({ tool, match }: Command, lattice: Lattice, readSe
   if (read?.decision.decision === 'clarify') return read.decision
   const said = (name: string): string => {
     const slot = match.slots.find((each) => each.name === name)
-    return slot ? textBetween(lattice, slot.from, slot.to) : name === 'set' ? 'that' : `the ${name}`
+    return slot ? textBetween(lattice, slot.from, slot.to) : name === 'set' ? 'that' : name === 'field' ? 'a field' : `the ${name}`
   }
   const does = tool.does.replace(/\{(\w+)\}/g, (_, name: string) => said(name))
   const nearest = read?.reading

@@ -15,7 +15,7 @@ export type Decision =
 
 const mostOptions = 5
 /** A reading that asks nothing may cost this much more than the cheapest, before its question is put. */
-const slack = 0.7
+const slack = 1
 
 export function decide(readings: readonly Reading[], tokens: readonly Token[], names: Names, catalogue: Catalogue): Decision {
   const [cheapest] = readings
@@ -44,7 +44,7 @@ export function decide(readings: readonly Reading[], tokens: readonly Token[], n
   return { decision: 'answer', reading: best, aside }
 }
 
-const isWhole = ({ account }: Reading): boolean => account.lost.length === 0 && account.unknown.length === 0
+const isWhole = ({ account }: Reading): boolean => account.lost.length === 0 && account.unknown.length === 0 && account.ignored.length === 0
 
 /** Two slips in one name are no slip: it is asked. */
 function manyRepairs(reading: Reading): { name: string; from: number; to: number } | null {
@@ -84,13 +84,17 @@ function anchored(reading: Reading, unknown: readonly Unknown[]): boolean {
   return strange < 2 || strange / (strange + anchors) < 0.4
 }
 
+/** The question about words that nobody knows, where they stand for a row. */
+export const askName = (text: string, names: Names, from: number, to: number): Decision => {
+  const near = names.near(text, 3)
+  const tail = near.length ? ' Did you mean one of these?' : ''
+  return { decision: 'clarify', question: `I know nobody and nothing named “${text}”.${tail}`, options: near.map((row) => row.name), from, to }
+}
+
 function aboutUnknown(unknown: Unknown, best: Reading, names: Names, catalogue: Catalogue): Decision {
   const at = { from: unknown.from, to: unknown.to }
   const near = names.near(unknown.text, 3)
-  if (unknown.as === 'name') {
-    const tail = near.length ? ' Did you mean one of these?' : ''
-    return { decision: 'clarify', question: `I know nobody and nothing named “${unknown.text}”.${tail}`, options: near.map((row) => row.name), ...at }
-  }
+  if (unknown.as === 'name') return askName(unknown.text, names, at.from, at.to)
   if (unknown.as === 'measure') {
     const object = catalogue.objects.get(best.object)
     const fields = (object?.fields ?? []).filter((field) => field.better !== undefined).slice(0, mostOptions)

@@ -96,8 +96,10 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
     if (isInert(tokens[at], lattice) && !(part.part === 'words' && part.options.some((option) => option[0] === tokens[at]?.word)))
       step(parts, at + 1, slots, open, literal)
     if (part.part === 'words') {
-      for (const option of part.options)
-        if (option.every((word, n) => tokens[at + n]?.word === word)) step(rest, at + option.length, slots, open, literal + option.length)
+      for (const option of part.options) {
+        const to = afterWords(tokens, at, option)
+        if (to !== null) step(rest, to, slots, open, literal + option.length)
+      }
       return
     }
     for (const span of lattice.spans) {
@@ -110,6 +112,17 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
     if (!isInert(tokens[start], lattice) && !isOpener(tokens[start], lattice)) break
   }
   return best
+}
+
+/** The token after the words, hyphens between them left out; null where they do not stand there. */
+function afterWords(tokens: readonly Token[], from: number, words: readonly string[]): number | null {
+  let at = from
+  for (const word of words) {
+    if (at > from && tokens[at]?.word === '-') at++
+    if (tokens[at]?.word !== word) return null
+    at++
+  }
+  return at
 }
 
 /** "can you", "please", "now": words before a command. */

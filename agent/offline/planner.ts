@@ -2,7 +2,7 @@
 import type { Plan, Planner, PlanRequest } from '../planner.ts'
 import { answerCommand, commandOf } from './commands.ts'
 import { pickedOption, previousOf } from './conversation.ts'
-import { decide, type Decision } from './decide.ts'
+import { askName, decide, type Decision } from './decide.ts'
 import type { Previous } from './edit.ts'
 import { inPlainWords, notesOf } from './explain.ts'
 import { frameCall } from './tool-frames.ts'
@@ -68,7 +68,7 @@ type Understood = { decision: Decision; lattice: Lattice; plan?: Plan }
 function understand(lexicon: Lexicon, turn: Turn): Understood {
   const lattice = latticeOf(tokens(turn.text), lexicon)
   const previous = previousOf(turn.history)
-  const command = isCorrection(lattice) && previous ? null : commandOf(lattice)
+  const command = isCorrection(lattice) && previous ? null : commandOf(lattice, previous !== null)
   if (command) {
     const decision = answerCommand(command, lattice, (from, to) => readSet(lexicon, turn, lattice, from, to, previous))
     const { decision: kind } = decision
@@ -86,13 +86,25 @@ function understand(lexicon: Lexicon, turn: Turn): Understood {
 const isCorrection = (lattice: Lattice): boolean =>
   lattice.spans.some(({ from, meaning }) => from === 0 && meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'correct'))
 
+/** "them", "all of those": the rows of the question before, and nothing else. */
+const pointsBack = ({ paths }: Lattice): boolean => {
+  const spans = (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind !== 'inert')
+  return spans.length > 0 && spans.every(({ meaning }) => meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'those' || op === 'it' || op === 'all' || op === 'group'))
+}
+
 function readSet(lexicon: Lexicon, turn: Turn, lattice: Lattice, from: number, to: number, previous: Previous | null): { decision: Decision; reading: string | null } {
   const first = lattice.tokens[from]
   const last = lattice.tokens[to - 1]
   const text = turn.text.slice(first?.from ?? 0, last?.to ?? turn.text.length)
-  const inner = latticeOf(tokens(text), lexicon)
+  const inner = latticeOf(tokens(text.split(':')[0] ?? text), lexicon)
+  if (previous && pointsBack(inner)) return { decision: { decision: 'refuse', reason: '' }, reading: inPlainWords(lexicon.catalogue, previous.query, turn) }
   const decision = decide(rankReadings(inner, lexicon, turn.clock, previous), inner.tokens, lexicon.names, lexicon.catalogue)
   if (decision.decision === 'clarify') return { decision: { ...decision, from: decision.from + from, to: decision.to + from }, reading: null }
+  const strange = (inner.paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind === 'unknown')
+  if (decision.decision === 'refuse' && strange.length) {
+    const text = strange.map((span) => span.text).join(' ')
+    return { decision: askName(text, lexicon.names, from + (strange[0]?.from ?? 0), from + (strange.at(-1)?.to ?? 0)), reading: null }
+  }
   const query = decision.decision === 'answer' ? (decision.reading as Ranked).final : null
   return { decision, reading: query && inPlainWords(lexicon.catalogue, query, turn) }
 }

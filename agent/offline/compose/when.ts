@@ -75,7 +75,9 @@ export function bindTimes(draft: Draft): void {
     if (!event.own && event.tense === 'future' && when.w === 'duration' && lasts(draft, item)) continue
     const compare = near(draft, item.n, -1)
     const op = when.w === 'duration' && compare && !draft.used.has(compare.n) ? opOf(compare, 'compare')?.value : undefined
-    const period = periodFor(draft, when, tense ?? event.tense, op, negatedBefore(draft, event, item))
+    // "Customer since 2024": the field's own name says which side.
+    const since = event.items.some((n) => /\bsince$/i.test(draft.items[n]?.span.text ?? '')) && when.w !== 'edge'
+    const period = periodFor(draft, since ? { w: 'edge', edge: 'since', at: when } : when, tense ?? event.tense, op, negatedBefore(draft, event, item))
     draft.cost += event.own ? Math.min(event.price, 2) * 0.2 : 0.4 + (event.price > 1.5 ? 1 : 0)
     atom(draft, {
       kind: 'period',
