@@ -58,7 +58,7 @@ export function silenceTracing(): void {
     'LANGCHAIN_TRACING',
     'LANGCHAIN_TRACING_V2',
   ])
-    delete process.env[name]
+    Reflect.deleteProperty(process.env, name)
 }
 
 /** True where the whole of an unexpected error should be printed. */

@@ -1,5 +1,5 @@
 /** The vendor's team and every account's contacts: roles, reporting lines, who left and when. */
-import { contactRoles } from '../contract.ts'
+import type { contactRoles } from '../contract.ts'
 import type { Row } from './csv.ts'
 import { isoDay, type Day } from './days.ts'
 import { firstNames, lastNames, staff, type Region, type StaffMember } from './names.ts'

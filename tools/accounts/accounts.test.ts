@@ -65,7 +65,7 @@ describe('the brief of an account', () => {
   it('tells a churned account as one, without a risk', async () => {
     const { text } = await run(brief, { account: 'A3' })
     expect(text).toContain('**Churned on 1 Mar 2026 (price).**')
-    expect(text).toContain('80,000 ARR when it left')
+    expect(text).toContain('80,000 USD ARR when it left')
     expect(text).not.toContain('**Risk.**')
   })
 

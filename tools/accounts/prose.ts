@@ -12,6 +12,8 @@ type Reader = {
   say: (key: string) => string
   has: (key: string) => boolean
   number: (key: string) => number
+  /** Money in the account's currency. */
+  amount: (value: number) => string
   rows: (topic: Topic) => { rows: Row[]; total: number }
 }
 
@@ -23,6 +25,7 @@ export function written(account: Named, brief: Brief, clock: Clock, object: Obje
       cellInWords(object, byKey.get(key) ?? { key, type: 'text' }, measures[key] ?? null, clock.timeZone),
     has: (key) => measures[key] !== null && measures[key] !== undefined,
     number: (key) => Number(measures[key] ?? 0),
+    amount: (value) => [numberInWords(value), measures.currency].filter(Boolean).join(' '),
     rows: (topic) => tables.find((table) => table.topic === topic) ?? { rows: [], total: 0 },
   }
   const paragraphs: [string, string | null][] = [
@@ -64,7 +67,7 @@ function profile({ say, has }: Reader): string {
   return `${capital(kind)}${since}; ${has('lifecycle') ? say('lifecycle') : 'no lifecycle'}. ${capital(team)}.${churned}${tags}`
 }
 
-function money({ say, has, number }: Reader): string {
+function money({ say, has, number, amount }: Reader): string {
   const days = number('days_to_renewal')
   const when = !has('days_to_renewal') ? '' : days < 0 ? `, overdue by ${-days} days` : `, in ${days} days`
   const renewal = has('renewal_date')
@@ -72,7 +75,7 @@ function money({ say, has, number }: Reader): string {
     : ', no renewal date'
   const likely = has('renewal_likelihood') ? ` Likelihood of renewal ${say('renewal_likelihood')}.` : ''
   const value = has('time_to_value') ? ` Time to value ${say('time_to_value')}.` : ''
-  return `${has('arr') ? `${say('arr')} ARR${has('churned_on') ? ' when it left' : ''}` : 'No ARR'}${renewal}; ${has('seats') ? say('seats') : 'no seats'}.${likely}${value}`
+  return `${has('arr') ? `${amount(number('arr'))} ARR${has('churned_on') ? ' when it left' : ''}` : 'No ARR'}${renewal}; ${has('seats') ? say('seats') : 'no seats'}.${likely}${value}`
 }
 
 function health({ say, has }: Reader, { components }: Brief): string {
@@ -174,13 +177,13 @@ function tasks({ rows }: Reader): string | null {
   return `${open.total} open${late > 0 ? `, **${late} overdue**` : ''}: ${named.join('; ')}.`
 }
 
-function opportunities({ rows }: Reader): string | null {
+function opportunities({ rows, amount }: Reader): string | null {
   const open = rows('opportunities')
   if (open.total === 0) return null
   const named = open.rows.slice(0, 4).map((row) => {
     const against = row.competitor ? `, against ${String(row.competitor)}` : ''
     const close = row.close_on ? `, closes ${dayInWords(String(row.close_on))}` : ''
-    return `“${String(row.name)}” ${numberInWords(Number(row.amount ?? 0))} at ${String(row.probability ?? 0)} %, ${String(row.stage ?? 'no stage')}${close}${against}`
+    return `“${String(row.name)}” ${amount(Number(row.amount ?? 0))} at ${String(row.probability ?? 0)} %, ${String(row.stage ?? 'no stage')}${close}${against}`
   })
   return `${open.total} open: ${named.join('; ')}.`
 }
