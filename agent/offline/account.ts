@@ -15,7 +15,10 @@ export type Account = {
   soft: Span[]
 }
 
-export function accountOf({ left, draft }: Pick<Composed, 'left' | 'draft'>, lattice: readonly Span[] = []): Account {
+export function accountOf(
+  { left, draft }: Pick<Composed, 'left' | 'draft'>,
+  lattice: readonly Span[] = [],
+): Account {
   const lost: Span[] = []
   const unknown: Span[] = []
   const ignored: Span[] = []
@@ -25,7 +28,7 @@ export function accountOf({ left, draft }: Pick<Composed, 'left' | 'draft'>, lat
     if (meaning.kind === 'unknown') unknown.push(span)
     else if (meaning.kind === 'skipped') (hidesOperator(span, lattice) ? lost : ignored).push(span)
     else if (isOperative(span) && !isEcho(span, draft) && !isAgent(span, draft)) lost.push(span)
-    else if (meaning.kind === 'entry' && meaning.role !== 'cue') ignored.push(span)
+    else if (meaning.kind === 'entry' && meaning.role !== 'cue' && !isEcho(span, draft)) ignored.push(span)
     else if (meaning.kind === 'op') soft.push(span)
   }
   return { lost, unknown, ignored, soft }
@@ -33,7 +36,10 @@ export function accountOf({ left, draft }: Pick<Composed, 'left' | 'draft'>, lat
 
 /** A skipped word that begins an operator is that operator lost: "share of". */
 const hidesOperator = (span: Span, lattice: readonly Span[]): boolean =>
-  lattice.some((other) => other.from === span.from && other.meaning.kind === 'op' && other.via === 'exact' && isOperative(other))
+  lattice.some(
+    (other) =>
+      other.from === span.from && other.meaning.kind === 'op' && other.via === 'exact' && isOperative(other),
+  )
 
 /** "held by Priya", "by Friday": the word brings in somebody or a time, and groups nothing. */
 function isAgent(span: Span, draft: Composed['draft']): boolean {
@@ -41,12 +47,25 @@ function isAgent(span: Span, draft: Composed['draft']): boolean {
   if (!item || !isOp(item, 'group') || !/^(by|across|per|each|every)$/.test(wordOf(item))) return false
   if (/^(each|every)$/.test(wordOf(item))) return true
   const next = near(draft, item.n, 1, (other) => kind(other) === 'inert')
-  return next !== undefined && draft.used.has(next.n) && (kind(next) === 'name' || kind(next) === 'time' || kind(next) === 'number' || isOp(next, 'me', 'team', 'compare'))
+  return (
+    next !== undefined &&
+    draft.used.has(next.n) &&
+    (kind(next) === 'name' ||
+      kind(next) === 'time' ||
+      kind(next) === 'number' ||
+      isOp(next, 'me', 'team', 'compare'))
+  )
 }
 
 /** A grade beside a condition that was taken, or the same value said twice, adds nothing. */
 function isEcho(span: Span, draft: Composed['draft']): boolean {
   const item = draft.items.find((each) => each.span === span)
+  // An event that a period was tied to by its rows: "opened more than two tickets last month".
+  const ref = item?.ref
+  if (ref && (ref.is === 'field' || ref.is === 'verb'))
+    return draft.atoms.some(
+      (each) => each.kind === 'period' && each.field === ref.field && each.object === ref.object,
+    )
   if (!item || roleOf(item) !== 'value' || item.ref?.is !== 'value') return false
   const { field, value } = item.ref
   return draft.atoms.some((each) => each.field === field && each.values?.includes(value))

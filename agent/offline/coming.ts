@@ -10,8 +10,10 @@ export type ComingTool = {
 }
 
 const on = '(for|on|to|at|with|in|across)'
-const set = '(set|change|update|move|put|switch|make|adjust|push|bump|raise|lower|edit|modify|correct|reset|mark|flip|extend|bring)'
-const start = '(start|launch|run|kick off|begin|trigger|initiate|apply|enroll|enrol|fire|fire off|roll out|activate|spin up|open|use|do)'
+const set =
+  '(set|change|update|move|put|switch|make|adjust|push|bump|raise|lower|edit|modify|correct|reset|mark|flip|extend|bring)'
+const start =
+  '(start|launch|run|kick off|begin|trigger|initiate|apply|enroll|enrol|fire|fire off|roll out|activate|spin up|open|use|do)'
 
 export const comingTools: ComingTool[] = [
   {
@@ -56,7 +58,10 @@ export const comingTools: ComingTool[] = [
   {
     name: 'close tasks',
     does: 'close {set}',
-    frames: ['(close|complete|finish|cancel|reopen|resolve|tick off|check off|close out|solve) {set}', 'mark {set} (done|as done|complete|completed|as complete|finished)'],
+    frames: [
+      '(close|complete|finish|cancel|reopen|resolve|tick off|check off|close out|solve) {set}',
+      'mark {set} (done|as done|complete|completed|as complete|finished)',
+    ],
   },
   {
     name: 'create a task',
@@ -120,6 +125,10 @@ export const comingTools: ComingTool[] = [
   {
     name: 'undo',
     does: 'take back what was done',
-    frames: ['(undo|revert|roll back|rollback|take back|reverse) …', '(undo|revert|rollback) [that|it|this]', '(approve|reject|confirm) …'],
+    frames: [
+      '(undo|revert|roll back|rollback|take back|reverse) …',
+      '(undo|revert|rollback) [that|it|this]',
+      '(approve|reject|confirm) …',
+    ],
   },
 ]

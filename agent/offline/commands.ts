@@ -19,7 +19,12 @@ export function commandOf(lattice: Lattice, isFollowUp = false): Command | null 
     if (fresh && isFollowUp) continue
     const match = matchFrame(frame, lattice)
     if (!match) continue
-    if (!best || match.open < best.match.open || (match.open === best.match.open && match.literal > best.match.literal)) best = { tool, match }
+    if (
+      !best ||
+      match.open < best.match.open ||
+      (match.open === best.match.open && match.literal > best.match.literal)
+    )
+      best = { tool, match }
   }
   return best
 }
@@ -32,20 +37,35 @@ export function answerCommand({ tool, match }: Command, lattice: Lattice, readSe
     if (slot.span?.meaning.kind !== 'name' || slot.span.meaning.rows.length < 2) continue
     const rows = rowsOf(slot, slot.type === 'person' ? 'user' : slot.type)
     if (rows.length < 2) continue
-    return { decision: 'clarify', question: `Which ${slot.span.text} do you mean?`, options: rows.slice(0, 5).map((row) => row.name), from: slot.from, to: slot.to }
+    return {
+      decision: 'clarify',
+      question: `Which ${slot.span.text} do you mean?`,
+      options: rows.slice(0, 5).map((row) => row.name),
+      from: slot.from,
+      to: slot.to,
+    }
   }
   const set = match.slots.find((slot) => slot.type === 'set')
   const read = set && readSet(set.from, set.to)
   if (read?.decision.decision === 'clarify') return read.decision
   const said = (name: string): string => {
     const slot = match.slots.find((each) => each.name === name)
-    return slot ? textBetween(lattice, slot.from, slot.to) : name === 'set' ? 'that' : name === 'field' ? 'a field' : `the ${name}`
+    return slot
+      ? textBetween(lattice, slot.from, slot.to)
+      : name === 'set'
+        ? 'that'
+        : name === 'field'
+          ? 'a field'
+          : `the ${name}`
   }
   const does = tool.does.replace(/\{(\w+)\}/g, (_, name: string) => said(name))
   const nearest = read?.reading
     ? ` I can show you what it would apply to: ${read.reading}.`
     : ' I can list, count, rank and explain what is in the records.'
-  return { decision: 'refuse', reason: `I understand that you want to ${does}. I can't do that yet: so far I only answer questions.${nearest}` }
+  return {
+    decision: 'refuse',
+    reason: `I understand that you want to ${does}. I can't do that yet: so far I only answer questions.${nearest}`,
+  }
 }
 
 export const textBetween = ({ tokens }: Lattice, from: number, to: number): string =>

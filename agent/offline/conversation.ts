@@ -28,7 +28,9 @@ function shownIds(turn: PastTurn): string[] | null {
 
 /** The option that an answer to our question picks: by its words, its number, or a part that only one has. */
 export function pickedOption(text: string, options: readonly string[]): string | null {
-  const said = fold(text).replace(/[.!?]+$/, '').trim()
+  const said = fold(text)
+    .replace(/[.!?]+$/, '')
+    .trim()
   const whole = options.find((option) => fold(option) === said)
   if (whole) return whole
   const ranks = ['first', 'second', 'third', 'fourth', 'fifth']
@@ -37,6 +39,9 @@ export function pickedOption(text: string, options: readonly string[]): string |
   if (byRank) return byRank
   const inside = options.filter((option) => said.includes(fold(option)))
   if (inside.length === 1) return inside[0] ?? null
-  const parts = said.length >= 3 && said.split(/\s+/).length <= 3 ? options.filter((option) => fold(option).includes(said)) : []
+  const parts =
+    said.length >= 3 && said.split(/\s+/).length <= 3
+      ? options.filter((option) => fold(option).includes(said))
+      : []
   return parts.length === 1 ? (parts[0] ?? null) : null
 }

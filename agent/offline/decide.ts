@@ -10,17 +10,30 @@ import { unknownsOf, type Unknown } from './unknown.ts'
 
 export type Decision =
   | { decision: 'answer'; reading: Reading; /** Words that were left out, to be said. */ aside: string[] }
-  | { decision: 'clarify'; question: string; options: string[]; /** Tokens that an option replaces. */ from: number; to: number }
+  | {
+      decision: 'clarify'
+      question: string
+      options: string[]
+      /** Tokens that an option replaces. */ from: number
+      to: number
+    }
   | { decision: 'refuse'; reason: string }
 
 const mostOptions = 5
 /** A reading that asks nothing may cost this much more than the cheapest, before its question is put. */
 const slack = 1
 
-export function decide(readings: readonly Reading[], tokens: readonly Token[], names: Names, catalogue: Catalogue): Decision {
+export function decide(
+  readings: readonly Reading[],
+  tokens: readonly Token[],
+  names: Names,
+  catalogue: Catalogue,
+): Decision {
   const [cheapest] = readings
   if (!cheapest) return refuse(catalogue)
-  const settled = readings.find((reading) => reading.price <= cheapest.price + slack && isWhole(reading) && !reading.asks.length)
+  const settled = readings.find(
+    (reading) => reading.price <= cheapest.price + slack && isWhole(reading) && !reading.asks.length,
+  )
   const best = settled ?? cheapest
   const unknown = unknownsOf(best, tokens)
   if (!anchored(best, unknown)) return refuse(catalogue, unknown)
@@ -37,19 +50,35 @@ export function decide(readings: readonly Reading[], tokens: readonly Token[], n
   const strange = unknown.find((each) => each.as !== 'aside')
   if (strange) return aboutUnknown(strange, best, names, catalogue)
   const [lost] = [...best.account.lost, ...best.account.ignored]
-  if (lost) return { decision: 'clarify', question: `I don't see what “${lost.text}” refers to here. Could you say it another way?`, options: [], from: lost.from, to: lost.to }
+  if (lost)
+    return {
+      decision: 'clarify',
+      question: `I don't see what “${lost.text}” refers to here. Could you say it another way?`,
+      options: [],
+      from: lost.from,
+      to: lost.to,
+    }
   const repaired = manyRepairs(best)
-  if (repaired) return { decision: 'clarify', question: `Do you mean ${repaired.name}?`, options: [repaired.name], from: repaired.from, to: repaired.to }
+  if (repaired)
+    return {
+      decision: 'clarify',
+      question: `Do you mean ${repaired.name}?`,
+      options: [repaired.name],
+      from: repaired.from,
+      to: repaired.to,
+    }
   const aside = [...unknown.map((each) => each.text), ...best.account.ignored.map((span) => span.text)]
   return { decision: 'answer', reading: best, aside }
 }
 
-const isWhole = ({ account }: Reading): boolean => account.lost.length === 0 && account.unknown.length === 0 && account.ignored.length === 0
+const isWhole = ({ account }: Reading): boolean =>
+  account.lost.length === 0 && account.unknown.length === 0 && account.ignored.length === 0
 
 /** Two slips in one name are no slip: it is asked. */
 function manyRepairs(reading: Reading): { name: string; from: number; to: number } | null {
   for (const { meaning, via, from, to, cost } of reading.spans)
-    if (meaning.kind === 'name' && via === 'typo' && cost > 1.8 && meaning.rows[0]) return { name: meaning.rows[0].name, from, to }
+    if (meaning.kind === 'name' && via === 'typo' && cost > 1.8 && meaning.rows[0])
+      return { name: meaning.rows[0].name, from, to }
   return null
 }
 
@@ -64,8 +93,17 @@ function weight(reading: Reading, item: Item): number {
   if (meaning.role === 'value' || meaning.role === 'adjective') return 0.7 * sure
   if (meaning.role === 'superlative') return 0.5
   if (meaning.role === 'verb' || meaning.role === 'cue') return 0.4 * sure
-  const field = item.ref && 'field' in item.ref ? fieldOf(reading.draft.catalogue.objects.get(item.ref.object), item.ref.field) : undefined
-  return (isAmount(field) ? 0.8 : field?.type === 'person' || field?.type === 'enum' || field?.type === 'boolean' ? 0.7 : 0.4) * sure
+  const field =
+    item.ref && 'field' in item.ref
+      ? fieldOf(reading.draft.catalogue.objects.get(item.ref.object), item.ref.field)
+      : undefined
+  return (
+    (isAmount(field)
+      ? 0.8
+      : field?.type === 'person' || field?.type === 'enum' || field?.type === 'boolean'
+        ? 0.7
+        : 0.4) * sure
+  )
 }
 
 const leastWeight = 0.7
@@ -75,7 +113,8 @@ function anchored(reading: Reading, unknown: readonly Unknown[]): boolean {
   if ((reading as Partial<{ edited: boolean }>).edited && !unknown.length) return true
   const items = reading.draft.items.filter(({ span }) => span.meaning.kind !== 'inert')
   const anchors = items.reduce((sum, item) => sum + weight(reading, item), 0)
-  const strange = items.filter(({ span }) => span.meaning.kind === 'unknown').length + reading.account.ignored.length * 0.5
+  const strange =
+    items.filter(({ span }) => span.meaning.kind === 'unknown').length + reading.account.ignored.length * 0.5
   if (anchors < leastWeight) return false
   const first = items[0]?.span
   // A strange first word is a verb of another trade: "wire $500 to …".
@@ -88,7 +127,13 @@ function anchored(reading: Reading, unknown: readonly Unknown[]): boolean {
 export const askName = (text: string, names: Names, from: number, to: number): Decision => {
   const near = names.near(text, 3)
   const tail = near.length ? ' Did you mean one of these?' : ''
-  return { decision: 'clarify', question: `I know nobody and nothing named “${text}”.${tail}`, options: near.map((row) => row.name), from, to }
+  return {
+    decision: 'clarify',
+    question: `I know nobody and nothing named “${text}”.${tail}`,
+    options: near.map((row) => row.name),
+    from,
+    to,
+  }
 }
 
 function aboutUnknown(unknown: Unknown, best: Reading, names: Names, catalogue: Catalogue): Decision {
@@ -99,15 +144,34 @@ function aboutUnknown(unknown: Unknown, best: Reading, names: Names, catalogue: 
     const object = catalogue.objects.get(best.object)
     const fields = (object?.fields ?? []).filter((field) => field.better !== undefined).slice(0, mostOptions)
     const close = fields.filter((field) => slips(fold(field.label), fold(unknown.text)) <= 2)
-    if (!close.length) return { decision: 'refuse', reason: `There is no “${unknown.text}” in the records. What comes nearest: ${fields.map((field) => field.label).join(', ')}.` }
-    return { decision: 'clarify', question: `I know no “${unknown.text}”. Which one do you mean?`, options: close.map((field) => field.label), ...at }
+    if (!close.length)
+      return {
+        decision: 'refuse',
+        reason: `There is no “${unknown.text}” in the records. What comes nearest: ${fields.map((field) => field.label).join(', ')}.`,
+      }
+    return {
+      decision: 'clarify',
+      question: `I know no “${unknown.text}”. Which one do you mean?`,
+      options: close.map((field) => field.label),
+      ...at,
+    }
   }
-  return { decision: 'clarify', question: `I don't know what “${unknown.text}” means here. Could you say it another way?`, options: near.map((row) => row.name), ...at }
+  return {
+    decision: 'clarify',
+    question: `I don't know what “${unknown.text}” means here. Could you say it another way?`,
+    options: near.map((row) => row.name),
+    ...at,
+  }
 }
 
 function refuse(catalogue: Catalogue, unknown: readonly Unknown[] = []): Decision {
   const plurals = [...catalogue.objects.values()].slice(0, 6).map((object) => object.plural.toLowerCase())
-  const about = unknown.length ? ` I don't know ${unknown.slice(0, 3).map((each) => `“${each.text}”`).join(', ')}.` : ''
+  const about = unknown.length
+    ? ` I don't know ${unknown
+        .slice(0, 3)
+        .map((each) => `“${each.text}”`)
+        .join(', ')}.`
+    : ''
   return {
     decision: 'refuse',
     reason: `I can't help with that.${about} I answer questions about your ${plurals.join(', ')}: lists, counts, totals, rankings and what happened with an account.`,

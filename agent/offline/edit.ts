@@ -7,11 +7,19 @@ import { rankDir } from './compose/rank.ts'
 import { fieldOf, fieldsOf, prefixOf, reach, through } from './compose/reach.ts'
 import type { Reading } from './read.ts'
 
-export type Previous = { query: Asked; /** Ids of the rows shown, where all of them were. */ ids: string[] | null }
+export type Previous = {
+  query: Asked
+  /** Ids of the rows shown, where all of them were. */ ids: string[] | null
+}
 
-export type Edited = { query: Asked; /** What the words changed; empty where they changed nothing. */ changed: string[]; taken: number[] }
+export type Edited = {
+  query: Asked
+  /** What the words changed; empty where they changed nothing. */ changed: string[]
+  taken: number[]
+}
 
-const clausesOf = (where: Condition | undefined): Condition[] => (!where ? [] : 'and' in where ? where.and : [where])
+const clausesOf = (where: Condition | undefined): Condition[] =>
+  !where ? [] : 'and' in where ? where.and : [where]
 const keyOf = (condition: Condition): string => [...new Set(fieldsOf(condition))].sort().join()
 
 /** The request read as an edit of the previous query; null where it says nothing that could be one. */
@@ -29,7 +37,9 @@ export function edit(previous: Previous, reading: Reading, catalogue: Catalogue)
     taken.push(...dropped.items)
   }
   if (denied && !reading.clauses.length) {
-    const at = denied.field ? where.findIndex((clause) => fieldsOf(clause).includes(denied.field ?? '')) : where.length - 1
+    const at = denied.field
+      ? where.findIndex((clause) => fieldsOf(clause).includes(denied.field ?? ''))
+      : where.length - 1
     if (at >= 0) {
       where = where.map((clause, n) => (n === at ? negation(clause) : clause))
       changed.push('negate')
@@ -45,14 +55,18 @@ export function edit(previous: Previous, reading: Reading, catalogue: Catalogue)
   const combined = all(where)
   const { where: _old, ...rest } = previous.query
   const query: Asked = { ...rest, ...(combined && { where: combined }) }
-  const columns = reading.draft.select.filter((each) => typeof each !== 'string' || !dropped.fields.includes(each))
+  const columns = reading.draft.select.filter(
+    (each) => typeof each !== 'string' || !dropped.fields.includes(each),
+  )
   const shaped = shape(query, previous.query, reading, columns)
   if (JSON.stringify(shaped) === JSON.stringify(previous.query)) return null
   return { query: shaped, changed: [...changed, ...shapeOf(shaped, query)], taken }
 }
 
 const shapeOf = (after: Asked, before: Asked): string[] =>
-  (['groupBy', 'measures', 'orderBy', 'limit', 'select'] as const).filter((key) => JSON.stringify(after[key]) !== JSON.stringify(before[key]))
+  (['groupBy', 'measures', 'orderBy', 'limit', 'select'] as const).filter(
+    (key) => JSON.stringify(after[key]) !== JSON.stringify(before[key]),
+  )
 
 /** A new condition on the same field replaces the old one; what it only excludes from a wider choice is added. */
 function merge(where: Condition[], { condition }: Clause): Condition[] {
@@ -73,10 +87,14 @@ function union(where: Condition[], { condition }: Clause): Condition[] {
 }
 
 const excludes = (condition: Condition): boolean =>
-  'not' in condition || 'none' in condition || ('field' in condition && (condition.op === 'ne' || condition.op === 'not_in'))
+  'not' in condition ||
+  'none' in condition ||
+  ('field' in condition && (condition.op === 'ne' || condition.op === 'not_in'))
 
 const valuesOf = (condition: Condition): string =>
-  'field' in condition ? JSON.stringify(Array.isArray(condition.value) ? [...condition.value].sort() : [condition.value]) : JSON.stringify(condition)
+  'field' in condition
+    ? JSON.stringify(Array.isArray(condition.value) ? [...condition.value].sort() : [condition.value])
+    : JSON.stringify(condition)
 const sameValues = (a: Condition, b: Condition): boolean => valuesOf(a) === valuesOf(b)
 
 /** "for all segments together", "any region", "drop the CSM filter": fields whose condition goes. */
@@ -84,10 +102,22 @@ function droppedFields(items: readonly Item[]): { fields: string[]; items: numbe
   const fields: string[] = []
   const used: number[] = []
   for (const item of items) {
-    if (!isOp(item, 'widen') && !(isOp(item, 'except') && /drop|remove|ignore|without/.test(wordOf(item)))) continue
-    const next = items.slice(item.n + 1).find((other) => kind(other) !== 'inert' && !isOp(other, 'all', 'widen'))
+    if (!isOp(item, 'widen') && !(isOp(item, 'except') && /drop|remove|ignore|without/.test(wordOf(item))))
+      continue
+    const next = items
+      .slice(item.n + 1)
+      .find((other) => kind(other) !== 'inert' && !isOp(other, 'all', 'widen'))
     if (!next || roleOf(next) !== 'field' || next.ref?.is !== 'field' || !next.reach) continue
-    if (isOp(item, 'except') && !/filter|condition|restriction|limit/.test(items.slice(next.n + 1).map(wordOf).join(' '))) continue
+    if (
+      isOp(item, 'except') &&
+      !/filter|condition|restriction|limit/.test(
+        items
+          .slice(next.n + 1)
+          .map(wordOf)
+          .join(' '),
+      )
+    )
+      continue
     fields.push(`${prefixOf(next.reach)}${next.ref.field}`)
     used.push(item.n, next.n)
   }
@@ -101,7 +131,8 @@ function deniedField(items: readonly Item[]): { field?: string; items: number[] 
   const noun = items.slice(negator.n + 1).find((item) => roleOf(item) === 'field' && item.ref?.is === 'field')
   const refers = items.some((item) => isOp(item, 'those', 'it'))
   if (!refers) return null
-  if (noun?.ref?.is === 'field' && noun.reach) return { field: `${prefixOf(noun.reach)}${noun.ref.field}`, items: [negator.n, noun.n] }
+  if (noun?.ref?.is === 'field' && noun.reach)
+    return { field: `${prefixOf(noun.reach)}${noun.ref.field}`, items: [negator.n, noun.n] }
   return { items: [negator.n] }
 }
 
@@ -115,6 +146,12 @@ function shape(query: Asked, previous: Asked, reading: Reading, columns: Reading
     delete next.select
     delete next.orderBy
     delete next.limit
+  } else if (draft.softFigure && previous.select?.length && !previous.measures) {
+    swapColumns(
+      next,
+      previous,
+      draft.measures.flatMap((each) => ('fn' in each && each.field ? [each.field] : [])),
+    )
   } else if (draft.measures.length) {
     next.measures = draft.measures.map((measure) => withWindow(measure, previous))
     delete next.select
@@ -122,7 +159,8 @@ function shape(query: Asked, previous: Asked, reading: Reading, columns: Reading
       delete next.orderBy
       delete next.limit
     } else delete next.orderBy
-  } else if (bare.length && (previous.measures?.length || previous.select?.length)) swapColumns(next, previous, bare)
+  } else if (bare.length && (previous.measures?.length || previous.select?.length))
+    swapColumns(next, previous, bare)
   else if (columns.length) next.select = [...usualColumns(reading), ...columns]
   if (isList(draft.items) && previous.measures) {
     delete next.measures
@@ -134,8 +172,24 @@ function shape(query: Asked, previous: Asked, reading: Reading, columns: Reading
     const keep = draft.softOrder !== undefined && old !== undefined
     if (!keep) next.orderBy = draft.orders
     // "Just the worst 5" takes the other end of the order that stands.
-    else if (draft.softOrder !== 'high') next.orderBy = [{ by: old.by, dir: rankDir(fieldOf(draft.object, typeof old.by === 'string' ? old.by : old.by.field), draft.softOrder) }]
-    if (next.select && !keep) for (const { by } of draft.orders) if (!next.select.some((each) => JSON.stringify(each) === JSON.stringify(by))) next.select = [...next.select, by]
+    else if (draft.softOrder !== 'high')
+      next.orderBy = [
+        {
+          by: old.by,
+          dir: rankDir(
+            fieldOf(draft.object, typeof old.by === 'string' ? old.by : old.by.field),
+            draft.softOrder,
+          ),
+        },
+      ]
+    const shown = next.measures ? undefined : (next.select ?? usualColumns(reading))
+    if (shown && !keep)
+      next.select = [
+        ...shown.filter(
+          (each) => !draft.orders.some(({ by }) => JSON.stringify(by) === JSON.stringify(each)),
+        ),
+        ...draft.orders.map(({ by }) => by),
+      ]
   }
   if (draft.limit) next.limit = draft.limit
   return next
@@ -144,12 +198,18 @@ function shape(query: Asked, previous: Asked, reading: Reading, columns: Reading
 const usualColumns = ({ draft }: Reading): string[] => draft.object.columns
 
 /** Groups alone count rows; a figure that was said is no mere count. */
-const said = (measures: Reading['draft']['measures']): boolean => measures.some((each) => !('fn' in each && each.fn === 'count')) 
+const said = (measures: Reading['draft']['measures']): boolean =>
+  measures.some((each) => !('fn' in each && each.fn === 'count'))
 
 /** Another measure over the same window: "and GRR?". */
-function withWindow(measure: Reading['draft']['measures'][number], previous: Asked): Reading['draft']['measures'][number] {
+function withWindow(
+  measure: Reading['draft']['measures'][number],
+  previous: Asked,
+): Reading['draft']['measures'][number] {
   if (!('measure' in measure) || measure.during) return measure
-  const during = previous.measures?.flatMap((each) => ('measure' in each && each.during ? [each.during] : []))[0]
+  const during = previous.measures?.flatMap((each) =>
+    'measure' in each && each.during ? [each.during] : [],
+  )[0]
   return during ? { ...measure, during } : measure
 }
 
@@ -167,16 +227,22 @@ function swapColumns(next: Asked, previous: Asked, columns: string[]): void {
 }
 
 const isList = (items: readonly Item[]): boolean =>
-  items.some((item) => isOp(item, 'show') || (isOp(item, 'ask') && /^(which|who)/.test(wordOf(item)))) && items.some((item) => isOp(item, 'those', 'it'))
+  items.some((item) => isOp(item, 'show') || (isOp(item, 'ask') && /^(which|who)/.test(wordOf(item)))) &&
+  items.some((item) => isOp(item, 'those', 'it'))
 
 /** "and their champions?": rows of another object, of the rows before. */
 function retarget(previous: Previous, reading: Reading, catalogue: Catalogue): Edited | null {
   const refers = reading.draft.items.some((item) => isOp(item, 'those', 'it'))
   const way = reach(catalogue, reading.object, previous.query.from)
   if (!refers || !way || previous.query.groupBy) return null
-  const narrowed: Condition | undefined = previous.query.limit && previous.ids ? { field: 'id', op: 'in', value: previous.ids } : previous.query.where
+  const narrowed: Condition | undefined =
+    previous.query.limit && previous.ids
+      ? { field: 'id', op: 'in', value: previous.ids }
+      : previous.query.where
   if (previous.query.limit && !previous.ids) return null
-  const moved = narrowed && (way.many ? { some: [...way.up, way.many].join('.'), where: narrowed } : through(narrowed, prefixOf(way)))
+  const moved =
+    narrowed &&
+    (way.many ? { some: [...way.up, way.many].join('.'), where: narrowed } : through(narrowed, prefixOf(way)))
   const where = all([...clausesOf(reading.query.where), ...clausesOf(moved)])
   const { where: _own, ...rest } = reading.query
   return { query: { ...rest, ...(where && { where }) }, changed: ['object'], taken: [] }
@@ -187,8 +253,17 @@ export function leans(reading: Reading): { points: boolean; continues: boolean }
   const { items } = reading.draft
   const points = items.some((item) => isOp(item, 'those', 'it') && !isHeldNoun(reading, item))
   const opener = items.find((item) => kind(item) !== 'inert')
-  return { points, continues: opener !== undefined && isOp(opener, 'only', 'about', 'same', 'correct', 'order', 'and', 'except', 'group', 'widen', 'add') }
+  return {
+    points,
+    continues:
+      opener !== undefined &&
+      isOp(opener, 'only', 'about', 'same', 'correct', 'order', 'and', 'except', 'group', 'widen', 'add'),
+  }
 }
 
 /** "those accounts that", "the list of": the word stands before its own noun or names no earlier rows. */
-const isHeldNoun = ({ draft }: Reading, item: Item): boolean => /^(the list|this list|their)$/.test(wordOf(item)) && near(draft, item.n, -1) !== undefined && draft.head !== undefined && draft.head < item.n
+const isHeldNoun = ({ draft }: Reading, item: Item): boolean =>
+  /^(the list|this list|their)$/.test(wordOf(item)) &&
+  near(draft, item.n, -1) !== undefined &&
+  draft.head !== undefined &&
+  draft.head < item.n

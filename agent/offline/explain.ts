@@ -23,7 +23,11 @@ function repairs(reading: Reading): string[] {
   })
 }
 
-export function notesOf(reading: Reading, aside: readonly string[], referent: string | null): string | undefined {
+export function notesOf(
+  reading: Reading,
+  aside: readonly string[],
+  referent: string | null,
+): string | undefined {
   const notes = [...repairs(reading)]
   if (referent) notes.push(referent)
   if (aside.length) notes.push(`I left out ${aside.map((word) => `“${word}”`).join(', ')}`)

@@ -37,7 +37,10 @@ function partsOf(piece: string): Part[] {
   const inner = piece.slice(1, -1)
   if (piece === '…') return [{ part: 'gap' }]
   if (piece.startsWith('(')) return [{ part: 'words', options: inner.split('|').map(wordsOf) }]
-  if (piece.startsWith('[')) return inner.includes('{') ? parseFrame(inner).parts : [{ part: 'words', options: inner.split('|').map(wordsOf) }]
+  if (piece.startsWith('['))
+    return inner.includes('{')
+      ? parseFrame(inner).parts
+      : [{ part: 'words', options: inner.split('|').map(wordsOf) }]
   if (piece.startsWith('{')) {
     const [name = '', type] = inner.split(':')
     return [{ part: 'slot', name, type: type ?? name }]
@@ -53,20 +56,30 @@ export type Filled = {
   /** The span that filled a typed slot; open slots (text, set) have none. */
   span?: Span
 }
-export type Match = { frame: Frame; slots: Filled[]; /** Tokens that only open slots and gaps took. */ open: number; literal: number }
+export type Match = {
+  frame: Frame
+  slots: Filled[]
+  /** Tokens that only open slots and gaps took. */ open: number
+  literal: number
+}
 
 /** Slots that take any words. */
 const openTypes = new Set(['text', 'set', 'tag'])
 
 const isInert = (token: Token | undefined, lattice: Lattice): boolean =>
-  token !== undefined && (token.kind === 'mark' || lattice.spans.some((span) => span.from === token.i && span.to === token.i + 1 && span.meaning.kind === 'inert'))
+  token !== undefined &&
+  (token.kind === 'mark' ||
+    lattice.spans.some(
+      (span) => span.from === token.i && span.to === token.i + 1 && span.meaning.kind === 'inert',
+    ))
 
 /** The best way to lay the frame over the whole request, courtesies at either end left out. */
 export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
   const { tokens } = lattice
   let best: Match | null = null
   const better = (match: Match): void => {
-    if (!best || match.open < best.open || (match.open === best.open && match.literal > best.literal)) best = match
+    if (!best || match.open < best.open || (match.open === best.open && match.literal > best.literal))
+      best = match
   }
   const ends = new Set<number>()
   for (let end = tokens.length; end >= 0; end--) {
@@ -93,7 +106,10 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
       return
     }
     // An article or courtesy between the parts is stepped over.
-    if (isInert(tokens[at], lattice) && !(part.part === 'words' && part.options.some((option) => option[0] === tokens[at]?.word)))
+    if (
+      isInert(tokens[at], lattice) &&
+      !(part.part === 'words' && part.options.some((option) => option[0] === tokens[at]?.word))
+    )
       step(parts, at + 1, slots, open, literal)
     if (part.part === 'words') {
       for (const option of part.options) {
@@ -104,7 +120,13 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
     }
     for (const span of lattice.spans) {
       if (span.from !== at || !fills(span, part.type)) continue
-      step(rest, span.to, [...slots, { name: part.name, type: part.type, from: span.from, to: span.to, span }], open, literal)
+      step(
+        rest,
+        span.to,
+        [...slots, { name: part.name, type: part.type, from: span.from, to: span.to, span }],
+        open,
+        literal,
+      )
     }
   }
   for (let start = 0; start < tokens.length; start++) {
@@ -128,12 +150,23 @@ function afterWords(tokens: readonly Token[], from: number, words: readonly stri
 /** "can you", "please", "now": words before a command. */
 const isOpener = (token: Token | undefined, lattice: Lattice): boolean =>
   token !== undefined &&
-  lattice.spans.some((span) => span.from === token.i && span.to === token.i + 1 && span.meaning.kind === 'op' && span.meaning.ops.some(({ op }) => op === 'about' || op === 'me' || op === 'and' || op === 'show'))
+  lattice.spans.some(
+    (span) =>
+      span.from === token.i &&
+      span.to === token.i + 1 &&
+      span.meaning.kind === 'op' &&
+      span.meaning.ops.some(({ op }) => op === 'about' || op === 'me' || op === 'and' || op === 'show'),
+  )
 
 /** Whether a span is of a slot's type: the kind of a name, or a kind of meaning. */
 export function fills({ meaning }: Span, type: string): boolean {
-  if (meaning.kind === 'name') return meaning.rows.some((row) => row.object === type) || (type === 'person' && meaning.rows.some((row) => row.object === 'user'))
-  if (meaning.kind === 'op') return (type === 'person' && meaning.ops.some(({ op, value }) => op === 'me' && !value))
+  if (meaning.kind === 'name')
+    return (
+      meaning.rows.some((row) => row.object === type) ||
+      (type === 'person' && meaning.rows.some((row) => row.object === 'user'))
+    )
+  if (meaning.kind === 'op')
+    return type === 'person' && meaning.ops.some(({ op, value }) => op === 'me' && !value)
   if (meaning.kind === 'time') return type === 'period' || type === 'date'
   if (meaning.kind === 'number') return type === 'number'
   if (meaning.kind !== 'entry') return false

@@ -17,7 +17,38 @@ const irregularVerbs: Record<string, string[]> = {
   buy: ['bought'],
   come: ['came'],
   cut: ['cut', 'cutting'],
+  begin: ['began', 'begun', 'beginning'],
+  break: ['broke', 'broken'],
+  bring: ['brought'],
+  build: ['built'],
+  catch: ['caught'],
+  choose: ['chose', 'chosen'],
+  cost: ['cost'],
+  deal: ['dealt'],
+  dig: ['dug'],
   do: ['did', 'done', 'does'],
+  draw: ['drew', 'drawn'],
+  drive: ['drove', 'driven'],
+  feel: ['felt'],
+  find: ['found'],
+  forget: ['forgot', 'forgotten'],
+  get: ['got', 'gotten', 'getting'],
+  hit: ['hit', 'hitting'],
+  know: ['knew', 'known'],
+  learn: ['learnt', 'learned'],
+  let: ['let', 'letting'],
+  quote: ['quoted'],
+  read: ['read'],
+  show: ['showed', 'shown'],
+  shut: ['shut', 'shutting'],
+  sit: ['sat', 'sitting'],
+  spread: ['spread'],
+  stand: ['stood'],
+  stick: ['stuck'],
+  teach: ['taught'],
+  throw: ['threw', 'thrown'],
+  understand: ['understood'],
+  wear: ['wore', 'worn'],
   fall: ['fell', 'fallen'],
   give: ['gave', 'given'],
   go: ['went', 'gone', 'goes'],
@@ -76,7 +107,7 @@ export function verbForms(verb: string): string[] {
       ? verb + 'es'
       : verb + 's'
   const bare = verb.endsWith('e') && !/(ee|oe|ye)$/.test(verb) ? verb.slice(0, -1) : verb
-  const base = doubled(verb) ? verb + verb.at(-1) : bare
+  const base = doubled(verb) ? verb + verb.slice(-1) : bare
   const past = /[^aeiou]y$/.test(verb) ? verb.slice(0, -1) + 'ied' : base + 'ed'
   return [verb, third, base + 'ing', ...(irregularVerbs[verb] ?? [past])]
 }

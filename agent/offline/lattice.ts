@@ -5,7 +5,7 @@ import { kindOf, type Meaning, type Ref, type Role, type Span, type Via } from '
 import { stem } from './inflect.ts'
 import type { Token } from './text.ts'
 import { readBucket, readTime } from './time.ts'
-import { operative, softWords, type Op } from './words/closed.ts'
+import { operative, softWords, type Op } from './words/ops.ts'
 import { walk } from './trie.ts'
 
 /** What a span costs by itself. Leaving a known word out must cost more than taking it. */
@@ -41,7 +41,10 @@ const cost = {
 type Draft = Omit<Span, 'id'>
 
 /** Vocabulary a token that no source knows may have been meant as. */
-function repairsOf(tokens: readonly Token[], lexicon: Lexicon): Map<number, { words: string[]; names: string[]; via: Via }> {
+function repairsOf(
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+): Map<number, { words: string[]; names: string[]; via: Via }> {
   const repairs = new Map<number, { words: string[]; names: string[]; via: Via }>()
   for (const token of tokens) {
     if (token.kind !== 'word' || lexicon.words.has(token.word) || lexicon.inert.has(token.word)) continue
@@ -95,17 +98,28 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
   const spoken = new Set<number>()
   for (const draft of drafts) {
     for (let i = draft.from; i < draft.to; i++) covered.add(i)
-    if (draft.meaning.kind === 'time' && draft.to > draft.from + 1) for (let i = draft.from; i < draft.to; i++) timed.add(i)
-    if (draft.meaning.kind === 'entry' && draft.meaning.role !== 'cue' && draft.to === draft.from + 1) spoken.add(draft.from)
+    if (draft.meaning.kind === 'time' && draft.to > draft.from + 1)
+      for (let i = draft.from; i < draft.to; i++) timed.add(i)
+    if (draft.meaning.kind === 'entry' && draft.meaning.role !== 'cue' && draft.to === draft.from + 1)
+      spoken.add(draft.from)
     if (draft.meaning.kind === 'op' && draft.to === draft.from + 1) closed.add(draft.from)
   }
   for (const token of tokens) {
     const { i } = token
-    const plain = token.kind === 'mark' || lexicon.inert.has(token.word) || repairs.get(i)?.words.some((word) => lexicon.inert.has(word))
+    const plain =
+      token.kind === 'mark' ||
+      lexicon.inert.has(token.word) ||
+      repairs.get(i)?.words.some((word) => lexicon.inert.has(word))
     // A closed word is always there as what it is: unused, it is judged by the account, not slipped past it.
     if (closed.has(i)) continue
     if (plain && timed.has(i) && edgeWord.test(token.word)) add(i, i + 1, { kind: 'skipped' }, cost.skipped)
-    else if (plain) add(i, i + 1, { kind: 'inert' }, timed.has(i) ? cost.timed : spoken.has(i) ? cost.namedInert : cost.inert)
+    else if (plain)
+      add(
+        i,
+        i + 1,
+        { kind: 'inert' },
+        timed.has(i) ? cost.timed : spoken.has(i) ? cost.namedInert : cost.inert,
+      )
     else if (covered.has(i)) add(i, i + 1, { kind: 'skipped' }, cost.skipped)
     else add(i, i + 1, { kind: 'unknown' }, cost.unknown)
   }
@@ -115,7 +129,14 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
 type Add = (from: number, to: number, meaning: Meaning, price: number, via?: Via) => void
 type Repairs = Map<number, { words: string[]; names: string[]; via: Via }>
 
-function addPhrases(i: number, tokens: readonly Token[], wordsAt: (i: number) => readonly string[], repairs: Repairs, lexicon: Lexicon, add: Add): void {
+function addPhrases(
+  i: number,
+  tokens: readonly Token[],
+  wordsAt: (i: number) => readonly string[],
+  repairs: Repairs,
+  lexicon: Lexicon,
+  add: Add,
+): void {
   for (const hit of walk(lexicon.phrases, i, wordsAt, (n) => tokens[n]?.word === '-')) {
     const via = hit.repaired ? (repairs.get(i)?.via ?? 'typo') : 'exact'
     const extra = hit.repaired * (via === 'stem' ? cost.stem : cost.typo)
@@ -131,16 +152,50 @@ function addPhrases(i: number, tokens: readonly Token[], wordsAt: (i: number) =>
       if (!list.some((known) => JSON.stringify(known) === JSON.stringify(leaf.ref))) list.push(leaf.ref)
       byRole.set(leaf.ref.is, list)
     }
-    if (ops.length) add(i, hit.to, { kind: 'op', ops }, (ops.some(({ op }) => operative.has(op)) ? cost.op : cost.softOp) + extra, via)
+    if (ops.length)
+      add(
+        i,
+        hit.to,
+        { kind: 'op', ops },
+        (ops.some(({ op }) => operative.has(op)) ? cost.op : cost.softOp) + extra,
+        via,
+      )
     for (const [role, refs] of byRole) {
       // Cues that are function words are looked for beside their values, not laid as spans.
-      if (role === 'cue' && (byRole.size > 1 || (hit.to === i + 1 && (ops.length > 0 || lexicon.inert.has(tokens[i]?.word ?? ''))))) continue
+      if (
+        role === 'cue' &&
+        (byRole.size > 1 ||
+          (hit.to === i + 1 && (ops.length > 0 || lexicon.inert.has(tokens[i]?.word ?? ''))))
+      )
+        continue
       const observed = refs.every((ref) => ref.is === 'value' && ref.observed)
       // "No" and "on" are values only where their field is named; the composition needs a reason to take them.
-      const closedWord = role === 'value' && hit.to === i + 1 && /^(no|yes|on|off|none|other)$/.test(tokens[i]?.word ?? '')
-      const price = closedWord ? cost.closedValue : observed ? cost.observed : role === 'cue' ? cost.cue : role === 'adjective' ? cost.adjective : role === 'object' ? cost.object : role === 'portfolio' ? cost.portfolio : role === 'verb' ? cost.verb : cost.entry
+      const closedWord =
+        role === 'value' &&
+        hit.to === i + 1 &&
+        /^(no|yes|on|off|none|other|unknown)$/.test(tokens[i]?.word ?? '')
+      const price = closedWord
+        ? cost.closedValue
+        : observed
+          ? cost.observed
+          : role === 'cue'
+            ? cost.cue
+            : role === 'adjective'
+              ? cost.adjective
+              : role === 'object'
+                ? cost.object
+                : role === 'portfolio'
+                  ? cost.portfolio
+                  : role === 'verb'
+                    ? cost.verb
+                    : cost.entry
       // "Accounts" counts somebody's accounts only where the rows themselves are not meant.
-      const doubled = role === 'field' && byRole.has('object') && refs.every((ref) => ref.is === 'field' && isCounted(lexicon, ref)) ? 0.3 : 0
+      const doubled =
+        role === 'field' &&
+        byRole.has('object') &&
+        refs.every((ref) => ref.is === 'field' && isCounted(lexicon, ref))
+          ? 0.3
+          : 0
       add(i, hit.to, { kind: 'entry', role, refs }, price + extra + doubled, via)
     }
   }
@@ -154,7 +209,9 @@ function addNames(tokens: readonly Token[], i: number, repairs: Repairs, lexicon
   if (!first || first.kind === 'mark' || first.word === "'s") return
   for (const hit of lexicon.names.at(tokens, i, (n) => repairs.get(n)?.names ?? [])) {
     const single = hit.to === i + 1
-    const common = single && (lexicon.words.has(first.word) || lexicon.inert.has(first.word) || readTime(tokens, i) !== null)
+    const common =
+      single &&
+      (lexicon.words.has(first.word) || lexicon.inert.has(first.word) || readTime(tokens, i) !== null)
     const marked = (first.capital && i > 0) || tokens[hit.to]?.word === "'s"
     // A part of a name that is an everyday word needs a sign that a name is meant.
     if (common && !hit.whole && !marked) continue
@@ -167,7 +224,13 @@ function addNames(tokens: readonly Token[], i: number, repairs: Repairs, lexicon
       (common && !marked ? cost.commonName : 0) +
       hit.repaired * cost.typo
     for (const rows of byObject(hit.rows)) {
-      add(i, hit.to, { kind: 'name', rows, whole: hit.whole }, price, hit.repaired ? 'typo' : hit.whole ? 'exact' : 'partial')
+      add(
+        i,
+        hit.to,
+        { kind: 'name', rows, whole: hit.whole },
+        price,
+        hit.repaired ? 'typo' : hit.whole ? 'exact' : 'partial',
+      )
     }
   }
 }
@@ -202,7 +265,8 @@ export function pathsOf(tokens: readonly Token[], spans: readonly Span[], k = 12
 
 function prune(paths: Path[], k: number): Path[] {
   const cheapest = new Map<string, Path>()
-  for (const path of paths.sort((a, b) => a.cost - b.cost)) if (!cheapest.has(path.key)) cheapest.set(path.key, path)
+  for (const path of paths.sort((a, b) => a.cost - b.cost))
+    if (!cheapest.has(path.key)) cheapest.set(path.key, path)
   return [...cheapest.values()].slice(0, k)
 }
 
@@ -217,5 +281,8 @@ export const isOperative = ({ meaning, text }: Span): boolean =>
   meaning.kind === 'time' ||
   meaning.kind === 'bucket' ||
   meaning.kind === 'name' ||
-  (meaning.kind === 'op' && meaning.ops.some(({ op }) => operative.has(op)) && !softWords.has(text.toLowerCase())) ||
-  (meaning.kind === 'entry' && (meaning.role === 'value' || meaning.role === 'adjective' || meaning.role === 'superlative'))
+  (meaning.kind === 'op' &&
+    meaning.ops.some(({ op }) => operative.has(op)) &&
+    !softWords.has(text.toLowerCase())) ||
+  (meaning.kind === 'entry' &&
+    (meaning.role === 'value' || meaning.role === 'adjective' || meaning.role === 'superlative'))

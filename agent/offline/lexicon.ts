@@ -6,7 +6,9 @@ import { speller, type Speller } from './spelling.ts'
 import type { Named, Ref } from './spans.ts'
 import { fold, wordsOf } from './text.ts'
 import { insert, newTrie, type TrieNode } from './trie.ts'
-import { closedWords, inertWords, type Op } from './words/closed.ts'
+import { closedWords } from './words/closed.ts'
+import { inertWords } from './words/inert.ts'
+import type { Op } from './words/ops.ts'
 
 export type Leaf = { leaf: 'entry'; ref: Ref } | { leaf: 'op'; op: Op; value?: string }
 
@@ -27,7 +29,11 @@ export type Lexicon = {
 
 type Add = (phrase: string, ref: Ref) => void
 
-export function compileLexicon(catalogue: Catalogue, rows: readonly Named[], observed: ObservedValues): Lexicon {
+export function compileLexicon(
+  catalogue: Catalogue,
+  rows: readonly Named[],
+  observed: ObservedValues,
+): Lexicon {
   const phrases = newTrie<Leaf>()
   const words = new Set<string>()
   const spoken = new Set<string>()
@@ -49,7 +55,10 @@ export function compileLexicon(catalogue: Catalogue, rows: readonly Named[], obs
   for (const { object, field, values } of observed)
     for (const value of values) noun(value, { is: 'value', object, field, value, observed: true })
   for (const { op, value, words: list } of closedWords)
-    for (const phrase of list.split('|').map((text) => text.trim()).filter(Boolean))
+    for (const phrase of list
+      .split('|')
+      .map((text) => text.trim())
+      .filter(Boolean))
       put(phrase.split(/\s+/).map(fold), { leaf: 'op', op, ...(value && { value }) })
 
   const stems = new Map<string, string[]>()
@@ -78,7 +87,13 @@ function addObject(object: ObjectType, exact: Add, noun: Add, put: Put): void {
   for (const relation of object.relations)
     for (const { words, where } of relation.nouns ?? [])
       for (const phrase of words)
-        noun(phrase, { is: 'relation', object: object.key, relation: relation.key, to: relation.to, ...(where && { where }) })
+        noun(phrase, {
+          is: 'relation',
+          object: object.key,
+          relation: relation.key,
+          to: relation.to,
+          ...(where && { where }),
+        })
   for (const field of object.fields) addField(object, field, exact, noun, put)
   for (const measure of object.portfolio ?? []) {
     const ref: Ref = { is: 'portfolio', object: object.key, measure: measure.key }

@@ -38,7 +38,8 @@ function nameWords(name: string): string[] {
 
 const skippable = (word: string): boolean => word === "'s" || word === 'and' || word === '.' || word === '-'
 
-export function indexNames(rows: readonly Named[]): Names {
+/** The words of all names, each row as their numbers, and rows by their words written as one. */
+function dictionary(rows: readonly Named[]) {
   const ids = new Map<string, number>()
   const wordIds: number[][] = []
   const joined = new Map<string, number[]>()
@@ -54,6 +55,11 @@ export function indexNames(rows: readonly Named[]): Names {
     const key = words.join('')
     joined.set(key, [...(joined.get(key) ?? []), n])
   }
+  return { ids, wordIds, joined }
+}
+
+export function indexNames(rows: readonly Named[]): Names {
+  const { ids, wordIds, joined } = dictionary(rows)
   const { starts, entries, places } = postings(wordIds, ids.size)
   const spelling = speller(ids.keys())
 
@@ -67,7 +73,13 @@ export function indexNames(rows: readonly Named[]): Names {
     return found
   }
   /** Longest run of the row's words from `place` that the tokens say; gives the end and how many were said. */
-  const run = (row: number, place: number, tokens: readonly Token[], i: number, words: (i: number) => readonly string[]) => {
+  const run = (
+    row: number,
+    place: number,
+    tokens: readonly Token[],
+    i: number,
+    words: (i: number) => readonly string[],
+  ) => {
     const own = wordIds[row] ?? []
     let at = i
     let said = 0
@@ -163,7 +175,11 @@ function settle(found: Found[], length: number, rows: readonly Named[]): Omit<Na
   if (whole.length) kept = whole
   else {
     const heads = kept.filter((hit) => hit.place === 0)
-    if (heads.length) kept = [...heads, ...kept.filter((hit) => hit.place > 0 && rows[hit.row]?.object !== rows[heads[0]?.row ?? 0]?.object)]
+    if (heads.length)
+      kept = [
+        ...heads,
+        ...kept.filter((hit) => hit.place > 0 && rows[hit.row]?.object !== rows[heads[0]?.row ?? 0]?.object),
+      ]
     else if (length === 1 && kept.length >= commonPart) return null
   }
   const named = kept.map((hit) => rows[hit.row]).filter((row) => row !== undefined)

@@ -123,7 +123,14 @@ const unitTails: Record<string, NumberReading['unit']> = {
   hrs: 'hour',
 }
 
-type Amount = { to: number; value: number; unit?: NumberReading['unit']; currency?: string; percent?: boolean; ordinal?: boolean }
+type Amount = {
+  to: number
+  value: number
+  unit?: NumberReading['unit']
+  currency?: string
+  percent?: boolean
+  ordinal?: boolean
+}
 
 const word = (tokens: readonly Token[], i: number): string => tokens[i]?.word ?? ''
 
@@ -144,7 +151,8 @@ function fromDigits(tokens: readonly Token[], i: number): Amount | null {
   if (!Number.isFinite(value)) return null
   let to = i + 1
   if (tail in scales) value *= scales[tail] ?? 1
-  else if (!tail && word(tokens, to) in scales && !isUnitOfLength(tokens, to)) value *= scales[word(tokens, to++)] ?? 1
+  else if (!tail && word(tokens, to) in scales && !isUnitOfLength(tokens, to))
+    value *= scales[word(tokens, to++)] ?? 1
   const unit = unitTails[tail]
   const currency = symbols[symbol] ?? currencyWords[tail]
   return {
@@ -191,7 +199,13 @@ function fromWords(tokens: readonly Token[], i: number): Amount | null {
       total += group * (scales[word(tokens, at)] ?? 1)
       group = 0
       at++
-    } else if (word(tokens, at) === 'and' && group !== null && group % 100 === 0 && group + total > 0 && below100(tokens, at + 1)) {
+    } else if (
+      word(tokens, at) === 'and' &&
+      group !== null &&
+      group % 100 === 0 &&
+      group + total > 0 &&
+      below100(tokens, at + 1)
+    ) {
       at++
     } else break
   }
@@ -209,12 +223,22 @@ function fromIdiom(tokens: readonly Token[], i: number): Amount | null {
     const scale = scales[word(tokens, at)]
     return scale && word(tokens, at).length > 1 ? { to: at + 1, value: scale / 2 } : null
   }
+  const thirds =
+    first === 'two' && /^thirds$/.test(word(tokens, at + 1))
+      ? 2
+      : /^(a|one)$/.test(first) && /^third$/.test(word(tokens, at + 1))
+        ? 1
+        : 0
+  if (thirds) return { to: at + 2, value: (100 * thirds) / 3, percent: true }
+  if (first === 'three' && word(tokens, at + 1) === 'quarters')
+    return { to: at + 2, value: 75, percent: true }
   if (first === 'a' || first === 'one') at++
   const next = word(tokens, at)
   if (next === 'quarter' && (word(tokens, at + 1) === 'million' || word(tokens, at + 1) === 'mil'))
     return { to: at + 2, value: 250_000 }
   if (next === 'dozen') return { to: at + 1, value: 12 }
-  if (first === 'a' && next === 'couple') return { to: at + (word(tokens, at + 1) === 'of' ? 2 : 1), value: 2 }
+  if (first === 'a' && next === 'couple')
+    return { to: at + (word(tokens, at + 1) === 'of' ? 2 : 1), value: 2 }
   const scale = scales[next]
   if (first === 'a' && scale && next.length > 1) return { to: at + 1, value: scale }
   return null
@@ -251,7 +275,8 @@ function withTail(tokens: readonly Token[], amount: Amount): NumberReading {
 
 /** The amount that begins at a token, or null. A minus is read only when it is tied to the figure and nothing precedes it. */
 export function readNumber(tokens: readonly Token[], i: number): NumberReading | null {
-  const minus = word(tokens, i) === '-' && !tokens[i]?.glued && tokens[i + 1]?.glued && tokens[i + 1]?.kind === 'number'
+  const minus =
+    word(tokens, i) === '-' && !tokens[i]?.glued && tokens[i + 1]?.glued && tokens[i + 1]?.kind === 'number'
   const start = minus ? i + 1 : i
   const amounts = [fromDigits(tokens, start), fromWords(tokens, start), fromIdiom(tokens, start)].filter(
     (amount) => amount !== null,

@@ -1,4 +1,5 @@
 /** Plans a request without a model: reads it, settles what it refers to, and answers with typed calls, one question, or a refusal. */
+import { Problem } from '#db/problem.ts'
 import type { Plan, Planner, PlanRequest } from '../planner.ts'
 import { answerCommand, commandOf } from './commands.ts'
 import { pickedOption, previousOf } from './conversation.ts'
@@ -54,12 +55,35 @@ function planText(lexicon: Lexicon, turn: Turn): Plan {
 function planWords(lexicon: Lexicon, turn: Turn): Plan {
   const { decision, plan } = understand(lexicon, turn)
   if (plan) return plan
-  if (decision.decision === 'clarify') return { kind: 'clarify', question: decision.question, options: decision.options, confidence: 'unsure' }
+  if (decision.decision === 'clarify')
+    return { kind: 'clarify', question: decision.question, options: decision.options, confidence: 'unsure' }
   if (decision.decision === 'refuse') return { kind: 'refuse', reason: decision.reason, confidence: 'unsure' }
   const reading = decision.reading as Ranked
-  const referent = reading.edited ? inPlainWords(lexicon.catalogue, reading.final, turn) : null
+  const words = wordsOrNull(() => inPlainWords(lexicon.catalogue, reading.final, turn))
+  // What the catalogue refuses was not understood, whatever the words seemed to say.
+  if (words === null)
+    return {
+      kind: 'refuse',
+      reason: 'I cannot put that together from what the records hold. Could you ask it another way?',
+      confidence: 'unsure',
+    }
+  const referent = reading.edited ? words : null
   const notes = notesOf(reading, decision.aside, referent)
-  return { kind: 'calls', calls: [queryCall(reading.final)], confidence: 'sure', ...(notes && { reading: notes }) }
+  return {
+    kind: 'calls',
+    calls: [queryCall(reading.final)],
+    confidence: 'sure',
+    ...(notes && { reading: notes }),
+  }
+}
+
+function wordsOrNull(words: () => string): string | null {
+  try {
+    return words()
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'bad_request') return null
+    throw error
+  }
 }
 
 type Understood = { decision: Decision; lattice: Lattice; plan?: Plan }
@@ -70,41 +94,84 @@ function understand(lexicon: Lexicon, turn: Turn): Understood {
   const previous = previousOf(turn.history)
   const command = isCorrection(lattice) && previous ? null : commandOf(lattice, previous !== null)
   if (command) {
-    const decision = answerCommand(command, lattice, (from, to) => readSet(lexicon, turn, lattice, from, to, previous))
+    const decision = answerCommand(command, lattice, (from, to) =>
+      readSet(lexicon, turn, lattice, from, to, previous),
+    )
     const { decision: kind } = decision
-    if (kind === 'refuse') return { decision, lattice, plan: { kind: 'refuse', reason: decision.reason, confidence: 'sure' } }
+    if (kind === 'refuse')
+      return { decision, lattice, plan: { kind: 'refuse', reason: decision.reason, confidence: 'sure' } }
     return { decision, lattice }
   }
   const ranked = rankReadings(lattice, lexicon, turn.clock, previous)
   const decision = decide(ranked, lattice.tokens, lexicon.names, lexicon.catalogue)
-  const call = frameCall(turn.tools, lattice, turn.clock, decision.decision === 'answer' ? decision.reading : null)
+  const call = frameCall(
+    turn.tools,
+    lattice,
+    turn.clock,
+    decision.decision === 'answer' ? decision.reading : null,
+  )
   if (call) return { decision, lattice, plan: { kind: 'calls', calls: [call], confidence: 'sure' } }
   return { decision, lattice }
 }
 
 /** "no, make it EMEA" changes the question, not a record. */
 const isCorrection = (lattice: Lattice): boolean =>
-  lattice.spans.some(({ from, meaning }) => from === 0 && meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'correct'))
+  lattice.spans.some(
+    ({ from, meaning }) =>
+      from === 0 && meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'correct'),
+  )
 
 /** "them", "all of those": the rows of the question before, and nothing else. */
 const pointsBack = ({ paths }: Lattice): boolean => {
   const spans = (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind !== 'inert')
-  return spans.length > 0 && spans.every(({ meaning }) => meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'those' || op === 'it' || op === 'all' || op === 'group'))
+  return (
+    spans.length > 0 &&
+    spans.every(
+      ({ meaning }) =>
+        meaning.kind === 'op' &&
+        meaning.ops.some(({ op }) => op === 'those' || op === 'it' || op === 'all' || op === 'group'),
+    )
+  )
 }
 
-function readSet(lexicon: Lexicon, turn: Turn, lattice: Lattice, from: number, to: number, previous: Previous | null): { decision: Decision; reading: string | null } {
+function readSet(
+  lexicon: Lexicon,
+  turn: Turn,
+  lattice: Lattice,
+  from: number,
+  to: number,
+  previous: Previous | null,
+): { decision: Decision; reading: string | null } {
   const first = lattice.tokens[from]
   const last = lattice.tokens[to - 1]
   const text = turn.text.slice(first?.from ?? 0, last?.to ?? turn.text.length)
   const inner = latticeOf(tokens(text.split(':')[0] ?? text), lexicon)
-  if (previous && pointsBack(inner)) return { decision: { decision: 'refuse', reason: '' }, reading: inPlainWords(lexicon.catalogue, previous.query, turn) }
-  const decision = decide(rankReadings(inner, lexicon, turn.clock, previous), inner.tokens, lexicon.names, lexicon.catalogue)
-  if (decision.decision === 'clarify') return { decision: { ...decision, from: decision.from + from, to: decision.to + from }, reading: null }
+  if (previous && pointsBack(inner))
+    return {
+      decision: { decision: 'refuse', reason: '' },
+      reading: wordsOrNull(() => inPlainWords(lexicon.catalogue, previous.query, turn)),
+    }
+  const decision = decide(
+    rankReadings(inner, lexicon, turn.clock, previous),
+    inner.tokens,
+    lexicon.names,
+    lexicon.catalogue,
+  )
+  if (decision.decision === 'clarify')
+    return { decision: { ...decision, from: decision.from + from, to: decision.to + from }, reading: null }
   const strange = (inner.paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind === 'unknown')
   if (decision.decision === 'refuse' && strange.length) {
     const text = strange.map((span) => span.text).join(' ')
-    return { decision: askName(text, lexicon.names, from + (strange[0]?.from ?? 0), from + (strange.at(-1)?.to ?? 0)), reading: null }
+    return {
+      decision: askName(
+        text,
+        lexicon.names,
+        from + (strange[0]?.from ?? 0),
+        from + (strange.at(-1)?.to ?? 0),
+      ),
+      reading: null,
+    }
   }
   const query = decision.decision === 'answer' ? (decision.reading as Ranked).final : null
-  return { decision, reading: query && inPlainWords(lexicon.catalogue, query, turn) }
+  return { decision, reading: query && wordsOrNull(() => inPlainWords(lexicon.catalogue, query, turn)) }
 }

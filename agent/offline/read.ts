@@ -13,7 +13,11 @@ const most = 200
 /** A lost operative word costs more than any choice of sense; a word nobody knows a little beside its own price. */
 const price = { lost: 4, ignored: 0.8, soft: 0.4, anchorless: 2 } as const
 
-export type Lattice = { tokens: readonly Token[]; spans: readonly Span[]; paths: { spans: Span[]; cost: number }[] }
+export type Lattice = {
+  tokens: readonly Token[]
+  spans: readonly Span[]
+  paths: { spans: Span[]; cost: number }[]
+}
 
 export function latticeOf(tokens: readonly Token[], lexicon: Lexicon): Lattice {
   const spans = spansOf(tokens, lexicon)
@@ -24,7 +28,13 @@ export function latticeOf(tokens: readonly Token[], lexicon: Lexicon): Lattice {
 const mostObjects = 5
 
 /** `also` names objects that the conversation is about. */
-export function readingsOf(lattice: Lattice, lexicon: Lexicon, clock: Clock, also: readonly string[] = [], only?: { object: string; seed: Seed }): Reading[] {
+export function readingsOf(
+  lattice: Lattice,
+  lexicon: Lexicon,
+  clock: Clock,
+  also: readonly string[] = [],
+  only?: { object: string; seed: Seed },
+): Reading[] {
   const { catalogue } = lexicon
   const main = catalogue.objects.keys().next().value
   const readings: Reading[] = []
@@ -40,7 +50,15 @@ export function readingsOf(lattice: Lattice, lexicon: Lexicon, clock: Clock, als
         ...composed,
         account,
         spans: path.spans,
-        price: composed.cost + rank + (path.spans.some(({ meaning }) => meaning.kind === 'entry' || meaning.kind === 'name') ? 0 : price.anchorless) + price.lost * account.lost.length + price.ignored * account.ignored.length + price.soft * account.soft.length,
+        price:
+          composed.cost +
+          rank +
+          (path.spans.some(({ meaning }) => meaning.kind === 'entry' || meaning.kind === 'name')
+            ? 0
+            : price.anchorless) +
+          price.lost * account.lost.length +
+          price.ignored * account.ignored.length +
+          price.soft * account.soft.length,
       })
     }
   }
@@ -49,11 +67,14 @@ export function readingsOf(lattice: Lattice, lexicon: Lexicon, clock: Clock, als
 
 function candidates(spans: readonly Span[], also: readonly string[]): string[] {
   const votes = new Map<string, number>(also.map((object) => [object, 1]))
-  const vote = (object: string, weight: number): void => void votes.set(object, (votes.get(object) ?? 0) + weight)
+  const vote = (object: string, weight: number): void =>
+    void votes.set(object, (votes.get(object) ?? 0) + weight)
   for (const { meaning } of spans) {
     if (meaning.kind === 'entry') {
-      for (const object of new Set(meaning.refs.map((ref) => ref.object))) vote(object, meaning.role === 'object' ? 3 : meaning.role === 'cue' ? 0 : 1)
-      for (const object of new Set(meaning.refs.flatMap((ref) => (ref.is === 'relation' ? [ref.to] : [])))) vote(object, 3)
+      for (const object of new Set(meaning.refs.map((ref) => ref.object)))
+        vote(object, meaning.role === 'object' ? 3 : meaning.role === 'cue' ? 0 : 1)
+      for (const object of new Set(meaning.refs.flatMap((ref) => (ref.is === 'relation' ? [ref.to] : []))))
+        vote(object, 3)
     }
     if (meaning.kind === 'name' && meaning.rows[0]) vote(meaning.rows[0].object, 0.5)
   }
@@ -65,7 +86,12 @@ function candidates(spans: readonly Span[], also: readonly string[]): string[] {
 function merged(readings: Reading[]): Reading[] {
   const seen = new Set<string>()
   return readings.filter((reading) => {
-    const key = JSON.stringify([reading.query, reading.asks.map((ask) => ask.text), reading.account.lost.length, reading.account.unknown.length])
+    const key = JSON.stringify([
+      reading.query,
+      reading.asks.map((ask) => ask.text),
+      reading.account.lost.length,
+      reading.account.unknown.length,
+    ])
     if (seen.has(key)) return false
     seen.add(key)
     return true

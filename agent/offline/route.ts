@@ -24,12 +24,28 @@ const price = {
 
 const mostEdits = 8
 
-export function rankReadings(lattice: Lattice, lexicon: Lexicon, clock: Clock, previous: Previous | null): Ranked[] {
+export function rankReadings(
+  lattice: Lattice,
+  lexicon: Lexicon,
+  clock: Clock,
+  previous: Previous | null,
+): Ranked[] {
   const own = readingsOf(lattice, lexicon, clock)
   if (!previous) return own.map((reading) => ({ ...reading, final: reading.query, edited: false }))
-  const fresh = own.map((reading): Ranked => ({ ...reading, price: reading.price + againstNew(reading), final: reading.query, edited: false }))
-  const fragments = readingsOf(lattice, lexicon, clock, [], { object: previous.query.from, seed: seedOf(previous.query) }).slice(0, mostEdits)
-  const edits = [...fragments, ...own.filter((reading) => reading.object !== previous.query.from).slice(0, mostEdits)].flatMap((reading): Ranked[] => {
+  const fresh = own.map((reading): Ranked => ({
+    ...reading,
+    price: reading.price + againstNew(reading),
+    final: reading.query,
+    edited: false,
+  }))
+  const fragments = readingsOf(lattice, lexicon, clock, [], {
+    object: previous.query.from,
+    seed: seedOf(previous.query),
+  }).slice(0, mostEdits)
+  const edits = [
+    ...fragments,
+    ...own.filter((reading) => reading.object !== previous.query.from).slice(0, mostEdits),
+  ].flatMap((reading): Ranked[] => {
     const edited = edit(previous, reading, lexicon.catalogue)
     return edited ? [asEdit(reading, edited.query, edited.taken, previous)] : []
   })
@@ -39,9 +55,15 @@ export function rankReadings(lattice: Lattice, lexicon: Lexicon, clock: Clock, p
 /** An order or a limit alone, a field alone, a value alone: no question of its own. */
 function againstNew(reading: Reading): number {
   const { points, continues } = leans(reading)
-  const standsAlone = reading.head !== undefined || reading.draft.items.some((item) => item.span.meaning.kind === 'name' || roleOf(item) === 'portfolio')
+  const standsAlone =
+    reading.head !== undefined ||
+    reading.draft.items.some((item) => item.span.meaning.kind === 'name' || roleOf(item) === 'portfolio')
   const asks = reading.draft.items.some((item) => isOp(item, 'ask', 'count', 'show', 'much'))
-  return (points ? price.newThatPoints : 0) + (standsAlone ? 0 : price.newWithoutNoun - (asks ? 0.5 : 0)) + (continues ? price.newContinuing : 0)
+  return (
+    (points ? price.newThatPoints : 0) +
+    (standsAlone ? 0 : price.newWithoutNoun - (asks ? 0.5 : 0)) +
+    (continues ? price.newContinuing : 0)
+  )
 }
 
 function asEdit(reading: Reading, final: Asked, taken: readonly number[], previous: Previous): Ranked {
@@ -51,7 +73,9 @@ function asEdit(reading: Reading, final: Asked, taken: readonly number[], previo
   const spans = new Set(taken.map((n) => reading.draft.items[n]?.span))
   const lost = reading.account.lost.filter((span) => !spans.has(span) && !isContinuation(span))
   const recovered = reading.account.lost.length - lost.length
-  const surcharge = (whole ? price.editOfWhole - (continues ? 2 : 0) : price.editPlain - (continues || points ? 0.4 : 0)) + (moved ? price.retarget : 0)
+  const surcharge =
+    (whole ? price.editOfWhole - (continues ? 2 : 0) : price.editPlain - (continues || points ? 0.4 : 0)) +
+    (moved ? price.retarget : 0)
   return {
     ...reading,
     account: { ...reading.account, lost },
@@ -63,7 +87,9 @@ function asEdit(reading: Reading, final: Asked, taken: readonly number[], previo
 
 /** "no, …", "actually": the correction is the edit itself. */
 const isContinuation = (span: Reading['spans'][number]): boolean =>
-  isOperative(span) && span.meaning.kind === 'op' && span.meaning.ops.some(({ op }) => op === 'correct' || op === 'about' || op === 'widen')
+  isOperative(span) &&
+  span.meaning.kind === 'op' &&
+  span.meaning.ops.some(({ op }) => op === 'correct' || op === 'about' || op === 'widen')
 
 /** The window or the event of the query before, which a bare period replaces. */
 function seedOf(query: Asked): Seed {

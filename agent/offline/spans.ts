@@ -1,9 +1,9 @@
 /** The typed pieces that a request is cut into: what each stretch of words can mean, before anything is composed. */
 import type { Condition } from '#db/query/query.ts'
 import type { NumberReading } from './numbers.ts'
-import type { TimeReading } from './time.ts'
+import type { TimeReading } from './time-words.ts'
 import type { CalendarUnit } from '#db/query/query.ts'
-import type { Op } from './words/closed.ts'
+import type { Op } from './words/ops.ts'
 
 /** One catalogue entry that a phrase can denote, on one object. A phrase keeps them all; the object decides. */
 export type Ref =

@@ -15,7 +15,8 @@ export function slips(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1]
       let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1))
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
       row.push(cost)
     }
     before = last
@@ -30,7 +31,7 @@ export type Speller = { near: (word: string) => string[] }
 export function speller(words: Iterable<string>, shortest = 5): Speller {
   const index = new Map<string, string[]>()
   for (const word of words) {
-    if (word.length < shortest || /\d/.test(word)) continue
+    if (word.length < shortest - 1 || /\d/.test(word)) continue
     for (const key of deletions(word)) {
       const list = index.get(key)
       if (list) list.push(word)
@@ -46,10 +47,13 @@ export function speller(words: Iterable<string>, shortest = 5): Speller {
           const distance = slips(word, candidate)
           // The first letter is seldom the wrong one: "flight" is no slip of "light".
           const starts = candidate[0] === word[0] || (candidate[0] === word[1] && candidate[1] === word[0])
-          if (starts && (distance === 1 || (distance === 2 && word.length >= 8))) found.set(candidate, distance)
+          if (starts && (distance === 1 || (distance === 2 && word.length >= 8)))
+            found.set(candidate, distance)
         }
       const least = Math.min(...found.values())
-      return [...found.keys()].filter((candidate) => found.get(candidate) === least).sort((a, b) => Math.abs(a.length - word.length) - Math.abs(b.length - word.length))
+      return [...found.keys()]
+        .filter((candidate) => found.get(candidate) === least)
+        .sort((a, b) => Math.abs(a.length - word.length) - Math.abs(b.length - word.length))
     },
   }
 }

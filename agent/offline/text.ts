@@ -62,7 +62,14 @@ const contractions: Record<string, string[]> = {
 }
 
 /** Short forms of chat that stand for function words. */
-const shorts: Record<string, string> = { u: 'you', r: 'are', n: 'and', pls: 'please', plz: 'please', thx: 'thanks' }
+const shorts: Record<string, string> = {
+  u: 'you',
+  r: 'are',
+  n: 'and',
+  pls: 'please',
+  plz: 'please',
+  thx: 'thanks',
+}
 
 const pattern = new RegExp(
   [
@@ -163,7 +170,8 @@ function piecesOf(raw: string, from: number): Piece[] {
 export function tokens(text: string): Token[] {
   const source = text.replace(/_/g, ' ').normalize('NFC')
   const pieces: Piece[] = []
-  for (const match of source.matchAll(pattern)) pieces.push(...piecesOf(match[0], match.index).flatMap(expand))
+  for (const match of source.matchAll(pattern))
+    pieces.push(...piecesOf(match[0], match.index).flatMap(expand))
   let end = -1
   return pieces.map((found, i) => {
     const glued = found.from === end && i > 0

@@ -17,10 +17,11 @@ export const queryCall = (query: Query): ToolCall => ({ id: uuid(), tool: queryT
 
 export const callOf = (tool: NamedTool, input: unknown): ToolCall => ({ id: uuid(), tool: tool.name, input })
 
-export const toolsWithFrames = (tools: Tools): NamedTool[] => [...tools.values()].filter((tool) => tool.name !== queryTool && tool.phrases?.frames.length)
+export const toolsWithFrames = (tools: Tools): NamedTool[] =>
+  [...tools.values()].filter((tool) => tool.name !== queryTool && tool.phrases?.frames.length)
 
 type Shape = Record<string, z.ZodType>
-const shapeOf = (tool: NamedTool): Shape => (tool.input instanceof z.ZodObject ? (tool.input.shape as Shape) : {})
+const shapeOf = (tool: NamedTool): Shape => (tool.input instanceof z.ZodObject ? tool.input.shape : {})
 
 /** Puts each slot where the schema has its name (or its plural, for a list); words left over go to the one text that is required. */
 export function inputOf(tool: NamedTool, match: Match, lattice: Lattice, clock: Clock): unknown {
@@ -35,7 +36,10 @@ export function inputOf(tool: NamedTool, match: Match, lattice: Lattice, clock: 
     else if (slot.type === 'period' && 'during' in shape) input.during = value
     else if (slot.type === 'field' && 'groupBy' in shape) input.groupBy = [value]
   }
-  const open = Object.entries(shape).find(([key, schema]) => !(key in input) && !schema.safeParse(undefined).success && schema.safeParse('some words').success)
+  const open = Object.entries(shape).find(
+    ([key, schema]) =>
+      !(key in input) && !schema.safeParse(undefined).success && schema.safeParse('some words').success,
+  )
   if (open) input[open[0]] = withoutNames(match, lattice)
   const parsed = tool.input.safeParse(input)
   return parsed.success ? input : undefined
@@ -44,7 +48,9 @@ export function inputOf(tool: NamedTool, match: Match, lattice: Lattice, clock: 
 /** The request without the rows that have a place of their own. */
 function withoutNames(match: Match, lattice: Lattice): string {
   const named = match.slots.filter((slot) => slot.span?.meaning.kind === 'name')
-  const kept = lattice.tokens.filter((token) => !named.some((slot) => token.i >= slot.from && token.i < slot.to))
+  const kept = lattice.tokens.filter(
+    (token) => !named.some((slot) => token.i >= slot.from && token.i < slot.to),
+  )
   return kept
     .map((token) => token.text)
     .join(' ')

@@ -18,7 +18,12 @@ function framesOf(tool: NamedTool): Frame[] {
 /** A word that only an open slot took costs more than a word of the frame. */
 const openPrice = 0.3
 
-export function frameCall(tools: Tools, lattice: Lattice, clock: Clock, answer: Reading | null): ToolCall | null {
+export function frameCall(
+  tools: Tools,
+  lattice: Lattice,
+  clock: Clock,
+  answer: Reading | null,
+): ToolCall | null {
   let best: { tool: NamedTool; match: Match; input: unknown; price: number } | null = null
   for (const tool of toolsWithFrames(tools))
     for (const frame of framesOf(tool)) {
@@ -37,4 +42,7 @@ export function frameCall(tools: Tools, lattice: Lattice, clock: Clock, answer: 
 
 /** A name that was repaired or that several rows share is for a question, not for a call. */
 const isFirm = (match: Match): boolean =>
-  match.slots.every(({ span }) => !span || (span.via !== 'typo' && (span.meaning.kind !== 'name' || span.meaning.rows.length === 1)))
+  match.slots.every(
+    ({ span }) =>
+      !span || (span.via !== 'typo' && (span.meaning.kind !== 'name' || span.meaning.rows.length === 1)),
+  )

@@ -19,7 +19,10 @@ export function unknownsOf(reading: Reading, tokens: readonly Token[]): Unknown[
     if (first && end) {
       const from = first.span.from
       const to = end.span.to
-      const text = items.slice(n, last + 1).map((item) => item.span.text).join(' ')
+      const text = items
+        .slice(n, last + 1)
+        .map((item) => item.span.text)
+        .join(' ')
       found.push({ as: placeOf(reading, first, end, tokens), text, from, to })
     }
     n = last
@@ -42,7 +45,11 @@ function placeOf(reading: Reading, first: Item, last: Item, tokens: readonly Tok
   if (beside.some((item) => kind(item) === 'name')) return 'name'
   if (after && measureWord.test(wordOf(after))) return 'measure'
   if (measureWord.test(wordOf(last))) return 'measure'
-  if (before && (isOp(before, 'grade', 'rank', 'group', 'average', 'median', 'total', 'order') || isOp(before, 'compare'))) return 'measure'
+  if (
+    before &&
+    (isOp(before, 'grade', 'rank', 'group', 'average', 'median', 'total', 'order') || isOp(before, 'compare'))
+  )
+    return 'measure'
   if (after && isOp(after, 'compare')) return 'measure'
   if (/^(of|for|at|from|with|does|did|about)$/.test(wordOf(before))) return 'name'
   if (/ly$/.test(wordOf(last))) return 'aside'

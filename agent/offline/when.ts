@@ -55,7 +55,10 @@ function named(when: When, tense: Tense, clock: Clock): Required<DaySpan> | null
   if (when.w === 'month') {
     const spans = yearsAround(clock, when.year).map((year) => {
       const day = when.day === undefined ? undefined : Math.min(when.day, daysIn(year, when.month))
-      return { from: iso(year, when.month, day ?? 1), to: iso(year, when.month, day ?? daysIn(year, when.month)) }
+      return {
+        from: iso(year, when.month, day ?? 1),
+        to: iso(year, when.month, day ?? daysIn(year, when.month)),
+      }
     })
     return byTense(spans, tense, today)
   }
@@ -158,7 +161,8 @@ export function unitOf(when: When): CalendarUnit | null {
   if ('this' in when.period) return when.period.this
   if ('previous' in when.period && (when.period.count ?? 1) === 1) return when.period.previous
   if ('following' in when.period && (when.period.count ?? 1) === 1) return when.period.following
-  if (!('from' in when.period) || typeof when.period.from !== 'string' || typeof when.period.to !== 'string') return null
+  if (!('from' in when.period) || typeof when.period.from !== 'string' || typeof when.period.to !== 'string')
+    return null
   const { from, to } = when.period
   for (const unit of ['day', 'month', 'year'] as const)
     if (startOf(from, unit) === from && endOf(from, unit) === to) return unit

@@ -30,9 +30,11 @@ export function lexiconOf(tx: Tx, catalogue: Catalogue, who: Who): Promise<Lexic
 
 async function build(tx: Tx, catalogue: Catalogue, who: Who): Promise<Lexicon> {
   const named: Named[] = []
-  for (const object of catalogue.objects.values()) if (hasNames(object, catalogue)) named.push(...(await namesOf(tx, object)))
+  for (const object of catalogue.objects.values())
+    if (hasNames(object, catalogue)) named.push(...(await namesOf(tx, object)))
   const observed: ObservedValues = []
-  for (const object of catalogue.objects.values()) observed.push(...(await valuesOf(tx, catalogue, object, who)))
+  for (const object of catalogue.objects.values())
+    observed.push(...(await valuesOf(tx, catalogue, object, who)))
   return compileLexicon(catalogue, named, observed)
 }
 
@@ -42,7 +44,9 @@ function hasNames(object: ObjectType, catalogue: Catalogue): boolean {
   if (!object.id || title?.type !== 'text' || title.key !== 'name') return false
   const ones = object.relations.filter((relation) => relation.kind === 'one')
   const pointedAt = [...catalogue.objects.values()].some((other) =>
-    other.relations.some((relation) => relation.kind === 'one' && relation.to === object.key && other.key !== object.key),
+    other.relations.some(
+      (relation) => relation.kind === 'one' && relation.to === object.key && other.key !== object.key,
+    ),
   )
   return pointedAt || ones.length === 0
 }
@@ -64,12 +68,15 @@ const isOpen = (object: ObjectType, field: Field): boolean =>
   field.key !== 'id'
 
 /** A value that people would say: a few words, no address, no code. */
-const isSayable = (value: string): boolean => value.length <= 40 && /\p{L}{2}/u.test(value) && !/[@<>=_/]/.test(value) && value.split(/\s+/).length <= 4
+const isSayable = (value: string): boolean =>
+  value.length <= 40 && /\p{L}{2}/u.test(value) && !/[@<>=_/]/.test(value) && value.split(/\s+/).length <= 4
 
 /** Distinct values of the open text fields, where they are few. */
 async function valuesOf(tx: Tx, catalogue: Catalogue, object: ObjectType, who: Who): Promise<ObservedValues> {
   const fields = object.fields.filter((field) => isOpen(object, field) && !field.values?.length)
-  const titled = object.fields.find((field) => field.key === object.title && field.type === 'text' && field.key !== 'name')
+  const titled = object.fields.find(
+    (field) => field.key === object.title && field.type === 'text' && field.key !== 'name',
+  )
   if (titled && !fields.includes(titled) && !hasNames(object, catalogue)) fields.push(titled)
   const found: ObservedValues = []
   for (const field of fields) {
@@ -79,12 +86,19 @@ async function valuesOf(tx: Tx, catalogue: Catalogue, object: ObjectType, who: W
       { from: object.key, groupBy: [field.key], measures: [{ fn: 'count' }], limit: scanned, scope: 'all' },
       who,
     )
-    const values = scan.rows.flatMap((row) => row[field.key] ?? []).filter((value): value is string => typeof value === 'string' && value.trim() !== '')
+    const values = scan.rows
+      .flatMap((row) => row[field.key] ?? [])
+      .filter((value): value is string => typeof value === 'string' && value.trim() !== '')
     const distinct = [...new Set(values)]
     // A value to each row tells rows apart; it is no word for a kind of them.
-    const identifies = scan.total === scan.rows.reduce((sum, row) => sum + Number(row.count ?? 0), 0) && scan.total > 3
+    const identifies =
+      scan.total === scan.rows.reduce((sum, row) => sum + Number(row.count ?? 0), 0) && scan.total > 3
     if (distinct.length > mostValues || scan.total > scanned || identifies) continue
-    found.push({ object: object.key, field: field.key, values: distinct.filter((value) => isSayable(value.replace(/_/g, ' '))) })
+    found.push({
+      object: object.key,
+      field: field.key,
+      values: distinct.filter((value) => isSayable(value.replace(/_/g, ' '))),
+    })
   }
   return found
 }

@@ -31,6 +31,9 @@ const say = (text: string) => void process.stdout.write(`${text}\n`)
 const chosen = positionals.length > 0 ? parts.filter((part) => positionals.includes(part.name)) : parts
 const workshop = openWorkshop(seed, (text) => say(`  note: ${text}`), values.profile)
 const began = performance.now()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void workshop.close().finally(() => process.exit(130)))
+}
 let short = 0
 let figures = 0
 say(`seed ${seed}`)

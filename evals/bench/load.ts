@@ -21,7 +21,8 @@ export async function drive(
   const lane = async () => {
     for (let shot = shots[next++]; shot; shot = shots[next++]) {
       const one = await send(agent, url, shot)
-      if (!isWhole(one.text)) throw new Error(`${shot.path} answered not as it should, ending in: ${one.text.slice(-800)}`)
+      if (!isWhole(one.text))
+        throw new Error(`${shot.path} answered not as it should, ending in: ${one.text.slice(-800)}`)
       timed.push(one)
     }
   }

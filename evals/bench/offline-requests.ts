@@ -75,7 +75,7 @@ export function offlineRequests(seed: number, names: Names, count: number): stri
   const source = random(seed, 'offline requests')
   const draw: Draw = { ...source, ...names }
   const conversations: string[][] = []
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     const isTalk = left >= 3 && draw.chance(0.25)
     const talk = isTalk
       ? [draw.pick(openings.slice(0, lists))(draw), draw.pick(followUps)(draw), draw.pick(followUps)(draw)]

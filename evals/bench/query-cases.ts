@@ -1,5 +1,17 @@
 /** Questions over the catalogue beside the SQL that somebody who knows the tables would write for the same answer: plain ones, relations, each heavy measure. */
 import type { Query } from '#db/query/query.ts'
+import {
+  active,
+  workday,
+  newestHealth,
+  touched,
+  usageHalves,
+  slopes,
+  threading,
+  voices,
+  risks,
+  arrOn,
+} from './query-sql.ts'
 
 export type QueryCase = {
   name: string
@@ -8,86 +20,7 @@ export type QueryCase = {
   sql: (w: string, d: string) => string
 }
 
-const active = (alias: string) => `${alias}.lifecycle is distinct from 'churned'`
-/** Whole working days from one day's end to another's, Monday to Friday. */
-const workday = (day: string) =>
-  `((${day} - date '2001-01-01') / 7 * 5 + least(extract(isodow from ${day})::int, 5))`
-
-const newestHealth = (w: string, d: string) => `
-  left join lateral (select score from health_scores
-    where workspace_id = ${w} and account_id = a.id and "on" <= ${d} order by "on" desc limit 1) h on true`
-
-const touched = (w: string, d: string) => `
-  left join lateral (select at::date as last_on from activities
-    where workspace_id = ${w} and account_id = a.id and type <> 'note' and at < ${d} + 1
-    order by at desc limit 1) l on true`
-
-const usageHalves = (w: string, d: string) => `
-  select account_id, sum(events) filter (where "on" > ${d} - 28) as later,
-    sum(events) filter (where "on" <= ${d} - 28) as earlier,
-    max(active_users) filter (where "on" > ${d} - 28) as widest
-  from usage where workspace_id = ${w} and "on" > ${d} - 56 and "on" <= ${d} group by account_id`
-
-const slopes = (w: string, d: string) => `
-  select account_id, regr_slope(score, "on" - ${d}) * 30 as slope from health_scores
-  where workspace_id = ${w} and "on" > ${d} - 90 and "on" <= ${d} group by account_id`
-
-const threading = (w: string, d: string) => `
-  select c.account_id, least(100, 100.0 / 8 * sum(case c.role when 'executive_sponsor' then 3
-    when 'economic_buyer' then 3 when 'champion' then 2 else 1 end)) as multithreading
-  from contacts c
-  where c.workspace_id = ${w} and (c.left_on is null or c.left_on > ${d}) and exists (
-    select from activities x where x.workspace_id = ${w} and x.contact_id = c.id and x.account_id = c.account_id
-      and x.type <> 'note' and x.at >= ${d} - 89 and x.at < ${d} + 1)
-  group by c.account_id`
-
-const voices = (w: string, d: string) => `
-  select account_id, avg(score) as nps from (
-    select distinct on (account_id, coalesce(contact_id, id)) account_id, score from nps_responses
-    where workspace_id = ${w} and at < ${d} + 1
-    order by account_id, coalesce(contact_id, id), at desc, source_id desc) n
-  group by account_id`
-
-const openTickets = (w: string) => `
-  select account_id, count(*) as open, count(*) filter (where priority = 'urgent') as urgent
-  from tickets where workspace_id = ${w} and status <> 'solved' group by account_id`
-
-const moods = (w: string, d: string) => `
-  select account_id, avg(sentiment) as sentiment from activities
-  where workspace_id = ${w} and at >= ${d} - 89 and at < ${d} + 1 group by account_id`
-
-/** Every active account with its risk score. */
-const risks = (w: string, d: string) => `
-  select a.id, a.source_id, a.name, a.csm_id, a.currency, a.arr, a.renewal_date,
-    (case when h.score is null then 15 else 35 * (100 - h.score) / 100 end
-    + case when s.slope < -1 then 10 when s.slope > 1 then 0 else 3 end
-    + case when coalesce(u.later, 0)::float8 / nullif(u.earlier, 0) - 1 <= -0.2 then 12
-           when coalesce(u.later, 0)::float8 / nullif(u.earlier, 0) - 1 <= -0.1 then 6 else 0 end
-    + case when m.sentiment < -0.2 then 8 when m.sentiment < 0 then 4 else 0 end
-    + case when t.urgent > 0 then 5 else 0 end + case when t.open >= 4 then 5 else 0 end
-    + case when l.last_on is null or ${d} - l.last_on > 30 then 8 else 0 end
-    + case when coalesce(p.multithreading, 0) < 40 then 5 else 0 end
-    + case when v.nps < 7 then 6 when v.nps < 9 then 2 else 0 end
-    + case when a.renewal_date - ${d} <= 30 then 6 when a.renewal_date - ${d} <= 90 then 4
-           when a.renewal_date - ${d} <= 120 then 2 else 0 end)::float8 as risk_score
-  from accounts a ${newestHealth(w, d)} ${touched(w, d)}
-  left join (${slopes(w, d)}) s on s.account_id = a.id
-  left join (${usageHalves(w, d)}) u on u.account_id = a.id
-  left join (${moods(w, d)}) m on m.account_id = a.id
-  left join (${openTickets(w)}) t on t.account_id = a.id
-  left join (${threading(w, d)}) p on p.account_id = a.id
-  left join (${voices(w, d)}) v on v.account_id = a.id
-  where a.workspace_id = ${w} and ${active('a')}`
-
-/** ARR of every account on a day, from its contracts. */
-const arrOn = (w: string, day: string) => `
-  select a.id, a.currency, case when a.churned_on <= ${day} then 0 when c.contracts > 0 then c.arr
-    when coalesce(a.customer_since <= ${day}, true) then coalesce(a.arr, 0) else 0 end as arr
-  from accounts a left join (
-    select account_id, count(*) as contracts, coalesce(sum(arr) filter (where status <> 'draft'
-      and coalesce(start_on <= ${day}, true) and (coalesce(end_on >= ${day}, true) or status = 'active')), 0) as arr
-    from contracts where workspace_id = ${w} group by account_id) c on c.account_id = a.id
-  where a.workspace_id = ${w}`
+const is = (field: string, value: string | boolean) => ({ field, op: 'eq' as const, value })
 
 export const queryCases: QueryCase[] = [
   {
@@ -95,10 +28,7 @@ export const queryCases: QueryCase[] = [
     query: {
       from: 'account',
       where: {
-        and: [
-          { field: 'segment', op: 'eq', value: 'enterprise' },
-          { field: 'region', op: 'eq', value: 'EMEA' },
-        ],
+        and: [is('segment', 'enterprise'), is('region', 'EMEA')],
       },
       select: ['name', 'arr', 'renewal_date'],
     },
@@ -135,19 +65,13 @@ export const queryCases: QueryCase[] = [
           {
             some: 'tickets',
             where: {
-              and: [
-                { field: 'priority', op: 'eq', value: 'urgent' },
-                { field: 'status', op: 'ne', value: 'solved' },
-              ],
+              and: [is('priority', 'urgent'), { field: 'status', op: 'ne', value: 'solved' }],
             },
           },
           {
             none: 'contacts',
             where: {
-              and: [
-                { field: 'role', op: 'eq', value: 'champion' },
-                { field: 'left_on', op: 'is_null' },
-              ],
+              and: [is('role', 'champion'), { field: 'left_on', op: 'is_null' }],
             },
           },
         ],
@@ -184,7 +108,7 @@ export const queryCases: QueryCase[] = [
       orderBy: [{ by: 'adoption', dir: 'asc' }],
     },
     sql: (w, d) => `select * from (
-        select a.source_id as id, a.name, case when exists (select from user_usage f where f.workspace_id = ${w} and f.account_id = a.id)
+        select a.source_id as id, a.name, case when a.id in (select account_id from user_usage where workspace_id = ${w})
           then coalesce(p.active, 0) else u.widest end::float8 / nullif(a.seats, 0) as adoption
         from accounts a left join (${usageHalves(w, d)}) u on u.account_id = a.id
         left join (select account_id, count(distinct contact_id) as active from user_usage
@@ -257,7 +181,7 @@ export const queryCases: QueryCase[] = [
     name: 'detractors',
     query: {
       from: 'account',
-      where: { field: 'nps_band', op: 'eq', value: 'detractor' },
+      where: is('nps_band', 'detractor'),
       select: ['name', 'nps'],
     },
     sql: (
@@ -270,7 +194,7 @@ export const queryCases: QueryCase[] = [
     name: 'declining health',
     query: {
       from: 'account',
-      where: { field: 'health_trend', op: 'eq', value: 'declining' },
+      where: is('health_trend', 'declining'),
       select: ['name', 'health_slope'],
     },
     sql: (
@@ -283,7 +207,7 @@ export const queryCases: QueryCase[] = [
     name: 'at risk, riskiest first',
     query: {
       from: 'account',
-      where: { field: 'risk', op: 'eq', value: 'at_risk' },
+      where: is('risk', 'at_risk'),
       select: ['name', 'risk_score', 'renewal_date'],
       orderBy: [{ by: 'risk_score', dir: 'desc' }],
     },
@@ -308,7 +232,7 @@ export const queryCases: QueryCase[] = [
     name: 'load of each CSM',
     query: {
       from: 'user',
-      where: { field: 'role', op: 'eq', value: 'csm' },
+      where: is('role', 'csm'),
       select: ['name', 'accounts', 'at_risk_accounts', 'overdue_tasks', 'renewals_90'],
     },
     sql: (
@@ -347,7 +271,7 @@ export const queryCases: QueryCase[] = [
     name: 'power users',
     query: {
       from: 'contact',
-      where: { field: 'power_user', op: 'eq', value: true },
+      where: is('power_user', true),
       select: ['name', 'account.name'],
     },
     sql: (w, d) => `with habit as (

@@ -89,16 +89,17 @@ async function measure(each: QueryCase, scene: Scene): Promise<Reading> {
   return { cases: own.length, value: p95(own), floor: p95(floor) }
 }
 
-
 const faultOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? `${error.message.slice(0, 200)}: ${error.cause.message}` : error.message
+  return error.cause instanceof Error
+    ? `${error.message.slice(0, 200)}: ${error.cause.message}`
+    : error.message
 }
 
 async function runJob(job: QueryJob, tell: (news: QueryNews) => void): Promise<void> {
   const db = 'folder' in job ? await openDb({ folder: job.folder }) : await freshDb()
   const { workspace } = job
-  if ('bundle' in job) await importBundle(db, { workspace, source: await fromFolder(job.bundle) })
+  if ('bundle' in job) await importBundle(db, { workspace, source: fromFolder(job.bundle) })
   const clock = clockOf(await findWorkspace(db, workspace), benchDay)
   for (const each of queryCases) {
     // A transaction of its own: a statement that fails spoils no other case.

@@ -14,7 +14,9 @@ export function queryOf(draft: Draft): { query: Asked; clauses: Clause[] } {
   const clauses = clausesOf(draft)
   const where = all(clauses.map((clause) => clause.condition))
   const figure = nameOfFigure(draft.measures[0])
-  const orders = draft.measures.length ? draft.orders.map((order) => ({ ...order, by: draft.groups.length && figure ? figure : order.by })) : draft.orders
+  const orders = draft.measures.length
+    ? draft.orders.map((order) => ({ ...order, by: draft.groups.length && figure ? figure : order.by }))
+    : draft.orders
   const select = selection(draft)
   const query: Asked = {
     from: draft.object.key,
@@ -34,7 +36,8 @@ function selection(draft: Draft): Query['select'] | undefined {
   const asked = [...draft.select]
   for (const { by } of draft.orders) if (!asked.some((each) => same(each, by))) asked.push(by)
   if (!asked.length) return undefined
-  const lookup = draft.select.length > 0 && draft.atoms.some((each) => each.kind === 'name' && each.reach.steps === 0)
+  const lookup =
+    draft.select.length > 0 && draft.atoms.some((each) => each.kind === 'name' && each.reach.steps === 0)
   if (lookup) return draft.select
   const usual = draft.object.columns.filter((key) => !asked.some((each) => each === key))
   return [...usual, ...asked]
@@ -50,13 +53,23 @@ function clausesOf(draft: Draft): Clause[] {
   const done = new Set<Atom>()
   for (const each of [...draft.atoms].sort((a, b) => a.from - b.from)) {
     if (done.has(each)) continue
-    const members = each.group === undefined ? alternatives(draft, each) : draft.atoms.filter((other) => other.group === each.group)
+    const members =
+      each.group === undefined
+        ? alternatives(draft, each)
+        : draft.atoms.filter((other) => other.group === each.group)
     for (const member of members) done.add(member)
     const condition = each.group === undefined ? joined(draft, members) : related(draft, members)
-    const clause: Clause = { condition, fields: keysOf(members), items: members.flatMap((member) => member.items) }
+    const clause: Clause = {
+      condition,
+      fields: keysOf(members),
+      items: members.flatMap((member) => member.items),
+    }
     const previous = clauses.at(-1)
     if (each.orBefore && previous) {
-      previous.condition = 'or' in previous.condition ? { or: [...previous.condition.or, condition] } : { or: [previous.condition, condition] }
+      previous.condition =
+        'or' in previous.condition
+          ? { or: [...previous.condition.or, condition] }
+          : { or: [previous.condition, condition] }
       previous.fields.push(...clause.fields)
       previous.items.push(...clause.items)
     } else clauses.push(clause)
@@ -74,7 +87,8 @@ function keysOf(members: Atom[]): string[] {
 
 /** Values and whole conditions of one field are alternatives, wherever they stand; comparisons and open periods add up. */
 function alternatives(draft: Draft, first: Atom): Atom[] {
-  if (!first.field || first.kind === 'compare' || first.kind === 'count' || first.kind === 'null') return [first]
+  if (!first.field || first.kind === 'compare' || first.kind === 'count' || first.kind === 'null')
+    return [first]
   if (first.kind === 'period' && isOpenEnded(first)) return [first]
   return draft.atoms.filter(
     (other) =>
@@ -94,7 +108,13 @@ const whole = new Set(['value', 'adjective'])
 const bothWhole = (a: Atom, b: Atom): boolean => whole.has(a.kind) && whole.has(b.kind)
 
 function isOpenEnded({ condition }: Atom): boolean {
-  if (!('field' in condition) || typeof condition.value !== 'object' || condition.value === null || Array.isArray(condition.value)) return true
+  if (
+    !('field' in condition) ||
+    typeof condition.value !== 'object' ||
+    condition.value === null ||
+    Array.isArray(condition.value)
+  )
+    return true
   const { value } = condition
   return ('from' in value || 'to' in value) && (!('from' in value) || !('to' in value))
 }
@@ -110,8 +130,10 @@ function ownCondition(draft: Draft, members: Atom[], first: Atom): Condition {
   if (members.length > 1 && first.field) {
     const values = members.flatMap((each) => each.values ?? [])
     const list = fieldOf(draft.catalogue.objects.get(first.object), first.field)?.type === 'list'
-    if (list && !first.negated && !orStands(draft, members)) return { and: members.map((each) => each.condition) }
-    if (members.every((each) => each.values)) return { field: first.field, op: first.negated ? 'not_in' : 'in', value: unique(values) }
+    if (list && !first.negated && !orStands(draft, members))
+      return { and: members.map((each) => each.condition) }
+    if (members.every((each) => each.values))
+      return { field: first.field, op: first.negated ? 'not_in' : 'in', value: unique(values) }
     const any: Condition = { or: members.map((each) => each.condition) }
     return first.negated ? { not: any } : any
   }
@@ -124,7 +146,9 @@ const orStands = (draft: Draft, members: Atom[]): boolean => {
   return draft.items.slice(from, to).some((item) => /^or$/i.test(item.span.text))
 }
 
-const unique = (values: Scalar[]): Scalar[] => [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
+const unique = (values: Scalar[]): Scalar[] => [
+  ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
+]
 
 export function negation(condition: Condition): Condition {
   if ('field' in condition) {
@@ -165,7 +189,9 @@ function related(draft: Draft, members: Atom[]): Condition {
 /** Inside one related row too, values of the same field are alternatives. */
 function mergeInner(_draft: Draft, members: Atom[], conditions: Condition[]): Condition[] {
   const byField = new Map<string, Scalar[]>()
-  for (const each of members) if (each.field && each.values && (!each.negated || members.every((other) => other.negated))) byField.set(each.field, [...(byField.get(each.field) ?? []), ...each.values])
+  for (const each of members)
+    if (each.field && each.values && (!each.negated || members.every((other) => other.negated)))
+      byField.set(each.field, [...(byField.get(each.field) ?? []), ...each.values])
   const merged = new Set<string>()
   return conditions.flatMap((condition): Condition[] => {
     if (!('field' in condition) || condition.op !== 'eq') return [condition]

@@ -11,7 +11,8 @@ import { bindChoices, bindNegations, groupRelated } from './negate.ts'
 import { bindGroups, bindOrders } from './order.ts'
 import { bindRankedGroup, bindRanks } from './rank.ts'
 import { draftOf, headOf, nounObject } from './resolve.ts'
-import { bindChanges, bindComparedPeriods, bindComparedValues, bindTimes } from './when.ts'
+import { bindChanges, bindComparedPeriods, bindComparedValues } from './change.ts'
+import { bindTimes } from './when.ts'
 import { bindNames, bindOwnerAsked, bindPeople } from './who.ts'
 
 export type Composed = {

@@ -1,6 +1,18 @@
 /** Whole-condition words as conditions: values, adjectives, related rows, flags, absent and present fields. */
 import type { Condition } from '#db/query/query.ts'
-import { atom, isLight, isOp, kind, near, opOf, roleOf, take, type Draft, type Item, distance } from './draft.ts'
+import {
+  atom,
+  isLight,
+  isOp,
+  kind,
+  near,
+  opOf,
+  roleOf,
+  take,
+  type Draft,
+  type Item,
+  distance,
+} from './draft.ts'
 import { fieldOf, isAmount, isDay, mainEvent, tenseOf } from './reach.ts'
 import { isSingular, nounObject } from './resolve.ts'
 
@@ -28,7 +40,10 @@ export function bindValues(draft: Draft): void {
         object: ref.object,
         reach,
         condition: ref.where,
-        ...(only && { field: only.field, ...(only.op === 'eq' && typeof only.value === 'string' && { values: [only.value] }) }),
+        ...(only && {
+          field: only.field,
+          ...(only.op === 'eq' && typeof only.value === 'string' && { values: [only.value] }),
+        }),
         items: [item.n],
       })
     }
@@ -37,9 +52,26 @@ export function bindValues(draft: Draft): void {
 
 /** The field's own noun beside its value adds nothing: "gold SLA tier", "stage proposal". */
 function ownNoun(draft: Draft, item: Item, field: string): number[] {
-  return draft.items
-    .filter((other) => !draft.used.has(other.n) && roleOf(other) === 'field' && other.ref?.is === 'field' && other.ref.field === field && distance(draft, item.n, other.n) <= 1 && !isOp(near(draft, other.n, -1), 'group'))
+  const label =
+    fieldOf(draft.catalogue.objects.get(item.ref?.object ?? ''), field)
+      ?.label.toLowerCase()
+      .split(/\s+/) ?? []
+  // Part of the field's name will do: "gold SLA" of the SLA tier.
+  const parts = [draft.items[item.n + 1], draft.items[item.n - 1]].filter(
+    (other) => other && kind(other) === 'unknown' && label.includes(other.span.text.toLowerCase()),
+  )
+  const named = draft.items
+    .filter(
+      (other) =>
+        !draft.used.has(other.n) &&
+        roleOf(other) === 'field' &&
+        other.ref?.is === 'field' &&
+        other.ref.field === field &&
+        distance(draft, item.n, other.n) <= 1 &&
+        !isOp(near(draft, other.n, -1), 'group'),
+    )
     .map((other) => other.n)
+  return [...named, ...parts.flatMap((other) => (other ? [other.n] : []))]
 }
 
 /** Nouns of related rows: "with a champion" asks that one exists; the head's own role narrows the rows. */
@@ -48,7 +80,15 @@ export function bindRelated(draft: Draft): void {
     const { ref, reach } = item
     if (!ref || !reach || draft.used.has(item.n)) continue
     if (ref.is === 'relation' && ref.to === draft.object.key && ref.object !== draft.object.key) {
-      if (ref.where) atom(draft, { kind: 'value', object: ref.to, reach, condition: ref.where, ...roleField(ref.where), items: [item.n] })
+      if (ref.where)
+        atom(draft, {
+          kind: 'value',
+          object: ref.to,
+          reach,
+          condition: ref.where,
+          ...roleField(ref.where),
+          items: [item.n],
+        })
       else take(draft, item.n)
       continue
     }
@@ -63,7 +103,9 @@ export function bindRelated(draft: Draft): void {
 }
 
 const roleField = (where: Condition) =>
-  'field' in where && where.op === 'eq' && typeof where.value === 'string' ? { field: where.field, values: [where.value] } : {}
+  'field' in where && where.op === 'eq' && typeof where.value === 'string'
+    ? { field: where.field, values: [where.value] }
+    : {}
 
 /** "tickets about SSO": words nobody knows after a free text's cue are looked for in it. */
 export function bindMentions(draft: Draft): void {
@@ -71,10 +113,17 @@ export function bindMentions(draft: Draft): void {
     if (kind(item) !== 'unknown' || draft.used.has(item.n)) continue
     const before = draft.items[item.n - 1]
     const cue = before?.span.text.toLowerCase() ?? ''
-    const field = draft.object.fields.find((each) => each.type === 'text' && !each.values && each.phrases?.cues?.includes(cue) && /about|regarding|mention|concern/.test(cue))
+    const field = draft.object.fields.find(
+      (each) =>
+        each.type === 'text' &&
+        !each.values &&
+        each.phrases?.cues?.includes(cue) &&
+        /about|regarding|mention|concern/.test(cue),
+    )
     if (!field || !before) continue
     const words = [item]
-    for (let next = draft.items[item.n + 1]; next && kind(next) === 'unknown'; next = draft.items[next.n + 1]) words.push(next)
+    for (let next = draft.items[item.n + 1]; next && kind(next) === 'unknown'; next = draft.items[next.n + 1])
+      words.push(next)
     atom(draft, {
       kind: 'value',
       object: draft.object.key,
@@ -94,18 +143,34 @@ export function bindTests(draft: Draft): void {
     const field = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)
     if (!field) continue
     const test = (condition: Condition, items: number[], negated = false): void =>
-      atom(draft, { kind: 'null', object: ref.object, reach, condition, field: field.key, items: [item.n, ...items], negated })
+      atom(draft, {
+        kind: 'null',
+        object: ref.object,
+        reach,
+        condition,
+        field: field.key,
+        items: [item.n, ...items],
+        negated,
+      })
     const after = near(draft, item.n, 1)
     const before = near(draft, item.n, -1)
-    const switched = [after, before].find((other) => other && isOp(other, 'switch') && !draft.used.has(other.n))
+    const switched = [after, before].find(
+      (other) => other && isOp(other, 'switch') && !draft.used.has(other.n),
+    )
     if (field.type === 'boolean') {
       const on = opOf(switched, 'switch')?.value !== 'off'
       if (isOp(before, 'absent') && before) test({ field: field.key, op: 'ne', value: true }, [before.n])
-      else test(on ? { field: field.key, op: 'eq', value: true } : { field: field.key, op: 'eq', value: false }, switched ? [switched.n] : [])
+      else
+        test(
+          on ? { field: field.key, op: 'eq', value: true } : { field: field.key, op: 'eq', value: false },
+          switched ? [switched.n] : [],
+        )
       continue
     }
     const late = [after, before].find((other) => other && isOp(other, 'late') && !draft.used.has(other.n))
-    const soon = [after, before].find((other) => other && isOp(other, 'upcoming') && !isOp(other, 'rank') && !draft.used.has(other.n))
+    const soon = [after, before].find(
+      (other) => other && isOp(other, 'upcoming') && !isOp(other, 'rank') && !draft.used.has(other.n),
+    )
     if (isDay(field) && late) test({ field: field.key, op: 'lt', value: { today: 0 } }, [late.n])
     else if (isDay(field) && soon) test({ field: field.key, op: 'gte', value: { today: 0 } }, [soon.n])
     else if (isDay(field) && hasPeriod(draft, item)) continue
@@ -115,7 +180,9 @@ export function bindTests(draft: Draft): void {
 
 /** A period stands by to say when; what is denied then is that, not the day itself. */
 const hasPeriod = (draft: Draft, item: Item): boolean =>
-  draft.items.some((other) => kind(other) === 'time' && !draft.used.has(other.n) && distance(draft, item.n, other.n) <= 2)
+  draft.items.some(
+    (other) => kind(other) === 'time' && !draft.used.has(other.n) && distance(draft, item.n, other.n) <= 2,
+  )
 
 type Test = (condition: Condition, items: number[], negated?: boolean) => void
 
@@ -127,7 +194,17 @@ function testAbsence(draft: Draft, item: Item, key: string, counts: boolean, tes
   const missing = [before, after].find((other) => other && isOp(other, 'absent') && !draft.used.has(other.n))
   if (unset) test({ field: key, op: 'is_null' }, [unset.n])
   else if (missing && (missing === before || /missing|lacking/.test(missing.span.text)))
-    test(counts ? { or: [{ field: key, op: 'eq', value: 0 }, { field: key, op: 'is_null' }] } : { field: key, op: 'is_null' }, [missing.n])
+    test(
+      counts
+        ? {
+            or: [
+              { field: key, op: 'eq', value: 0 },
+              { field: key, op: 'is_null' },
+            ],
+          }
+        : { field: key, op: 'is_null' },
+      [missing.n],
+    )
   else if (set) test({ field: key, op: 'not_null' }, [set.n])
 }
 
@@ -152,7 +229,11 @@ export function bindLoose(draft: Draft): void {
     if (isDay(field) && named && !reach.many && !hasObjectNoun(draft)) {
       draft.select.push([...reach.up, field.key].join('.'))
       take(draft, item.n)
-      if (ref.is === 'verb' && !draft.items.some((other) => isOp(other, 'ask') && /when|day|date|soon/i.test(other.span.text))) draft.cost += 1
+      if (
+        ref.is === 'verb' &&
+        !draft.items.some((other) => isOp(other, 'ask') && /when|day|date|soon/i.test(other.span.text))
+      )
+        draft.cost += 1
     } else if (field.type === 'person' && named && reach.steps === 0) {
       draft.select.push(field.key)
       take(draft, item.n)
@@ -161,24 +242,59 @@ export function bindLoose(draft: Draft): void {
       if (past) push({ field: field.key, op: 'not_null' }, 0.4)
       else if (grouped) take(draft, item.n)
       else push({ field: field.key, op: 'gte', value: { today: 0 } }, 0.9)
-    } else if (ref.is === 'verb' && isAmount(field) && !named) push({ field: field.key, op: 'gt', value: 0 }, 0.5)
-    else if (ref.is === 'field' && isAmount(field) && reach.steps === 0 && (field.unit === 'items' || field.unit === 'users') && has(draft, item)) push({ field: field.key, op: 'gt', value: 0 }, 0)
-    else if (reach.many && isAmount(field) && has(draft, item)) push({ field: field.key, op: 'gt', value: 0 }, 0.5)
-    else if (ref.is === 'field' && field === mainEvent(draft.object) && isHeadNoun(draft, item)) take(draft, item.n)
+    } else if (
+      ref.is === 'verb' &&
+      field.additive &&
+      reach.steps === 0 &&
+      asksAmount(draft) &&
+      !draft.measures.length
+    ) {
+      draft.measures.push({ fn: 'sum', field: field.key })
+      take(draft, item.n)
+    } else if (ref.is === 'verb' && isAmount(field) && !named)
+      push({ field: field.key, op: 'gt', value: 0 }, 0.5)
+    else if (
+      ref.is === 'field' &&
+      isAmount(field) &&
+      reach.steps === 0 &&
+      (field.unit === 'items' || field.unit === 'users') &&
+      has(draft, item)
+    )
+      push({ field: field.key, op: 'gt', value: 0 }, 0)
+    else if (reach.many && isAmount(field) && has(draft, item))
+      push({ field: field.key, op: 'gt', value: 0 }, 0.5)
+    else if (ref.is === 'field' && field === mainEvent(draft.object) && isHeadNoun(draft, item))
+      take(draft, item.n)
   }
 }
 
+/** "What is my book worth?" asks for the amount. */
+const asksAmount = (draft: Draft): boolean =>
+  draft.items.some((item) => isOp(item, 'much') || (isOp(item, 'ask') && /^what/i.test(item.span.text)))
+
 /** "renewals", "three biggest renewals": the event's noun stands for the rows that it happens to. */
 function isHeadNoun(draft: Draft, item: Item): boolean {
-  return !draft.items.some((other) => nounObject(other.ref) === draft.object.key && roleOf(other) !== 'field') && /s$/i.test(item.span.text)
+  return (
+    !draft.items.some((other) => nounObject(other.ref) === draft.object.key && roleOf(other) !== 'field') &&
+    /s$/i.test(item.span.text)
+  )
 }
 
 const hasObjectNoun = (draft: Draft): boolean =>
-  draft.items.some((other) => roleOf(other) === 'object' && nounObject(other.ref) === draft.object.key && !isSingular(draft, other))
+  draft.items.some(
+    (other) =>
+      roleOf(other) === 'object' && nounObject(other.ref) === draft.object.key && !isSingular(draft, other),
+  )
 
 const has = (draft: Draft, item: Item): boolean => {
-  const before = draft.items.slice(0, item.n).reverse().find((other) => kind(other) !== 'inert' && roleOf(other) !== 'value')
-  return isOp(before, 'has') || (before !== undefined && isOp(before, 'own') && /^(has|have|with)$/.test(before.span.text.toLowerCase()))
+  const before = draft.items
+    .slice(0, item.n)
+    .reverse()
+    .find((other) => kind(other) !== 'inert' && roleOf(other) !== 'value')
+  return (
+    isOp(before, 'has') ||
+    (before !== undefined && isOp(before, 'own') && /^(has|have|with)$/.test(before.span.text.toLowerCase()))
+  )
 }
 
 /** Words of ownership and light verbs that any reading may leave. */

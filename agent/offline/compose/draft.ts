@@ -3,7 +3,7 @@ import type { Catalogue, ObjectType } from '#db/catalogue/types.ts'
 import type { Clock } from '#db/contract.ts'
 import type { Aggregate, Condition, GroupKey, Operand, Scalar } from '#db/query/query.ts'
 import type { Named, Ref, Role, Span } from '../spans.ts'
-import type { Op } from '../words/closed.ts'
+import type { Op } from '../words/ops.ts'
 import type { Reach } from './reach.ts'
 
 export type Item = {
@@ -34,8 +34,7 @@ export type Atom = {
 }
 
 export type Ask =
-  | { ask: 'which'; text: string; rows: Named[]; span: Span }
-  | { ask: 'threshold'; text: string; span: Span }
+  { ask: 'which'; text: string; rows: Named[]; span: Span } | { ask: 'threshold'; text: string; span: Span }
 export type Order = { by: string | Operand; dir: 'asc' | 'desc' }
 
 export type Draft = {
@@ -49,6 +48,8 @@ export type Draft = {
   measures: Aggregate[]
   orders: Order[]
   limit?: number
+  /** The figure was not said: an amount stood alone. */
+  softFigure?: boolean
   /** The order was not said: the rank that stood alone. */
   softOrder?: string
   /** A rank of groups, ordered by the figure once it is known. */
@@ -87,7 +88,24 @@ export const take = (draft: Draft, ...ns: (number | undefined)[]): void => {
 }
 
 /** What stands between content words without parting them. */
-const light = new Set<Op>(['has', 'own', 'show', 'ask', 'due', 'all', 'only', 'those', 'it', 'about', 'same', 'widen', 'including', 'and', 'or', 'add'])
+const light = new Set<Op>([
+  'has',
+  'own',
+  'show',
+  'ask',
+  'due',
+  'all',
+  'only',
+  'those',
+  'it',
+  'about',
+  'same',
+  'widen',
+  'including',
+  'and',
+  'or',
+  'add',
+])
 export const isLight = (item: Item): boolean =>
   item.span.meaning.kind === 'inert' ||
   (item.span.meaning.kind === 'op' && item.span.meaning.ops.every(({ op }) => light.has(op))) ||
@@ -96,7 +114,12 @@ export const isLight = (item: Item): boolean =>
 export const isBreak = (item: Item): boolean => /^[;.?!:()]$/.test(item.span.text)
 
 /** The next content item in a direction; `over` lets more items be stepped over. Sentence marks stop it. */
-export function near(draft: Draft, n: number, step: 1 | -1, over: (item: Item) => boolean = isLight): Item | undefined {
+export function near(
+  draft: Draft,
+  n: number,
+  step: 1 | -1,
+  over: (item: Item) => boolean = isLight,
+): Item | undefined {
   for (let at = n + step; at >= 0 && at < draft.items.length; at += step) {
     const item = draft.items[at]
     if (!item || isBreak(item)) return undefined
@@ -119,9 +142,13 @@ export function distance(draft: Draft, a: number, b: number): number {
   return count
 }
 
-export const objectOf = (draft: Draft, key: string): ObjectType => draft.catalogue.objects.get(key) ?? draft.object
+export const objectOf = (draft: Draft, key: string): ObjectType =>
+  draft.catalogue.objects.get(key) ?? draft.object
 
-export function atom(draft: Draft, parts: Omit<Atom, 'negated' | 'from' | 'to'> & { negated?: boolean }): void {
+export function atom(
+  draft: Draft,
+  parts: Omit<Atom, 'negated' | 'from' | 'to'> & { negated?: boolean },
+): void {
   const { negated = false, ...rest } = parts
   draft.atoms.push({ ...rest, from: Math.min(...rest.items), to: Math.max(...rest.items), negated })
   take(draft, ...rest.items)

@@ -11,12 +11,18 @@ const functions = { average: 'avg', median: 'median', minimum: 'min', maximum: '
 
 /** Reads "how many", "average …", "total …" before anything else takes their words. */
 export function bindFigures(draft: Draft): void {
-  for (const item of draft.items) if (item.ref?.is === 'portfolio' && !item.reach?.steps) bindPortfolio(draft, item)
+  for (const item of draft.items)
+    if (item.ref?.is === 'portfolio' && !item.reach?.steps) bindPortfolio(draft, item)
   for (const item of draft.items) {
     if (draft.used.has(item.n) || kind(item) !== 'op') continue
-    if (isOp(item, 'average', 'median') || (isOp(item, 'minimum', 'maximum') && !isOp(near(draft, item.n, 1), 'compare'))) bindFunction(draft, item)
+    if (
+      isOp(item, 'average', 'median') ||
+      (isOp(item, 'minimum', 'maximum') && !isOp(near(draft, item.n, 1), 'compare'))
+    )
+      bindFunction(draft, item)
     else if (isOp(item, 'count')) bindCount(draft, item)
     else if (isOp(item, 'much', 'total')) bindTotal(draft, item)
+    else if (isOp(item, 'long')) bindLong(draft, item)
   }
 }
 
@@ -30,7 +36,8 @@ function bindPortfolio(draft: Draft, item: Item): void {
 }
 
 const amountAt = (draft: Draft, item: Item | undefined): { field: Field; path: string } | undefined => {
-  if (!item || draft.used.has(item.n) || (roleOf(item) !== 'field' && roleOf(item) !== 'verb')) return undefined
+  if (!item || draft.used.has(item.n) || (roleOf(item) !== 'field' && roleOf(item) !== 'verb'))
+    return undefined
   const found = fieldAt(draft, item)
   return found && isAmount(found.field) ? found : undefined
 }
@@ -41,9 +48,12 @@ const describing = (item: Item): boolean =>
 function bindFunction(draft: Draft, item: Item): void {
   const op = (['average', 'median', 'minimum', 'maximum'] as const).find((each) => isOp(item, each))
   if (!op) return
-  const target = [near(draft, item.n, 1), near(draft, item.n, -1), near(draft, item.n, 1, describing), near(draft, item.n, -1, describing)].find(
-    (each) => amountAt(draft, each),
-  )
+  const target = [
+    near(draft, item.n, 1),
+    near(draft, item.n, -1),
+    near(draft, item.n, 1, describing),
+    near(draft, item.n, -1, describing),
+  ].find((each) => amountAt(draft, each))
   const found = amountAt(draft, target)
   if (!found || !target) return
   draft.measures.push({ fn: functions[op], field: found.path })
@@ -64,7 +74,9 @@ function bindCount(draft: Draft, item: Item): void {
 }
 
 function bindTotal(draft: Draft, item: Item): void {
-  const target = [near(draft, item.n, 1), near(draft, item.n, 1, describing), near(draft, item.n, -1)].find((each) => amountAt(draft, each))
+  const target = [near(draft, item.n, 1), near(draft, item.n, 1, describing), near(draft, item.n, -1)].find(
+    (each) => amountAt(draft, each),
+  )
   const amount = amountAt(draft, target)
   const money = draft.object.fields.find((each) => each.implicitFor === 'money')
   if (amount && target) bindAmount(draft, item, target, amount)
@@ -72,14 +84,32 @@ function bindTotal(draft: Draft, item: Item): void {
     draft.measures.push({ fn: 'sum', field: money.key })
     draft.cost += 0.5
     take(draft, item.n)
-  }
-  else if (isOp(item, 'total') && near(draft, item.n, 1) && nounObject(near(draft, item.n, 1)?.ref) === draft.object.key) {
+  } else if (
+    isOp(item, 'total') &&
+    near(draft, item.n, 1) &&
+    nounObject(near(draft, item.n, 1)?.ref) === draft.object.key
+  ) {
     draft.counting = true
     take(draft, item.n)
   }
 }
 
-function bindAmount(draft: Draft, item: Item, target: Item, { field, path }: { field: Field; path: string }): void {
+/** "How long …": the mean of a stretch of time that was named. */
+function bindLong(draft: Draft, item: Item): void {
+  for (const other of draft.items) {
+    const amount = amountAt(draft, other)
+    if (!amount || !/^(days|hours|minutes)$/.test(amount.field.unit ?? '')) continue
+    bindAmount(draft, item, other, amount)
+    return
+  }
+}
+
+function bindAmount(
+  draft: Draft,
+  item: Item,
+  target: Item,
+  { field, path }: { field: Field; path: string },
+): void {
   take(draft, item.n, target.n)
   if (namesOneRow(draft) || eachOwn(draft)) draft.select.push(path)
   else draft.measures.push(field.additive ? { fn: 'sum', field: path } : { fn: 'avg', field: path })
@@ -87,12 +117,28 @@ function bindAmount(draft: Draft, item: Item, target: Item, { field, path }: { f
 
 /** "How many tasks does each CSM have" asked of CSMs: one figure a row. */
 const eachOwn = (draft: Draft): boolean =>
-  draft.items.some((item) => isOp(item, 'group') && nounObject(near(draft, item.n, 1)?.ref) === draft.object.key && roleOf(near(draft, item.n, 1)) === 'object')
+  draft.items.some(
+    (item) =>
+      isOp(item, 'group') &&
+      nounObject(near(draft, item.n, 1)?.ref) === draft.object.key &&
+      roleOf(near(draft, item.n, 1)) === 'object',
+  )
 
 /** Whether the request names a row of the asked object: then a field of it is looked up, not added up. */
 export function namesOneRow(draft: Draft): boolean {
-  const names = draft.items.filter((item) => item.span.meaning.kind === 'name' && item.span.meaning.rows[0]?.object === draft.object.key)
-  return names.length > 0 && !draft.items.some((item) => isOp(item, 'including') && item.ref === undefined && kind(item) === 'op' && /incl/i.test(item.span.text))
+  const names = draft.items.filter(
+    (item) => item.span.meaning.kind === 'name' && item.span.meaning.rows[0]?.object === draft.object.key,
+  )
+  return (
+    names.length > 0 &&
+    !draft.items.some(
+      (item) =>
+        isOp(item, 'including') &&
+        item.ref === undefined &&
+        kind(item) === 'op' &&
+        /incl/i.test(item.span.text),
+    )
+  )
 }
 
 /**
@@ -109,13 +155,21 @@ export function bindLeftAmounts(draft: Draft): void {
     if (!isAmount(field)) {
       draft.select.push(path)
       if (!namesOneRow(draft) && !showsColumns(draft, item)) draft.cost += 0.6
-    }
-    else if (draft.groups.length) draft.measures.push(field.additive ? { fn: 'sum', field: path } : { fn: 'avg', field: path })
+    } else if (draft.groups.length)
+      draft.measures.push(field.additive ? { fn: 'sum', field: path } : { fn: 'avg', field: path })
     else if (namesOneRow(draft) || draft.perRow) {
       draft.select.push(path)
       if (isCount(field)) draft.cost += 1.5
-    } else if (field.additive && !isCount(field) && isHead(draft, item) && !draft.counting && !draft.measures.length) draft.measures.push({ fn: 'sum', field: path })
-    else {
+    } else if (
+      field.additive &&
+      !isCount(field) &&
+      isHead(draft, item) &&
+      !draft.counting &&
+      !draft.measures.length
+    ) {
+      draft.measures.push({ fn: 'sum', field: path })
+      draft.softFigure = true
+    } else {
       draft.select.push(path)
       // "open tickets" alone asks for the tickets, not for their number.
       draft.cost += isCount(field) ? 1.5 : showsColumns(draft, item) ? 0.1 : 0.7
@@ -125,7 +179,12 @@ export function bindLeftAmounts(draft: Draft): void {
 
 /** "with their region", "show the CSM": a column is asked for. */
 const showsColumns = (draft: Draft, item: Item): boolean =>
-  draft.items.some((other) => other.n < item.n && other.n >= item.n - 4 && (isOp(other, 'show', 'has', 'those', 'it', 'and') || /^(and|,)$/.test(other.span.text)))
+  draft.items.some(
+    (other) =>
+      other.n < item.n &&
+      other.n >= item.n - 4 &&
+      (isOp(other, 'show', 'has', 'those', 'it', 'and') || /^(and|,)$/.test(other.span.text)),
+  )
 
 const isCount = (field: Field): boolean => field.unit === 'items' || field.unit === 'users'
 
@@ -139,8 +198,12 @@ function isHead(draft: Draft, item: Item): boolean {
 /** Rows are counted where a count was asked, or where groups stand without a figure. */
 export function finishFigures(draft: Draft): void {
   if (draft.counting && !draft.measures.length) draft.measures.push({ fn: 'count' })
-  const summed = draft.groups.length && !draft.measures.length && !draft.counting ? (nounAmount(draft) ?? orderedAmount(draft)) : undefined
-  if (draft.groups.length && !draft.measures.length) draft.measures.push(summed ? { fn: 'sum', field: summed } : { fn: 'count' })
+  const summed =
+    draft.groups.length && !draft.measures.length && !draft.counting
+      ? (nounAmount(draft) ?? orderedAmount(draft))
+      : undefined
+  if (draft.groups.length && !draft.measures.length)
+    draft.measures.push(summed ? { fn: 'sum', field: summed } : { fn: 'count' })
 }
 
 /** "Compare EMEA and NA by ARR": the amount that groups are ordered by is what they are compared in. */
@@ -163,10 +226,20 @@ export function orderGroups(draft: Draft): void {
 
 /** "Pipeline by stage": a noun of the rows that is also a noun of an amount that adds up. */
 function nounAmount(draft: Draft): string | undefined {
-  const said = draft.items.filter((item) => roleOf(item) === 'object' && nounObject(item.ref) === draft.object.key).map((item) => item.span.text.toLowerCase())
-  return draft.object.fields.find((field) => field.additive && field.phrases?.nouns?.some((noun) => said.includes(noun)))?.key
+  const said = draft.items
+    .filter((item) => roleOf(item) === 'object' && nounObject(item.ref) === draft.object.key)
+    .map((item) => item.span.text.toLowerCase())
+  return draft.object.fields.find(
+    (field) => field.additive && field.phrases?.nouns?.some((noun) => said.includes(noun)),
+  )?.key
 }
 
 export const nameOfFigure = (figure: Aggregate | undefined): string | undefined =>
-  !figure ? undefined : figure.as ?? ('measure' in figure ? figure.measure : figure.field ? `${figure.fn}_${figure.field.replace(/\./g, '_')}` : 'count')
-
+  !figure
+    ? undefined
+    : (figure.as ??
+      ('measure' in figure
+        ? figure.measure
+        : figure.field
+          ? `${figure.fn}_${figure.field.replace(/\./g, '_')}`
+          : 'count'))

@@ -1,9 +1,23 @@
 /** Scope: which conditions speak of the same related row, what a negator takes with it, and what "or" joins. */
 import { fieldsOf } from './reach.ts'
 import { nounObject } from './resolve.ts'
-import { distance, isBreak, isLight, isOp, kind, opOf, roleOf, take, wordOf, type Atom, type Draft, type Item } from './draft.ts'
+import {
+  distance,
+  isBreak,
+  isLight,
+  isOp,
+  kind,
+  opOf,
+  roleOf,
+  take,
+  wordOf,
+  type Atom,
+  type Draft,
+  type Item,
+} from './draft.ts'
 
-const manyKey = (each: Atom): string | undefined => (each.reach.many ? [...each.reach.up, each.reach.many].join('.') : undefined)
+const manyKey = (each: Atom): string | undefined =>
+  each.reach.many ? [...each.reach.up, each.reach.many].join('.') : undefined
 
 /** Neighbouring conditions on the same to-many relation speak of one row, until its noun comes again. */
 export function groupRelated(draft: Draft): void {
@@ -44,8 +58,12 @@ export function bindNegations(draft: Draft): void {
       continue
     }
     // Rows are not asked for by "no": "no meetings" is said of whoever had none.
-    const nounless = !draft.items.some((other) => roleOf(other) === 'object' && nounObject(other.ref) === draft.object.key)
-    const asNoun = start.items.some((n) => roleOf(draft.items[n]) === 'relation' || (roleOf(draft.items[n]) === 'value' && nounless))
+    const nounless = !draft.items.some(
+      (other) => roleOf(other) === 'object' && nounObject(other.ref) === draft.object.key,
+    )
+    const asNoun = start.items.some(
+      (n) => roleOf(draft.items[n]) === 'relation' || (roleOf(draft.items[n]) === 'value' && nounless),
+    )
     if (/^(no|zero|none)$/i.test(item.span.text) && asNoun && !start.reach.steps) draft.cost += 3
     start.negated = !start.negated
     for (const each of coordinated(draft, start)) each.negated = !each.negated
@@ -59,12 +77,15 @@ const isBreakAfter = (draft: Draft, item: Item): boolean => {
 }
 
 function targetOf(draft: Draft, item: Item): Atom | undefined {
-  const after = draft.atoms.filter((each) => firstItem(each, item.n) > item.n && !isGap(draft, item.n, firstItem(each, item.n)))
+  const after = draft.atoms.filter(
+    (each) => firstItem(each, item.n) > item.n && !isGap(draft, item.n, firstItem(each, item.n)),
+  )
   return after.sort((a, b) => firstItem(a, item.n) - firstItem(b, item.n))[0]
 }
 
 /** Where the condition's words begin after the negator: a number may stand before its field, a period after its event. */
-const firstItem = (each: Atom, after: number): number => Math.min(...each.items.filter((n) => n > after), Number.POSITIVE_INFINITY)
+const firstItem = (each: Atom, after: number): number =>
+  Math.min(...each.items.filter((n) => n > after), Number.POSITIVE_INFINITY)
 
 /** A negator does not reach over a clause border or over other content. */
 function isGap(draft: Draft, from: number, to: number): boolean {
@@ -73,7 +94,13 @@ function isGap(draft: Draft, from: number, to: number): boolean {
     const item = draft.items[at]
     if (!item) continue
     if (isBreak(item)) return true
-    const passes = isLight(item) || roleOf(item) === 'object' || roleOf(item) === 'field' || roleOf(item) === 'verb' || isOp(item, 'unit', 'null', 'switch', 'due', 'compare') || kind(item) === 'op'
+    const passes =
+      isLight(item) ||
+      roleOf(item) === 'object' ||
+      roleOf(item) === 'field' ||
+      roleOf(item) === 'verb' ||
+      isOp(item, 'unit', 'null', 'switch', 'due', 'compare') ||
+      kind(item) === 'op'
     if (!passes && !draft.used.has(at)) return true
     if (draft.atoms.some((each) => each.items.includes(at))) return true
   }
@@ -87,7 +114,13 @@ function coordinated(draft: Draft, start: Atom): Atom[] {
   for (const each of [...draft.atoms].sort((a, b) => a.from - b.from)) {
     if (each.from <= last.to || !each.field || each.field !== start.field || each.kind === 'compare') continue
     const between = draft.items.slice(last.to + 1, each.from)
-    if (!between.length || !between.every((item) => isLight(item) || isOp(item, 'and', 'or') || /^(nor|neither|and|or|,)$/.test(wordOf(item)))) continue
+    if (
+      !between.length ||
+      !between.every(
+        (item) => isLight(item) || isOp(item, 'and', 'or') || /^(nor|neither|and|or|,)$/.test(wordOf(item)),
+      )
+    )
+      continue
     if (between.some((item) => isOp(item, 'but'))) continue
     found.push(each)
     last = each
@@ -101,11 +134,14 @@ function bindTrailing(draft: Draft, item: Item): void {
   const off = opOf(item, 'switch')?.value === 'off'
   const missing = isOp(item, 'absent', 'null') && /missing|lacking|none|zero|absent/.test(wordOf(item))
   if (!off && !missing) return
-  const before = draft.atoms.filter((each) => each.to < item.n && distance(draft, each.to, item.n) === 0).sort((a, b) => b.to - a.to)[0]
+  const before = draft.atoms
+    .filter((each) => each.to < item.n && distance(draft, each.to, item.n) === 0)
+    .sort((a, b) => b.to - a.to)[0]
   if (!before) return
   take(draft, item.n)
   before.negated = !before.negated
-  if (before.group !== undefined) for (const each of draft.atoms) if (each.group === before.group) each.negated = before.negated
+  if (before.group !== undefined)
+    for (const each of draft.atoms) if (each.group === before.group) each.negated = before.negated
 }
 
 /** Conditions of different fields that stand directly on both sides of "or". */
@@ -113,10 +149,19 @@ export function bindChoices(draft: Draft): void {
   const sorted = [...draft.atoms].sort((a, b) => a.from - b.from)
   sorted.forEach((each, n) => {
     const before = sorted[n - 1]
-    if (!before || before.group !== undefined && before.group === each.group) return
+    if (!before || (before.group !== undefined && before.group === each.group)) return
     const between = draft.items.slice(before.to + 1, each.from)
     if (!between.some((item) => wordOf(item) === 'or')) return
-    if (!between.every((item) => isLight(item) || isOp(item, 'or', 'and', 'not', 'absent') || roleOf(item) === 'object' || wordOf(item) === 'or')) return
+    if (
+      !between.every(
+        (item) =>
+          isLight(item) ||
+          isOp(item, 'or', 'and', 'not', 'absent') ||
+          roleOf(item) === 'object' ||
+          wordOf(item) === 'or',
+      )
+    )
+      return
     const same = before.field !== undefined && before.field === each.field && before.kind !== 'compare'
     if (!same || fieldsOf(before.condition).join() !== fieldsOf(each.condition).join()) each.orBefore = true
   })

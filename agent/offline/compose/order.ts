@@ -1,12 +1,28 @@
 /** What the answer is cut and sorted by: groups, buckets of time, order. */
 import type { Field } from '#db/catalogue/types.ts'
 import type { CalendarUnit } from '#db/query/query.ts'
-import { distance, isLight, isOp, kind, near, objectOf, opOf, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
+import {
+  distance,
+  isLight,
+  isOp,
+  kind,
+  near,
+  objectOf,
+  opOf,
+  roleOf,
+  take,
+  wordOf,
+  type Draft,
+  type Item,
+} from './draft.ts'
 import { fieldOf, isAmount, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
 import { nounObject } from './resolve.ts'
 
 /** The field that an item names, with its path from the draft's object; to-many fields cannot be a key. */
-export function fieldAt(draft: Draft, item: Item | undefined): { field: Field; path: string; object: string } | undefined {
+export function fieldAt(
+  draft: Draft,
+  item: Item | undefined,
+): { field: Field; path: string; object: string } | undefined {
   const { ref, reach: way } = item ?? {}
   if (!ref || !way || way.many || !('field' in ref)) return undefined
   const field = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)
@@ -35,14 +51,18 @@ function bindBucket(draft: Draft, item: Item, unit: CalendarUnit): void {
 }
 
 /** The nearest item that names a day something happens on. */
-export function nearestDay(draft: Draft, n: number): { item: Item; path: string; field: Field; object: string } | undefined {
+export function nearestDay(
+  draft: Draft,
+  n: number,
+): { item: Item; path: string; field: Field; object: string } | undefined {
   let best: { item: Item; path: string; field: Field; object: string; price: number } | undefined
   for (const item of draft.items) {
     if (roleOf(item) !== 'verb' && roleOf(item) !== 'field') continue
     const found = fieldAt(draft, item)
     if (!found || !isDay(found.field)) continue
     const price = distance(draft, n, item.n) + (item.n > n ? 0.3 : 0)
-    if (!best || price < best.price) best = { item, path: found.path, field: found.field, object: found.object, price }
+    if (!best || price < best.price)
+      best = { item, path: found.path, field: found.field, object: found.object, price }
   }
   return best
 }
@@ -52,7 +72,8 @@ function bandOf(draft: Draft, field: Field): Field | undefined {
   return draft.object.fields.find((other) => other.type === 'enum' && other.key.startsWith(`${field.key}_`))
 }
 
-type Key = { items: number[]; path: string; by?: CalendarUnit } | { items: number[]; order: string; field: Field }
+type Key =
+  { items: number[]; path: string; by?: CalendarUnit } | { items: number[]; order: string; field: Field }
 
 function keyAt(draft: Draft, item: Item | undefined): Key | undefined {
   if (!item) return undefined
@@ -67,7 +88,9 @@ function keyAt(draft: Draft, item: Item | undefined): Key | undefined {
     }
     if (isAmount(found.field)) {
       const band = draft.counting ? bandOf(draft, found.field) : undefined
-      return band ? { items: [item.n], path: band.key } : { items: [item.n], order: found.path, field: found.field }
+      return band
+        ? { items: [item.n], path: band.key }
+        : { items: [item.n], order: found.path, field: found.field }
     }
     return { items: [item.n], path: found.path }
   }
@@ -79,7 +102,8 @@ function keyAt(draft: Draft, item: Item | undefined): Key | undefined {
   if (bucketWord.test(wordOf(item))) {
     const event = nearestDay(draft, item.n)
     const path = event?.path ?? mainEvent(draft.object)?.key
-    if (path) return { items: [item.n, ...(event ? [event.item.n] : [])], path, by: wordOf(item) as CalendarUnit }
+    if (path)
+      return { items: [item.n, ...(event ? [event.item.n] : [])], path, by: wordOf(item) as CalendarUnit }
   }
   return undefined
 }
@@ -108,13 +132,20 @@ function bindKeys(draft: Draft, op: Item): void {
     first = false
     const last = Math.max(...key.items)
     const joint = draft.items[last + 1]
-    at = joint && (isOp(joint, 'and') || /^(by|then|per)$/.test(wordOf(joint))) ? near(draft, joint.n, 1, (item) => kind(item) === 'inert' || isOp(item, 'group', 'and')) : undefined
+    at =
+      joint && (isOp(joint, 'and') || /^(by|then|per)$/.test(wordOf(joint)))
+        ? near(draft, joint.n, 1, (item) => kind(item) === 'inert' || isOp(item, 'group', 'and'))
+        : undefined
   }
 }
 
 /** Amounts from the top, days and day counts from the nearest, words from A. */
 export const startDir = (field: Field): 'asc' | 'desc' =>
-  isAmount(field) && !(field.unit === 'days' && field.better === undefined) ? 'desc' : field.type === 'boolean' ? 'desc' : 'asc'
+  isAmount(field) && !(field.unit === 'days' && field.better === undefined)
+    ? 'desc'
+    : field.type === 'boolean'
+      ? 'desc'
+      : 'asc'
 
 /** "sort by ARR", "highest first". */
 export function bindOrders(draft: Draft): void {

@@ -1,24 +1,74 @@
 /** Ranks and their limits: "top 5 by ARR", "three biggest", "the worst usage change", "next 10 renewals", "which region has the most". */
 import type { Field } from '#db/catalogue/types.ts'
-import { distance, isLight, isOp, kind, near, objectOf, opOf, roleOf, take, wordOf, type Atom, type Draft, type Item } from './draft.ts'
+import {
+  distance,
+  isLight,
+  isOp,
+  kind,
+  near,
+  objectOf,
+  opOf,
+  roleOf,
+  take,
+  wordOf,
+  type Atom,
+  type Draft,
+  type Item,
+} from './draft.ts'
 import { fieldAt, nearestDay } from './order.ts'
 import { fieldOf, isAmount, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
 import { isSingular, nounObject } from './resolve.ts'
 
+/** "Which features does North use?": the different values of a field are what is listed. */
+function listValues(draft: Draft): void {
+  const asked = draft.items.find((item) => isOp(item, 'ask') && /^(which|what)/i.test(item.span.text))
+  const subject = asked && near(draft, asked.n, 1)
+  const found = subject && roleOf(subject) === 'field' ? fieldAt(draft, subject) : undefined
+  if (!subject || !found || !/[^s]s$/.test(wordOf(subject)) || !/^(text|enum|person)$/.test(found.field.type))
+    return
+  if (found.field.key === 'id' || draft.items.some((item) => roleOf(item) === 'object' && item.n < subject.n))
+    return
+  draft.groups.push(found.path)
+  take(draft, subject.n)
+}
+
 /** "which CSM has the most red accounts", "top 3 industries by ARR": a word that tells rows apart is what is ranked. */
 export function bindRankedGroup(draft: Draft): void {
-  const rank = draft.items.find((item) => !draft.used.has(item.n) && (item.ref?.is === 'superlative' || /^(high|low|best|worst)$/.test(opOf(item, 'rank')?.value ?? '')))
-  if (!rank || draft.groups.length) return
+  const rank = draft.items.find(
+    (item) =>
+      !draft.used.has(item.n) &&
+      (item.ref?.is === 'superlative' || /^(high|low|best|worst)$/.test(opOf(item, 'rank')?.value ?? '')),
+  )
+  if (draft.groups.length) return
+  if (!rank) {
+    listValues(draft)
+    return
+  }
   const asked = draft.items.find((item) => isOp(item, 'ask') && /^(which|what)/i.test(item.span.text))
-  const subject = asked && asked.n < rank.n ? near(draft, asked.n, 1) : near(draft, rank.n, 1, (item) => isLight(item) || kind(item) === 'number')
+  const opening = draft.items.find((item) => kind(item) !== 'inert' && !isOp(item, 'show'))
+  const subject =
+    opening && opening.n < rank.n && roleOf(opening) === 'field' && near(draft, opening.n, 1)?.n === rank.n
+      ? opening
+      : asked && asked.n < rank.n
+        ? near(draft, asked.n, 1)
+        : near(draft, rank.n, 1, (item) => isLight(item) || kind(item) === 'number')
   const found = fieldAt(draft, subject)
-  if (!subject || !found || roleOf(subject) !== 'field' || isAmount(found.field) || isDay(found.field) || found.field.key === 'id') return
+  if (
+    !subject ||
+    !found ||
+    roleOf(subject) !== 'field' ||
+    isAmount(found.field) ||
+    isDay(found.field) ||
+    found.field.key === 'id'
+  )
+    return
   draft.groups.push(found.path)
   take(draft, subject.n, rank.n)
   const own = ownRank(rank)
   if (own && !draft.measures.length) {
     const field = fieldOf(draft.object, own.by)
-    if (field && isAmount(field)) draft.measures.push(field.additive ? { fn: 'sum', field: own.by } : { fn: 'avg', field: own.by })
+    if (field && isAmount(field))
+      draft.measures.push(field.additive ? { fn: 'sum', field: own.by } : { fn: 'avg', field: own.by })
   }
   draft.groupRank = { item: rank, one: !/s$/.test(wordOf(subject)) }
   const count = limitBeside(draft, rank)
@@ -31,7 +81,9 @@ export function bindRankedGroup(draft: Draft): void {
 /** "top 5 by ARR", "three biggest", "the worst usage change", "next 10 renewals". */
 export function bindRanks(draft: Draft): void {
   const by = draft.orders.at(-1)
-  const ranks = draft.items.filter((item) => (isOp(item, 'rank') || item.ref?.is === 'superlative') && !draft.used.has(item.n))
+  const ranks = draft.items.filter(
+    (item) => (isOp(item, 'rank') || item.ref?.is === 'superlative') && !draft.used.has(item.n),
+  )
   let order: { by: string; dir: 'asc' | 'desc'; firm: boolean } | undefined
   for (const item of ranks) {
     const generic = item.span.meaning.kind === 'op'
@@ -45,10 +97,12 @@ export function bindRanks(draft: Draft): void {
       draft.limit = count.value
       take(draft, count.n)
     }
-    if (rank && (!order || (!order.firm && rank.firm))) order = { by: rank.by, dir: rank.dir, firm: rank.firm }
+    if (rank && (!order || (!order.firm && rank.firm)))
+      order = { by: rank.by, dir: rank.dir, firm: rank.firm }
     if (rank?.ahead) draft.atoms.push(ahead(draft, rank.by, item.n))
   }
-  if (by && order && !order.firm) by.dir = dirOf(draft, typeof by.by === 'string' ? by.by : by.by.field, ranks[0])
+  if (by && order && !order.firm)
+    by.dir = dirOf(draft, typeof by.by === 'string' ? by.by : by.by.field, ranks[0])
   else if (order && !by) {
     draft.orders.push({ by: order.by, dir: order.dir })
     if (!order.firm) draft.softOrder = opOf(ranks[0], 'rank')?.value ?? 'high'
@@ -68,11 +122,23 @@ const ahead = (draft: Draft, path: string, n: number): Atom => ({
   negated: false,
 })
 
-type Rank = { by: string; dir: 'asc' | 'desc'; items: number[]; firm: boolean; ahead?: boolean; soft?: boolean }
+type Rank = {
+  by: string
+  dir: 'asc' | 'desc'
+  items: number[]
+  firm: boolean
+  ahead?: boolean
+  soft?: boolean
+}
 
 function ownRank(item: Item): Rank | undefined {
   if (item.ref?.is !== 'superlative' || !item.reach || item.reach.many) return undefined
-  return { by: pathTo(item.reach, item.ref.field), dir: item.ref.end === 'high' ? 'desc' : 'asc', items: [], firm: true }
+  return {
+    by: pathTo(item.reach, item.ref.field),
+    dir: item.ref.end === 'high' ? 'desc' : 'asc',
+    items: [],
+    firm: true,
+  }
 }
 
 function dirOf(draft: Draft, path: string, rank: Item | undefined): 'asc' | 'desc' {
@@ -93,21 +159,40 @@ function genericRank(draft: Draft, item: Item, ordered: boolean): Rank | undefin
   const field = rankedField(draft, item)
   if (/^(longest|shortest)$/.test(wordOf(item)) && (!field || isDay(field.field))) {
     const event = nearestDay(draft, item.n)
-    const denied = event && draft.items.find((other) => isOp(other, 'not', 'absent') && other.n < item.n && distance(draft, other.n, event.item.n) <= 1)
+    const denied =
+      event &&
+      draft.items.find(
+        (other) =>
+          isOp(other, 'not', 'absent') && other.n < item.n && distance(draft, other.n, event.item.n) <= 1,
+      )
     // The longest time ago is the earliest day.
     if (event && tenseOf(objectOf(draft, event.object), event.field) === 'past')
-      return { by: event.path, dir: value === 'high' ? 'asc' : 'desc', items: [event.item.n, ...(denied ? [denied.n] : [])], firm: true }
+      return {
+        by: event.path,
+        dir: value === 'high' ? 'asc' : 'desc',
+        items: [event.item.n, ...(denied ? [denied.n] : [])],
+        firm: true,
+      }
   }
   if (value === 'first' || value === 'last') {
-    const event = field && isDay(field.field) ? { path: field.path, field: field.field, items: field.items } : undefined
+    const event =
+      field && isDay(field.field) ? { path: field.path, field: field.field, items: field.items } : undefined
     const main = mainEvent(draft.object)
     const chosen = event ?? (main && { path: main.key, field: main, items: [] })
     if (!chosen) return undefined
     const next = /next|soonest|upcoming|nearest/.test(wordOf(item))
     const future = tenseOf(draft.object, chosen.field) !== 'past'
-    return { by: chosen.path, dir: value === 'first' ? 'asc' : 'desc', items: chosen.items, firm: true, soft: true, ...(next && future && { ahead: true }) }
+    return {
+      by: chosen.path,
+      dir: value === 'first' ? 'asc' : 'desc',
+      items: chosen.items,
+      firm: true,
+      soft: true,
+      ...(next && future && { ahead: true }),
+    }
   }
-  if (field && !isDay(field.field)) return { by: field.path, dir: dirOf(draft, field.path, item), items: field.items, firm: true }
+  if (field && !isDay(field.field))
+    return { by: field.path, dir: dirOf(draft, field.path, item), items: field.items, firm: true }
   const money = draft.object.fields.find((each) => each.implicitFor === 'money')
   if (ordered && money) return { by: money.key, dir: dirOf(draft, money.key, item), items: [], firm: false }
   return money && { by: money.key, dir: dirOf(draft, money.key, item), items: [], firm: false }
@@ -119,12 +204,23 @@ function rankedField(draft: Draft, rank: Item): { path: string; field: Field; it
     if (!item || draft.used.has(item.n)) return undefined
     if (roleOf(item) !== 'field' && roleOf(item) !== 'verb') return undefined
     const found = fieldAt(draft, item)
-    return found && (isAmount(found.field) || isDay(found.field)) ? { path: found.path, field: found.field, items: [item.n] } : undefined
+    return found && (isAmount(found.field) || isDay(found.field))
+      ? { path: found.path, field: found.field, items: [item.n] }
+      : undefined
   }
   const passing = (item: Item): boolean =>
-    isLight(item) || kind(item) === 'number' || roleOf(item) === 'object' || roleOf(item) === 'value' || roleOf(item) === 'adjective'
+    isLight(item) ||
+    kind(item) === 'number' ||
+    roleOf(item) === 'object' ||
+    roleOf(item) === 'value' ||
+    roleOf(item) === 'adjective'
   const right = near(draft, rank.n, 1)
-  return usable(right) ?? usable(near(draft, rank.n, -1)) ?? usable(near(draft, rank.n, 1, passing)) ?? usable(near(draft, rank.n, -1, passing))
+  return (
+    usable(right) ??
+    usable(near(draft, rank.n, -1)) ??
+    usable(near(draft, rank.n, 1, passing)) ??
+    usable(near(draft, rank.n, -1, passing))
+  )
 }
 
 /** A small whole number beside the rank, or before the noun of the rows. */
@@ -132,16 +228,28 @@ function limitBeside(draft: Draft, rank: Item): { value: number; n: number } | u
   const asLimit = (item: Item | undefined): { value: number; n: number } | undefined => {
     if (!item || item.span.meaning.kind !== 'number' || draft.used.has(item.n)) return undefined
     const { number } = item.span.meaning
-    const plain = !number.percent && !number.currency && !number.plus && Number.isInteger(number.value) && number.value > 0 && number.value <= 1000
+    const plain =
+      !number.percent &&
+      !number.currency &&
+      !number.plus &&
+      Number.isInteger(number.value) &&
+      number.value > 0 &&
+      number.value <= 1000
     return plain && !number.ordinal ? { value: number.value, n: item.n } : undefined
   }
   const before = near(draft, rank.n, -1)
   const after = near(draft, rank.n, 1)
-  const direct = asLimit(after) ?? (before && !isOp(near(draft, before.n, -1), 'compare') ? asLimit(before) : undefined)
+  const direct =
+    asLimit(after) ?? (before && !isOp(near(draft, before.n, -1), 'compare') ? asLimit(before) : undefined)
   if (direct) return direct
   for (const item of draft.items) {
     const limit = asLimit(item)
-    if (!limit || isOp(near(draft, item.n, -1), 'compare', 'between') || isOp(draft.items[item.n + 1], 'compareAfter')) continue
+    if (
+      !limit ||
+      isOp(near(draft, item.n, -1), 'compare', 'between') ||
+      isOp(draft.items[item.n + 1], 'compareAfter')
+    )
+      continue
     const next = draft.items[item.n + 1]
     const noun = near(draft, item.n, 1)
     if (nounObject(noun?.ref) === draft.object.key || (next && wordOf(next) === 'of') || !noun) return limit
@@ -151,7 +259,9 @@ function limitBeside(draft: Draft, rank: Item): { value: number; n: number } | u
 
 /** "Which account has the most …": one row. */
 function impliedLimit(draft: Draft, ranks: Item[]): void {
-  const head = draft.items.find((item) => nounObject(item.ref) === draft.object.key && (roleOf(item) === 'object' || roleOf(item) === 'relation'))
+  const head = draft.items.find(
+    (item) =>
+      nounObject(item.ref) === draft.object.key && (roleOf(item) === 'object' || roleOf(item) === 'relation'),
+  )
   if (head && isSingular(draft, head) && ranks.length) draft.limit = 1
 }
-

@@ -29,10 +29,14 @@ function search(catalogue: Catalogue, from: string, to: string): Reach | null {
       const ones = object?.relations.filter((relation) => relation.kind === 'one') ?? []
       const direct = ones.find((relation) => relation.to === to && relation.to !== at)
       if (direct) return { up: [...up, direct.key], steps }
-      for (const relation of ones) if (relation.to !== at && relation.to !== from) next.push({ at: relation.to, up: [...up, relation.key] })
+      for (const relation of ones)
+        if (relation.to !== at && relation.to !== from)
+          next.push({ at: relation.to, up: [...up, relation.key] })
     }
     for (const { at, up } of frontier) {
-      const many = catalogue.objects.get(at)?.relations.find((relation) => relation.kind === 'many' && relation.to === to && relation.to !== at)
+      const many = catalogue.objects
+        .get(at)
+        ?.relations.find((relation) => relation.kind === 'many' && relation.to === to && relation.to !== at)
       if (many) return { up, many: many.key, steps }
     }
     frontier = next
@@ -70,7 +74,8 @@ export const fieldOf = (object: ObjectType | undefined, key: string): Field | un
   object?.fields.find((field) => field.key === key)
 
 export const isDay = (field: Field | undefined): boolean => field?.type === 'date' || field?.type === 'time'
-export const isAmount = (field: Field | undefined): boolean => field?.type === 'number' || field?.type === 'money'
+export const isAmount = (field: Field | undefined): boolean =>
+  field?.type === 'number' || field?.type === 'money'
 
 export const mainEvent = (object: ObjectType | undefined): Field | undefined =>
   object?.fields.find((field) => field.event === 'main')
@@ -83,6 +88,8 @@ export function tenseOf(object: ObjectType, field: Field): Tense {
   if (field.event === 'past' || field.type === 'time') return 'past'
   if (field.event === 'future') return 'future'
   if (field.event !== 'main') return 'none'
-  const lives = object.fields.some((other) => other !== field && (other.event === 'past' || other.key === 'status'))
+  const lives = object.fields.some(
+    (other) => other !== field && (other.event === 'past' || other.key === 'status'),
+  )
   return lives ? 'future' : 'past'
 }

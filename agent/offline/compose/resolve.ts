@@ -12,7 +12,12 @@ export const nounObject = (ref: Ref | undefined): string | undefined =>
 
 export const homeOf = (ref: Ref): string => ref.object
 
-export function draftOf(catalogue: Catalogue, clock: Clock, object: string, spans: readonly Span[]): Draft | null {
+export function draftOf(
+  catalogue: Catalogue,
+  clock: Clock,
+  object: string,
+  spans: readonly Span[],
+): Draft | null {
   const type = catalogue.objects.get(object)
   if (!type) return null
   const draft: Draft = {
@@ -45,7 +50,8 @@ function settle(draft: Draft, item: Item): void {
   for (const ref of meaning.refs) {
     const way = wayTo(draft, ref)
     if (!way) continue
-    const price = way.steps + besides(draft, item, ref) + (ref.is === 'value' && ref.observed && way.steps > 0 ? 1 : 0)
+    const price =
+      way.steps + besides(draft, item, ref) + (ref.is === 'value' && ref.observed && way.steps > 0 ? 1 : 0)
     if (!best || price < best.price - 1e-9) best = { ref, reach: way, price }
   }
   if (!best) {
@@ -64,8 +70,12 @@ function wayTo(draft: Draft, ref: Ref): Reach | null {
   if (ref.to === object.key && ref.object !== object.key) return { up: [], steps: 0 }
   const way = reach(catalogue, object.key, ref.object)
   if (!way || way.many) return null
-  const kind = catalogue.objects.get(ref.object)?.relations.find((relation) => relation.key === ref.relation)?.kind
-  return kind === 'one' ? { up: [...way.up, ref.relation], steps: way.steps + 1 } : { up: way.up, many: ref.relation, steps: way.steps + 1 }
+  const kind = catalogue.objects
+    .get(ref.object)
+    ?.relations.find((relation) => relation.key === ref.relation)?.kind
+  return kind === 'one'
+    ? { up: [...way.up, ref.relation], steps: way.steps + 1 }
+    : { up: way.up, many: ref.relation, steps: way.steps + 1 }
 }
 
 /** Nearness of a noun whose rows the sense belongs to: an adjective means what it means of the noun beside it. */
@@ -74,23 +84,50 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
   const own = homeOf(ref)
   let price = own === draft.object.key ? 0 : 0.6
   const passing = (other: Item): boolean =>
-    isLight(other) || roleOf(other) === 'value' || roleOf(other) === 'adjective' || roleOf(other) === 'superlative'
+    isLight(other) ||
+    roleOf(other) === 'value' ||
+    roleOf(other) === 'adjective' ||
+    roleOf(other) === 'superlative'
   const after = near(draft, item.n, 1, passing)
   const before = near(draft, item.n, -1)
+  const others = after && nounObject(after.ref)
+  if (others && others !== own && own === draft.object.key && draft.items[item.n + 1] === after) price += 0.8
   if (after && nounObject(after.ref) === own && distance(draft, item.n, after.n) <= 2) price -= 2
-  else if (before && nounObject(before.ref) === own) price -= 1.2
+  else if (before && nounObject(before.ref) === own && (!others || others === own)) price -= 1.2
   else if (draft.items.some((other) => nounObject(other.ref) === own)) price -= 0.4
-  else if (own !== draft.object.key && item.span.meaning.kind === 'entry' && (ref.is === 'value' || ref.is === 'adjective' || ref.is === 'verb')) price += ref.is === 'verb' && !sharesHome(draft, item, own) ? 3 : 1.2
+  else if (
+    own !== draft.object.key &&
+    item.span.meaning.kind === 'entry' &&
+    (ref.is === 'value' || ref.is === 'adjective' || ref.is === 'verb')
+  )
+    price += ref.is === 'verb' && !sharesHome(draft, item, own) ? 3 : 1.2
   if (ref.is === 'value') price += cued(draft, item, ref)
   const field = ref.is === 'value' ? ref.field : undefined
-  if (field && draft.items.some((other) => other !== item && other.span.meaning.kind === 'entry' && Math.abs(other.n - item.n) <= 4 && other.span.meaning.refs.some((each) => (each.is === 'field' || each.is === 'cue') && each.field === field && each.object === own)))
+  if (
+    field &&
+    draft.items.some(
+      (other) =>
+        other !== item &&
+        other.span.meaning.kind === 'entry' &&
+        Math.abs(other.n - item.n) <= 4 &&
+        other.span.meaning.refs.some(
+          (each) => (each.is === 'field' || each.is === 'cue') && each.field === field && each.object === own,
+        ),
+    )
+  )
     price -= 0.7
   return price
 }
 
 /** Another word that can only speak of the same rows. */
 const sharesHome = (draft: Draft, item: Item, home: string): boolean =>
-  draft.items.some((other) => other !== item && other.span.meaning.kind === 'entry' && ['value', 'field'].includes(other.span.meaning.role) && other.span.meaning.refs.every((each) => each.object === home))
+  draft.items.some(
+    (other) =>
+      other !== item &&
+      other.span.meaning.kind === 'entry' &&
+      ['value', 'field'].includes(other.span.meaning.role) &&
+      other.span.meaning.refs.every((each) => each.object === home),
+  )
 
 /** A value seen in the data of a field that has cues is taken for granted only beside one of them, or beside the field's noun. */
 function cued(draft: Draft, item: Item, ref: Extract<Ref, { is: 'value' }>): number {
@@ -101,19 +138,28 @@ function cued(draft: Draft, item: Item, ref: Extract<Ref, { is: 'value' }>): num
     .slice(Math.max(0, item.n - 4), item.n)
     .map(wordOf)
     .join(' ')
-  const near = cues.some((cue) => ` ${before} `.includes(` ${cue} `)) || wordOf(draft.items[item.n + 1]) === cues[0]
-  const named = draft.items.some((other) => Math.abs(other.n - item.n) <= 3 && other.span.meaning.kind === 'entry' && other.span.meaning.refs.some((each) => each.is === 'field' && each.field === ref.field))
+  const near =
+    cues.some((cue) => ` ${before} `.includes(` ${cue} `)) || wordOf(draft.items[item.n + 1]) === cues[0]
+  const named = draft.items.some(
+    (other) =>
+      Math.abs(other.n - item.n) <= 3 &&
+      other.span.meaning.kind === 'entry' &&
+      other.span.meaning.refs.some((each) => each.is === 'field' && each.field === ref.field),
+  )
   return near || named ? -0.8 : ref.observed ? 3 : 0
 }
 
-const governors = /^(of|for|in|at|with|without|by|per|from|to|on|whose|no|has|have|having|got|against|across|under|over|does|do|did|is|are)$/
+const governors =
+  /^(of|for|in|at|with|without|by|per|from|to|on|whose|no|has|have|having|got|against|across|under|over|does|do|did|is|are)$/
 
 /** The noun that the request asks rows of: the first that no preposition governs, or the last of a chain of possessives. */
 export function headOf(items: readonly Item[], draft: Draft): Item | undefined {
   const nouns = items.filter((item) => nounObject(item.ref) !== undefined)
   const free = nouns.filter((item) => governed(items, item) === false)
   // "median response time on urgent tickets": where only prepositions bring nouns, the first of them are the rows.
-  const head = free[0] ?? nouns.find((noun) => governed(items, noun, /^(of|for|on|in|from|among|across|over|at)$/) === 'soft')
+  const head =
+    free[0] ??
+    nouns.find((noun) => governed(items, noun, /^(of|for|on|in|from|among|across|over|at)$/) === 'soft')
   if (!head) return undefined
   const owned = items[head.n + 1]
   const next = near(draft, head.n, 1)
@@ -131,7 +177,12 @@ function governed(items: readonly Item[], noun: Item, soft?: RegExp): boolean | 
     if (governors.test(word) || isOp(item, 'absent', 'group', 'except')) return true
     if (word === "'s" || /^['’]s?$/.test(word)) return false
     const passes =
-      roleOf(item) === 'value' || roleOf(item) === 'adjective' || roleOf(item) === 'superlative' || /^(the|a|an|any|our|all|my|every|each|and|or)$/.test(word) || item.span.meaning.kind === 'number' || isOp(item, 'compare', 'rank')
+      roleOf(item) === 'value' ||
+      roleOf(item) === 'adjective' ||
+      roleOf(item) === 'superlative' ||
+      /^(the|a|an|any|our|all|my|every|each|and|or)$/.test(word) ||
+      item.span.meaning.kind === 'number' ||
+      isOp(item, 'compare', 'rank')
     if (!passes) return false
   }
   return false

@@ -1,96 +1,5 @@
 /** The closed vocabulary: operators, figures, ranks, references, families of change and ownership. Data; attached to fields by type alone. */
-
-export const ops = [
-  'compare',
-  'compareAfter',
-  'between',
-  'not',
-  'absent',
-  'except',
-  'and',
-  'or',
-  'but',
-  'count',
-  'much',
-  'total',
-  'count',
-  'much',
-  'average',
-  'median',
-  'minimum',
-  'maximum',
-  'share',
-  'group',
-  'order',
-  'direction',
-  'rank',
-  'grade',
-  'those',
-  'it',
-  'unit',
-  'only',
-  'about',
-  'same',
-  'correct',
-  'widen',
-  'me',
-  'team',
-  'own',
-  'has',
-  'null',
-  'present',
-  'switch',
-  'rise',
-  'fall',
-  'change',
-  'versus',
-  'due',
-  'late',
-  'upcoming',
-  'including',
-  'other',
-  'add',
-  'ask',
-  'show',
-  'why',
-  'all',
-  'vague',
-] as const
-export type Op = (typeof ops)[number]
-
-/** Operators whose loss changes what is asked: a reading that leaves one out is never answered. */
-export const operative: ReadonlySet<Op> = new Set<Op>([
-  'compare',
-  'compareAfter',
-  'between',
-  'not',
-  'absent',
-  'except',
-  'average',
-  'median',
-  'minimum',
-  'maximum',
-  'share',
-  'group',
-  'order',
-  'direction',
-  'rank',
-  'grade',
-  'me',
-  'team',
-  'null',
-  'present',
-  'switch',
-  'rise',
-  'fall',
-  'change',
-  'versus',
-  'late',
-  'including',
-  'other',
-  'why',
-  'vague',
-])
+import type { Op } from './ops.ts'
 
 type Entry = { op: Op; value?: string; words: string }
 
@@ -101,105 +10,253 @@ export const closedWords: Entry[] = [
   { op: 'unit', value: 'minutes', words: 'minutes|minute|mins' },
   { op: 'unit', value: 'percent', words: 'percentage points|per cent' },
   { op: 'unit', value: 'days', words: 'days|day|business days|working days' },
-  { op: 'compare', value: 'gt', words: 'more than|over|above|greater than|north of|exceeding|exceed|exceeds|bigger than|larger than|higher than|beyond|longer than|better than|in excess of|>|more|upward of|older than|past' },
-  { op: 'compare', value: 'gte', words: 'at least|no less than|not less than|no fewer than|a minimum of|minimum of|minimum|min|>=|≥|=>|upwards of|from|starting at|not under|not below' },
-  { op: 'compare', value: 'lt', words: 'less than|under|below|fewer than|lower than|smaller than|south of|sub|<|beneath|short of|shorter than|worse than|inside of|cheaper than' },
-  { op: 'compare', value: 'lte', words: 'at most|no more than|not more than|not over|not above|up to|a maximum of|maximum of|max|<=|≤|=<|not exceeding|within|no higher than|no longer than|capped at' },
+  {
+    op: 'compare',
+    value: 'gt',
+    words:
+      'more than|over|above|greater than|north of|exceeding|exceed|exceeds|bigger than|larger than|higher than|beyond|longer than|better than|in excess of|>|more|upward of|older than|past',
+  },
+  {
+    op: 'compare',
+    value: 'gte',
+    words:
+      'at least|no less than|not less than|no fewer than|a minimum of|minimum of|minimum|min|>=|≥|=>|upwards of|from|starting at|not under|not below',
+  },
+  {
+    op: 'compare',
+    value: 'lt',
+    words:
+      'less than|under|below|fewer than|lower than|smaller than|south of|sub|<|beneath|short of|shorter than|worse than|inside of|cheaper than',
+  },
+  {
+    op: 'compare',
+    value: 'lte',
+    words:
+      'at most|no more than|not more than|not over|not above|up to|a maximum of|maximum of|max|<=|≤|=<|not exceeding|within|no higher than|no longer than|capped at',
+  },
   { op: 'compare', value: 'eq', words: '=|==|equals|equal to|exactly|precisely|equaling' },
   { op: 'compare', value: 'ne', words: '!=|<>|≠|not equal to|different from' },
-  { op: 'compareAfter', value: 'gte', words: 'or more|or above|or higher|or greater|or better|and up|and above|and over|and more|or over|or longer|or later|plus|upwards|and higher|or bigger|+' },
-  { op: 'compareAfter', value: 'lte', words: 'or less|or below|or lower|or fewer|or under|and below|and under|and down|or worse|or shorter|or smaller|and less|tops|max|at most|or earlier' },
+  {
+    op: 'compareAfter',
+    value: 'gte',
+    words:
+      'or more|or above|or higher|or greater|or better|and up|and above|and over|and more|or over|or longer|or later|plus|upwards|and higher|or bigger|+',
+  },
+  {
+    op: 'compareAfter',
+    value: 'lte',
+    words:
+      'or less|or below|or lower|or fewer|or under|and below|and under|and down|or worse|or shorter|or smaller|and less|tops|max|at most|or earlier',
+  },
   { op: 'between', words: 'between|in the range of|in the range|ranging from|anywhere between|in between' },
-  { op: 'not', words: 'not|never|arent|nor|non|neither|other than being|not already|not currently|not yet|anything but' },
-  { op: 'absent', words: 'no|without|lacking|lack|lacks|missing|none|have not got|do not have|does not have|have no|has no|there is no|zero|nobody|no one|with no|without a|without any|without an|with no|with none|devoid of|not having|not a single' },
-  { op: 'except', words: 'except|except for|excluding|exclude|excl|ex|other than|apart from|aside from|leave out|leaving out|minus|but not|besides|barring|outside|outside of|skip|take out|drop|remove|without counting|not counting|not including|ignore|ignoring|everything but|all but|save for|less the|filter out|not in|cut out|omit|discard' },
+  {
+    op: 'not',
+    words: 'not|never|arent|non|neither|other than being|not already|not currently|not yet|anything but',
+  },
+  {
+    op: 'absent',
+    words:
+      'no|without|lacking|lack|lacks|missing|none|have not got|do not have|does not have|have no|has no|there is no|zero|nobody|no one|with no|without a|without any|without an|with no|with none|devoid of|not having|not a single',
+  },
+  {
+    op: 'except',
+    words:
+      'except|except for|excluding|exclude|excl|ex|other than|apart from|aside from|leave out|leaving out|minus|but not|besides|barring|outside|outside of|skip|take out|drop|remove|without counting|not counting|not including|ignore|ignoring|everything but|all but|save for|less the|filter out|not in|cut out|omit|discard',
+  },
   { op: 'and', words: 'and|as well as|along with|together with|,|and also|in addition to|/' },
-  { op: 'or', words: 'or|and/or|or else|either' },
+  { op: 'or', words: 'or|nor|and/or|or else|either' },
   { op: 'but', words: 'but|yet|while|though|however|;|that are|which are|who are' },
-  { op: 'count', words: 'how many|number of|count of|count|total number of|no . of|# of|# |the number|how often|head count of|tally of|nr of|num of|num|how many of|a count of|quantity of|counts|volume of|howmany' },
+  {
+    op: 'count',
+    words:
+      'how many|number of|count of|count|total number of|no . of|# of|# |the number|how often|head count of|tally of|nr of|num of|num|how many of|a count of|quantity of|counts|volume of|howmany',
+  },
+  { op: 'long', words: 'how long|how fast|how quickly|how slow|how old|how far' },
   { op: 'much', words: 'how much|what amount|the amount of|how big is|how large is' },
-  { op: 'total', words: 'total|sum|sum of|combined|altogether|overall|in total|all together|add up|summed|cumulative|aggregate|entire|grand total|sum up|totals' },
+  {
+    op: 'total',
+    words:
+      'total|sum|sum of|combined|altogether|overall|in total|all together|add up|summed|cumulative|aggregate|entire|grand total|sum up|totals',
+  },
   { op: 'average', words: 'average|avg|mean|on average|typical|averaged|averages|the average|ave' },
   { op: 'median', words: 'median|the median|medians' },
   { op: 'minimum', words: 'minimum|the minimum' },
   { op: 'maximum', words: 'maximum|the maximum' },
-  { op: 'share', words: 'share of|percentage of|what percentage of|what percent of|what share of|proportion of|fraction of|what proportion of|% of|percent of|what fraction of|ratio of' },
-  { op: 'group', words: 'by|per|for each|for every|across|broken down by|break down by|break that down by|break it down by|break them down by|breakdown by|breakdown per|split by|grouped by|group by|group them by|group that by|split out by|segmented by|sliced by|slice by|according to|in each|in every|by each|cut by|divided by|split per|broken out by|break this down by|sorted into|bucketed by|of each|split across|distribution by|distribution across|broken down per|split that by|split it by|split them by|each|every|depending on' },
-  { op: 'order', words: 'sort by|sorted by|order by|ordered by|rank by|ranked by|in order of|arranged by|sort them by|order them by|rank them by|sort those by|sort it by|sort on|order on|sorted on|ordered on|sort that by|ordering by|sequence by|arrange by|sort|sorted|ordered|ranked|rank|rank those by|order those by|prioritised by|prioritized by' },
-  { op: 'direction', value: 'asc', words: 'ascending|asc|lowest first|smallest first|low to high|earliest first|soonest first|oldest first|least first|smallest to largest|alphabetically|worst first|from low to high|from lowest to highest|increasing|a to z|nearest first' },
-  { op: 'direction', value: 'desc', words: 'descending|desc|highest first|largest first|biggest first|high to low|latest first|newest first|most first|largest to smallest|from high to low|from highest to lowest|decreasing|most recent first|best first|z to a|in descending order|furthest first' },
-  { op: 'rank', value: 'high', words: 'top|highest|most|largest|biggest|greatest|max|the most|with the most|longest|heaviest|the highest|steepest' },
-  { op: 'rank', value: 'low', words: 'lowest|least|fewest|smallest|bottom|the least|shortest|the lowest|tiniest|lightest' },
+  {
+    op: 'share',
+    words:
+      'share of|percentage of|what percentage of|what percent of|what share of|proportion of|fraction of|what proportion of|% of|percent of|what fraction of|ratio of',
+  },
+  {
+    op: 'group',
+    words:
+      'by|per|for each|for every|across|broken down by|break down by|break that down by|break it down by|break them down by|breakdown by|breakdown per|split by|grouped by|group by|group them by|group that by|split out by|segmented by|sliced by|slice by|according to|in each|in every|by each|cut by|divided by|split per|broken out by|break this down by|sorted into|bucketed by|of each|split across|distribution by|distribution across|broken down per|split that by|split it by|split them by|each|every|depending on',
+  },
+  {
+    op: 'order',
+    words:
+      'sort by|sorted by|order by|ordered by|rank by|ranked by|in order of|arranged by|sort them by|order them by|rank them by|sort those by|sort it by|sort on|order on|sorted on|ordered on|sort that by|ordering by|sequence by|arrange by|sort|sorted|ordered|ranked|rank|rank those by|order those by|prioritised by|prioritized by',
+  },
+  {
+    op: 'direction',
+    value: 'asc',
+    words:
+      'ascending|asc|lowest first|smallest first|low to high|earliest first|soonest first|oldest first|least first|smallest to largest|alphabetically|worst first|from low to high|from lowest to highest|increasing|a to z|nearest first',
+  },
+  {
+    op: 'direction',
+    value: 'desc',
+    words:
+      'descending|desc|highest first|largest first|biggest first|high to low|latest first|newest first|most first|largest to smallest|from high to low|from highest to lowest|decreasing|most recent first|best first|z to a|in descending order|furthest first',
+  },
+  {
+    op: 'rank',
+    value: 'high',
+    words:
+      'top|highest|most|largest|biggest|greatest|max|the most|with the most|longest|heaviest|the highest|steepest',
+  },
+  {
+    op: 'rank',
+    value: 'low',
+    words: 'lowest|least|fewest|smallest|bottom|the least|shortest|the lowest|tiniest|lightest',
+  },
   { op: 'rank', value: 'best', words: 'best|strongest|healthiest' },
   { op: 'rank', value: 'worst', words: 'worst|weakest|poorest' },
   { op: 'rank', value: 'last', words: 'latest|newest|most recent|last|most recently|the latest' },
   { op: 'rank', value: 'first', words: 'earliest|soonest|next|oldest|first|nearest|upcoming' },
   { op: 'grade', value: 'high', words: 'high|large|big|strong|great|good|huge|heavy|elevated|long' },
   { op: 'grade', value: 'low', words: 'low|small|weak|poor|bad|tiny|light|short|little' },
-  { op: 'those', words: 'those|these|them|they|those ones|these ones|the ones|of those|of these|of them|that list|the list|this list|the same ones|the above|ones|their|the rest of them|all of them|each of them|that set|the same set|theirs|from those|among those|among these|among them|from these|from that list|on that list|those accounts' },
-  { op: 'it', words: 'it|its|that one|this one|he|she|his|her|that account|this account|that customer|this customer|it is|the same account|the same customer' },
-  { op: 'only', words: 'only|just|restrict to|limit to|narrow to|filter to|narrow it to|narrow that to|narrow down to|restrict that to|only the|just the|filter on|filter by|keep only|keep|limit it to|limit that to|limit them to|narrowed to|exclusively|solely|strictly|filter for|filter down to' },
-  { op: 'about', words: 'what about|how about|and for|and in|now|and what about|and how about|and|also|and also|same but|then|ok and|okay and|and with|how does that look for|what of|try' },
-  { op: 'same', words: 'same for|same thing for|the same for|same but for|ditto for|likewise for|repeat for|again for|do the same for|same question for|same with|same|same again for|now for|now the same for|redo for|same list for|same one for|run it for|run that for' },
-  { op: 'correct', words: 'no|sorry|i meant|i mean|actually|instead|rather|no sorry|no i meant|correction|oops|make that|wait|scratch that|my bad|change that to|make it|switch to|swap to|not that' },
-  { op: 'widen', words: 'all|any|every|across all|regardless of|irrespective of|no matter the|for all|whatever the|any|drop the|remove the|without the|forget the|forget about the|ignore the|lift the|clear the|not just|not only|independent of|together' },
+  {
+    op: 'those',
+    words:
+      'those|these|them|they|those ones|these ones|the ones|of those|of these|of them|that list|the list|this list|the same ones|the above|ones|their|the rest of them|all of them|each of them|that set|the same set|theirs|from those|among those|among these|among them|from these|from that list|on that list|those accounts',
+  },
+  {
+    op: 'it',
+    words:
+      'it|its|that one|this one|he|she|his|her|that account|this account|that customer|this customer|it is|the same account|the same customer',
+  },
+  {
+    op: 'only',
+    words:
+      'only|just|restrict to|limit to|narrow to|filter to|narrow it to|narrow that to|narrow down to|restrict that to|only the|just the|filter on|filter by|keep only|keep|limit it to|limit that to|limit them to|narrowed to|exclusively|solely|strictly|filter for|filter down to',
+  },
+  {
+    op: 'about',
+    words:
+      'what about|how about|and for|and in|now|and what about|and how about|and|also|and also|same but|then|ok and|okay and|and with|how does that look for|what of|try',
+  },
+  {
+    op: 'same',
+    words:
+      'same for|same thing for|the same for|same but for|ditto for|likewise for|repeat for|again for|do the same for|same question for|same with|same|same again for|now for|now the same for|redo for|same list for|same one for|run it for|run that for',
+  },
+  {
+    op: 'correct',
+    words:
+      'no|sorry|i meant|i mean|actually|instead|rather|no sorry|no i meant|correction|oops|make that|wait|scratch that|my bad|change that to|make it|switch to|swap to|not that',
+  },
+  {
+    op: 'widen',
+    words:
+      'all|any|every|across all|regardless of|irrespective of|no matter the|for all|whatever the|any|drop the|remove the|without the|forget the|forget about the|ignore the|lift the|clear the|not just|not only|independent of|together',
+  },
   { op: 'me', words: 'my|mine|me|i|i am|myself' },
-  { op: 'team', words: 'my team|my teams|my people|my reports|my direct reports|my csms|our team|the team|my group|my squad|my org|my folks' },
-  { op: 'own', words: 'own|owns|owned|owned by|owning|assigned to|assigned|belongs to|belong to|belonging to|managed by|manage|manages|managing|looked after by|look after|looks after|looking after|handled by|handle|handles|handling|run by|covered by|cover|covers|covering|under|responsible for|in charge of|on the hook for|carried by|carry|carries|held by|taken care of by|takes care of|take care of|has|have|is on|are on|sits with|sit with|works on|work on|working on|serves|serve|served by|with|led by|supported by|overseen by|oversees' },
-  { op: 'has', words: 'have|has|having|had|with|got|has got|have got|there is|there are|holding|carrying|showing|show|shows|contain|containing|sitting on|sit on|sits on|whose|where|with a|with an|with any|having a|having an' },
-  { op: 'null', words: 'not set|unset|empty|blank|unassigned|no value|n/a|unspecified|undefined|not assigned|not filled|not filled in|not there|not known|null|vacant|is missing|are missing|not recorded' },
-  { op: 'present', words: 'filled in|filled|not empty|not null|not blank|populated|recorded|on record|on file|in place' },
+  {
+    op: 'team',
+    words:
+      'my team|my teams|my people|my reports|my direct reports|my csms|our team|the team|my group|my squad|my org|my folks',
+  },
+  {
+    op: 'own',
+    words:
+      'own|owns|owned|owned by|owning|assigned to|assigned|belongs to|belong to|belonging to|managed by|manage|manages|managing|looked after by|look after|looks after|looking after|handled by|handle|handles|handling|run by|covered by|cover|covers|covering|under|responsible for|in charge of|on the hook for|carried by|carry|carries|held by|taken care of by|takes care of|take care of|has|have|is on|are on|sits with|sit with|works on|work on|working on|serves|serve|served by|with|led by|supported by|overseen by|oversees',
+  },
+  {
+    op: 'has',
+    words:
+      'have|has|having|had|with|got|has got|have got|there is|there are|holding|carrying|showing|show|shows|contain|containing|sitting on|sit on|sits on|whose|where|with a|with an|with any|having a|having an',
+  },
+  {
+    op: 'null',
+    words:
+      'not set|unset|unknown|empty|blank|unassigned|no value|n/a|unspecified|undefined|not assigned|not filled|not filled in|not there|not known|null|vacant|is missing|are missing|not recorded',
+  },
+  {
+    op: 'present',
+    words: 'filled in|filled|not empty|not null|not blank|populated|recorded|on record|on file|in place',
+  },
   { op: 'switch', value: 'on', words: 'on|enabled|active|turned on|switched on|true|yes|activated' },
-  { op: 'switch', value: 'off', words: 'off|disabled|inactive|turned off|switched off|false|deactivated|not enabled|not on|not active|not turned on' },
-  { op: 'rise', words: 'rose|rise|rises|rising|risen|improve|improved|improves|improving|increase|increased|increases|increasing|grew|grow|grows|growing|grown|gain|gained|gains|gaining|go up|went up|gone up|going up|is up|are up|up|climb|climbed|climbing|climbs|jump|jumped|recover|recovered|recovering|surged|added|picked up' },
-  { op: 'fall', words: 'drop|dropped|drops|dropping|fell|fall|falls|falling|fallen|decline|declined|declines|declining|decrease|decreased|decreases|decreasing|go down|went down|gone down|going down|is down|are down|down|worsen|worsened|worsening|shrink|shrank|shrunk|shrinking|deteriorate|deteriorated|deteriorating|dip|dipped|dipping|plunge|plunged|slide|slid|sliding|lost|lose|losing|sunk|sank|sinking|tanked|cratered|tumbled' },
+  {
+    op: 'switch',
+    value: 'off',
+    words:
+      'off|disabled|inactive|turned off|switched off|false|deactivated|not enabled|not on|not active|not turned on',
+  },
+  {
+    op: 'rise',
+    words:
+      'got better|getting better|rose|rise|rises|rising|risen|improve|improved|improves|improving|increase|increased|increases|increasing|grew|grow|grows|growing|grown|gain|gained|gains|gaining|go up|went up|gone up|going up|is up|are up|up|climb|climbed|climbing|climbs|jump|jumped|recover|recovered|recovering|surged|added|picked up',
+  },
+  {
+    op: 'fall',
+    words:
+      'got worse|getting worse|drop|dropped|drops|dropping|fell|fall|falls|falling|fallen|decline|declined|declines|declining|decrease|decreased|decreases|decreasing|go down|went down|gone down|going down|is down|are down|down|worsen|worsened|worsening|shrink|shrank|shrunk|shrinking|deteriorate|deteriorated|deteriorating|dip|dipped|dipping|plunge|plunged|slide|slid|sliding|lost|lose|losing|sunk|sank|sinking|tanked|cratered|tumbled',
+  },
   { op: 'change', words: 'changed|change|moved|swung|shifted|fluctuated' },
-  { op: 'versus', words: 'versus|vs|compared to|compared with|against|as opposed to|relative to|compare|comparing|comparison of|comparison between|stack up against|in comparison to' },
-  { op: 'due', words: 'due|up|coming up|scheduled|planned|happening|coming|set|slated|on deck|upcoming|falling|fall|expected|that are|taking place|lined up|landing|land|forecast|that fall|dated' },
-  { op: 'late', words: 'overdue|past due|late|already passed|in the past|passed|expired|missed|behind|lapsed|elapsed|already past|gone by|has passed|have passed|slipped' },
+  {
+    op: 'versus',
+    words:
+      'versus|vs|compared to|compared with|against|as opposed to|relative to|compare|comparing|comparison of|comparison between|stack up against|in comparison to',
+  },
+  {
+    op: 'due',
+    words:
+      'due|up|coming up|scheduled|planned|happening|coming|set|slated|on deck|upcoming|falling|fall|expected|that are|taking place|lined up|landing|land|forecast|that fall|dated',
+  },
+  {
+    op: 'late',
+    words:
+      'overdue|past due|late|already passed|in the past|passed|expired|missed|behind|lapsed|elapsed|already past|gone by|has passed|have passed|slipped',
+  },
   { op: 'upcoming', words: 'upcoming|ahead|in the future|still to come|to come|still ahead|yet to come' },
-  { op: 'including', words: 'including|incl|include|includes|plus|along with|together with|inclusive of|counting|and all|with all|as well as|and' },
+  {
+    op: 'including',
+    words:
+      'including|incl|include|includes|plus|along with|together with|inclusive of|counting|and all|with all|as well as|and',
+  },
   { op: 'add', words: 'add|plus|include|too|as well|also include|throw in|add in|put back|bring in' },
   { op: 'other', words: 'other|others|another|else|different|someone else|somebody else|remaining|rest' },
   { op: 'ask', value: 'who', words: 'who|whom|whose' },
-  { op: 'ask', value: 'what', words: 'what|which|what is|which of|what are|which ones|which one|whats|what kind of' },
+  {
+    op: 'ask',
+    value: 'what',
+    words: 'what|which|what is|which of|what are|which ones|which one|whats|what kind of',
+  },
   { op: 'ask', value: 'when', words: 'when|what day|what date|how soon|on what date|by when|on which date' },
   { op: 'ask', value: 'where', words: 'where' },
-  { op: 'ask', value: 'is', words: 'is there|are there|do we have any|is|are|does|do|did|any|do any|does any|has any|have any' },
-  { op: 'show', words: 'show|show me|list|give me|give us|find|find me|get|get me|display|pull|pull up|tell me|see|view|fetch|print|look up|return|bring up|list out|list me|i need|i want|we need|need|want|show us|pull me|i would like|can i see|can i get|let me see|let us see|a list of|the list of|list of|show all|please list|give a list of|what are|overview of|report of|a report of|make a report of|report on|a report on|make a report on|report|table of|a table of|identify|name|details of|details on|details for|run|check|look at|look for|send me|hit me with|dig up|surface|search for|search|enumerate|generate a list of|provide|present|highlight|flag' },
-  { op: 'why', words: 'why|how come|what is driving|what drives|reason for|for what reason|what caused|explain why' },
-  { op: 'all', words: 'all|every|each|any|everything|whole|entire|all the|all of the|all of our|all our|full|complete|everybody|everyone|every single|all of' },
-  { op: 'vague', words: 'recently|lately|soon|a while|for a while|in a while|for ages|in ages|a long time|for a long time|shortly|ages|significantly|substantially|considerably|much of|a lot of|lots of|plenty of|several|a few|many|too many|too much|enough|some time' },
+  {
+    op: 'ask',
+    value: 'is',
+    words: 'is there|are there|do we have any|is|are|does|do|did|any|do any|does any|has any|have any',
+  },
+  {
+    op: 'show',
+    words:
+      'show|show me|list|give me|give us|find|find me|get|get me|display|pull|pull up|tell me|see|view|fetch|print|look up|return|bring up|list out|list me|i need|i want|we need|need|want|show us|pull me|i would like|can i see|can i get|let me see|let us see|a list of|the list of|list of|show all|please list|give a list of|what are|overview of|report of|a report of|make a report of|report on|a report on|make a report on|report|table of|a table of|identify|name|details of|details on|details for|run|check|look at|look for|send me|hit me with|dig up|surface|search for|search|enumerate|generate a list of|provide|present|highlight|flag',
+  },
+  {
+    op: 'why',
+    words: 'why|how come|what is driving|what drives|reason for|for what reason|what caused|explain why',
+  },
+  {
+    op: 'all',
+    words:
+      'all|every|each|any|everything|whole|entire|all the|all of the|all of our|all our|full|complete|everybody|everyone|every single|all of',
+  },
+  {
+    op: 'vague',
+    words:
+      'recently|lately|soon|a while|for a while|in a while|for ages|in ages|a long time|for a long time|shortly|ages|significantly|substantially|considerably|much of|a lot of|lots of|plenty of|several|a few|many|too many|too much|enough|some time',
+  },
 ]
-
-/** Words that carry no condition: function words, courtesies, fillers. Never a field, a value or a verb of the domain. */
-export const inertWords =
-  'a an the this that of in at on to for from with by as is are was were be been being am do does did done will would shall should could can may might must ' +
-  'we us our ours you your yours who whom which what there here it he she so if than then else about into onto upon via within through during over ' +
-  'please kindly thanks thank cheers hi hey hello howdy yo dear morning afternoon evening good folks guys everyone team all mate buddy friend sir madam ' +
-  'just simply quickly quick right now currently presently really actually basically also too still already yet even ever again maybe perhaps possibly probably ' +
-  'moment time when whenever would grateful appreciate appreciated glad happy love like want need help me out hand know wondering wonder curious interested asking ask question ' +
-  'let get got go going come take look looking see seen check show tell give put make made come kind sort thing things stuff bit little lot way ' +
-  'one ones each some any both either such same own very quite pretty fairly roughly about around approximately approx circa nearly almost some exactly ' +
-  'ok okay yes yeah yep sure well um uh er hmm oh ah asap rn fyi btw tbh imo lol haha ' +
-  'them they their theirs these those where why how because since until till while although though however but and or nor ' +
-  'today latest moment currently sort type kind level status terms regard regarding respect concerning related based ' +
-  'worth meeting following below above per according said mentioned given having have has had keep keeps kept been being ' +
-  "'s . ! ? : ( ) \" “ ” ' … | & - , ; " +
-  'my your his her its myself yourself possible possibly could able actual whole full entire complete available existing ' +
-  'list lists table overview report summary view details detail info information data records record rows entries entry set group groups ' +
-  'company-wide portfolio-wide across everything whatever every name names named called titled labelled labeled listed ' +
-  'today first off best regards sincerely afterwards later before after next to ' +
-  'between against among amongst under per out up down off back away around together altogether ' +
-  'do not mind would it be great if there someone somebody anyone anybody nobody people person persons ' +
-  'reply respond answer answers explain say says said tell told'
-
-/** Operators that are everyday words as well: unused, they say nothing. */
-export const softWords: ReadonlySet<string> = new Set(
-  (
-    'over under past more from within plus max min each every any all next first last latest upcoming up down on active ' +
-    'drop fall set me i i am myself is has have with show shows no + / in none missing against expected remove take out skip true yes false ' +
-    'added lost lose losing outside counts volume much of many several enough large big great good long short little light small ' +
-    'change moved max tops different else rest remaining entire overall cover covers expired falling rank ranked sort recorded'
-  ).split(' '),
-)

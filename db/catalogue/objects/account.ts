@@ -258,7 +258,7 @@ export const account: ObjectType = {
   key: 'account',
   label: 'Account',
   plural: 'Accounts',
-  nouns: ['customer', 'client', 'logo', 'company', 'acct', 'cust'],
+  nouns: ['customer', 'client', 'logo', 'company', 'acct', 'cust', 'book', 'book of business', 'portfolio'],
   description: 'A customer of ours; a subsidiary is an account of its own with a parent.',
   table: 'accounts',
   title: 'name',

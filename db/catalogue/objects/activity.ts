@@ -44,7 +44,7 @@ export const activity: ObjectType = {
       event: 'main',
       phrases: {
         nouns: ['date', 'time'],
-        verbs: ['happen', 'take place', 'hold', 'send', 'receive', 'get', 'write', 'have', 'meet'],
+        verbs: ['happen', 'take place', 'hold', 'send', 'receive', 'write', 'meet'],
         superlatives: {
           high: ['latest', 'newest', 'most recent', 'last'],
           low: ['oldest', 'first', 'earliest'],

@@ -36,7 +36,7 @@ export const milestone: ObjectType = {
       event: 'past',
       phrases: {
         nouns: ['completion', 'completion date', 'date done'],
-        verbs: ['complete', 'reach', 'finish', 'achieve', 'hit', 'do'],
+        verbs: ['complete', 'reach', 'finish', 'achieve', 'hit'],
         adjectives: [
           {
             words: ['done', 'reached', 'completed', 'complete', 'finished', 'achieved'],

@@ -69,7 +69,7 @@ export const task: ObjectType = {
       column: 'assignee_id',
       phrases: {
         nouns: ['owner', 'responsible'],
-        verbs: ['assign', 'have', 'own', 'do'],
+        verbs: ['assign', 'own'],
         adjectives: [
           { words: ['unassigned', 'without an assignee'], where: { field: 'assignee', op: 'is_null' } },
         ],
@@ -77,7 +77,7 @@ export const task: ObjectType = {
     }),
     stored('done_at', 'Done', 'time', 'When the task was done.', {
       event: 'past',
-      phrases: { nouns: ['completion', 'completion date'], verbs: ['complete', 'finish', 'do', 'close'] },
+      phrases: { nouns: ['completion', 'completion date'], verbs: ['complete', 'finish', 'close'] },
     }),
   ],
   relations: [toAccount, belongsTo('assignee', 'Assignee', 'user', 'assignee_id')],

@@ -137,13 +137,33 @@ export const turnModel: Part<'firstToken' | 'cpu' | 'c1' | 'c32' | 'c128' | 'tok
     const alone = await at('c1')
     const floors = alone.floor.map(firstMs)
     const added = alone.steward.map((one, i) => firstMs(one) - (floors[i] ?? Number.NaN))
-    tell('firstToken', { cases: rounds * loads.c1.turns, value: median(added), floor: median(floors), rounds: added })
-    tell('c1', compared(loads.c1.turns, alone, (one) => one.perSecond))
+    tell('firstToken', {
+      cases: rounds * loads.c1.turns,
+      value: median(added),
+      floor: median(floors),
+      rounds: added,
+    })
+    tell(
+      'c1',
+      compared(loads.c1.turns, alone, (one) => one.perSecond),
+    )
     const crowded = await at('c32')
-    tell('cpu', compared(loads.c32.turns, crowded, (one) => one.cpuMs))
-    tell('c32', compared(loads.c32.turns, crowded, (one) => one.perSecond))
-    tell('token', compared(tokenTurns, await inTurns(sides, (side) => tokenUs(side, endpoint)), (us) => us))
-    tell('c128', compared(loads.c128.turns, await at('c128'), (one) => one.perSecond))
+    tell(
+      'cpu',
+      compared(loads.c32.turns, crowded, (one) => one.cpuMs),
+    )
+    tell(
+      'c32',
+      compared(loads.c32.turns, crowded, (one) => one.perSecond),
+    )
+    tell(
+      'token',
+      compared(tokenTurns, await inTurns(sides, (side) => tokenUs(side, endpoint)), (us) => us),
+    )
+    tell(
+      'c128',
+      compared(loads.c128.turns, await at('c128'), (one) => one.perSecond),
+    )
     await Promise.all([...sides.map((side) => side.program.end()), endpoint.end()])
   },
 }

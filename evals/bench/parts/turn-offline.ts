@@ -14,7 +14,8 @@ const warmUps = 30
 /** Most of the mix must be answered with rows or figures: a planner that refuses everything is fast. */
 const leastAnswered = 200
 
-const isResult = (text: string) => text.includes('"type":"data-table"') || text.includes('"type":"data-figure"')
+const isResult = (text: string) =>
+  text.includes('"type":"data-table"') || text.includes('"type":"data-figure"')
 /** A turn that ended, whatever it came to: only those with results count as cases. */
 const isEnded = (text: string) => text.includes('"type":"finish"')
 
@@ -56,7 +57,8 @@ async function understanding(workshop: Workshop, warm: string[][], talks: string
       planned = 0
     }
     let conversation: string | undefined
-    for (const text of talk) ({ conversation } = await askOnce({ ...bench, steward }, text, 'offline', conversation))
+    for (const text of talk)
+      ({ conversation } = await askOnce({ ...bench, steward }, text, 'offline', conversation))
   }
   return { ms, planned }
 }
@@ -64,8 +66,18 @@ async function understanding(workshop: Workshop, warm: string[][], talks: string
 export const turnOffline: Part<'whole' | 'understanding'> = {
   name: 'turn-offline',
   figures: {
-    whole: { name: 'offline turn, request to answer, p95', unit: 'ms', bound: offlineTurnMs, leastCases: leastAnswered },
-    understanding: { name: 'offline turn, understanding alone, p95', unit: 'ms', bound: understandingMs, leastCases: leastAnswered },
+    whole: {
+      name: 'offline turn, request to answer, p95',
+      unit: 'ms',
+      bound: offlineTurnMs,
+      leastCases: leastAnswered,
+    },
+    understanding: {
+      name: 'offline turn, understanding alone, p95',
+      unit: 'ms',
+      bound: understandingMs,
+      leastCases: leastAnswered,
+    },
   },
   async run(workshop, tell) {
     const store = await workshop.openStore('names')
@@ -78,7 +90,8 @@ export const turnOffline: Part<'whole' | 'understanding'> = {
     tell('whole', { cases: answered, value: p95(whole) })
     const { ms, planned } = await understanding(workshop, warm, talks)
     tell('understanding', { cases: planned, value: p95(ms) })
-    const spread = (all: number[]) => [0.5, 0.95, 1].map((share) => percentile(all, share).toFixed(1)).join(' / ')
+    const spread = (all: number[]) =>
+      [0.5, 0.95, 1].map((share) => percentile(all, share).toFixed(1)).join(' / ')
     const failed = timed.filter((one) => one.text.includes('"messageMetadata":{"state":"failed"')).length
     workshop.note(
       `offline: ${timed.length} requests, ${answered} answered with rows or figures, ${failed} failed; p50 / p95 / longest: whole ${spread(whole)} ms, understanding ${spread(ms)} ms`,

@@ -1,0 +1,161 @@
+/** What a number can be compared with: the amount that the words give, and the field that it fits best. Pure. */
+import type { Field } from '#db/catalogue/types.ts'
+import type { NumberReading } from '../numbers.ts'
+import type { Ref } from '../spans.ts'
+import { distance, kind, opOf, type Draft, type Item } from './draft.ts'
+import { fieldOf, isAmount, type Reach } from './reach.ts'
+
+export type Comparison = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte'
+/** A number as said, with what its words say of its unit. */
+export type Amount = {
+  value: number
+  unit?: string
+  percent: boolean
+  currency: boolean
+  items: number[]
+  last: number
+  plus: boolean
+}
+
+export const daysIn: Record<string, number> = { day: 1, week: 7, month: 30, quarter: 91, year: 365 }
+
+/** The amount at an item: a number with its unit word, or a stretch of days read as a number. */
+export function amountAt(draft: Draft, item: Item | undefined): Amount | undefined {
+  if (!item || draft.used.has(item.n)) return undefined
+  const { meaning } = item.span
+  if (
+    meaning.kind === 'time' &&
+    meaning.time.when.w === 'duration' &&
+    !/^(in|within)\b/i.test(item.span.text)
+  ) {
+    const { n, unit } = meaning.time.when
+    return {
+      value: n * (daysIn[unit] ?? 1),
+      unit: 'days',
+      percent: false,
+      currency: false,
+      items: [item.n],
+      last: item.n,
+      plus: false,
+    }
+  }
+  if (meaning.kind !== 'number' || meaning.number.ordinal) return undefined
+  return withUnit(draft, item, meaning.number)
+}
+
+function withUnit(draft: Draft, item: Item, number: NumberReading): Amount {
+  const next = draft.items[item.n + 1]
+  const unit = number.unit === 'hour' ? { value: 'hours' } : opOf(next, 'unit')
+  const items = unit && next && number.unit !== 'hour' ? [item.n, next.n] : [item.n]
+  const percent = number.percent || unit?.value === 'percent'
+  return {
+    value: number.value,
+    ...(unit && !percent && { unit: unit.value }),
+    percent,
+    currency: number.currency !== undefined,
+    items,
+    last: Math.max(...items),
+    plus: number.plus,
+  }
+}
+
+export type Target = { field: Field; path: Reach; object: string; items: number[] }
+
+/** Whether the amount can be one of this field, and the value that it then has there. */
+export function fit(field: Field, amount: Amount): number | undefined {
+  if (!isAmount(field)) return undefined
+  if (amount.percent)
+    return field.unit === 'ratio'
+      ? amount.value / 100
+      : field.unit === 'percent' || field.unit === 'score'
+        ? amount.value
+        : undefined
+  if (amount.currency) return field.type === 'money' ? amount.value : undefined
+  if (amount.unit === 'days')
+    return field.unit === 'days' ? amount.value : field.unit === 'hours' ? amount.value * 24 : undefined
+  if (amount.unit === 'hours' || amount.unit === 'minutes')
+    return field.unit === amount.unit ? amount.value : undefined
+  if (amount.unit === 'points')
+    return field.unit === 'points' || field.unit === 'score' ? amount.value : undefined
+  // "Adoption under 30" means per cent; "adoption under 0.3" the ratio.
+  return field.unit === 'ratio' && Math.abs(amount.value) > 2 ? amount.value / 100 : amount.value
+}
+
+/** Fields that an item offers to a comparison: its own, its verb's, or the one that an adjective grades. */
+export function targetAt(draft: Draft, item: Item, amount?: Amount): Target | undefined {
+  const { reach } = item
+  const ref = fittingRef(draft, item, amount)
+  if (!ref || !reach) return undefined
+  const object = draft.catalogue.objects.get(ref.object)
+  if (ref.is === 'field' || ref.is === 'verb') {
+    const field = fieldOf(object, ref.field)
+    return field && { field, path: reach, object: ref.object, items: [item.n] }
+  }
+  if (ref.is === 'adjective') {
+    const only =
+      'field' in ref.where
+        ? ref.where
+        : 'or' in ref.where && ref.where.or[0] && 'field' in ref.where.or[0]
+          ? ref.where.or[0]
+          : undefined
+    const field = only && typeof only.value === 'number' ? fieldOf(object, only.field) : undefined
+    return field && { field, path: reach, object: ref.object, items: [item.n] }
+  }
+  return undefined
+}
+
+/** "First response" is a moment and a number of hours: the amount decides which is meant. */
+function fittingRef(draft: Draft, item: Item, amount: Amount | undefined): Ref | undefined {
+  const { ref } = item
+  if (!ref || !amount || item.span.meaning.kind !== 'entry' || (ref.is !== 'field' && ref.is !== 'verb'))
+    return ref
+  const fits = (each: Ref): boolean => {
+    const field =
+      'field' in each && each.object === ref.object
+        ? fieldOf(draft.catalogue.objects.get(each.object), each.field)
+        : undefined
+    return field !== undefined && fit(field, amount) !== undefined
+  }
+  return fits(ref) ? ref : (item.span.meaning.refs.find(fits) ?? ref)
+}
+
+export function bestTarget(
+  draft: Draft,
+  amount: Amount,
+  op: number,
+): { target: Target; value: number } | undefined {
+  let best: { target: Target; value: number; price: number } | undefined
+  for (const item of draft.items) {
+    if (draft.used.has(item.n) && !sharable(draft, item)) continue
+    const target = targetAt(draft, item, amount)
+    const value = target && fit(target.field, amount)
+    if (!target || value === undefined) continue
+    const left = item.n < op
+    const gap = left ? distance(draft, item.n, op) : distance(draft, amount.last, item.n)
+    const joined = left ? hasNumberBetween(draft, item.n, op) : hasNumberBetween(draft, amount.last, item.n)
+    const price =
+      gap + (left ? 0 : 0.2) + (joined ? 3 : 0) + target.path.steps * 0.5 + (draft.used.has(item.n) ? 0.7 : 0)
+    if (price < 4 && (!best || price < best.price)) best = { target, value, price }
+  }
+  return best
+}
+
+/** A field already compared may be compared again ("over 30 and under 60"); one that orders or groups may be too. */
+const sharable = (draft: Draft, item: Item): boolean =>
+  draft.atoms.some((each) => each.kind === 'compare' && each.items.includes(item.n))
+
+const hasNumberBetween = (draft: Draft, a: number, b: number): boolean =>
+  draft.items.some((item) => item.n > Math.min(a, b) && item.n < Math.max(a, b) && kind(item) === 'number')
+
+export function implicitTarget(draft: Draft, amount: Amount): { target: Target; value: number } | undefined {
+  const wanted = amount.percent
+    ? 'percent'
+    : amount.currency || Math.abs(amount.value) >= 1000
+      ? 'money'
+      : undefined
+  const field = wanted && draft.object.fields.find((each) => each.implicitFor === wanted)
+  const value = field && fit(field, amount)
+  if (!field || value === undefined) return undefined
+  draft.cost += 0.5
+  return { target: { field, path: { up: [], steps: 0 }, object: draft.object.key, items: [] }, value }
+}

@@ -1,0 +1,182 @@
+/** Changes and comparisons over time or between groups: "dropped 10 points since", "Q1 against Q3", "EMEA versus NA". */
+import type { Field } from '#db/catalogue/types.ts'
+import type { Condition, DayValue } from '#db/query/query.ts'
+import { spanOf } from '../when.ts'
+import { amountAt, fit } from './amount.ts'
+import { atom, distance, isOp, kind, near, opOf, roleOf, take, type Draft, type Item } from './draft.ts'
+import { fieldOf, type Reach } from './reach.ts'
+
+const here: Reach = { up: [], steps: 0 }
+
+/** "dropped more than 10 points since September", "improved the most over the last 90 days". */
+export function bindChanges(draft: Draft): void {
+  for (const item of draft.items) {
+    if (!isOp(item, 'rise', 'fall', 'change') || draft.used.has(item.n)) continue
+    const time = draft.items.find(
+      (other) => kind(other) === 'time' && !draft.used.has(other.n) && distance(draft, item.n, other.n) <= 6,
+    )
+    const rank = draft.items.find(
+      (other) => isOp(other, 'rank') && !draft.used.has(other.n) && distance(draft, item.n, other.n) <= 2,
+    )
+    const amountItem = [
+      near(draft, item.n, 1),
+      near(draft, item.n, 1, (other) => !['number', 'time'].includes(kind(other))),
+    ].find((other) => other && kind(other) === 'number')
+    const amount = amountAt(draft, amountItem)
+    const measured = measureOf(draft, item, amount)
+    if (!measured && amount && amountItem && bindShare(draft, item, amountItem)) continue
+    if (!measured) continue
+    const since = time && sinceDay(draft, time)
+    if (!since || !time) continue
+    const sign = isOp(item, 'fall') ? -1 : 1
+    const operand = { field: measured.field.key, since }
+    const items = [item.n, time.n, ...(measured.item === undefined ? [] : [measured.item])]
+    if (amount && amountItem) {
+      const op = near(draft, amountItem.n, -1)
+      const said = opOf(op, 'compare')?.value ?? 'gte'
+      const value = fit(measured.field, amount)
+      if (value === undefined) continue
+      atom(draft, {
+        kind: 'compare',
+        object: draft.object.key,
+        reach: here,
+        condition: { ...operand, op: mirrored(said, sign), value: sign * value },
+        items: [...items, ...amount.items, ...(op && isOp(op, 'compare') ? [op.n] : [])],
+      })
+    } else if (rank) {
+      draft.orders.push({ by: operand, dir: sign > 0 ? 'desc' : 'asc' })
+      draft.select.push(operand)
+      take(draft, ...items, rank.n)
+    } else {
+      const condition: Condition = { ...operand, op: sign > 0 ? 'gt' : 'lt', value: 0 }
+      atom(draft, { kind: 'compare', object: draft.object.key, reach: here, condition, items })
+    }
+  }
+}
+
+/** "usage dropped more than 20 %": a share of change, where the catalogue measures one. */
+function bindShare(draft: Draft, item: Item, amountItem: Item): boolean {
+  const amount = amountAt(draft, amountItem)
+  if (!amount?.percent) return false
+  const said = draft.items.filter(
+    (other) => roleOf(other) === 'field' && !draft.used.has(other.n) && distance(draft, other.n, item.n) <= 2,
+  )
+  for (const other of said) {
+    const phrase = `${other.span.text.toLowerCase()} change`
+    const field = draft.object.fields.find(
+      (each) =>
+        each.unit === 'ratio' && [each.label.toLowerCase(), ...(each.phrases?.nouns ?? [])].includes(phrase),
+    )
+    if (!field) continue
+    const op = near(draft, amountItem.n, -1)
+    const sign = isOp(item, 'fall') ? -1 : 1
+    atom(draft, {
+      kind: 'compare',
+      object: draft.object.key,
+      reach: here,
+      condition: {
+        field: field.key,
+        op: mirrored(opOf(op, 'compare')?.value ?? 'gte', sign),
+        value: (sign * amount.value) / 100,
+      },
+      items: [item.n, other.n, ...amount.items, ...(op && isOp(op, 'compare') ? [op.n] : [])],
+    })
+    return true
+  }
+  return false
+}
+
+const mirrored = (op: string, sign: number): 'gt' | 'gte' | 'lt' | 'lte' | 'eq' => {
+  const flipped: Record<string, 'gt' | 'gte' | 'lt' | 'lte'> = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte' }
+  if (op === 'eq') return sign > 0 ? 'gte' : 'lte'
+  return sign > 0 ? (op as 'gt') : (flipped[op] ?? 'lte')
+}
+
+/** The first day of the stretch over which the change is measured. */
+function sinceDay(draft: Draft, time: Item): DayValue | undefined {
+  if (time.span.meaning.kind !== 'time') return undefined
+  const { when } = time.span.meaning.time
+  if (when.w === 'duration') return { today: -when.n, unit: when.unit }
+  if (when.w === 'period' && 'last' in when.period)
+    return { today: -when.period.last, unit: when.period.unit }
+  return spanOf(when, 'past', draft.clock).from
+}
+
+/** The dated measure that changes: named near by, or the first whose unit the amount has. */
+function measureOf(
+  draft: Draft,
+  item: Item,
+  amount: ReturnType<typeof amountAt>,
+): { field: Field; item?: number } | undefined {
+  let best: { field: Field; item: number; price: number } | undefined
+  for (const other of draft.items) {
+    if (
+      roleOf(other) !== 'field' ||
+      draft.used.has(other.n) ||
+      other.reach?.steps !== 0 ||
+      other.ref?.is !== 'field'
+    )
+      continue
+    const field = fieldOf(draft.object, other.ref.field)
+    if (
+      !field?.dated ||
+      !(field.type === 'number' || field.type === 'money') ||
+      (amount && fit(field, amount) === undefined)
+    )
+      continue
+    const price = distance(draft, item.n, other.n)
+    if (price <= 3 && (!best || price < best.price)) best = { field, item: other.n, price }
+  }
+  if (best) return best
+  const field = (
+    amount
+      ? amount.unit === 'points'
+      : /wors|better|improv|declin|deteriorat/.test(item.span.text.toLowerCase())
+  )
+    ? draft.object.fields.find(
+        (each) => each.dated && each.unit === 'score' && (!amount || fit(each, amount) !== undefined),
+      )
+    : undefined
+  return field && { field }
+}
+
+/** "EMEA versus NA", "Dana's accounts against Priya's": values of one field that are compared become the groups. */
+export function bindComparedValues(draft: Draft): void {
+  if (draft.groups.length > 1 || !draft.items.some((item) => isOp(item, 'versus') && !draft.used.has(item.n)))
+    return
+  const valued = draft.atoms.filter(
+    (each) =>
+      (each.kind === 'value' || each.kind === 'person') &&
+      each.field !== undefined &&
+      !each.reach.many &&
+      !each.negated,
+  )
+  const field = valued.find(
+    (each) => valued.filter((other) => other.field === each.field && other.object === each.object).length > 1,
+  )
+  if (!field?.field) return
+  draft.groups.push([...field.reach.up, field.field].join('.'))
+  for (const item of draft.items) if (isOp(item, 'versus')) take(draft, item.n)
+}
+
+/** "compare … in Q1 with Q3": two whole periods of one event become the groups. */
+export function bindComparedPeriods(draft: Draft): void {
+  if (!draft.items.some((item) => isOp(item, 'versus'))) return
+  const periods = draft.atoms.filter((each) => each.kind === 'period' && each.field !== undefined)
+  const [first] = periods
+  const unit = draft.items
+    .map((item) => (item.span.meaning.kind === 'time' ? item.span.meaning.time.when : undefined))
+    .find((when) => when !== undefined)
+  if (!first?.field || periods.length < 2 || !unit || periods.some((each) => each.field !== first.field))
+    return
+  const by =
+    unit.w === 'quarter' || unit.w === 'month'
+      ? unit.w
+      : unit.w === 'period' && 'this' in unit.period
+        ? unit.period.this
+        : unit.w === 'period' && 'previous' in unit.period
+          ? unit.period.previous
+          : undefined
+  draft.groups.push({ field: first.field, ...(by ? { by } : { by: 'year' }) })
+  for (const item of draft.items) if (isOp(item, 'versus')) take(draft, item.n)
+}

@@ -1,0 +1,115 @@
+/** The planner over a real store: names and values come from the workspace, its calls run, and a changed workspace is read anew. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { clockAt } from '#db/calendar.ts'
+import { loadCatalogue } from '#db/catalogue/load.ts'
+import type { Db } from '#db/connect.ts'
+import { importBundle } from '#db/import/import-bundle.ts'
+import { fromMemory } from '#db/import/source.ts'
+import { findAsker } from '#db/people.ts'
+import { loadTools, type Tools } from '#tools/kit/load-tools.ts'
+import { freshDb } from '#evals/kit/store.ts'
+import type { Plan } from '../planner.ts'
+import { createOfflinePlanner } from './planner.ts'
+
+const users = `email,name,role,manager_email
+root@firm.example,Rita Root,admin,
+ivo@firm.example,Ivo Marsh,csm,root@firm.example
+ada@firm.example,Ada Lane,csm,root@firm.example`
+const header = 'id,name,industry,segment,region,lifecycle,csm,arr,currency,renewal_date,tags,fleet_size'
+const rows = [
+  'C-1,Harbour Lights,Shipping,enterprise,EMEA,adopting,ivo@firm.example,90000,USD,2027-01-10,pilot,12',
+  'C-2,Monday,Bakery,smb,NA,adopting,ada@firm.example,4000,USD,2026-12-05,,3',
+  'C-3,Old Mill,Bakery,smb,EMEA,churned,ada@firm.example,7000,USD,2026-03-01,pilot,',
+]
+const bundle = (accounts: string[]) =>
+  fromMemory({
+    files: new Map([
+      ['users.csv', users],
+      ['accounts.csv', [header, ...accounts].join('\n')],
+    ]),
+  })
+
+let db: Db
+let tools: Tools
+const planner = createOfflinePlanner()
+const clock = clockAt({ timeZone: 'UTC', fiscalYearStart: 1 }, '2026-11-21')
+
+const plan = (text: string): Promise<Plan> =>
+  db.inWorkspace('shop', async (tx) =>
+    planner.plan({
+      text,
+      history: [],
+      asker: await findAsker(tx, 'shop', 'ivo@firm.example'),
+      clock,
+      catalogue: await loadCatalogue(tx, 'shop'),
+      tools,
+      tx,
+      signal: new AbortController().signal,
+    }),
+  )
+const where = async (text: string): Promise<unknown> => {
+  const made = await plan(text)
+  const input = made.kind === 'calls' ? made.calls[0]?.input : made
+  return input && typeof input === 'object' && 'where' in input ? input.where : input
+}
+
+beforeAll(async () => {
+  db = await freshDb()
+  tools = await loadTools()
+  await importBundle(db, { workspace: 'shop', source: bundle(rows) })
+})
+afterAll(() => db.close())
+
+test('names, values and custom fields of the workspace are understood', async () => {
+  expect(await where('when does Harbour Lights renew?')).toEqual({ field: 'id', op: 'eq', value: 'C-1' })
+  expect(await where('bakery customers')).toEqual({ field: 'industry', op: 'eq', value: 'Bakery' })
+  expect(await where('accounts tagged pilot')).toEqual({ field: 'tags', op: 'eq', value: 'pilot' })
+  expect(await where('accounts with fleet size over 10')).toEqual({
+    field: 'fleet_size',
+    op: 'gt',
+    value: 10,
+  })
+  expect(await where("Ada's accounts")).toEqual({ field: 'csm', op: 'eq', value: 'ada@firm.example' })
+  expect(await where('ARR of Monday')).toEqual({ field: 'id', op: 'eq', value: 'C-2' })
+})
+
+test('every call it plans is one that its tool accepts and runs', async () => {
+  for (const text of [
+    'my accounts',
+    'total ARR by region',
+    'top 2 customers',
+    'tell me about Monday',
+    'what does health mean',
+    'accounts without a champion',
+    'timeline of Old Mill',
+  ]) {
+    const made = await plan(text)
+    expect([text, made.kind]).toEqual([text, 'calls'])
+    if (made.kind !== 'calls') continue
+    await db.inWorkspace('shop', async (tx) => {
+      const asker = await findAsker(tx, 'shop', 'ivo@firm.example')
+      const context = {
+        asker,
+        clock,
+        catalogue: await loadCatalogue(tx, 'shop'),
+        tx,
+        signal: new AbortController().signal,
+      }
+      for (const call of made.calls) {
+        const tool = tools.get(call.tool)
+        expect(await tool?.run(tool.input.parse(call.input), context)).toMatchObject({
+          text: expect.any(String) as unknown,
+        })
+      }
+    })
+  }
+})
+
+test('a name that comes with a later import is known then, and asked before', async () => {
+  expect((await plan('ARR of Quillworks')).kind).not.toBe('calls')
+  await importBundle(db, {
+    workspace: 'shop',
+    source: bundle([...rows, 'C-4,Quillworks,Print,smb,NA,adopting,ivo@firm.example,5000,USD,2027-02-01,,']),
+  })
+  expect(await where('ARR of Quillworks')).toEqual({ field: 'id', op: 'eq', value: 'C-4' })
+})

@@ -1,0 +1,122 @@
+/** Days and periods by name: 15 March 2027, Q3, FY26, the first half of 2026, Monday. Pure. */
+import { readNumber } from './numbers.ts'
+import type { Token } from './text.ts'
+import { months, period, weekdays, word, type At, type TimeReading } from './time-words.ts'
+
+function yearAt(tokens: readonly Token[], i: number): { year: number; to: number } | null {
+  let at = i
+  if (word(tokens, at) === ',' || word(tokens, at) === 'of') at++
+  const text = word(tokens, at)
+  if (/^(19|20)\d\d$/.test(text) && tokens[at]?.kind === 'number') return { year: Number(text), to: at + 1 }
+  const fiscal = /^(?:fy|cy)(\d{2}|\d{4})$/.exec(text)
+  if (fiscal?.[1])
+    return { year: fiscal[1].length === 2 ? 2000 + Number(fiscal[1]) : Number(fiscal[1]), to: at + 1 }
+  if (/^(fy|cy)$/.test(text)) {
+    const next = /^(\d{2}|\d{4})$/.exec(word(tokens, at + 1))
+    if (next?.[1])
+      return { year: next[1].length === 2 ? 2000 + Number(next[1]) : Number(next[1]), to: at + 2 }
+  }
+  if ((text === "'" || text === "'s") && /^\d\d$/.test(word(tokens, at + 1)))
+    return { year: 2000 + Number(word(tokens, at + 1)), to: at + 2 }
+  return null
+}
+
+const withYear = (year: { year: number; to: number } | null) => (year ? { year: year.year } : {})
+
+/** Months, quarters, halves, years and dates by name. */
+export function nameOf({ tokens, i }: At): TimeReading | null {
+  const first = word(tokens, i)
+  const quarter = /^q([1-4])$/.exec(first)
+  if (quarter?.[1]) {
+    const year = yearAt(tokens, i + 1)
+    return { to: year?.to ?? i + 1, when: { w: 'quarter', quarter: Number(quarter[1]), ...withYear(year) } }
+  }
+  const half = /^h([12])$/.exec(first)
+  if (half?.[1]) {
+    const year = yearAt(tokens, i + 1)
+    return { to: year?.to ?? i + 1, when: { w: 'half', half: Number(half[1]), ...withYear(year) } }
+  }
+  const rank = readNumber(tokens, i)
+  if (rank?.ordinal && /^(quarter|qtr|half)$/.test(word(tokens, rank.to))) {
+    const year = yearAt(tokens, rank.to + 1)
+    const to = year?.to ?? rank.to + 1
+    if (word(tokens, rank.to) === 'half' && rank.value <= 2)
+      return { to, when: { w: 'half', half: rank.value, ...withYear(year) } }
+    if (rank.value <= 4) return { to, when: { w: 'quarter', quarter: rank.value, ...withYear(year) } }
+  }
+  const year = yearAt(tokens, i)
+  if (year && first !== ',' && first !== 'of') {
+    const after = /^q([1-4])$/.exec(word(tokens, year.to))
+    if (after?.[1])
+      return { to: year.to + 1, when: { w: 'quarter', quarter: Number(after[1]), year: year.year } }
+    const whole = { from: `${year.year}-01-01`, to: `${year.year}-12-31` }
+    return { to: year.to, when: period(whole), weak: !/^[fc]y/.test(first) }
+  }
+  return dateOf({ tokens, i })
+}
+
+export function dateOf({ tokens, i }: At): TimeReading | null {
+  const token = tokens[i]
+  if (token?.kind === 'date') {
+    const day = isoDay(token.word)
+    return day ? { to: i + 1, when: period({ from: day, to: day }) } : null
+  }
+  if (/^(christmas|xmas)$/.test(word(tokens, i)))
+    return { to: i + 1, when: { w: 'month', month: 12, day: 25 } }
+  const month = months[word(tokens, i)]
+  if (month) {
+    let at = i + 1
+    if (word(tokens, at) === 'the') at++
+    const day = dayNumber(tokens, at)
+    const year = yearAt(tokens, day?.to ?? i + 1)
+    const to = year?.to ?? day?.to ?? i + 1
+    const weak =
+      !day && !year && (word(tokens, i) === 'may' || word(tokens, i) === 'mar' || word(tokens, i) === 'march')
+    return {
+      to,
+      when: { w: 'month', month, ...(day && { day: day.day }), ...withYear(year) },
+      ...(weak && { weak }),
+    }
+  }
+  let at = i
+  if (word(tokens, at) === 'the') at++
+  const day = dayNumber(tokens, at)
+  if (day) {
+    const of = word(tokens, day.to) === 'of' ? day.to + 1 : day.to
+    const named = months[word(tokens, of)]
+    if (named) {
+      const year = yearAt(tokens, of + 1)
+      return { to: year?.to ?? of + 1, when: { w: 'month', month: named, day: day.day, ...withYear(year) } }
+    }
+    if (day.ordinal && word(tokens, i) === 'the')
+      return { to: day.to, when: { w: 'dayOfMonth', day: day.day }, weak: true }
+  }
+  const weekday = weekdays[word(tokens, i)]
+  if (weekday) return { to: i + 1, when: { w: 'weekday', weekday }, weak: true }
+  return null
+}
+
+function dayNumber(
+  tokens: readonly Token[],
+  i: number,
+): { day: number; to: number; ordinal: boolean } | null {
+  const number = readNumber(tokens, i)
+  if (!number || number.percent || number.currency || number.unit || number.to !== i + 1) return null
+  if (!Number.isInteger(number.value) || number.value < 1 || number.value > 31) return null
+  return { day: number.value, to: number.to, ordinal: number.ordinal }
+}
+
+/** ISO; 15.3.2027 is European; 3/15/2027 American unless its first figure cannot be a month. */
+function isoDay(text: string): string | null {
+  const plain = /^(\d{4}-\d{2}-\d{2})/.exec(text)
+  const split = /^(\d{1,2})([/.])(\d{1,2})[/.](\d{2,4})$/.exec(text)
+  let day = plain?.[1] ?? null
+  if (split) {
+    const [, a = '', sign = '', b = '', y = ''] = split
+    const european = sign === '.' || Number(a) > 12
+    const [m, d] = european ? [b, a] : [a, b]
+    const year = y.length === 2 ? `20${y}` : y
+    day = `${year}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`
+  }
+  return day && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day) ? day : null
+}

@@ -1,0 +1,162 @@
+/** Periods by their unit: last week, next 3 months, the past year, year to date, end of the quarter. Pure. */
+import type { CalendarUnit } from '#db/query/query.ts'
+import { readNumber } from './numbers.ts'
+import type { Token } from './text.ts'
+import { nameOf } from './time-dates.ts'
+import {
+  currents,
+  lasts,
+  months,
+  nexts,
+  period,
+  units,
+  weekdays,
+  word,
+  type At,
+  type TimeReading,
+} from './time-words.ts'
+
+function countOf(tokens: readonly Token[], i: number): { n: number; to: number; unit?: CalendarUnit } | null {
+  const number = readNumber(tokens, i)
+  if (
+    number &&
+    !number.percent &&
+    !number.currency &&
+    !number.ordinal &&
+    Number.isInteger(number.value) &&
+    number.value > 0
+  ) {
+    const tied = number.unit && number.unit !== 'hour' ? { unit: number.unit } : {}
+    return { n: number.value, to: number.to, ...tied }
+  }
+  if (word(tokens, i) === 'a' || word(tokens, i) === 'an' || word(tokens, i) === 'one')
+    return { n: 1, to: i + 1 }
+  return null
+}
+
+/** "90 days", "two working weeks", "a fortnight", "30d". */
+export function duration({ tokens, i }: At): { n: number; unit: CalendarUnit; to: number } | null {
+  if (word(tokens, i) === 'fortnight') return { n: 14, unit: 'day', to: i + 1 }
+  const count = countOf(tokens, i)
+  if (!count) return null
+  if (count.unit) return { n: count.n, unit: count.unit, to: count.to }
+  let at = count.to
+  if (word(tokens, at) === '-') at++
+  if (/^(working|business|calendar|full|whole)$/.test(word(tokens, at))) at++
+  if (/^fortnights?$/.test(word(tokens, at))) return { n: 14 * count.n, unit: 'day', to: at + 1 }
+  const unit = units[word(tokens, at)]
+  return unit ? { n: count.n, unit, to: at + 1 } : null
+}
+
+/** "last week", "next 3 months", "the past year", "this quarter so far". */
+export function unitPeriod({ tokens, i }: At): TimeReading | null {
+  let at = i
+  const definite = word(tokens, at) === 'the'
+  if (definite) at++
+  const lead = word(tokens, at)
+  if (lasts.has(lead) || nexts.has(lead)) {
+    const back = lasts.has(lead)
+    at++
+    if (/^(few|several|couple)$/.test(word(tokens, at))) return null
+    const span = duration({ tokens, i: at })
+    if (span && (span.to > at + 1 || /^\d/.test(word(tokens, at)))) {
+      const when = period(back ? { last: span.n, unit: span.unit } : { next: span.n, unit: span.unit })
+      return { to: span.to, when, tense: back ? 'past' : 'future' }
+    }
+    const calendar = /^(calendar|fiscal|full|whole|financial)$/.test(word(tokens, at))
+    if (calendar) at++
+    const unit = units[word(tokens, at)]
+    if (unit && word(tokens, at) === unit.replace(/^/, '')) {
+      // "In the last month" rolls back from today; "last month" is the calendar's.
+      const rolls =
+        !calendar && (lead === 'trailing' || lead === 'past' || (definite && back && unit !== 'quarter'))
+      if (rolls) return { to: at + 1, when: period({ last: 1, unit }), tense: 'past' }
+      return {
+        to: at + 1,
+        when: period(back ? { previous: unit } : { following: unit }),
+        tense: back ? 'past' : 'future',
+      }
+    }
+    const weekday = weekdays[word(tokens, at)]
+    if (weekday)
+      return {
+        to: at + 1,
+        when: { w: 'weekday', weekday, which: back ? 'last' : 'next' },
+        tense: back ? 'past' : 'future',
+      }
+    const month = months[word(tokens, at)]
+    if (month) return { to: at + 1, when: { w: 'month', month }, tense: back ? 'past' : 'future' }
+    return null
+  }
+  if (currents.has(lead) || definite) {
+    if (currents.has(lead) && !(definite && lead === 'the')) at++
+    if (/^(calendar|fiscal|current|financial)$/.test(word(tokens, at))) at++
+    else if (definite && lead !== 'current') return null
+    const unit = units[word(tokens, at)]
+    if (unit) {
+      const soFar = word(tokens, at + 1) === 'so' && word(tokens, at + 2) === 'far'
+      const toDate = word(tokens, at + 1) === 'to' && word(tokens, at + 2) === 'date'
+      if (soFar || toDate) return { to: at + 3, when: period({ this: unit, toDate: true }), tense: 'past' }
+      return { to: at + 1, when: period({ this: unit }) }
+    }
+    const weekday = weekdays[word(tokens, at)]
+    if (weekday && lead === 'this') return { to: at + 1, when: { w: 'weekday', weekday, which: 'this' } }
+    const month = months[word(tokens, at)]
+    if (month && lead === 'this') return { to: at + 1, when: { w: 'month', month } }
+  }
+  return null
+}
+
+const ytd: Record<string, CalendarUnit> = { ytd: 'year', qtd: 'quarter', mtd: 'month', wtd: 'week' }
+
+/** "year to date", "YTD", "TTM", "today", "end of next quarter". */
+export function idiom({ tokens, i }: At): TimeReading | null {
+  const first = word(tokens, i)
+  const abbreviated = ytd[first]
+  if (abbreviated) return { to: i + 1, when: period({ this: abbreviated, toDate: true }), tense: 'past' }
+  if ((first === 'ttm' || first === 'ltm') && i >= 0)
+    return { to: i + 1, when: period({ last: 12, unit: 'month' }), tense: 'past' }
+  const unit = units[first]
+  if (unit && word(tokens, i + 1) === 'to' && word(tokens, i + 2) === 'date')
+    return { to: i + 3, when: period({ this: unit, toDate: true }), tense: 'past' }
+  if (first === 'today' || first === 'tonight')
+    return { to: i + 1, when: period({ from: { today: 0 }, to: { today: 0 } }) }
+  if (first === 'yesterday')
+    return { to: i + 1, when: period({ from: { today: -1 }, to: { today: -1 } }), tense: 'past' }
+  if (first === 'tomorrow')
+    return { to: i + 1, when: period({ from: { today: 1 }, to: { today: 1 } }), tense: 'future' }
+  if (first === 'day' && word(tokens, i + 1) === 'before' && word(tokens, i + 2) === 'yesterday')
+    return { to: i + 3, when: period({ from: { today: -2 }, to: { today: -2 } }), tense: 'past' }
+  if (first === 'day' && word(tokens, i + 1) === 'after' && word(tokens, i + 2) === 'tomorrow')
+    return { to: i + 3, when: period({ from: { today: 2 }, to: { today: 2 } }), tense: 'future' }
+  if (first === 'eoy' || first === 'eoq' || first === 'eom' || first === 'eow') return boundary(first, i + 1)
+  return null
+}
+
+const boundaryUnits: Record<string, CalendarUnit> = { eoy: 'year', eoq: 'quarter', eom: 'month', eow: 'week' }
+const boundary = (key: string, to: number): TimeReading => ({
+  to,
+  when: period({ this: boundaryUnits[key] ?? 'year' }),
+})
+
+/** "end of the quarter", "the beginning of next year", "year end": the period whose edge is meant. */
+export function edgeOf({ tokens, i }: At): (TimeReading & { end: boolean }) | null {
+  let at = i
+  if (word(tokens, at) === 'the') at++
+  const unitEnd = units[word(tokens, at)]
+  if (
+    unitEnd &&
+    (word(tokens, at + 1) === 'end' || (word(tokens, at + 1) === "'s" && word(tokens, at + 2) === 'end'))
+  )
+    return { to: at + (word(tokens, at + 1) === 'end' ? 2 : 3), when: period({ this: unitEnd }), end: true }
+  if (/^eo[yqmw]$/.test(word(tokens, at))) return { ...boundary(word(tokens, at), at + 1), end: true }
+  const end = /^(end|close)$/.test(word(tokens, at))
+  if (!end && !/^(start|beginning|begin)$/.test(word(tokens, at))) return null
+  at++
+  if (word(tokens, at) === 'of') at++
+  const inner = unitPeriod({ tokens, i: at }) ?? nameOf({ tokens, i: at })
+  if (inner) return { ...inner, end }
+  if (word(tokens, at) === 'the') at++
+  const unit = units[word(tokens, at)]
+  return unit ? { to: at + 1, when: period({ this: unit }), end } : null
+}
