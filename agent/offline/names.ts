@@ -58,6 +58,17 @@ function dictionary(rows: readonly Named[]) {
   return { ids, wordIds, joined }
 }
 
+/** "Bright Water" is Brightwater too: neighbouring words read as one. */
+function joinedRows(joined: ReadonlyMap<string, number[]>, tokens: readonly Token[], i: number) {
+  const found: { end: number; row: number }[] = []
+  let key = ''
+  for (let end = i; end < Math.min(tokens.length, i + 4); end++) {
+    key += tokens[end]?.word ?? ''
+    if (end > i) for (const row of joined.get(key) ?? []) found.push({ end: end + 1, row })
+  }
+  return found
+}
+
 export function indexNames(rows: readonly Named[]): Names {
   const { ids, wordIds, joined } = dictionary(rows)
   const { starts, entries, places } = postings(wordIds, ids.size)
@@ -119,16 +130,10 @@ export function indexNames(rows: readonly Named[]): Names {
           list.push({ row, place, whole: found.whole, repaired: found.repaired })
           byEnd.set(found.end, list)
         }
-    // "Bright Water" is Brightwater too: neighbouring words read as one.
-    let key = ''
-    for (let end = i; end < Math.min(tokens.length, i + 4); end++) {
-      key += tokens[end]?.word ?? ''
-      if (end === i) continue
-      for (const row of joined.get(key) ?? []) {
-        const list = byEnd.get(end + 1) ?? []
-        if (!list.some((hit) => hit.row === row)) list.push({ row, place: 0, whole: false, repaired: 0 })
-        byEnd.set(end + 1, list)
-      }
+    for (const { end, row } of joinedRows(joined, tokens, i)) {
+      const list = byEnd.get(end) ?? []
+      if (!list.some((hit) => hit.row === row)) list.push({ row, place: 0, whole: false, repaired: 0 })
+      byEnd.set(end, list)
     }
     const hits: NameHit[] = []
     for (const [to, found] of byEnd) {

@@ -146,25 +146,3 @@ export function periodOf(when: When, tense: Tense, clock: Clock): Period {
   const span = named(when, tense, clock)
   return span ?? {}
 }
-
-/** The single day that an expression names, at the start of what it spans: "since", "on", a value to set. */
-export const dayOfWhen = (when: When, tense: Tense, clock: Clock): string => {
-  if (when.w === 'duration') return addUnits(clock.today, tense === 'future' ? when.n : -when.n, when.unit)
-  return spanOf(when, tense, clock).from ?? spanOf(when, tense, clock).to ?? clock.today
-}
-
-/** The calendar unit of which an expression is one whole, if it is. */
-export function unitOf(when: When): CalendarUnit | null {
-  if (when.w === 'quarter') return 'quarter'
-  if (when.w === 'month') return when.day === undefined ? 'month' : 'day'
-  if (when.w !== 'period') return null
-  if ('this' in when.period) return when.period.this
-  if ('previous' in when.period && (when.period.count ?? 1) === 1) return when.period.previous
-  if ('following' in when.period && (when.period.count ?? 1) === 1) return when.period.following
-  if (!('from' in when.period) || typeof when.period.from !== 'string' || typeof when.period.to !== 'string')
-    return null
-  const { from, to } = when.period
-  for (const unit of ['day', 'month', 'year'] as const)
-    if (startOf(from, unit) === from && endOf(from, unit) === to) return unit
-  return null
-}

@@ -58,7 +58,7 @@ function clausesOf(draft: Draft): Clause[] {
         ? alternatives(draft, each)
         : draft.atoms.filter((other) => other.group === each.group)
     for (const member of members) done.add(member)
-    const condition = each.group === undefined ? joined(draft, members) : related(draft, members)
+    const condition = each.group === undefined ? joined(draft, members) : related(members)
     const clause: Clause = {
       condition,
       fields: keysOf(members),
@@ -166,7 +166,7 @@ export function negation(condition: Condition): Condition {
 }
 
 /** One related row that meets all that was said of it; how many; or none. */
-function related(draft: Draft, members: Atom[]): Condition {
+function related(members: Atom[]): Condition {
   const [first] = members
   const many = first?.reach.many
   if (!first || !many) return { and: [] }
@@ -176,7 +176,7 @@ function related(draft: Draft, members: Atom[]): Condition {
   const inner = existing
     .filter((each) => !('and' in each.condition && each.condition.and.length === 0))
     .map((each) => (each.negated && !denied ? negation(each.condition) : each.condition))
-  const where = all(mergeInner(draft, existing, inner))
+  const where = all(mergeInner(existing, inner))
   const key = [...first.reach.up, many].join('.')
   if (counted && 'count' in counted.condition) {
     const { op, value } = counted.condition
@@ -187,7 +187,7 @@ function related(draft: Draft, members: Atom[]): Condition {
 }
 
 /** Inside one related row too, values of the same field are alternatives. */
-function mergeInner(_draft: Draft, members: Atom[], conditions: Condition[]): Condition[] {
+function mergeInner(members: Atom[], conditions: Condition[]): Condition[] {
   const byField = new Map<string, Scalar[]>()
   for (const each of members)
     if (each.field && each.values && (!each.negated || members.every((other) => other.negated)))

@@ -111,7 +111,16 @@ export const accountStored: Field[] = [
   stored('customer_since', 'Customer since', 'date', 'The first day as a customer.', {
     event: 'past',
     phrases: {
-      nouns: ['customers since', 'clients since', 'start date', 'customer start', 'signing date', 'sign date', 'tenure', 'since when a customer'],
+      nouns: [
+        'customers since',
+        'clients since',
+        'start date',
+        'customer start',
+        'signing date',
+        'sign date',
+        'tenure',
+        'since when a customer',
+      ],
       verbs: ['sign', 'join', 'start', 'close', 'win', 'become'],
       adjectives: [
         { words: ['signed', 'joined', 'won'], where: { field: 'customer_since', op: 'not_null' } },
