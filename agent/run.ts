@@ -92,14 +92,19 @@ async function work(
     // Stored as ended before anybody hears of it: the next request may come at once.
     await closeTurn(steward.db, request.asker.workspace, turn, end)
   } catch (error) {
-    steward.log.error({ turn, err: error }, 'the end of a turn could not be stored; it will be marked stopped')
+    steward.log.error(
+      { turn, err: error },
+      'the end of a turn could not be stored; it will be marked stopped',
+    )
   }
   if (steward.running.get(conversation)?.turn === turn) steward.running.delete(conversation)
   const { state, route, ms, tokens, costUsd } = end
   log.emit({ kind: 'ended', state, route, ms, tokens, costUsd })
   await log
     .close()
-    .catch((error: unknown) => steward.log.error({ turn, err: error }, 'events of a turn could not be stored'))
+    .catch((error: unknown) =>
+      steward.log.error({ turn, err: error }, 'events of a turn could not be stored'),
+    )
 }
 
 async function runGraph(

@@ -1,6 +1,16 @@
 /** What customers said and what was written down: calls with their turns, documents, and the workspace's playbooks. */
 import { sql } from 'drizzle-orm'
-import { customType, doublePrecision, index, integer, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  customType,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { accounts } from './accounts.ts'
 import { moment, objectColumns, objectKeys, ownedBy, workspaceTable } from './columns.ts'
 

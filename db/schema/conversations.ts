@@ -1,5 +1,16 @@
 /** Conversations: append-only messages, and per turn a log of events that surfaces replay. */
-import { boolean, doublePrecision, index, integer, jsonb, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import { moment, ownedBy, reference, workspaceTable } from './columns.ts'
 import { users } from './workspaces.ts'
@@ -49,7 +60,9 @@ export const turns = workspaceTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     ownedBy(t.workspaceId, t.conversationId, conversations),
     unique().on(t.workspaceId, t.conversationId, t.seq),
-    uniqueIndex('turns_one_running').on(t.workspaceId, t.conversationId).where(sql`state = 'running'`),
+    uniqueIndex('turns_one_running')
+      .on(t.workspaceId, t.conversationId)
+      .where(sql`state = 'running'`),
     index().on(t.workspaceId, t.state),
   ],
 )
