@@ -42,13 +42,18 @@ const neighbour = 0.5
 const passageWords = 60
 const candidates = 4_000
 
+/** Stems of how people ask for what was said: they say nothing of the subject. */
+const asking = new Set(['say', 'said', 'mention', 'tell', 'told', 'talk', 'ask', 'speak', 'call', 'meet'])
+
 /** The question's stems; words that every sentence has are left out by Postgres' stop list. */
 const stemsOf = async (tx: Tx, question: string): Promise<string[]> => {
   const rows = await rowsOf<{ stem: string }>(
     tx,
     sql`select unnest(tsvector_to_array(to_tsvector('english', ${question}))) as stem`,
   )
-  return rows.map((row) => row.stem)
+  const stems = rows.map((row) => row.stem)
+  const subject = stems.filter((stem) => !asking.has(stem))
+  return subject.length > 0 ? subject : stems
 }
 
 /** All pieces of the sources in question, oldest first, with the question's stems that each holds. */

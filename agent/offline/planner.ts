@@ -11,7 +11,7 @@ import { latticeOf, type Lattice } from './read.ts'
 import type { Lexicon } from './lexicon.ts'
 import { rankReadings, type Ranked } from './route.ts'
 import { tokens } from './text.ts'
-import { queryCall } from './tool-calls.ts'
+import { queryCall, queryTool } from './tool-calls.ts'
 import { lexiconOf } from './workspace.ts'
 
 export function createOfflinePlanner(): Planner {
@@ -52,7 +52,20 @@ function planText(lexicon: Lexicon, turn: Turn): Plan {
   return { ...without, reading: without.reading ? `${without.reading}; ${note}` : note }
 }
 
+/** Nothing but courtesy: it is answered with what can be asked. */
+const isCourtesy = ({ paths, tokens: words }: Lattice): boolean =>
+  words.some(({ kind }) => kind !== 'mark') &&
+  (paths[0]?.spans ?? []).every(({ meaning }) => meaning.kind === 'inert')
+
+const courtesy = ({ asker, tools }: Turn): Plan => ({
+  kind: 'clarify',
+  question: `What would you like to know, ${asker.name.split(' ')[0] ?? asker.name}? For example:`,
+  options: tools.get(queryTool)?.phrases?.examples ?? [],
+  confidence: 'sure',
+})
+
 function planWords(lexicon: Lexicon, turn: Turn): Plan {
+  if (isCourtesy(latticeOf(tokens(turn.text), lexicon))) return courtesy(turn)
   const { decision, plan } = understand(lexicon, turn)
   if (plan) return plan
   if (decision.decision === 'clarify')

@@ -111,7 +111,10 @@ function leaf(reader: Reader, object: ObjectType, condition: Extract<Condition, 
   const { words, field } = operandWords(reader, object, condition)
   if (op === 'is_null') return `there is no ${words}`
   if (op === 'not_null') return `there is a ${words}`
-  if (op === 'during') return `${words} is in ${periodWords(value as Period, reader.clock)}`
+  if (op === 'during') {
+    const { from, to } = resolvePeriod(value as Period, reader.clock)
+    return `${words} is ${from === to ? 'on' : 'in'} ${periodWords(value as Period, reader.clock)}`
+  }
   if (field?.type === 'boolean' && (op === 'eq' || op === 'ne') && typeof value === 'boolean')
     return (op === 'eq') === value ? words : `not ${words}`
   const all = (Array.isArray(value) ? value : [value]).map((each) => valueWords(reader, field, each))

@@ -23,6 +23,15 @@ export default defineTool({
     'list of records. Leave `select` out for the usual columns; use `measures` for totals and `groupBy` to break them down. ' +
     'Never for what was said in calls or documents.',
   input,
+  phrases: {
+    frames: [],
+    examples: [
+      'Which accounts renewing in the next 90 days are not green?',
+      'Top 5 accounts by ARR',
+      'How many red accounts do we have by CSM?',
+      'Open tickets by priority',
+    ],
+  },
   run: async ({ title, ...asked }, context) => {
     const { query: titled, only } = withTitle(asked, context)
     const result = await runQuery(context.tx, context.catalogue, titled, context)

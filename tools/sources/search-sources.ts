@@ -31,6 +31,7 @@ export default defineTool({
       '(did|has) anyone at {account} (ask|mention|say|complain) {text}',
       'which {text} was mentioned in the {account} call',
       'why (did|does|is) {text}',
+      '(who|what|which|when|why|how) … (say|says|said|mention|mentions|mentioned|promise|promised|complain|complains|complained) …',
       '(who|what|which|when|where|why|how|did|does|do|has|have|is|are|was|will) … {account} …',
       '(who|what|which|when|where|why|how|did|does|do|has|have|is|are|was|will) … {account}',
       '(find|search|look for|quote) … (in|from) … (call|calls|meeting|meetings|transcript|transcripts|document|documents|notes) …',

@@ -4,6 +4,7 @@ import type { Condition, DayValue } from '#db/query/query.ts'
 import { spanOf } from '../when.ts'
 import { amountAt, fit } from './amount.ts'
 import { atom, distance, isOp, kind, near, opOf, roleOf, take, type Draft, type Item } from './draft.ts'
+import { namesOneRow } from './figure.ts'
 import { fieldOf, type Reach } from './reach.ts'
 
 const here: Reach = { up: [], steps: 0 }
@@ -51,6 +52,24 @@ export function bindChanges(draft: Draft): void {
       const condition: Condition = { ...operand, op: sign > 0 ? 'gt' : 'lt', value: 0 }
       atom(draft, { kind: 'compare', object: draft.object.key, reach: here, condition, items })
     }
+  }
+}
+
+/** "Health of X on 1 September": a measure that is known for earlier days, asked of one row and one day that is over. */
+export function bindEarlierDay(draft: Draft): void {
+  if (!namesOneRow(draft)) return
+  for (const time of draft.items) {
+    if (time.span.meaning.kind !== 'time' || draft.used.has(time.n)) continue
+    const { from, to } = spanOf(time.span.meaning.time.when, 'past', draft.clock)
+    if (from === undefined || from !== to || from >= draft.clock.today) continue
+    const item = draft.items.find((other) => {
+      const ref = other.ref?.is === 'field' && other.reach?.steps === 0 ? other.ref : undefined
+      const field = ref && fieldOf(draft.object, ref.field)
+      return roleOf(other) === 'field' && !draft.used.has(other.n) && field?.dated === true
+    })
+    if (item?.ref?.is !== 'field') continue
+    draft.select.push({ field: item.ref.field, at: from })
+    take(draft, item.n, time.n)
   }
 }
 

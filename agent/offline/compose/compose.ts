@@ -12,7 +12,7 @@ import { bindChoices, bindNegations, groupRelated } from './negate.ts'
 import { bindGroups, bindOrders } from './order.ts'
 import { bindRankedGroup, bindRanks } from './rank.ts'
 import { draftOf, headOf, nounObject } from './resolve.ts'
-import { bindChanges, bindComparedPeriods, bindComparedValues } from './change.ts'
+import { bindChanges, bindEarlierDay, bindComparedPeriods, bindComparedValues } from './change.ts'
 import { bindTimes } from './when.ts'
 import { bindNames, bindOwnerAsked, bindPeople } from './who.ts'
 
@@ -53,6 +53,7 @@ export function compose(
   bindRankedGroup(draft)
   bindOrders(draft)
   bindChanges(draft)
+  bindEarlierDay(draft)
   bindRanks(draft)
   bindComparisons(draft)
   bindTests(draft)

@@ -20,4 +20,4 @@ export const inertWords =
   'today first off best regards sincerely afterwards later before after next to ' +
   'between against among amongst under per out up down off back away around together altogether ' +
   'do not mind would it be great if there someone somebody anyone anybody nobody ' +
-  'reply respond answer answers explain say says said tell told'
+  'reply respond answer answers explain tell told'
