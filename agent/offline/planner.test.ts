@@ -113,3 +113,35 @@ test('a name that comes with a later import is known then, and asked before', as
   })
   expect(await where('ARR of Quillworks')).toEqual({ field: 'id', op: 'eq', value: 'C-4' })
 })
+
+test('a measure that is known for earlier days is asked for the day that is named', async () => {
+  const asked = await plan('health of Harbour Lights on 1 September')
+  expect(asked).toMatchObject({ kind: 'calls', confidence: 'sure' })
+  expect(asked.kind === 'calls' && asked.calls[0]?.input).toMatchObject({
+    select: [{ field: 'health', at: '2026-09-01' }],
+  })
+})
+
+test('a day that an event falls on is a condition, not a day to look back to', async () => {
+  const asked = await plan('accounts renewing on 5 December')
+  expect(asked.kind === 'calls' && asked.calls[0]?.input).toMatchObject({
+    where: { field: 'renewal_date', op: 'during', value: { from: '2026-12-05', to: '2026-12-05' } },
+  })
+})
+
+test.each(['hi', 'Hello there!', 'thanks a lot'])(
+  'courtesy alone gets examples, not a refusal: %s',
+  async (text) => {
+    const asked = await plan(text)
+    expect(asked.kind).toBe('clarify')
+    expect(asked.kind === 'clarify' && asked.options.length).toBeGreaterThan(2)
+  },
+)
+
+test('a question about what was said goes to the sources, though its words are also values of fields', async () => {
+  const asked = await plan('What did Harbour Lights say about shipping?')
+  expect(asked.kind === 'calls' && asked.calls[0]).toMatchObject({
+    tool: 'sources_search_sources',
+    input: { accounts: ['C-1'] },
+  })
+})

@@ -108,7 +108,8 @@ export const queryCases: QueryCase[] = [
       orderBy: [{ by: 'adoption', dir: 'asc' }],
     },
     sql: (w, d) => `select * from (
-        select a.source_id as id, a.name, case when a.id in (select account_id from user_usage where workspace_id = ${w})
+        select a.source_id as id, a.name, case when (select true from user_usage f
+            where f.workspace_id = ${w} and f.account_id = a.id order by f.contact_id, f."on" limit 1)
           then coalesce(p.active, 0) else u.widest end::float8 / nullif(a.seats, 0) as adoption
         from accounts a left join (${usageHalves(w, d)}) u on u.account_id = a.id
         left join (select account_id, count(distinct contact_id) as active from user_usage

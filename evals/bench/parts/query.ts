@@ -8,7 +8,7 @@ import type { QueryJob, QueryNews } from '../query-worker.ts'
 import { catalogueQuery } from '../targets.ts'
 import { demoWorkspace } from '../turn-question.ts'
 
-const leastCases = 40
+const leastCases = 60
 const longestMs = 90_000
 
 const sharedBundle = sharedData('workspace')

@@ -14,8 +14,8 @@ const shortAnswer = 100
 const longAnswer = 1_100
 const loads = {
   c1: { lanes: 1, turns: 60 },
-  c32: { lanes: 32, turns: 192 },
-  c128: { lanes: 128, turns: 256 },
+  c32: { lanes: 32, turns: 160 },
+  c128: { lanes: 128, turns: 192 },
 }
 const tokenTurns = 24
 const tokenLanes = 4
