@@ -104,11 +104,12 @@ async function tableAnswer(
   }
   if (total === 0)
     return { text: `None: ${reading}. ${await whyNone(asked, context)}`.trim(), blocks: [block] }
-  const shownOf = rows.length < total ? `, ${numberInWords(rows.length)} of them shown` : ''
-  return {
-    text: `**${numberInWords(total)} ${noun}**${shownOf}: ${reading}.${sums(result)}`,
-    blocks: [block],
-  }
+  // A limit was asked for, so the rows shown are the answer and the rest is an aside.
+  const found =
+    rows.length < total
+      ? `**${numberInWords(rows.length)}** of ${numberInWords(total)} ${noun}`
+      : `**${numberInWords(total)} ${noun}**`
+  return { text: `${found}: ${reading}.${sums(result)}`, blocks: [block] }
 }
 
 const nounOf = (count: number, object: { label: string; plural: string } | undefined) =>
