@@ -14,6 +14,52 @@ export const plainJson: SerializerProtocol = {
     JSON.parse(typeof data === 'string' ? data : new TextDecoder().decode(data)),
 }
 
-/** The tables stand in migration 0003; setup() is not called. */
-export const checkpointsOf = (db: Db, workspace: string): PostgresSaver =>
-  new PostgresSaver(workspacePool(db, workspace), plainJson, { schema: 'langgraph' })
+type Put = Parameters<PostgresSaver['put']>
+
+/**
+ * The tables stand in migration 0003; setup() is not called. A turn that began here and runs to its end leaves nothing to
+ * resume, so its checkpoint is held in memory, and written only when the graph suspends (an interrupt is among its writes).
+ */
+export class TurnCheckpoints extends PostgresSaver {
+  /** Threads that began in this process and were never written, with the newest checkpoint of each. */
+  readonly #held = new Map<string, Put | null>()
+
+  constructor(db: Db, workspace: string) {
+    super(workspacePool(db, workspace), plainJson, { schema: 'langgraph' })
+  }
+
+  begin(thread: string): void {
+    this.#held.set(thread, null)
+  }
+
+  /** Forgets what was held. What was written because the turn suspended stays. */
+  forget(thread: string): void {
+    this.#held.delete(thread)
+  }
+
+  override async getTuple(config: Put[0]) {
+    return this.#held.has(threadIn(config)) ? undefined : super.getTuple(config)
+  }
+
+  override async put(...put: Put): ReturnType<PostgresSaver['put']> {
+    const [config, checkpoint] = put
+    const thread = threadIn(config)
+    if (!this.#held.has(thread)) return super.put(...put)
+    this.#held.set(thread, put)
+    return { configurable: { ...config.configurable, checkpoint_id: checkpoint.id } }
+  }
+
+  override async putWrites(...args: Parameters<PostgresSaver['putWrites']>): Promise<void> {
+    const [config, writes] = args
+    const thread = threadIn(config)
+    if (this.#held.has(thread)) {
+      if (!writes.some(([channel]) => channel === '__interrupt__')) return
+      const put = this.#held.get(thread)
+      this.#held.delete(thread)
+      if (put) await super.put(...put)
+    }
+    await super.putWrites(...args)
+  }
+}
+
+const threadIn = (config: Put[0]): string => String(config.configurable?.thread_id)

@@ -97,7 +97,6 @@ export type TurnEnd = {
   costUsd: number
 }
 
-/** Ends the turn and drops its checkpoint: a turn that waits for nobody has nothing to resume. */
 export async function closeTurn(db: Db, workspace: string, turn: string, end: TurnEnd): Promise<void> {
   await db.inWorkspace(workspace, async (tx) => {
     await tx
@@ -113,11 +112,6 @@ export async function closeTurn(db: Db, workspace: string, turn: string, end: Tu
         costUsd: end.costUsd,
       })
       .where(and(eq(turns.workspaceId, workspace), eq(turns.id, turn)))
-    for (const table of ['checkpoints', 'checkpoint_blobs', 'checkpoint_writes']) {
-      await tx.execute(
-        sql`delete from ${sql.identifier('langgraph')}.${sql.identifier(table)} where thread_id = ${threadOf(workspace, turn)}`,
-      )
-    }
   })
 }
 

@@ -2,7 +2,7 @@
 import { END, START, StateGraph } from '@langchain/langgraph'
 import { z } from 'zod'
 import type { Db } from '#db/connect.ts'
-import { checkpointsOf } from './checkpoints.ts'
+import { TurnCheckpoints } from './checkpoints.ts'
 import { act } from './nodes/act.ts'
 import { answer } from './nodes/answer.ts'
 import { think } from './nodes/think.ts'
@@ -17,7 +17,8 @@ const Context = z.object({ run: z.custom<TurnRun>() })
  * its answer, and comes again after each `act`. No node has an effect of its own: calls go through run-tool.
  */
 export function compileGraph(db: Db, workspace: string) {
-  return new StateGraph(TurnState, Context)
+  const checkpoints = new TurnCheckpoints(db, workspace)
+  const graph = new StateGraph(TurnState, Context)
     .addNode('understand', understand)
     .addNode('think', think)
     .addNode('act', act)
@@ -31,6 +32,7 @@ export function compileGraph(db: Db, workspace: string) {
     .addConditionalEdges('think', ({ verdict }) => (verdict ? 'answer' : 'act'), ['answer', 'act'])
     .addConditionalEdges('act', ({ route }) => (route === 'model' ? 'think' : 'answer'), ['think', 'answer'])
     .addEdge('answer', END)
-    .compile({ checkpointer: checkpointsOf(db, workspace) })
+    .compile({ checkpointer: checkpoints })
+  return { graph, checkpoints }
 }
 export type TurnGraph = ReturnType<typeof compileGraph>

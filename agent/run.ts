@@ -139,16 +139,23 @@ async function runGraph(
     modelOnly: planner === 'model',
     answers: new Map(),
   }
-  return steward.graphOf(asker.workspace).invoke(
-    {},
-    {
-      configurable: { thread_id: threadOf(asker.workspace, turn) },
-      context: { run },
-      durability: 'exit',
-      recursionLimit: 60,
-      signal,
-    },
-  )
+  const { graph, checkpoints } = steward.graphOf(asker.workspace)
+  const thread = threadOf(asker.workspace, turn)
+  checkpoints.begin(thread)
+  try {
+    return await graph.invoke(
+      {},
+      {
+        configurable: { thread_id: thread },
+        context: { run },
+        durability: 'exit',
+        recursionLimit: 60,
+        signal,
+      },
+    )
+  } finally {
+    checkpoints.forget(thread)
+  }
 }
 
 const costOf = (steward: Steward, tokens: { input: number; output: number }) =>

@@ -8,6 +8,7 @@ import { drizzle as overPglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import { drizzle as overServer } from 'drizzle-orm/postgres-js'
 import { migrate as migrateServer } from 'drizzle-orm/postgres-js/migrator'
+import { setImmediate as breathe } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { lockFolder } from './folder-lock.ts'
@@ -58,7 +59,8 @@ async function openEmbedded({ folder, template }: { folder?: string; template?: 
     await migratePglite(db, { migrationsFolder })
     return {
       kind: 'pglite',
-      ...transactions(db),
+      // PGlite works in microtasks: without a breath between them, queued transactions would hold up all I/O.
+      ...transactions(db, breathe),
       embedded: pg,
       close: async () => {
         await pg.close()
@@ -90,17 +92,22 @@ async function openServer({ url, poolSize = 10 }: { url: string; poolSize?: numb
   return { kind: 'server', ...transactions(db), close: () => client.end({ timeout: 5 }) }
 }
 
-function transactions(db: Tx): Pick<Db, 'inWorkspace' | 'asOwner'> {
+function transactions(
+  db: Tx,
+  before: () => Promise<unknown> = async () => {},
+): Pick<Db, 'inWorkspace' | 'asOwner'> {
   return {
-    inWorkspace: (workspace, work, mode = 'write') =>
-      db.transaction(async (tx) => {
+    inWorkspace: async (workspace, work, mode = 'write') => {
+      await before()
+      return db.transaction(async (tx) => {
         // set_config(…, true) is SET LOCAL: role, workspace and mode end with the transaction.
         await tx.execute(
           sql`select set_config('role', 'steward_app', true), set_config('app.workspace', ${workspace}, true),
                      set_config('transaction_read_only', ${mode === 'read' ? 'on' : 'off'}, true)`,
         )
         return work(tx)
-      }),
+      })
+    },
     asOwner: (work) => db.transaction((tx) => work(tx as unknown as Tx)),
   }
 }

@@ -17,6 +17,18 @@ export const openStore = (env: Env): Promise<Db> =>
 /** The log goes to standard error: standard output belongs to answers. */
 export const openLog = (level: string): Logger => pino({ level }, pino.destination({ dest: 2, sync: true }))
 
+/** How often a process looks for turns and imports that another one left behind. */
+const settleMs = 20_000
+
+/** Marks what a dead process left running as stopped. On the embedded store only this process can run anything. */
+async function settle(db: Db, isStart = false): Promise<void> {
+  if (db.kind === 'pglite' && !isStart) return
+  for (const { id } of await listWorkspaces(db)) {
+    await stopAbandoned(db, id, db.kind === 'pglite')
+    await markStopped(db, id)
+  }
+}
+
 export type OpenSteward = { steward: Steward; close: () => Promise<void> }
 
 /** Also settles what a crash left: turns and imports of dead processes are marked stopped. */
@@ -28,10 +40,11 @@ export async function openSteward(env: Env, log: Logger, modelName?: string): Pr
     })
   }
   const db = await openStore(env)
-  for (const { id } of await listWorkspaces(db)) {
-    await stopAbandoned(db, id, db.kind === 'pglite')
-    await markStopped(db, id)
-  }
+  await settle(db, true)
+  const settling = setInterval(() => {
+    settle(db).catch((error: unknown) => log.error({ err: error }, 'abandoned turns could not be settled'))
+  }, settleMs)
+  settling.unref()
   const { model } = env
   const steward = await createSteward({
     db,
@@ -50,6 +63,7 @@ export async function openSteward(env: Env, log: Logger, modelName?: string): Pr
   return {
     steward,
     close: async () => {
+      clearInterval(settling)
       for (const turn of steward.running.values()) turn.stop()
       await Promise.all([...steward.running.values()].map((turn) => turn.ended))
       await db.close()

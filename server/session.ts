@@ -2,25 +2,29 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Context } from 'hono'
 import { roles, type Asker } from '#db/contract.ts'
-import type { Db } from '#db/connect.ts'
+import type { Db, Tx } from '#db/connect.ts'
 import { findAsker, listPeople, type Person } from '#db/people.ts'
 import { Problem } from '#db/problem.ts'
 
 const cookieName = 'steward_person'
 
+const oneOfEachRole = (people: Person[]): Person[] =>
+  [...roles].reverse().flatMap((role) => people.find((person) => person.role === role) ?? [])
+
 /** The first person of each role, most powerful first. */
-export async function demoPeople(db: Db, workspace: string): Promise<Person[]> {
-  const people = await db.inWorkspace(workspace, listPeople, 'read')
-  return [...roles].reverse().flatMap((role) => people.find((person) => person.role === role) ?? [])
-}
+export const demoPeople = async (db: Db, workspace: string): Promise<Person[]> =>
+  oneOfEachRole(await db.inWorkspace(workspace, listPeople, 'read'))
 
 /** The person of the cookie, or the demo's CSM: the page's first visitor sees what a CSM sees. */
-export async function askerOf(context: Context, db: Db, workspace: string): Promise<Asker> {
-  const people = await demoPeople(db, workspace)
+export const askerIn = async (context: Context, tx: Tx, workspace: string): Promise<Asker> => {
+  const people = oneOfEachRole(await listPeople(tx))
   const chosen = people.find((person) => person.email === getCookie(context, cookieName))
   const person = chosen ?? people.find(({ role }) => role === 'csm') ?? people[0]
-  return db.inWorkspace(workspace, (tx) => findAsker(tx, workspace, person?.email), 'read')
+  return findAsker(tx, workspace, person?.email)
 }
+
+export const askerOf = (context: Context, db: Db, workspace: string): Promise<Asker> =>
+  db.inWorkspace(workspace, (tx) => askerIn(context, tx, workspace), 'read')
 
 export async function switchPerson(
   context: Context,

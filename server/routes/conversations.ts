@@ -5,14 +5,13 @@ import {
   deleteConversation,
   findConversation,
   renameConversation,
-  stopAbandoned,
   turnsOf,
 } from '#agent/conversations.ts'
 import { tableBlock } from '#agent/contract.ts'
 import { Problem } from '#db/problem.ts'
 import type { Service } from '../app.ts'
 import { conversationSchema, messageSchema } from '../contract.ts'
-import { askerOf } from '../session.ts'
+import { askerIn, askerOf } from '../session.ts'
 import { messagesOf } from '../ui-message.ts'
 
 const id = z.object({ id: z.uuid() })
@@ -60,9 +59,12 @@ export function conversationRoutes({ steward, workspace }: Service) {
   const { db } = steward
   return new OpenAPIHono()
     .openapi(list, async (context) => {
-      const asker = await askerOf(context, db, workspace.id)
-      await stopAbandoned(db, workspace.id, false)
-      return context.json(await db.inWorkspace(workspace.id, (tx) => conversationsOf(tx, asker), 'read'), 200)
+      const found = await db.inWorkspace(
+        workspace.id,
+        async (tx) => conversationsOf(tx, await askerIn(context, tx, workspace.id)),
+        'read',
+      )
+      return context.json(found, 200)
     })
     .openapi(read, async (context) => {
       const asker = await askerOf(context, db, workspace.id)

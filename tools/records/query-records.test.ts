@@ -81,7 +81,7 @@ describe('the record query', () => {
 
   it('says how many more there are than it shows', async () => {
     const { text } = await run({ from: 'account', limit: 1 })
-    expect(text).toContain('**4 accounts**, 1 of them shown')
+    expect(text).toContain('**1** of 4 accounts')
   })
 
   it('says of an empty answer what the usual scope left out', async () => {
