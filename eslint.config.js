@@ -21,7 +21,7 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       'no-empty': ['error', { allowEmptyCatch: false }],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
-      'max-lines-per-function': ['warn', { max: 80, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
     },
   },
   {
@@ -30,7 +30,14 @@ export default tseslint.config(
     rules: { ...hooks.configs.recommended.rules },
   },
   {
-    files: ['**/*.test.ts', 'db/schema/**', 'db/demo/**', 'db/catalogue/objects/**', 'evals/**'],
+    files: [
+      '**/*.test.ts',
+      '**/test-*.ts',
+      'db/schema/**',
+      'db/demo/**',
+      'db/catalogue/objects/**',
+      'evals/**',
+    ],
     rules: {
       'max-lines': 'off',
       'max-lines-per-function': 'off',
