@@ -2,26 +2,26 @@
 import { readFileSync } from 'node:fs'
 import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Asker, Clock } from '#db/contract.ts'
+import { monthNames } from '#db/calendar.ts'
 import { catalogueText } from './catalogue-text.ts'
 import { plainCell } from './fence.ts'
 
 const page = readFileSync(new URL('../prompts/plan.md', import.meta.url), 'utf8').trim()
 
+/** Formatters are dear to make. */
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })
+
 export type PromptFacts = { asker: Asker; clock: Clock; catalogue: Catalogue; request: string }
 
 export function systemPrompt({ asker, clock, catalogue, request }: PromptFacts): string {
   const name = plainCell(asker.name, 80)
-  const day = new Date(`${clock.today}T00:00:00Z`)
-  const month = new Date(Date.UTC(2000, clock.fiscalYearStart - 1, 1))
-  const format = (date: Date, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(date)
   return fill(page, {
     asker: `${name} (${plainCell(asker.email, 120)}, ${asker.role})`,
     name,
     today: clock.today,
-    weekday: format(day, { weekday: 'long' }),
+    weekday: weekday.format(new Date(`${clock.today}T00:00:00Z`)),
     timeZone: clock.timeZone,
-    fiscalYearStart: format(month, { month: 'long' }),
+    fiscalYearStart: monthNames[clock.fiscalYearStart - 1] ?? '',
     catalogue: catalogueText(catalogue, request),
   })
 }

@@ -15,9 +15,22 @@ export function stems(text: string): string[] {
   )
 }
 
+/** Descriptions of tools and objects come again with every request; their stems are kept. */
+const kept = new Map<string, string[]>()
+const mostKept = 2_000
+
+function keptStems(text: string): string[] {
+  const known = kept.get(text)
+  if (known) return known
+  if (kept.size >= mostKept) kept.clear()
+  const found = stems(text)
+  kept.set(text, found)
+  return found
+}
+
 /** Keys with their score, best first; those that share no word with the request score 0. */
 export function rank(entries: Entry[], request: string): { key: string; score: number }[] {
-  const documents = entries.map(({ key, text }) => ({ key, words: stems(text) }))
+  const documents = entries.map(({ key, text }) => ({ key, words: keptStems(text) }))
   const mean = documents.reduce((sum, { words }) => sum + words.length, 0) / Math.max(1, documents.length)
   const wanted = [...new Set(stems(request))]
   const holding = new Map(
