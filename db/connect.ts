@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { lockFolder } from './folder-lock.ts'
 import * as schema from './schema/tables.ts'
+import { plainPglite, textParsers } from './plain-pglite.ts'
 import { assertIsolated } from './self-test.ts'
 
 export type Tx = PgDatabase<PgQueryResultHKT, typeof schema>
@@ -54,8 +55,9 @@ async function openEmbedded({ folder, template }: { folder?: string; template?: 
       ...(folder && { dataDir: folder }),
       ...(template && { loadDataDir: template }),
       extensions: { vector, pg_trgm },
+      parsers: textParsers,
     })
-    const db = overPglite(pg, { schema })
+    const db = overPglite(plainPglite(pg), { schema })
     await migratePglite(db, { migrationsFolder })
     return {
       kind: 'pglite',
