@@ -1,32 +1,19 @@
 /** The brief and the timeline of an account say what the records hold, and nothing else. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
-import { block, type Block } from '#agent/contract.ts'
-import type { Db } from '#db/connect.ts'
+import type { Block } from '#agent/contract.ts'
 import { Problem } from '#db/problem.ts'
-import { loadCatalogue } from '#db/catalogue/load.ts'
-import { asker, clock, insertTestWorkspace } from '#db/query/test-workspace.ts'
-import { workspaceId } from '#db/query/test-ids.ts'
-import { freshDb } from '#evals/kit/store.ts'
-import type { Answer, Tool } from '../kit/define-tool.ts'
+import { testTools, type ToolRuns } from '#evals/kit/tool-run.ts'
+import type { Answer } from '../kit/define-tool.ts'
 import brief from './brief-account.ts'
 import timeline from './show-timeline.ts'
 
-let db: Db
+let tools: ToolRuns
 beforeAll(async () => {
-  db = await freshDb()
-  await insertTestWorkspace(db)
+  tools = await testTools()
 })
-afterAll(() => db.close())
+afterAll(() => tools.close())
 
-const run = <I extends z.ZodType>(tool: Tool<I>, input: z.input<I>): Promise<Answer> =>
-  db.inWorkspace(workspaceId, async (tx) => {
-    const catalogue = await loadCatalogue(tx, workspaceId)
-    const context = { tx, catalogue, clock, asker: asker(), signal: new AbortController().signal }
-    const answer = await tool.run(tool.input.parse(input), context)
-    z.array(block).parse(answer.blocks)
-    return answer
-  })
+const run: ToolRuns['run'] = (tool, input) => tools.run(tool, input)
 
 describe('the brief of an account', () => {
   it('tells its state of play, risk reasons with evidence', async () => {

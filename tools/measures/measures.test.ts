@@ -1,32 +1,17 @@
 /** The meaning of a measure, and retention over a window. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
-import { block } from '#agent/contract.ts'
-import type { Db } from '#db/connect.ts'
 import { Problem } from '#db/problem.ts'
-import { loadCatalogue } from '#db/catalogue/load.ts'
-import { asker, clock, insertTestWorkspace } from '#db/query/test-workspace.ts'
-import { workspaceId } from '#db/query/test-ids.ts'
-import { freshDb } from '#evals/kit/store.ts'
-import type { Answer, Tool } from '../kit/define-tool.ts'
+import { testTools, type ToolRuns } from '#evals/kit/tool-run.ts'
 import explain from './explain-measure.ts'
 import retention from './show-retention.ts'
 
-let db: Db
+let tools: ToolRuns
 beforeAll(async () => {
-  db = await freshDb()
-  await insertTestWorkspace(db)
+  tools = await testTools()
 })
-afterAll(() => db.close())
+afterAll(() => tools.close())
 
-const run = <I extends z.ZodType>(tool: Tool<I>, input: z.input<I>): Promise<Answer> =>
-  db.inWorkspace(workspaceId, async (tx) => {
-    const catalogue = await loadCatalogue(tx, workspaceId)
-    const context = { tx, catalogue, clock, asker: asker(), signal: new AbortController().signal }
-    const answer = await tool.run(tool.input.parse(input), context)
-    z.array(block).parse(answer.blocks)
-    return answer
-  })
+const run: ToolRuns['run'] = (tool, input) => tools.run(tool, input)
 
 describe('the meaning of a measure', () => {
   it.each([

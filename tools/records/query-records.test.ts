@@ -1,30 +1,17 @@
 /** The record query as a tool: tables, figures, and a helpful none. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
-import { block } from '#agent/contract.ts'
-import type { Db } from '#db/connect.ts'
-import { loadCatalogue } from '#db/catalogue/load.ts'
-import { asker, clock, insertTestWorkspace } from '#db/query/test-workspace.ts'
-import { workspaceId } from '#db/query/test-ids.ts'
-import { freshDb } from '#evals/kit/store.ts'
+import type { z } from 'zod'
+import { testTools, type ToolRuns } from '#evals/kit/tool-run.ts'
 import type { Answer } from '../kit/define-tool.ts'
 import tool from './query-records.ts'
 
-let db: Db
+let tools: ToolRuns
 beforeAll(async () => {
-  db = await freshDb()
-  await insertTestWorkspace(db)
+  tools = await testTools()
 })
-afterAll(() => db.close())
+afterAll(() => tools.close())
 
-const run = (input: z.input<typeof tool.input>): Promise<Answer> =>
-  db.inWorkspace(workspaceId, async (tx) => {
-    const catalogue = await loadCatalogue(tx, workspaceId)
-    const context = { tx, catalogue, clock, asker: asker(), signal: new AbortController().signal }
-    const answer = await tool.run(tool.input.parse(input), context)
-    z.array(block).parse(answer.blocks)
-    return answer
-  })
+const run = (input: z.input<typeof tool.input>): Promise<Answer> => tools.run(tool, input)
 
 describe('the record query', () => {
   it('answers rows with a table, the count and the reading', async () => {
