@@ -13,6 +13,8 @@ export type EventLog = {
   emit: (event: TurnEvent) => void
   /** All events from the first, then each as it comes, until the turn has ended. */
   follow: () => AsyncGenerator<TurnEvent>
+  /** Writes what is waiting; rejects where an earlier write failed. */
+  drain: () => Promise<void>
   /** Writes what is left and ends the followers. */
   close: () => Promise<void>
 }
@@ -80,6 +82,7 @@ export function openLog(db: Db, workspace: string, turn: string, onStop: () => v
         await new Promise<void>((resolve) => wake.add(resolve))
       }
     },
+    drain: flush,
     async close() {
       clearInterval(beat)
       if (timer) clearTimeout(timer)

@@ -89,7 +89,8 @@ async function work(
   }
   end.ms = Math.round((performance.now() - start) * 10) / 10
   try {
-    // Stored as ended before anybody hears of it: the next request may come at once.
+    // Stored as ended, with what was said, before anybody hears of it: a reload or the next request may come at once.
+    await log.drain().catch(() => {}) // close() below tells of it; the turn must end all the same
     await closeTurn(steward.db, request.asker.workspace, turn, end)
   } catch (error) {
     steward.log.error(
