@@ -3,16 +3,12 @@ import pino, { type Logger } from 'pino'
 import { stopAbandoned } from '#agent/conversations.ts'
 import { createModel } from '#agent/model/model.ts'
 import { createSteward, type Steward } from '#agent/steward.ts'
-import { openDb, type Db } from '#db/connect.ts'
+import type { Db } from '#db/connect.ts'
 import { markStopped } from '#db/import/import-bundle.ts'
 import { listWorkspaces } from '#db/people.ts'
 import { Problem } from '#db/problem.ts'
 import type { Env } from './env.ts'
-
-export const openStore = (env: Env): Promise<Db> =>
-  openDb(
-    env.databaseUrl ? { url: env.databaseUrl, poolSize: env.databasePool } : { folder: `${env.dataDir}/db` },
-  )
+import { openStore } from './store.ts'
 
 /** The log goes to standard error: standard output belongs to answers. */
 export const openLog = (level: string): Logger => pino({ level }, pino.destination({ dest: 2, sync: true }))

@@ -3,7 +3,7 @@ import type { ImportReport } from '#db/import/import-bundle.ts'
 import { importBundle } from '#db/import/import-bundle.ts'
 import { fromFolder } from '#db/import/source.ts'
 import { readEnv } from '../env.ts'
-import { openStore } from '../open.ts'
+import { openStore } from '../store.ts'
 
 const problemsShown = 50
 
