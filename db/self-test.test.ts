@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDb } from '#evals/kit/store.ts'
 import type { Db } from './connect.ts'
+import { inChange } from './history/change.ts'
 import { assertIsolated } from './self-test.ts'
 
 let db: Db
@@ -64,7 +65,7 @@ describe('the boot self-test', () => {
 describe('row security', () => {
   test('a workspace sees and writes its own rows only', async () => {
     const insert = (workspace: string, as = workspace) =>
-      db.inWorkspace(workspace, (tx) =>
+      inChange(db, workspace, { kind: 'edit', source: 'test' }, (tx) =>
         tx.execute(
           sql`insert into users (workspace_id, id, source_id, email, name, role) values (${as}, gen_random_uuid(), ${as}, ${`${as}@x.example`}, 'N', 'admin')`,
         ),

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { v7 as uuid } from 'uuid'
 import type { Db } from '#db/connect.ts'
+import { inChange } from '#db/history/change.ts'
 import { accounts, calls, callTurns, documents, workspaces } from '#db/schema/tables.ts'
 import { freshDb } from '#evals/kit/store.ts'
 import { search } from './search.ts'
@@ -10,7 +11,7 @@ let db: Db
 
 beforeAll(async () => {
   db = await freshDb()
-  await db.inWorkspace('w', async (tx) => {
+  await inChange(db, 'w', { kind: 'import', source: 'test' }, async (tx) => {
     await tx.insert(workspaces).values({ id: 'w', name: 'W' })
     const [a, b] = [uuid(), uuid()]
     const account = { workspaceId: 'w', lifecycle: 'adopting' as const }

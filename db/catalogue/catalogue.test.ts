@@ -4,6 +4,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { Db } from '#db/connect.ts'
 import { freshDb } from '#evals/kit/store.ts'
 import type { Condition } from '../query/query.ts'
+import { inChange, type Origin } from '../history/change.ts'
 import { askIn, insertTestWorkspace, type Ask } from '../query/test-workspace.ts'
 import { workspaceId } from '../query/test-ids.ts'
 import { accounts, customFields, kpiDefinitions, kpis, workspaces } from '../schema/tables.ts'
@@ -12,6 +13,8 @@ import { idOf } from '../query/test-ids.ts'
 
 let db: Db
 let ask: Ask
+const origin: Origin = { kind: 'edit', source: 'test' }
+
 beforeAll(async () => {
   db = await freshDb()
   await insertTestWorkspace(db)
@@ -123,7 +126,7 @@ describe('a workspace’s own entries', () => {
   it('are kept until the workspace’s version changes', async () => {
     const before = await load()
     expect(await load()).toBe(before)
-    await db.inWorkspace(workspaceId, (tx) =>
+    await inChange(db, workspaceId, origin, (tx) =>
       tx
         .insert(customFields)
         .values({ workspaceId, object: 'account', key: 'health', label: 'Own health', type: 'text' }),
@@ -139,7 +142,7 @@ describe('a workspace’s own entries', () => {
   })
 
   it('may be measures with a history of their own', async () => {
-    await db.inWorkspace(workspaceId, async (tx) => {
+    await inChange(db, workspaceId, origin, async (tx) => {
       await tx.insert(kpiDefinitions).values({ workspaceId, key: 'logins', label: 'Logins', direction: 'up' })
       const logins = (on: string, value: number) => ({
         workspaceId,
@@ -162,7 +165,7 @@ describe('a workspace’s own entries', () => {
   })
 
   it('read as none where a value is not of the field’s type', async () => {
-    await db.inWorkspace(workspaceId, async (tx) => {
+    await inChange(db, workspaceId, origin, async (tx) => {
       const field = (key: string, type: 'date' | 'boolean') => ({
         workspaceId,
         object: 'account',

@@ -1,4 +1,5 @@
 /** Health where a workspace brought no scores: computed from its measures, with what is missing left out. */
+import { inChange } from '../history/change.ts'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Db } from '#db/connect.ts'
@@ -13,7 +14,7 @@ beforeAll(async () => {
   db = await freshDb()
   await insertTestWorkspace(db)
   ask = askIn(db)
-  await db.inWorkspace(workspaceId, async (tx) => {
+  await inChange(db, workspaceId, { kind: 'edit', source: 'test' }, async (tx) => {
     await tx.delete(healthScores).where(eq(healthScores.workspaceId, workspaceId))
     await tx.update(workspaces).set({ version: sql`${workspaces.version} + 1` })
   })

@@ -2,6 +2,7 @@
 import { and, eq, notInArray, sql } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { rowsOf, type Db, type Tx } from '../connect.ts'
+import { beginChange } from '../history/change.ts'
 import { Problem } from '../problem.ts'
 import {
   imports,
@@ -31,6 +32,9 @@ export type ImportOptions = {
   signal?: AbortSignal
   /** Reports all and writes nothing. */
   dryRun?: boolean
+  /** Who imports it, and since when its values hold (an ISO day or moment; now where left out). */
+  actorId?: string
+  validFrom?: string
 }
 
 export type ImportReport = {
@@ -112,8 +116,17 @@ async function runImport(db: Db, job: Job): Promise<{ created: boolean; changed:
   try {
     await db.inWorkspace(target.id, async (tx) => {
       if (!(await lock(tx, target.id))) throw busy(target.id)
+      const { actorId, validFrom } = options
+      const changeId = await beginChange(tx, target.id, {
+        kind: 'import',
+        source: 'bundle',
+        ref: id,
+        actorId,
+        validFrom,
+      })
       outcome = await importFiles(tx, job)
       if (options.dryRun) throw new DryRun()
+      await tx.update(imports).set({ changeId, actorId }).where(eq(imports.id, id))
       await endRecord(tx, id, 'done', log)
     })
   } catch (error) {

@@ -2,6 +2,7 @@
 import { loadCatalogue } from '../catalogue/load.ts'
 import type { Db } from '../connect.ts'
 import type { Asker, Clock } from '../contract.ts'
+import { beginChange } from '../history/change.ts'
 import { workspaces } from '../schema/tables.ts'
 import type { Query } from './query.ts'
 import { runQuery, type QueryResult } from './run.ts'
@@ -37,6 +38,7 @@ export const askIn =
 export async function insertTestWorkspace(db: Db): Promise<void> {
   await db.asOwner((tx) => tx.insert(workspaces).values({ id: workspaceId, name: 'Test' }))
   await db.inWorkspace(workspaceId, async (tx) => {
+    await beginChange(tx, workspaceId, { kind: 'import', source: 'test' })
     await insertPeople(tx)
     await insertAccounts(tx)
     await insertContacts(tx)

@@ -19,7 +19,15 @@ import {
   ticketStatuses,
 } from '../contract.ts'
 import { accounts, contacts } from './accounts.ts'
-import { moment, objectColumns, objectKeys, ownedBy, reference, workspaceTable } from './columns.ts'
+import {
+  moment,
+  objectColumns,
+  objectKeys,
+  ownedBy,
+  recordedColumns,
+  reference,
+  workspaceTable,
+} from './columns.ts'
 import { users } from './workspaces.ts'
 
 export const activities = workspaceTable(
@@ -115,6 +123,7 @@ export const tasks = workspaceTable(
 export const healthScores = workspaceTable(
   'health_scores',
   {
+    ...recordedColumns(),
     accountId: uuid('account_id').notNull(),
     on: date('on', { mode: 'string' }).notNull(),
     score: doublePrecision('score').notNull(),
@@ -134,6 +143,7 @@ export const healthScores = workspaceTable(
 export const usage = workspaceTable(
   'usage',
   {
+    ...recordedColumns(),
     accountId: uuid('account_id').notNull(),
     on: date('on', { mode: 'string' }).notNull(),
     feature: text('feature').notNull(),
@@ -150,6 +160,7 @@ export const usage = workspaceTable(
 export const userUsage = workspaceTable(
   'user_usage',
   {
+    ...recordedColumns(),
     accountId: uuid('account_id').notNull(),
     contactId: uuid('contact_id').notNull(),
     on: date('on', { mode: 'string' }).notNull(),
@@ -166,6 +177,7 @@ export const userUsage = workspaceTable(
 export const kpiDefinitions = workspaceTable(
   'kpi_definitions',
   {
+    ...recordedColumns(),
     key: text('key').notNull(),
     label: text('label').notNull(),
     category: text('category'),
@@ -181,6 +193,7 @@ export const kpiDefinitions = workspaceTable(
 export const kpis = workspaceTable(
   'kpis',
   {
+    ...recordedColumns(),
     accountId: uuid('account_id').notNull(),
     on: date('on', { mode: 'string' }).notNull(),
     key: text('key').notNull(),

@@ -50,6 +50,15 @@ export function workspaceTable<C extends Record<string, PgColumnBuilderBase>>(
   ]).enableRLS()
 }
 
+/** The change that a transaction works in (db/history/change.ts); without one, a write fails. */
+const openChange = sql`nullif(current_setting('app.change', true), '')::uuid`
+
+/** When a row came to be known, and by which change. What changes later stands in `field_history`. */
+export const recordedColumns = () => ({
+  createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+  changeId: uuid('change_id').notNull().default(openChange),
+})
+
 /**
  * Columns of an object that other systems know. `id` is Steward's own and never changes; `source_id` is the bundle's
  * (what answers print), unique within a workspace; further systems' ids stand in `external_ids`.
@@ -58,7 +67,7 @@ export const objectColumns = () => ({
   id: uuid('id').notNull(),
   sourceId: text('source_id').notNull(),
   custom: jsonb('custom').$type<Record<string, string | number | boolean>>().notNull().default({}),
-  createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+  ...recordedColumns(),
   updatedAt: timestamp('updated_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
 })
 

@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { accounts } from './accounts.ts'
-import { moment, objectColumns, objectKeys, ownedBy, workspaceTable } from './columns.ts'
+import { moment, objectColumns, objectKeys, ownedBy, recordedColumns, workspaceTable } from './columns.ts'
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 /** Stems for search; language-neutral words stay whole. */
@@ -39,6 +39,7 @@ export const calls = workspaceTable(
 export const callTurns = workspaceTable(
   'call_turns',
   {
+    ...recordedColumns(),
     callId: uuid('call_id').notNull(),
     n: integer('n').notNull(),
     speaker: text('speaker'),

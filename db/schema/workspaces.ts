@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import { roles } from '../contract.ts'
-import { appRole, moment, objectColumns, objectKeys, workspaceTable } from './columns.ts'
+import { appRole, moment, objectColumns, objectKeys, recordedColumns, workspaceTable } from './columns.ts'
 
 /** `demoDay` is the day that a demo workspace was made for. */
 export type WorkspaceSettings = { timeZone?: string; fiscalYearStart?: number; demoDay?: string }
@@ -74,6 +74,7 @@ export const externalIds = workspaceTable(
 export const customFields = workspaceTable(
   'custom_fields',
   {
+    ...recordedColumns(),
     object: text('object').notNull(),
     key: text('key').notNull(),
     label: text('label').notNull(),
@@ -91,6 +92,8 @@ export type ImportCounts = {
   unchanged: number
   refused: number
 }
+/** A file as it was read: one upload is told from the next by it. */
+export type ImportedFile = { path: string; bytes: number; sha256: string; rows: number }
 export type ImportProblem = { file: string; line: number | null; column: string | null; reason: string }
 export const imports = workspaceTable(
   'imports',
@@ -103,6 +106,12 @@ export const imports = workspaceTable(
     counts: jsonb('counts').$type<Record<string, ImportCounts>>().notNull().default({}),
     problems: jsonb('problems').$type<ImportProblem[]>().notNull().default([]),
     problemCount: integer('problem_count').notNull().default(0),
+    files: jsonb('files').$type<ImportedFile[]>().notNull().default([]),
+    /** How foreign headers were read; null for a bundle. */
+    mapping: jsonb('mapping').$type<Record<string, unknown>>(),
+    /** The change that its rows carry; null where nothing landed. */
+    changeId: uuid('change_id'),
+    actorId: uuid('actor_id'),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index().on(t.workspaceId, t.startedAt)],
 )
