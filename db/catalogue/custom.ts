@@ -16,6 +16,7 @@ export function customField(entry: CustomField, taken: boolean): Field {
     description: 'A field of this workspace.',
     origin: 'custom',
     sql: ({ row }) => valueOf(type, sql`${column(row, 'custom')}`, key),
+    kept: { column: 'custom', read: (custom) => valueOf(type, custom, key) },
     ...(type === 'enum' && { values: entry.values.map((value) => ({ key: value, label: value })) }),
     ...(type === 'date' && { event: 'other' as const }),
   }

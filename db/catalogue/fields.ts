@@ -18,7 +18,11 @@ export function stored(
   rest: Rest = {},
 ): Field {
   const { column: name = key, ...others } = rest
-  return { key, label, type, description, origin: 'stored', sql: ({ row }) => column(row, name), ...others }
+  return {
+    ...{ key, label, type, description, origin: 'stored', kept: { column: name } },
+    sql: ({ row }) => column(row, name),
+    ...others,
+  }
 }
 
 type Derived = Partial<Omit<Field, 'key' | 'label' | 'description' | 'type' | 'sql' | 'origin'>> & {

@@ -67,8 +67,10 @@ export type Field = {
   unit?: Unit
   origin: 'stored' | 'derived' | 'custom'
   sql: (context: FieldContext) => SQL
-  /** True where `at` and `since` have a meaning (the value on a day can be computed). */
+  /** True where `at` and `since` have a meaning by a feed of its own (the value on a day can be computed). */
   dated?: boolean
+  /** The column whose history is kept, from which `at` and `since` are answered; `read` takes the value out of it. */
+  kept?: { column: string; read?: (column: SQL) => SQL }
   values?: EnumValue[]
   /** Which end people call good; decides "best", "worst", "top", "low adoption". */
   better?: 'high' | 'low'

@@ -1,7 +1,8 @@
 -- Keeps of every updated or deleted row what its columns were, whoever writes it and by whatever statement (SECURITY.md: undo, audit).
 -- A statement at a time: one pass finds the columns in which any row differs (seldom more than one), the second writes those alone.
 -- Arguments: the table's key columns. `updated_at` says nothing of its own, and generated columns follow from the others.
-CREATE FUNCTION keep_history() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+CREATE FUNCTION keep_history() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = pg_catalog, public SET timezone = 'UTC' AS $$
 DECLARE
   change uuid := nullif(current_setting('app.change', true), '')::uuid;
   key_of text;

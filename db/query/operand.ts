@@ -2,6 +2,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { resolveDay } from '../calendar.ts'
 import type { Catalogue, Field, ObjectType, ValueType } from '../catalogue/types.ts'
+import { keptOn } from '../history/kept-field.ts'
 import { dayInWords } from './print.ts'
 import type { Operand } from './query.ts'
 import { refusal, under, unknown } from './refuse.ts'
@@ -67,18 +68,22 @@ export function resolve(rows: Rows, given: string | Operand, path: string): Valu
   if (operand.at === undefined && operand.since === undefined)
     return { ...basis, key: keyOf(operand), label, sql: sql`(${field.sql(rows.context(place, now))})` }
   const dated = operand.since === undefined ? 'at' : 'since'
-  if (!field.dated)
+  const { kept } = field
+  if (!field.dated && !kept)
     throw refusal(
       under(path, dated),
       `${operand.field} is known as it stands now only.`,
       `Of ${place.object.key}, these are known on a day: ${place.object.fields
-        .filter((each) => each.dated)
+        .filter((each) => each.dated || each.kept)
         .map((each) => each.key)
         .join(', ')}.`,
     )
   const at = operand.at === undefined ? undefined : resolveDay(operand.at, clock)
   const since = operand.since === undefined ? undefined : resolveDay(operand.since, clock)
-  const on = (iso: string) => sql`(${field.sql(rows.context(place, { iso, past: true }))})`
+  const on = (iso: string) =>
+    !field.dated && kept
+      ? keptOn(place, kept, rows.context(place, { iso, past: true }))
+      : sql`(${field.sql(rows.context(place, { iso, past: true }))})`
   if (since === undefined) {
     const day = at ?? clock.today
     return { ...basis, key: keyOf(operand, day), label: `${label} on ${dayInWords(day)}`, sql: on(day) }

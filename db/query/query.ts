@@ -130,6 +130,13 @@ export const order = z.strictObject({
   dir: z.enum(['asc', 'desc']).default('asc'),
 })
 
+/**
+ * The query as it would have been answered then: with the rows and values on record by the end of that day (or by that
+ * moment), and `today` being that day. `at` asks for another day's value as known now; both may stand together.
+ */
+export const asOf = z.union([dayValue, z.iso.datetime({ offset: true })])
+export type AsOf = z.infer<typeof asOf>
+
 export const maxRows = 10_000
 export const query = z.strictObject({
   from: z.string().describe('The object: account, contact, ticket, …'),
@@ -141,6 +148,7 @@ export const query = z.strictObject({
   limit: z.int().positive().max(maxRows).optional(),
   /** `usual` leaves out what people do not mean (churned accounts, contacts who left) unless the filter speaks of it. */
   scope: z.enum(['usual', 'all']).optional(),
+  asOf: asOf.optional(),
 })
 export type Query = z.input<typeof query>
 export type ParsedQuery = z.output<typeof query>

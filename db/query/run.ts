@@ -4,7 +4,9 @@ import type { Catalogue } from '../catalogue/types.ts'
 import type { Asker, Clock } from '../contract.ts'
 import { compileQuery } from './compile.ts'
 import { explain } from './explain.ts'
-import type { ParsedQuery, Query } from './query.ts'
+import { asKnownAt, clockAsOf } from '../history/as-of.ts'
+import { dayInWords } from './print.ts'
+import { query as querySchema, type ParsedQuery, type Query } from './query.ts'
 import type { Compiled, ResultColumn } from './result.ts'
 
 export type Cell = string | number | boolean | null | string[]
@@ -29,8 +31,13 @@ export async function runQuery(
   who: { asker: Asker; clock: Clock },
 ): Promise<QueryResult> {
   const started = performance.now()
-  const compiled = compileQuery(catalogue, query, who)
-  const found = await rowsOf<Record<string, Cell>>(tx, compiled.sql)
+  const { asker } = who
+  const asOf = querySchema.shape.asOf.safeParse(query.asOf)
+  const then = asOf.data === undefined ? null : await clockAsOf(tx, asker.workspace, asOf.data, who.clock)
+  const clock = then ?? who.clock
+  const compiled = compileQuery(catalogue, query, { asker, clock })
+  const statement = then ? asKnownAt(asker.workspace, then.now, compiled.sql) : compiled.sql
+  const found = await rowsOf<Record<string, Cell>>(tx, statement)
   const rows = found.map((row) => {
     const cells = compiled.columns.map((column, at): [string, Cell] => [
       column.key,
@@ -41,7 +48,7 @@ export async function runQuery(
   return {
     object: compiled.object,
     ...together(compiled, rows, Number(found[0]?.total ?? 0)),
-    reading: explain(catalogue, compiled.query, compiled.scope, who),
+    reading: `${explain(catalogue, compiled.query, compiled.scope, { asker, clock })}${then ? `, as known on ${dayInWords(then.today)}` : ''}`,
     scope: compiled.scope.map((clause) => clause.label),
     query: compiled.query,
     ms: performance.now() - started,
