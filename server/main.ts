@@ -1,71 +1,61 @@
-/** The command line's entry: reads the arguments, runs one command, and ends with its status. Errors are one line. */
+/** The command line's entry: finds the command by its name, and ends with its status. Errors are one line. */
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Problem } from '#db/problem.ts'
+import { WrongUsage, type Command } from './command.ts'
 import { isDebugging, silenceTracing } from './env.ts'
 
-const usage = `steward serve [--port N] [--host H]                 the service
-steward import DIR --workspace NAME                 a workspace bundle
-steward ask "TEXT" [--workspace NAME] [--as EMAIL] [--conversation ID] [--today DATE] [--json] [--model offline|MODEL]
-steward ask --stdin-jsonl --json [--workspace NAME] [--today DATE] [--model …]
-All: --data DIR (or DATA_DIR) names the embedded database's folder, DATABASE_URL a server's.`
+const folder = new URL('./commands/', import.meta.url)
+const names = readdirSync(fileURLToPath(folder))
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  .map((file) => file.slice(0, -3))
 
-const options = {
-  workspace: { type: 'string' },
-  as: { type: 'string' },
-  conversation: { type: 'string' },
-  today: { type: 'string' },
-  model: { type: 'string' },
-  json: { type: 'boolean' },
-  'stdin-jsonl': { type: 'boolean' },
-  data: { type: 'string' },
-  port: { type: 'string' },
-  host: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-} as const
-
-class WrongUsage extends Error {}
-
-function read(args: string[]) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true })
-  } catch (error) {
-    throw new WrongUsage(error instanceof Error ? error.message : String(error))
-  }
+async function commandOf(name: string): Promise<Command> {
+  const { default: command } = (await import(new URL(`${name}.ts`, folder).href)) as { default: Command }
+  return command
 }
 
-async function main(args: string[]): Promise<number> {
-  const { values, positionals } = read(args)
-  const [command, ...rest] = positionals
-  if (values.help) {
-    process.stdout.write(`${usage}\n`)
+async function usageOf(wanted: string[]): Promise<string> {
+  const commands = await Promise.all(wanted.map(commandOf))
+  const lines = commands.flatMap(({ usage }) => usage.split('\n').map((line) => `steward ${line}`))
+  return `${lines.join('\n')}\nAll: --data DIR (or DATA_DIR) names the embedded database's folder, DATABASE_URL a server's.`
+}
+
+async function main(name: string | undefined, args: string[]): Promise<number> {
+  if (name === undefined) throw new WrongUsage('no command')
+  if (name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(`${await usageOf(names)}\n`)
     return 0
   }
-  if (values.today !== undefined && !/^\d{4}-\d\d-\d\d$/.test(values.today)) {
-    throw new WrongUsage(`--today ${values.today} is not a day like 2026-11-21`)
+  if (!names.includes(name)) throw new WrongUsage(`there is no command ${name}`)
+  const { options, run } = await commandOf(name)
+  const read = () => {
+    try {
+      return parseArgs({
+        args,
+        options: { ...options, data: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+        allowPositionals: true,
+      })
+    } catch (error) {
+      throw new WrongUsage(error instanceof Error ? error.message : String(error))
+    }
   }
-  if (command === 'serve') {
-    const { serve } = await import('./commands/serve.ts')
-    return serve({ ...values, port: values.port === undefined ? undefined : Number(values.port) })
+  const { values, positionals } = read()
+  if (values.help) {
+    process.stdout.write(`${await usageOf([name])}\n`)
+    return 0
   }
-  if (command === 'import') {
-    const [source] = rest
-    if (!source || !values.workspace) throw new WrongUsage('import needs a folder and --workspace NAME')
-    const { importCommand } = await import('./commands/import.ts')
-    return importCommand({ source, workspace: values.workspace, json: values.json, data: values.data })
-  }
-  if (command === 'ask') {
-    if (rest.length !== (values['stdin-jsonl'] ? 0 : 1)) throw new WrongUsage('ask takes one text, in quotes')
-    const { ask } = await import('./commands/ask.ts')
-    return ask({ ...values, text: rest[0] })
-  }
-  throw new WrongUsage(command ? `there is no command ${command}` : 'no command')
+  return run(values, positionals)
 }
 
+const [name, ...args] = process.argv.slice(2)
 silenceTracing()
 try {
-  process.exitCode = await main(process.argv.slice(2))
+  process.exitCode = await main(name, args)
 } catch (error) {
   if (error instanceof WrongUsage) {
+    const usage = await usageOf(name && names.includes(name) ? [name] : names)
     process.stderr.write(`steward: ${error.message}\n${usage}\n`)
     process.exitCode = 2
   } else if (error instanceof Problem) {

@@ -12,7 +12,8 @@ import { readTalk } from './transcripts/talk.ts'
 import type { Turn } from './transcripts/turn.ts'
 import { upsert, upsertGood, type TableRow, type UpsertTarget } from './upsert.ts'
 
-const readers: Record<string, (lines: string[]) => Turn[]> = {
+/** By the extension of the file. */
+export const transcriptReaders: Record<string, (lines: string[]) => Turn[]> = {
   vtt: readCaptions,
   srt: readCaptions,
   txt: readTalk,
@@ -41,10 +42,10 @@ export function importCalls(context: ImportContext): Promise<boolean> {
   let turns = new Map<string, Turn[]>()
   return importIndexed(context, {
     spec: transcriptIndex,
-    reads: Object.keys(readers),
+    reads: Object.keys(transcriptReaders),
     mostBytes: 20_000_000,
     read: (path, lines, sourceId) => {
-      turns.set(sourceId, readers[extensionOf(path)]?.(lines) ?? [])
+      turns.set(sourceId, transcriptReaders[extensionOf(path)]?.(lines) ?? [])
       return {}
     },
     write: (target, rows, refuse) => {

@@ -1,4 +1,5 @@
 /** Checks one row of a file against its declaration: either every value fits the table, or one problem says which cell does not. */
+import { unguarded } from '../formula-guard.ts'
 import { readCell } from './cell.ts'
 import type { CsvRow } from './csv-rows.ts'
 import { targetOf, type FileSpec, type ReferencedTable, type Value } from './file-spec.ts'
@@ -36,7 +37,8 @@ export function rowChecker(
   const isHeader = (cells: string[]) => cells.every((cell, i) => cell.trim() === header.names[i])
 
   return (row) => {
-    const { cells, line } = row
+    const { line } = row
+    const cells = row.cells.map(unguarded)
     const ownId = idColumn && readCell(idColumn.spec, cells[idColumn.at] ?? '')
     const id = typeof ownId === 'string' ? prefixed(spec, ownId) : ''
     const fault = (column: string | null, reason: string) =>

@@ -7,9 +7,10 @@ import { ensureDemo } from '#db/demo/enter.ts'
 import { clockOf, findAsker, findWorkspace, listWorkspaces, type Workspace } from '#db/people.ts'
 import { Problem } from '#db/problem.ts'
 import { addEvent, emptyAnswer, type AnswerJson } from '../answer-json.ts'
+import { dayOption, defineCommand, WrongUsage } from '../command.ts'
 import { readEnv } from '../env.ts'
 import { openLog, openSteward } from '../open.ts'
-import { printTable } from './print-table.ts'
+import { printTable } from '../print-table.ts'
 
 const request = z.strictObject({
   text: z.string(),
@@ -21,7 +22,7 @@ const request = z.strictObject({
 })
 type Request = z.infer<typeof request>
 
-export type AskOptions = {
+type AskOptions = {
   data?: string | undefined
   text?: string | undefined
   workspace?: string | undefined
@@ -32,6 +33,24 @@ export type AskOptions = {
   json?: boolean | undefined
   'stdin-jsonl'?: boolean | undefined
 }
+
+export default defineCommand({
+  usage: `ask "TEXT" [--workspace NAME] [--as EMAIL] [--conversation ID] [--today DATE] [--json] [--model offline|MODEL]
+ask --stdin-jsonl --json [--workspace NAME] [--today DATE] [--model …]`,
+  options: {
+    workspace: { type: 'string' },
+    as: { type: 'string' },
+    conversation: { type: 'string' },
+    today: { type: 'string' },
+    model: { type: 'string' },
+    json: { type: 'boolean' },
+    'stdin-jsonl': { type: 'boolean' },
+  },
+  run: (values, rest) => {
+    if (rest.length !== (values['stdin-jsonl'] ? 0 : 1)) throw new WrongUsage('ask takes one text, in quotes')
+    return ask({ ...values, today: dayOption(values.today), text: rest[0] })
+  },
+})
 
 /** The workspace named, or the only one that is not the demo, or the demo (made when there is none). */
 async function workspaceFor(steward: Steward, name: string | undefined | null): Promise<Workspace> {
@@ -79,7 +98,7 @@ async function askOnce(steward: Steward, ask: Request): Promise<AnswerJson> {
 const failed = (answer: AnswerJson) => answer.error !== null && answer.error.code !== 'cancelled'
 
 /** Returns the exit status: 0 answered (a question is an answer), 1 failed, 2 wrong usage. */
-export async function ask(options: AskOptions): Promise<number> {
+async function ask(options: AskOptions): Promise<number> {
   const env = readEnv(options.data)
   const modelName = options.model === 'offline' ? undefined : options.model
   const { steward, close } = await openSteward(

@@ -2,20 +2,30 @@
 import type { ImportReport } from '#db/import/import-bundle.ts'
 import { importBundle } from '#db/import/import-bundle.ts'
 import { fromFolder } from '#db/import/source.ts'
+import { defineCommand, WrongUsage } from '../command.ts'
 import { readEnv } from '../env.ts'
 import { openStore } from '../store.ts'
 
 const problemsShown = 50
 
-export type ImportOptions = {
+type ImportOptions = {
   data?: string | undefined
   source: string
   workspace: string
   json?: boolean | undefined
 }
 
+export default defineCommand({
+  usage: 'import DIR --workspace NAME                 a workspace bundle',
+  options: { workspace: { type: 'string' }, json: { type: 'boolean' } },
+  run: ({ workspace, json, data }, [source]) => {
+    if (!source || !workspace) throw new WrongUsage('import needs a folder and --workspace NAME')
+    return importCommand({ source, workspace, json, data })
+  },
+})
+
 /** 0 where the bundle was imported (also with refused rows, which are printed), 1 where it was not. */
-export async function importCommand({ source, workspace, json, data }: ImportOptions): Promise<number> {
+async function importCommand({ source, workspace, json, data }: ImportOptions): Promise<number> {
   const db = await openStore(readEnv(data))
   try {
     const isTerminal = process.stderr.isTTY

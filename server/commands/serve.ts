@@ -6,21 +6,28 @@ import { clockAt } from '#db/calendar.ts'
 import { findWorkspace } from '#db/people.ts'
 import { Problem } from '#db/problem.ts'
 import { createApp } from '../app.ts'
+import { dayOption, defineCommand } from '../command.ts'
 import { readEnv } from '../env.ts'
 import { openLog, openSteward } from '../open.ts'
 
 /** How long running turns may take to end after a signal, in milliseconds. */
 const graceMs = 10_000
 
-export type ServeOptions = {
+type ServeOptions = {
   data?: string | undefined
-  port?: number | undefined
+  port?: string | undefined
   host?: string | undefined
   today?: string | undefined
 }
 
+export default defineCommand({
+  usage: 'serve [--port N] [--host H]                 the service',
+  options: { port: { type: 'string' }, host: { type: 'string' }, today: { type: 'string' } },
+  run: (values) => serve({ ...values, today: dayOption(values.today) }),
+})
+
 /** Resolves when the service has ended. */
-export async function serve(options: ServeOptions): Promise<number> {
+async function serve(options: ServeOptions): Promise<number> {
   const env = readEnv(options.data)
   const log = openLog(env.logLevel)
   const { steward, close } = await openSteward(env, log)
@@ -31,7 +38,11 @@ export async function serve(options: ServeOptions): Promise<number> {
   })
   const workspace = await findWorkspace(steward.db, 'demo')
   const app = createApp({ steward, workspace, today: options.today })
-  const server = await start(app.fetch, options.port ?? env.port, options.host ?? env.host)
+  const server = await start(
+    app.fetch,
+    options.port === undefined ? env.port : Number(options.port),
+    options.host ?? env.host,
+  )
   process.stdout.write(`Steward is ready: ${server.url}\n`)
   const signal = await ending()
   log.info({ signal }, 'ending: no new requests; running turns may finish')

@@ -1,6 +1,6 @@
 /** A table for the terminal: aligned columns, numbers to the right, at most 30 rows; says how many there are. */
 import type { Cell } from '#agent/contract.ts'
-import type { AnswerJson } from '../answer-json.ts'
+import type { AnswerJson } from './answer-json.ts'
 
 const shown = 30
 const widest = 32
