@@ -104,13 +104,23 @@ describe('a bad row is refused with its cell, and the good rows land', () => {
     expect(landed).toEqual([...all, 'A-6', 'A-7'])
   })
 
-  it('a line in Windows-1252: its cell and how to convert; the other lines land', async () => {
-    const text = accounts('A-5,Café,,,,,,', 'A-6,Fir,,,,,,')['accounts.csv']
+  it('a line in Windows-1252 among lines in UTF-8: its cell and what to do; the other lines land', async () => {
+    const lines = accounts('A-5,Café,,,,,,', 'A-6,Fir,,,,,,')['accounts.csv']
+    const bytes = Buffer.concat([Buffer.from(lines, 'latin1'), Buffer.from('A-7,Grün,,,,,,\n')])
+    const { problems, landed } = await run({ 'accounts.csv': bytes })
+    expect(problems).toEqual([
+      'accounts.csv:6 name: byte 0xE9 is not UTF-8, as other lines of the file are (in Windows-1252 it is é): save the whole file as CSV UTF-8',
+    ])
+    expect(landed).toEqual([...all, 'A-6', 'A-7'])
+  })
+
+  it('a file in Windows-1252 lands whole, and the import says so once', async () => {
+    const text = accounts('A-5,Café,,,,,,', 'A-6,Fir,,,,,,')['accounts.csv'].replace('tags', 'Größe')
     const { problems, landed } = await run({ 'accounts.csv': Buffer.from(text, 'latin1') })
     expect(problems).toEqual([
-      'accounts.csv:6 name: byte 0xE9 is not UTF-8 (in Windows-1252 it is é): save the file as CSV UTF-8, or run: iconv -f WINDOWS-1252 -t UTF-8',
+      'accounts.csv:null null: the file is not UTF-8: read as Windows-1252, as 2 lines of it look. Check a text of line 1: "Größe"',
     ])
-    expect(landed).toEqual([...all, 'A-6'])
+    expect(landed).toEqual([...all, 'A-5', 'A-6'])
   })
 
   it('blank rows, as spreadsheets leave them, are nothing', async () => {

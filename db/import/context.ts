@@ -4,7 +4,7 @@ import type { Tx } from '../connect.ts'
 import { Problem } from '../problem.ts'
 import type { ImportLog } from './import-log.ts'
 import type { KnownRows } from './known-rows.ts'
-import { readLines, type LineBlock } from './lines.ts'
+import { linesOfFile, type LineBlock } from './lines.ts'
 import { FileFault } from './refusal.ts'
 import type { BundleSource, SourceFile } from './source.ts'
 
@@ -36,8 +36,14 @@ export async function step(context: ImportContext, file: string): Promise<void> 
 export const fileOf = (context: ImportContext, path: string): SourceFile | undefined =>
   context.files.get(path.toLowerCase())
 
-export const linesOf = (context: ImportContext, file: SourceFile): AsyncGenerator<LineBlock> =>
-  readLines(context.source.open(file.path))
+/** The file may be read more than once; what is to be said of it is said once. */
+export async function* linesOf(context: ImportContext, file: SourceFile): AsyncGenerator<LineBlock> {
+  for await (const block of linesOfFile(context.source, file)) {
+    for (const reason of block.notes ?? [])
+      context.log.noteOnce({ file: file.path, line: null, column: null, reason })
+    yield block
+  }
+}
 
 /** A whole small file as lines. Throws a FileFault where it is not UTF-8 or too large to be what it should be. */
 export async function wholeFile(

@@ -100,17 +100,20 @@ describe('reading CSV', () => {
     expect(rows).toHaveLength(11_002)
   })
 
-  it('a line that is not UTF-8 costs one row, named with its cell, also inside quotes', async () => {
-    const text = Buffer.from('1,caf\xe9,x\n2,b,y\n3,"one\ntwo \xfc",z\n4,d,w\n', 'latin1')
-    const rows = await rowsOf(text)
+  it('a line that is not UTF-8 where others are costs one row, named with its cell, also inside quotes', async () => {
+    const odd = Buffer.from('1,caf\xe9,x\n2,b,y\n3,"one\ntwo \xfc",z\n4,d,w\n', 'latin1')
+    const rows = await rowsOf(Buffer.concat([odd, Buffer.from('5,größer,v\n')]), ',', 1_000)
     expect(faults(rows)).toEqual([
       [1, 1],
       [4, 1],
     ])
-    expect(rows[0]?.fault).toContain('byte 0xE9 is not UTF-8 (in Windows-1252 it is é)')
+    expect(rows[0]?.fault).toContain(
+      'byte 0xE9 is not UTF-8, as other lines of the file are (in Windows-1252 it is é)',
+    )
     expect(good(rows)).toEqual([
       [2, '2', 'b', 'y'],
       [5, '4', 'd', 'w'],
+      [6, '5', 'größer', 'v'],
     ])
   })
 })

@@ -5,7 +5,14 @@
 import type { LineBlock } from './lines.ts'
 
 /** `fault` is set where the row could not be read; `line` is then that of the fault, and the cell at fault follows `cells`. */
-export type CsvRow = { line: number; cells: string[]; fault?: string }
+export type CsvRow = {
+  line: number
+  cells: string[]
+  fault?: string
+  /** Of a fault in a foreign file, whose columns are not these cells: where, and what stands there. */
+  column?: string | null
+  value?: string
+}
 
 /** A record that is being read. `kept` are the lines after the one where its newest quote opened. */
 type Open = {

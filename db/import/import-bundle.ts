@@ -1,7 +1,7 @@
 /** Imports a bundle into a workspace in one transaction: the good rows land together or not at all, every other row is reported. */
 import { and, eq, notInArray, sql } from 'drizzle-orm'
 import { v7 } from 'uuid'
-import { rowsOf, type Db, type Tx } from '../connect.ts'
+import type { Db, Tx } from '../connect.ts'
 import { beginChange } from '../history/change.ts'
 import { Problem } from '../problem.ts'
 import {
@@ -14,15 +14,21 @@ import {
 import { importCalls } from './calls.ts'
 import { fileOf, type ImportContext, type Progress } from './context.ts'
 import { importDocuments } from './documents.ts'
-import type { FileSpec } from './file-spec.ts'
 import { bundleFiles } from './files/bundle-files.ts'
 import { ImportLog } from './import-log.ts'
+import { beginRecord, busy, endRecord, lock } from './import-record.ts'
 import { KnownRows } from './known-rows.ts'
+import { bytesOf, listFiles, noteStrangers } from './listing.ts'
+import { assertAnswered, readyTables } from './mapping/mapped-import.ts'
+import type { Mapping } from './mapping/mapping.ts'
 import { importPlaybooks } from './playbooks.ts'
-import { FileFault, nearest } from './refusal.ts'
+import { previewOf, type Preview } from './preview.ts'
+import { FileFault } from './refusal.ts'
 import type { BundleSource, SourceFile } from './source.ts'
 import { importTable } from './table-import.ts'
+import type { TableImport } from './table-writer.ts'
 import { targetWorkspace } from './target-workspace.ts'
+import { hashed, type Upload } from './upload.ts'
 
 export type ImportOptions = {
   /** A name; where no workspace has it as name or id, one is made with an id from it. */
@@ -32,6 +38,10 @@ export type ImportOptions = {
   signal?: AbortSignal
   /** Reports all and writes nothing. */
   dryRun?: boolean
+  /** How the columns of foreign files become those of the bundle. */
+  mapping?: Mapping
+  /** Hears of every refused row with the cell at fault, also beyond the thousand that the report holds. */
+  onRefused?: (problem: ImportProblem, value: string | undefined) => void
   /** Who imports it, and since when its values hold (an ISO day or moment; now where left out). */
   actorId?: string
   validFrom?: string
@@ -47,6 +57,8 @@ export type ImportReport = {
   /** The first thousand; `problemCount` is the number of all. */
   problems: ImportProblem[]
   problemCount: number
+  /** Of a dry run: what would be different, by example. */
+  preview?: Preview
   ms: number
 }
 
@@ -71,7 +83,9 @@ const running = new WeakMap<Db, Map<string, string>>()
 /** Throws a Problem where nothing can be imported: no such folder, no users.csv or accounts.csv, another import at work. */
 export async function importBundle(db: Db, options: ImportOptions): Promise<ImportReport> {
   const started = performance.now()
-  const files = await listFiles(options.source)
+  const upload = hashed(options.source)
+  if (options.mapping) assertAnswered(options.mapping)
+  const files = await listFiles(options.source, options.mapping !== undefined)
   const target = await targetWorkspace(db, options.workspace)
   const mine = running.get(db) ?? new Map<string, string>()
   running.set(db, mine)
@@ -79,10 +93,11 @@ export async function importBundle(db: Db, options: ImportOptions): Promise<Impo
   const id = v7()
   mine.set(target.id, id)
   const log = new ImportLog()
+  log.onRefused = options.onRefused
   try {
     if (!options.dryRun)
       await db.inWorkspace(target.id, (tx) => beginRecord(tx, target.id, id, options.source.name))
-    const done = await runImport(db, { options, target, files, log, id })
+    const done = await runImport(db, { options, target, files, log, id, upload })
     if (done.changed && !options.dryRun) await refreshStatistics(db)
     return {
       id,
@@ -105,30 +120,43 @@ type Job = {
   files: Map<string, SourceFile>
   log: ImportLog
   id: string
+  upload: Upload
 }
+type Outcome = { created: boolean; changed: boolean; preview?: Preview }
 
 /** Ends a dry run: its transaction is taken back. */
 class DryRun extends Error {}
 
-async function runImport(db: Db, job: Job): Promise<{ created: boolean; changed: boolean }> {
+async function runImport(db: Db, job: Job): Promise<Outcome> {
   const { options, target, log, id } = job
-  let outcome = { created: false, changed: false }
+  let outcome: Outcome = { created: false, changed: false }
   try {
-    await db.inWorkspace(target.id, async (tx) => {
-      if (!(await lock(tx, target.id))) throw busy(target.id)
-      const { actorId, validFrom } = options
-      const changeId = await beginChange(tx, target.id, {
-        kind: 'import',
-        source: 'bundle',
-        ref: id,
-        actorId,
-        validFrom,
-      })
-      outcome = await importFiles(tx, job)
-      if (options.dryRun) throw new DryRun()
-      await tx.update(imports).set({ changeId, actorId }).where(eq(imports.id, id))
-      await endRecord(tx, id, 'done', log)
-    })
+    await db.inWorkspace(
+      target.id,
+      async (tx) => {
+        if (!(await lock(tx, target.id))) throw busy(target.id)
+        const { actorId, validFrom, mapping } = options
+        const changeId = await beginChange(tx, target.id, {
+          kind: 'import',
+          source: mapping?.source ?? 'bundle',
+          ref: id,
+          actorId,
+          validFrom,
+        })
+        outcome = await importFiles(tx, job)
+        if (options.dryRun) {
+          outcome.preview = await previewOf(tx, target.id, changeId)
+          throw new DryRun()
+        }
+        const uploaded = job.upload.files(log.counts)
+        await tx
+          .update(imports)
+          .set({ changeId, actorId, files: uploaded, mapping })
+          .where(eq(imports.id, id))
+        await endRecord(tx, id, 'done', log)
+      },
+      'bulk',
+    )
   } catch (error) {
     if (error instanceof DryRun) return outcome
     if (!options.dryRun) await recordFailure(db, job, error)
@@ -142,45 +170,10 @@ async function recordFailure(db: Db, { target, log, id }: Job, error: unknown): 
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const told = error instanceof Problem ? error : cause
   log.fail(told instanceof Error ? told.message : String(told))
-  const state = error instanceof Problem && error.code === 'cancelled' ? 'stopped' : 'failed'
+  const isStopped = error instanceof Problem && (error.code === 'cancelled' || error.code === 'interrupted')
+  const state = isStopped ? 'stopped' : 'failed'
   await db.inWorkspace(target.id, (tx) => endRecord(tx, id, state, log))
 }
-
-const busy = (workspace: string) =>
-  new Problem('conflict', `Another import into the workspace ${workspace} is running.`, {
-    next: 'Wait for it to end, then import again.',
-  })
-
-/** Held to the end of the transaction; a process that dies lets go of it. */
-async function lock(tx: Tx, workspace: string): Promise<boolean> {
-  const [row] = await rowsOf<{ got: boolean }>(
-    tx,
-    sql`select pg_try_advisory_xact_lock(hashtextextended(${`import ${workspace}`}, 0)) as got`,
-  )
-  return row?.got ?? false
-}
-
-async function beginRecord(tx: Tx, workspaceId: string, id: string, source: string): Promise<void> {
-  if (!(await lock(tx, workspaceId))) throw busy(workspaceId)
-  // Whoever has the lock knows that no other import is at work: what still says so lost its process.
-  await tx
-    .update(imports)
-    .set({ state: 'stopped', endedAt: sql`now()` })
-    .where(and(eq(imports.workspaceId, workspaceId), eq(imports.state, 'running')))
-  await tx.insert(imports).values({ workspaceId, id, source, state: 'running' })
-}
-
-const endRecord = (tx: Tx, id: string, state: 'done' | 'failed' | 'stopped', log: ImportLog) =>
-  tx
-    .update(imports)
-    .set({
-      state,
-      endedAt: sql`clock_timestamp()`,
-      counts: log.counts,
-      problems: log.problems,
-      problemCount: log.problemCount,
-    })
-    .where(eq(imports.id, id))
 
 /** Marks imports as stopped whose process is gone. Answers how many. */
 export async function markStopped(db: Db, workspace: string): Promise<number> {
@@ -202,23 +195,7 @@ export async function markStopped(db: Db, workspace: string): Promise<number> {
   })
 }
 
-/** By path in lower case: on some machines Accounts.csv and accounts.csv are one file. */
-async function listFiles(source: BundleSource): Promise<Map<string, SourceFile>> {
-  const list = await source.list()
-  const files = new Map(list.map((file) => [file.path.toLowerCase(), file]))
-  const missing = bundleFiles
-    .filter((spec) => spec.required && !files.has(spec.path))
-    .map((spec) => spec.path)
-  if (missing.length === 0) return files
-  const near = missing.map((path) => nearest(path, files.keys())).filter((path) => path !== null)
-  throw new Problem('bad_request', `The bundle has no ${missing.join(' and no ')}.`, {
-    next: near.length
-      ? `Is ${near.join(' or ')} meant to be it? Rename it, then import again.`
-      : 'users.csv and accounts.csv are required, at the top of the folder; the other files are not.',
-  })
-}
-
-async function importFiles(tx: Tx, { options, target, files, log }: Job) {
+async function importFiles(tx: Tx, { options, target, files, log, upload }: Job): Promise<Outcome> {
   const zone = target.settings.timeZone ?? 'UTC'
   // Moments without an offset are read in this zone.
   await tx.execute(sql`select set_config('timezone', ${zone}, true)`)
@@ -226,7 +203,7 @@ async function importFiles(tx: Tx, { options, target, files, log }: Job) {
   const context: ImportContext = {
     tx,
     workspace: target.id,
-    source: options.source,
+    source: upload.source,
     files,
     known: new KnownRows(tx, target.id),
     log,
@@ -235,11 +212,10 @@ async function importFiles(tx: Tx, { options, target, files, log }: Job) {
     onProgress: options.onProgress,
     signal: options.signal,
   }
-  noteStrangers(context)
-  let fieldsChanged = false
-  for (const spec of bundleFiles) fieldsChanged = (await importFile(context, spec)) || fieldsChanged
-  for (const part of [importCalls, importDocuments]) fieldsChanged = (await part(context)) || fieldsChanged
-  await importPlaybooks(context)
+  for (const { file, reason } of options.source.notes ?? [])
+    log.note({ file, line: null, column: null, reason })
+  const { mapping } = options
+  const fieldsChanged = mapping ? await importMapped(context, mapping) : await importBundleFiles(context)
   const changed = log.changed || fieldsChanged
   if (changed && !created) {
     await tx
@@ -263,11 +239,10 @@ async function saveWorkspace(tx: Tx, { id, name, isDemo, settings, exists }: Tar
 }
 
 /** True where custom fields changed. A file that cannot be read is reported and left out, unless nothing works without it. */
-async function importFile(context: ImportContext, spec: FileSpec): Promise<boolean> {
-  const file = fileOf(context, spec.path)
-  if (!file) return false
+async function importFile(context: ImportContext, table: TableImport): Promise<boolean> {
+  const { spec } = table
   try {
-    return (await importTable({ context, spec, file })).fieldsChanged
+    return (await importTable(table)).fieldsChanged
   } catch (error) {
     if (!(error instanceof FileFault)) throw error
     const { line, column, message: reason } = error
@@ -279,23 +254,23 @@ async function importFile(context: ImportContext, spec: FileSpec): Promise<boole
   }
 }
 
-const folders = ['transcripts/', 'documents/', 'playbooks/']
-
-/** Of the files that an import reads. */
-function bytesOf(files: Map<string, SourceFile>): number {
-  const known = new Set(bundleFiles.map((spec) => spec.path))
-  const read = [...files].filter(([path]) => known.has(path) || folders.some((one) => path.startsWith(one)))
-  return read.reduce((sum, [, file]) => sum + file.bytes, 0)
+async function importBundleFiles(context: ImportContext): Promise<boolean> {
+  noteStrangers(context)
+  let fieldsChanged = false
+  for (const spec of bundleFiles) {
+    const file = fileOf(context, spec.path)
+    if (file) fieldsChanged = (await importFile(context, { context, spec, file })) || fieldsChanged
+  }
+  for (const part of [importCalls, importDocuments]) fieldsChanged = (await part(context)) || fieldsChanged
+  await importPlaybooks(context)
+  return fieldsChanged
 }
 
-/** A CSV file that no part of the bundle is: most likely a slip in its name. */
-function noteStrangers(context: ImportContext): void {
-  const known = bundleFiles.map((spec) => spec.path)
-  for (const { path } of context.files.values()) {
-    if (!path.toLowerCase().endsWith('.csv') || path.includes('/') || known.includes(path.toLowerCase()))
-      continue
-    const near = nearest(path.toLowerCase(), known)
-    const reason = `no file of a bundle has this name, so it was not read${near ? `; the nearest is ${near}` : ''}`
-    context.log.note({ file: path, line: null, column: null, reason })
+async function importMapped(context: ImportContext, mapping: Mapping): Promise<boolean> {
+  let fieldsChanged = false
+  for (const { spec, file, open, done } of await readyTables({ ...context, mapping })) {
+    fieldsChanged = (await importFile(context, { context, spec, file, open })) || fieldsChanged
+    await done()
   }
+  return fieldsChanged
 }

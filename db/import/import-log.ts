@@ -10,14 +10,19 @@ export class ImportLog {
   readonly counts: Record<string, ImportCounts> = {}
   readonly problems: ImportProblem[] = []
   problemCount = 0
+  private readonly noted = new Set<string>()
 
   of(file: string): ImportCounts {
     return (this.counts[file] ??= { read: 0, created: 0, changed: 0, unchanged: 0, refused: 0 })
   }
 
+  /** Hears of every refused row, where the list keeps a thousand problems; `value` is the cell at fault. */
+  onRefused: ((problem: ImportProblem, value: string | undefined) => void) | undefined
+
   /** A row that does not land. `counted` is where its file counts, if not as itself. */
-  refuse(problem: ImportProblem, counted = problem.file): void {
+  refuse(problem: ImportProblem, counted = problem.file, value?: string): void {
     this.of(counted).refused++
+    this.onRefused?.(problem, value)
     this.note(problem)
   }
 
@@ -25,6 +30,14 @@ export class ImportLog {
   note(problem: ImportProblem): void {
     this.problemCount++
     if (this.problems.length < mostProblems) this.problems.push(cleaned(problem))
+  }
+
+  /** As `note`, where the same may be found out again. */
+  noteOnce(problem: ImportProblem): void {
+    const key = `${problem.file}\n${problem.reason}`
+    if (this.noted.has(key)) return
+    this.noted.add(key)
+    this.note(problem)
   }
 
   /** Why the whole import failed: it leads the list, and nothing counts as written. */

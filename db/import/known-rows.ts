@@ -6,8 +6,8 @@ import { nearest, shown } from './refusal.ts'
 
 export type KnownTable = {
   ids: Map<string, string>
-  /** Ids of rows of this import that were refused, with their line. */
-  refused: Map<string, number>
+  /** Ids of rows of this import that were refused, with where: `accounts.csv, line 4`. */
+  refused: Map<string, string>
 }
 
 const nouns: Record<ReferencedTable, { noun: string; file: string }> = {
@@ -42,7 +42,7 @@ export class KnownRows {
     )
     const known = {
       ids: new Map(rows.map((row) => [row.source_id, row.id])),
-      refused: new Map<string, number>(),
+      refused: new Map<string, string>(),
     }
     this.tables.set(table, known)
     return known
@@ -54,8 +54,8 @@ export const isReferenced = (table: string): table is ReferencedTable => table i
 /** Why a reference finds no row. */
 export function unknownReason(table: ReferencedTable, id: string, known: KnownTable): string {
   const { noun, file } = nouns[table]
-  const line = known.refused.get(id)
-  if (line !== undefined) return `the ${noun} ${shown(id)} was refused (${file}, line ${line})`
+  const where = known.refused.get(id)
+  if (where !== undefined) return `the ${noun} ${shown(id)} was refused (${where})`
   const near =
     words.has(table) && known.ids.size <= mostSearched ? nearest(id.toLowerCase(), known.ids.keys()) : null
   return `there is no ${noun} ${shown(id)} in ${file} or the workspace${near ? ` (nearest: ${near})` : ''}`

@@ -16,11 +16,14 @@ export class RowFault {
   readonly reason: string
   /** The row's own id, where it could be read. */
   readonly id: string | undefined
-  constructor(line: number, column: string | null, reason: string, id?: string) {
+  /** The cell at fault as it stands. */
+  readonly value: string | undefined
+  constructor(line: number, column: string | null, reason: string, id?: string, value?: string) {
     this.line = line
     this.column = column
     this.reason = reason
     this.id = id
+    this.value = value
   }
 }
 
@@ -41,10 +44,13 @@ export function rowChecker(
     const cells = row.cells.map(unguarded)
     const ownId = idColumn && readCell(idColumn.spec, cells[idColumn.at] ?? '')
     const id = typeof ownId === 'string' ? prefixed(spec, ownId) : ''
-    const fault = (column: string | null, reason: string) =>
-      new RowFault(line, column, reason, id || undefined)
+    const fault = (column: string | null, reason: string, value?: string) =>
+      new RowFault(line, column, reason, id || undefined, value)
 
-    if (row.fault) return fault(header.names[cells.length] ?? null, row.fault)
+    if (row.fault) {
+      const column = row.column === undefined ? (header.names[cells.length] ?? null) : row.column
+      return fault(column, row.fault, row.value)
+    }
     if (cells.every((cell) => cell.trim() === '')) return null
     if (cells.length !== header.names.length) {
       const few = cells.length < header.names.length
@@ -55,7 +61,7 @@ export function rowChecker(
     const values: Record<string, Value> = {}
     for (const { spec: column, at } of header.known) {
       const value = readCell(column, cells[at] ?? '')
-      if (value instanceof Refusal) return fault(header.names[at] ?? column.name, value.reason)
+      if (value instanceof Refusal) return fault(header.names[at] ?? column.name, value.reason, cells[at])
       if (!column.to || column.to === spec.table || typeof value !== 'string') {
         values[targetOf(column)] = value
         continue
@@ -64,7 +70,7 @@ export function rowChecker(
       const own = table?.ids.get(value)
       if (!table || own === undefined) {
         const reason = table ? unknownReason(column.to, value, table) : `nothing is known of ${column.to}`
-        return fault(header.names[at] ?? column.name, reason)
+        return fault(header.names[at] ?? column.name, reason, cells[at])
       }
       values[targetOf(column)] = own
     }
@@ -72,7 +78,7 @@ export function rowChecker(
     for (const { at } of header.custom) {
       const text = (cells[at] ?? '').trim()
       if (text.includes('\0'))
-        return fault(header.names[at] ?? null, 'the cell holds a NUL byte; take it out')
+        return fault(header.names[at] ?? null, 'the cell holds a NUL byte; take it out', text)
       custom.push(text)
     }
     if (spec.id) values['source_id'] = id

@@ -32,8 +32,9 @@ export async function surveyFile(
   spec: FileSpec,
   file: SourceFile,
   known: Known,
+  open = () => openCsv(context, file, spec),
 ): Promise<Survey> {
-  const { header, blocks, close } = await openCsv(context, file, spec)
+  const { header, blocks, close } = await open()
   const guesses = new Map(header.custom.map((column) => [column, new KindGuess()]))
   const self = selfReference(header, spec)
   const table = isReferenced(spec.table) ? known.get(spec.table) : undefined
@@ -56,7 +57,7 @@ export async function surveyFile(
   for await (const { rows } of blocks) {
     for (const raw of rows) {
       const row = check(raw)
-      if (row instanceof RowFault) noteRefused(table, row.id, row.line)
+      if (row instanceof RowFault) noteRefused(table, row.id, lineIn(spec, row.line))
       else if (row) take(row)
     }
   }
@@ -70,9 +71,11 @@ export async function surveyFile(
   return { guesses, refused }
 }
 
+export const lineIn = ({ path }: FileSpec, line: number): string => `${path}, line ${line}`
+
 /** A row that is already stored can be named even where its new version is refused. */
-function noteRefused(table: KnownTable | undefined, id: string | undefined, line: number): void {
-  if (table && id && !table.ids.has(id) && !table.refused.has(id)) table.refused.set(id, line)
+function noteRefused(table: KnownTable | undefined, id: string | undefined, where: string): void {
+  if (table && id && !table.ids.has(id) && !table.refused.has(id)) table.refused.set(id, where)
 }
 
 async function storedParents(
@@ -102,12 +105,12 @@ type Edges = {
 
 /** Refusing one row can orphan another or uncover an older circle, so it goes on until a round refuses nothing. */
 function refuseEdges(work: Edges): void {
-  const { self, table, inFile, edges, refused } = work
+  const { spec, self, table, inFile, edges, refused } = work
   const refuse = (id: string, { line }: Edge, reason: string) => {
     refused.set(line, { column: self.name, reason })
     inFile.delete(id)
     edges.delete(id)
-    noteRefused(table, id, line)
+    noteRefused(table, id, lineIn(spec, line))
   }
   for (let before = -1; before !== refused.size;) {
     before = refused.size

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '../connect.ts'
 import { step, type ImportContext } from './context.ts'
+import { isFieldOfCode } from '../catalogue/load.ts'
 import { openCsv, type CsvBlock, type CsvFile } from './csv-file.ts'
 import { customFields, recordFields } from './custom-fields.ts'
 import type { FileSpec, ReferencedTable } from './file-spec.ts'
@@ -13,9 +14,10 @@ import { TableWriter, targetFor, type TableImport } from './table-writer.ts'
 
 /** Throws a FileFault where the file has no fitting header, or cannot be read on; rows before that have landed. */
 export async function importTable(job: TableImport): Promise<{ fieldsChanged: boolean }> {
-  const csv = await openCsv(job.context, job.file, job.spec)
+  const open = job.open ?? (() => openCsv(job.context, job.file, job.spec))
+  const csv = await open()
   try {
-    return await importRows(job, csv)
+    return await importRows(job, csv, open)
   } finally {
     await csv.close()
   }
@@ -24,6 +26,7 @@ export async function importTable(job: TableImport): Promise<{ fieldsChanged: bo
 async function importRows(
   job: TableImport,
   { header, blocks }: CsvFile,
+  open: () => Promise<CsvFile>,
 ): Promise<{ fieldsChanged: boolean }> {
   const { context, spec, file } = job
   context.log.of(spec.path)
@@ -31,9 +34,14 @@ async function importRows(
     const reason = 'the file has a fixed set of columns and no room for others: the column is left out'
     context.log.note({ file: spec.path, line: 1, column: name, reason })
   }
+  for (const { key } of header.custom) {
+    if (!isFieldOfCode(spec.object, key)) continue
+    const reason = `${key} is also what Steward calls a field of its own: this column answers to custom_${key}`
+    context.log.noteOnce({ file: spec.path, line: null, column: key, reason })
+  }
   const known = await knownTables(context, spec)
   const needsSurvey = header.custom.length > 0 || selfReference(header, spec) !== undefined
-  const survey = needsSurvey ? await surveyFile(context, spec, file, known) : null
+  const survey = needsSurvey ? await surveyFile(context, spec, file, known, open) : null
   const fields = survey ? await customFields(context.tx, context.workspace, spec, survey.guesses) : []
   const target = targetFor(job, header, fields, await isEmpty(context, spec))
   const writer = new TableWriter(job, header, known, fields, survey, target)

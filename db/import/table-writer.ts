@@ -1,6 +1,7 @@
 /** Writes one file's rows in batches: what only the other rows tell is checked here, and every row that does not land is reported. */
 import { v7 } from 'uuid'
 import { step, type ImportContext } from './context.ts'
+import type { CsvFile } from './csv-file.ts'
 import type { CsvRow } from './csv-rows.ts'
 import { customValues, type CustomField } from './custom-fields.ts'
 import { keepsCustom, targetOf, type ColumnSpec, type FileSpec } from './file-spec.ts'
@@ -9,7 +10,7 @@ import { isReferenced, type KnownTable } from './known-rows.ts'
 import { RowFault, rowChecker, type Known, type Row } from './row-check.ts'
 import { seenKeys } from './seen-keys.ts'
 import type { SourceFile } from './source.ts'
-import { selfReference, type Survey } from './survey.ts'
+import { lineIn, selfReference, type Survey } from './survey.ts'
 import { upsertGood, type TableColumn, type TableRow, type UpsertTarget } from './upsert.ts'
 
 const batchRows = 2000
@@ -23,6 +24,8 @@ export type TableImport = {
   context: ImportContext
   spec: FileSpec
   file: SourceFile
+  /** Opens the file otherwise than as a file of the bundle; it may be called more than once. */
+  open?: () => Promise<CsvFile>
   prepare?: Prepare
   /** Hears the ids of rows that are refused. */
   refused?: (id: string) => void
@@ -47,6 +50,8 @@ export class TableWriter {
   private readonly fields: CustomField[]
   private readonly survey: Survey | null
   private readonly target: UpsertTarget
+  /** What the file calls the column that tells rows apart. */
+  private readonly keyColumn: string | null
   private batch: TableRow[] = []
   private writing: Promise<void> = Promise.resolve()
   /** Of the rows in the batch, in their order. */
@@ -70,6 +75,9 @@ export class TableWriter {
     this.fields = fields
     this.survey = survey
     this.target = target
+    const key = spec.id ?? spec.key?.at(-1)
+    const column = header.known.find((one) => one.spec.name === key)
+    this.keyColumn = (column && header.names[column.at]) ?? key ?? null
   }
 
   async take(raw: CsvRow): Promise<void> {
@@ -104,7 +112,7 @@ export class TableWriter {
       const where = before > 0 ? `in line ${before}` : 'further up in this file'
       return new RowFault(
         row.line,
-        spec.id ?? spec.key?.at(-1) ?? null,
+        this.keyColumn,
         `a row with the same ${key} stands ${where}; the first one is kept`,
       )
     }
@@ -131,10 +139,12 @@ export class TableWriter {
   }
 
   private refuse(fault: RowFault): void {
-    const { line, column, reason, id } = fault
-    if (this.own && id && !this.own.ids.has(id) && !this.own.refused.has(id)) this.own.refused.set(id, line)
+    const { line, column, reason, id, value } = fault
+    const { spec, context } = this.job
+    if (this.own && id && !this.own.ids.has(id) && !this.own.refused.has(id))
+      this.own.refused.set(id, lineIn(spec, line))
     if (id) this.job.refused?.(id)
-    this.job.context.log.refuse({ file: this.job.spec.path, line, column, reason })
+    context.log.refuse({ file: spec.path, line, column, reason }, spec.path, value)
   }
 
   /** Until the batch that is being written has landed; throws what it threw. */
