@@ -1,85 +1,171 @@
-/** Figures over rows, by group or over all: one statement, whose groups are ordered and counted around it. */
+/** Figures over rows, by group or over all: one statement, whose groups are filled, completed with made columns, ordered and counted around them. */
 import { sql, type SQL } from 'drizzle-orm'
 import type { ScopeClause } from '../catalogue/types.ts'
-import { functionFigure, portfolioFigure, portfolioOf, type Figure } from './figure.ts'
-import { keyOf, type Key } from './group-key.ts'
-import { maxRows, type ParsedQuery } from './query.ts'
-import { under, unknown } from './refuse.ts'
-import type { Compiled } from './result.ts'
+import { isMade } from './figure.ts'
+import { filled, fillOf } from './fill.ts'
+import { groupsOf, type FigureColumn, type Groups } from './groups.ts'
+import { madeOf, madeSql } from './made.ts'
+import { maxRows, type MadeColumn, type ParsedQuery } from './query.ts'
+import { refusal, under, unknown } from './refuse.ts'
+import type { Apart, Compiled, ResultColumn } from './result.ts'
 import type { Rows } from './rows.ts'
-import { whereOf } from './where.ts'
 
 export function grouped(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): Compiled {
-  const { object, statement } = rows
-  const { currencies } = statement.catalogue
-  const asked = query.measures?.length ? query.measures : [{ fn: 'count' as const }]
-  const whole = asked.some(
-    (each, at) => 'measure' in each && portfolioOf(rows, each.measure, under('measures', at)).wholeScope,
-  )
-  const keys = (query.groupBy ?? []).map((each, at) => keyOf(rows, each, under('groupBy', at)))
-  const figures = asked.map((each, at) =>
-    'measure' in each
-      ? portfolioFigure(rows, each, under('measures', at))
-      : functionFigure(rows, each, under('measures', at), whole ? scope : [], query.scope !== 'all'),
-  )
-  for (const [at, figure] of figures.entries())
-    figure.column.key = figure.key = free(figure.key, figures.slice(0, at))
-  const named = new Set(keys.map((each) => each.key))
-  const apart = currencies.length > 1 && object.currency && figures.some((figure) => figure.perCurrency)
-  const added = apart && object.currency && !named.has(object.currency) ? object.currency : undefined
-  if (added) keys.push(keyOf(rows, added, 'groupBy'))
+  const fill = fillOf(query, rows.statement.clock)
+  const plain = groupsOf(rows, query, scope)
+  return complete(rows, query, fill ? filled(plain, fill) : plain)
+}
 
-  const parts = keys.flatMap((each) => each.parts)
-  const firsts = keys.map((_, at) => keys.slice(0, at).reduce((sum, each) => sum + each.parts.length, 0))
-  const inner = [...parts, ...figures.map((figure) => figure.sql)].map(
-    (part, at) => sql`${part} as ${sql.raw(`g${at}`)}`,
-  )
-  // Figures of the whole scope say by themselves which rows count; the others then carry the scope as their filter.
-  const where = whereOf(rows, query, whole ? [] : scope)
-  const groupBy = parts.length > 0 ? sql`group by ${sql.raw(parts.map((_, at) => at + 1).join(', '))}` : sql``
-  const names = [
-    ...keys.map((each, at) => `g${(firsts[at] ?? 0) + each.shown}`),
-    ...figures.map((_, at) => `g${parts.length + at}`),
-  ]
-  const order = orderOf(query, keys, figures, firsts, parts.length)
-  const isScoped = !whole || asked.some((each) => 'fn' in each)
+/** The groups with the columns made from their figures, in their order. */
+export function complete(rows: Rows, query: ParsedQuery, groups: Groups): Compiled {
+  const { keys, firsts, added } = groups
+  const { figures, source, order } = withMade(rows, query, groups)
+  const columns = [...keys.map((each) => each.column), ...figures.map((figure) => figure.column)]
   return {
-    sql: sql`select g.*, count(*) over ()::float8 as total from (
-      select ${sql.join(inner, sql`, `)} from ${rows.from()} where ${where} ${groupBy}
-    ) g ${order} limit ${query.limit ?? maxRows}`,
+    sql: sql`select g.*, count(*) over ()::float8 as total from (${source}) g ${order ? sql`order by ${order}` : sql``}
+      limit ${query.limit ?? maxRows}`,
     query,
     object: 'group',
-    columns: [...keys.map((each) => each.column), ...figures.map((figure) => figure.column)],
-    names,
-    scope: isScoped ? scope : [],
-    ...(added && { apart: added }),
+    columns,
+    names: [
+      ...keys.map((each, at) => `g${(firsts[at] ?? 0) + each.shown}`),
+      ...figures.map(({ name }) => name),
+    ],
+    empty: [...keys.map(() => null), ...figures.map(({ empty }) => empty)],
+    parts: keys.map(({ parts }, at) => parts.map((_, part) => `g${(firsts[at] ?? 0) + part}`)),
+    scope: groups.scope,
+    apart: apartIn([...keys, ...figures], added),
   }
 }
 
-/** The same figure twice (over two windows) goes by two keys. */
-function free(key: string, taken: Figure[], n = 1): string {
-  const name = n === 1 ? key : `${key}_${n}`
-  return taken.some((each) => each.key === name) ? free(key, taken, n + 1) : name
+/** What was added to keep money apart, with the columns that are of it. */
+const apartIn = (columns: { column: ResultColumn; currency: string | null }[], added: string[]): Apart[] =>
+  added.map((currency) => ({
+    currency,
+    columns: columns
+      .filter((each) => each.currency === currency && each.column.type === 'money')
+      .map(({ column }) => column.key),
+  }))
+
+type Made = { given: MadeColumn; path: string; figure: FigureColumn; source: FigureColumn }
+
+function withMade(rows: Rows, query: ParsedQuery, groups: Groups) {
+  const asked = (query.measures ?? []).map((each, at) => ({ each, path: under('measures', at) }))
+  const all = [...groups.figures]
+  const made: Made[] = []
+  for (const { each, path } of asked) {
+    if (!isMade(each)) continue
+    const place = under(path, 'of')
+    const source = all.find(({ column }) => column.key === each.of)
+    if (!source)
+      throw unknown(
+        place,
+        'figure',
+        each.of,
+        all.map(({ column }) => column.key),
+        ' before it',
+      )
+    if (made.some(({ figure, given }) => figure === source && given.make === 'running'))
+      throw refusal(place, 'nothing is made from a running total.')
+    if (each.make === 'running' && query.series)
+      throw refusal(place, 'figures on several days do not add up to a running total.')
+    const { column, adds } = madeOf(each, source, path)
+    let key = column.key
+    for (let n = 2; all.some((other) => other.column.key === key); n++) key = `${column.key}_${n}`
+    const figure: FigureColumn = {
+      ...{ column: { ...column, key }, adds, currency: source.currency },
+      empty: each.make === 'running' ? 0 : null,
+      name: `m${made.length}`,
+    }
+    all.push(figure)
+    made.push({ given: each, path, figure, source })
+  }
+  const order = orderOf(
+    query,
+    groups,
+    all,
+    new Set(made.filter(({ given }) => given.make === 'running').map(({ figure }) => figure)),
+  )
+  // Running totals come last, for they go by an order that may rest on the others.
+  const inTurn = [
+    ...made.filter(({ given }) => given.make !== 'running'),
+    ...made.filter(({ given }) => given.make === 'running'),
+  ]
+  const source = inTurn.reduce<SQL>((inner, { given, path, figure, source: from }) => {
+    const value = madeSql(given, sql.raw(`g.${from.name}`), {
+      partition: partitionOf(rows, query, groups, given, from, path),
+      order: order ?? sql`1`,
+    })
+    return sql`select g.*, ${value} as ${sql.raw(figure.name)} from (${inner}) g`
+  }, groups.sql)
+  return { figures: inAskedOrder(query, all, groups.figures.length), source, order }
 }
 
-/** Groups by the asked order, else dates in their order and other keys by the first figure, highest first. */
-function orderOf(query: ParsedQuery, keys: Key[], figures: Figure[], firsts: number[], parts: number): SQL {
-  const column = (at: number) => sql.raw(`g.g${at}`)
-  const byKey = (at: number) => keys[at]?.order((part) => column((firsts[at] ?? 0) + part)) ?? sql`1`
-  const byFigure = (at: number) => column(parts + at)
+/** Made columns stand where they were asked for, among the figures; a comparison's four stay together. */
+function inAskedOrder(query: ParsedQuery, all: FigureColumn[], plain: number): FigureColumn[] {
+  const asked = query.measures ?? []
+  const plainAsked = asked.filter((each) => !isMade(each)).length || 1
+  const each = plain / plainAsked
+  if (asked.every(isMade)) return all
+  let [nextPlain, nextMade] = [0, plain]
+  return asked.flatMap((one) =>
+    isMade(one) ? all.slice(nextMade, ++nextMade) : all.slice(nextPlain, (nextPlain += each)),
+  )
+}
+
+/** What a whole is told apart by: what was asked, the currency of money, and the day of figures on several. */
+function partitionOf(
+  rows: Rows,
+  query: ParsedQuery,
+  { keys, firsts }: Groups,
+  given: MadeColumn,
+  source: FigureColumn,
+  path: string,
+): SQL[] {
+  const names = new Set(given.within ?? [])
+  for (const [at, name] of [...names].entries())
+    if (!keys.some(({ key }) => key === name))
+      throw unknown(
+        under(under(path, 'within'), at),
+        'key',
+        name,
+        keys.map(({ key }) => key),
+        ' of these groups',
+      )
+  if (source.currency) names.add(source.currency)
+  if (query.series) names.add(query.series.by)
+  return keys.flatMap(({ key, parts }, at) =>
+    names.has(key) ? parts.map((_, part) => sql.raw(`g.g${(firsts[at] ?? 0) + part}`)) : [],
+  )
+}
+
+/** Groups by the asked order, else dates in their order and other keys by the first figure, highest first; a filled date stays in its order too. */
+function orderOf(
+  query: ParsedQuery,
+  { keys, firsts }: Groups,
+  figures: FigureColumn[],
+  running: Set<FigureColumn>,
+): SQL | null {
+  const byKey = (at: number) => keys[at]?.order((part) => sql.raw(`g.g${(firsts[at] ?? 0) + part}`)) ?? sql`1`
   const ties = keys.map((_, at) => byKey(at))
-  const names = [...keys.map((each) => each.key), ...figures.map((each) => each.key)]
+  const names = [...keys.map((each) => each.key), ...figures.map(({ column }) => column.key)]
   const asked = (query.orderBy ?? []).map(({ by, dir }, place) => {
     const name = typeof by === 'string' ? by : by.field
+    const path = under(under('orderBy', place), 'by')
     const at = names.indexOf(name)
     const loose =
       at >= 0 ? at : names.findIndex((each) => each.startsWith(`${name}_`) || each.endsWith(`_${name}`))
-    if (loose < 0)
-      throw unknown(under(under('orderBy', place), 'by'), 'column', name, names, ' in this answer')
-    const term = loose < keys.length ? byKey(loose) : byFigure(loose - keys.length)
+    if (loose < 0) throw unknown(path, 'column', name, names, ' in this answer')
+    const figure = figures[loose - keys.length]
+    if (figure && running.has(figure))
+      throw refusal(path, 'a running total follows the order of the answer, so it cannot make it.')
+    const term = figure ? sql.raw(`g.${figure.name}`) : byKey(loose)
     return sql`${term} ${sql.raw(dir)} nulls last`
   })
-  const usual = keys[0]?.dated || figures.length === 0 ? [] : [sql`${byFigure(0)} desc nulls last`]
+  const [first] = figures
+  const isFilled = query.groupBy?.some((each) => typeof each === 'object' && each.fill)
+  const usual =
+    keys[0]?.dated || isFilled || !first ? [] : [sql`${sql.raw(`g.${first.name}`)} desc nulls last`]
   const terms = [...(asked.length > 0 ? asked : usual), ...ties]
-  return terms.length > 0 ? sql`order by ${sql.join(terms, sql`, `)}` : sql``
+  return terms.length > 0 ? sql.join(terms, sql`, `) : null
 }

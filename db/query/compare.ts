@@ -15,7 +15,7 @@ const presence: Operator[] = ['is_null', 'not_null']
 const membership: Operator[] = ['eq', 'ne', 'in', 'not_in', ...presence]
 const ordered: Operator[] = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'not_in', 'between', ...presence]
 const fitting: Record<ValueType, Operator[]> = {
-  text: [...membership, 'contains'],
+  text: [...membership, 'contains', 'matches'],
   enum: membership,
   list: [...membership, 'contains'],
   person: membership,
@@ -188,6 +188,8 @@ const people = z.strictObject({ person: z.enum(['me', 'my_team']) })
 function textsOf({ asker }: Statement, given: unknown, path: string): string[] {
   const person = people.safeParse(given)
   if (person.success) return person.data.person === 'me' ? [asker.email] : asker.team
+  if (typeof given === 'string' && given.includes('\0'))
+    throw refusal(path, 'A text holds no character of number zero.')
   if (typeof given === 'string') return [given]
   if (typeof given === 'number' || typeof given === 'boolean') return [String(given)]
   throw refusal(path, `It compares with text, not with ${JSON.stringify(given)}.`)

@@ -1,100 +1,115 @@
 /** Compiles a query to one SQL statement with bound parameters, checked against the catalogue on the way. */
-import { sql, type SQL } from 'drizzle-orm'
-import type { Catalogue, ScopeClause } from '../catalogue/types.ts'
+import type { Catalogue } from '../catalogue/types.ts'
 import type { Asker, Clock } from '../contract.ts'
 import { grouped } from './aggregate.ts'
-import { resolve, shown, sorted, type Value } from './operand.ts'
-import {
-  maxRows,
-  query as querySchema,
-  type Condition,
-  type Operand,
-  type ParsedQuery,
-  type Query,
-} from './query.ts'
+import { cohortGroups } from './cohort.ts'
+import { fillOf } from './fill.ts'
+import { isMade } from './figure.ts'
+import { listed } from './listed.ts'
+import { resolve } from './operand.ts'
+import { closedSpan, twoSpans } from './periods.ts'
+import { query as querySchema, type Condition, type ParsedQuery, type Query } from './query.ts'
 import { reachOf } from './reach.ts'
-import { malformed, under } from './refuse.ts'
-import { columnOf, type Compiled } from './result.ts'
+import { malformed, refusal, under } from './refuse.ts'
+import type { Compiled } from './result.ts'
 import { objectOf, openRows, openStatement, type Rows } from './rows.ts'
 import { usualClauses } from './usual.ts'
-import { whereOf } from './where.ts'
+import type { Except } from './where.ts'
 
-export function compileQuery(
-  catalogue: Catalogue,
-  given: Query,
-  { asker, clock }: { asker: Asker; clock: Clock },
-): Compiled {
+export type Who = { asker: Asker; clock: Clock }
+
+export const compileQuery = (catalogue: Catalogue, given: Query, who: Who): Compiled =>
+  compileParsed(catalogue, parseQuery(given), who)
+
+/** Throws a Problem that tells the deepest fault of what is no query. */
+export function parseQuery(given: unknown): ParsedQuery {
   const parsed = querySchema.safeParse(given)
   if (!parsed.success) throw malformed(parsed.error)
-  const query = parsed.data
+  assertTogether(parsed.data)
+  return parsed.data
+}
+
+/** The groups of a pivot are compiled as they are without it: its columns are spread when their values are known. */
+export function compileParsed(
+  catalogue: Catalogue,
+  query: ParsedQuery & { except?: Except },
+  { asker, clock }: Who,
+): Compiled {
   const statement = openStatement(catalogue, asker, clock)
   const object = objectOf(catalogue, query.from, 'from')
-  const rows = openRows(statement, object, reachOf(statement, object, query.where))
-  const scope = usualClauses(object, query.where, query.scope)
-  return query.groupBy || query.measures ? grouped(rows, query, scope) : listed(rows, query, scope)
+  const narrowed = narrowedBy(openRows(statement, object, { kind: 'all' }), query)
+  const rows = openRows(statement, object, reachOf(statement, object, narrowed.where))
+  const scope = usualClauses(object, narrowed.where, query.scope)
+  return { ...compiledOf(rows, narrowed, scope), query }
 }
 
-/** Fields of the row that the filter and the order speak of: shown beside the usual columns, for they are the point. */
-function spokenOf(query: ParsedQuery): (string | Operand)[] {
-  const walked = (condition: Condition): Operand[] => {
-    if ('and' in condition) return condition.and.flatMap(walked)
-    if ('or' in condition) return condition.or.flatMap(walked)
-    if ('not' in condition) return walked(condition.not)
-    if (!('field' in condition)) return []
-    const { field, at, since } = condition
-    return [{ field, ...(at !== undefined && { at }), ...(since !== undefined && { since }) }]
-  }
-  return [
-    ...(query.where ? walked(query.where) : []),
-    ...(query.orderBy ?? []).map((each) => each.by),
-  ].filter((each) => each !== 'id' && (typeof each === 'string' || each.field !== 'id'))
+/** The filter with the periods that other parts of the query bring: what stays when a part is taken out. */
+export function wholeWhere(catalogue: Catalogue, query: ParsedQuery, { asker, clock }: Who) {
+  const statement = openStatement(catalogue, asker, clock)
+  const rows = openRows(statement, objectOf(catalogue, query.from, 'from'), { kind: 'all' })
+  return narrowedBy(rows, query).where
 }
 
-const mostColumns = 12
-
-function listed(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): Compiled {
-  const { object, statement } = rows
-  const { currencies } = statement.catalogue
-  // The filter and the order first: a fault in them is told at its own place.
-  const where = whereOf(rows, query, scope)
-  const order = orderOf(rows, query)
-  const asked: [string | Operand, string][] = query.select
-    ? query.select.map((each, at) => [each, under('select', at)])
-    : [...object.columns, ...spokenOf(query)].slice(0, mostColumns).map((each) => [each, 'select'])
-  const values = new Map<string, Value>()
-  for (const [operand, path] of asked) {
-    const value = resolve(rows, operand, path)
-    values.set(value.key, value)
-  }
-  const ofMoney = [...values.values()].some((value) => value.type === 'money')
-  if (ofMoney && currencies.length > 1 && object.currency && !values.has(object.currency))
-    values.set(object.currency, resolve(rows, object.currency, 'select'))
-  const selected = [...values.values()]
-  const names = selected.map((_, at) => `c${at}`)
-  const columns = selected.map((value, at) => sql`${shown(rows, value)} as ${sql.raw(`c${at}`)}`)
-  const id = object.id === null ? sql`null::text` : sql.raw(`${rows.alias}.${object.id}`)
-  return {
-    sql: sql`select ${id} as id, ${sql.join([...columns, sql`count(*) over ()::float8 as total`], sql`, `)}
-      from ${rows.from()} where ${where} order by ${order} limit ${query.limit ?? maxRows}`,
-    query,
-    object: object.key,
-    columns: selected.map((value) => columnOf(value, currencies)),
-    names,
-    scope,
-  }
+function compiledOf(rows: Rows, query: ParsedQuery, scope: Parameters<typeof grouped>[2]): Compiled {
+  if (query.cohort) return cohortGroups(rows, query, query.cohort, scope)
+  const isGrouped = query.groupBy ?? query.measures ?? query.series ?? query.compare
+  return isGrouped ? grouped(rows, query, scope) : listed(rows, query, scope)
 }
 
-/** The asked order, else the object's; rows without a value last; then what keeps the order the same each time. */
-function orderOf(rows: Rows, query: ParsedQuery): SQL {
-  const { object, alias } = rows
-  const asked = query.orderBy?.length ? query.orderBy : object.orderBy
-  const terms = asked.map(({ by, dir }, at) => {
-    const value = resolve(rows, by, under(under('orderBy', at), 'by'))
-    return sql`${sorted(rows, value)} ${sql.raw(dir)} nulls last`
-  })
-  const ties =
-    object.id === null
-      ? object.orderBy.map(({ by }) => sorted(rows, resolve(rows, by, 'orderBy')))
-      : [sorted(rows, resolve(rows, object.title, 'orderBy')), sql.raw(`${alias}.${object.id}`)]
-  return sql.join([...terms, ...ties], sql`, `)
+/** Forms that give the answer a shape of its own do not meet; what has no groups has nothing to shape. */
+function assertTogether(query: ParsedQuery): void {
+  const { series, compare, cohort, pivot, groupBy = [], measures = [] } = query
+  const made = measures.find(isMade)
+  const fill = groupBy.some((each) => typeof each === 'object' && each.fill)
+  const pairs: [string, unknown, string, unknown][] = [
+    ['series', series, 'compare', compare],
+    ['series', series, 'cohort', cohort],
+    ['series', series, 'pivot', pivot],
+    ['series', series, 'fill', fill],
+    ['compare', compare, 'cohort', cohort],
+    ['compare', compare, 'fill', fill],
+    ['cohort', cohort, 'pivot', pivot],
+    ['cohort', cohort, 'fill', fill],
+    ['cohort', cohort, 'orderBy', query.orderBy],
+    ['cohort', cohort, 'share, rank or running', made],
+    ['pivot', pivot, 'share, rank or running', made],
+  ]
+  for (const [one, isOne, other, isOther] of pairs)
+    if (isOne && isOther)
+      throw refusal(one, `${one} and ${other} do not go together.`, `Ask for them in two queries.`)
+  if ((cohort ?? series) && measures.length === 0)
+    throw refusal(
+      'measures',
+      `${cohort ? 'a cohort' : 'a series'} needs a figure to follow.`,
+      'For example {"fn": "sum", "field": "arr"} or {"fn": "count", "where": {"field": "arr", "op": "gt", "value": 0}}.',
+    )
+}
+
+const and = (where: Condition | undefined, more: Condition): Condition => ({
+  and: [...(where ? [where] : []), more],
+})
+
+/** The rows that a form of the query speaks of by a date: those in its period. They count as asked for. */
+function narrowedBy(rows: Rows, query: ParsedQuery): ParsedQuery {
+  const { clock } = rows.statement
+  const fill = fillOf(query, clock)
+  if (fill) return { ...query, where: and(query.where, during(rows, fill.field, fill.span, fill.path)) }
+  if (query.cohort) {
+    const { start, over } = query.cohort
+    const span = closedSpan(over, clock, under('cohort', 'over'))
+    return { ...query, where: and(query.where, during(rows, start, span, under('cohort', 'start'))) }
+  }
+  if (query.compare?.field === undefined) return query
+  const { now, then } = twoSpans(query.compare, clock)
+  const either = [now, then].map((span) =>
+    during(rows, query.compare?.field ?? '', span, under('compare', 'field')),
+  )
+  return { ...query, where: and(query.where, { or: either }) }
+}
+
+function during(rows: Rows, field: string, value: { from: string; to: string }, path: string): Condition {
+  const { key, type } = resolve(rows, field, path)
+  if (type !== 'date' && type !== 'time')
+    throw refusal(path, `${key} is not a date, so no row lies in a period by it.`, 'Name a date field.')
+  return { field, op: 'during', value }
 }

@@ -6,6 +6,7 @@ import { resolve } from './operand.ts'
 import type { Condition } from './query.ts'
 import { under } from './refuse.ts'
 import { objectOf, openRows, relationOf, walk, type Rows } from './rows.ts'
+import { matches } from './text-search.ts'
 import { liftsClause } from './usual.ts'
 
 const comparisonSigns = { eq: sql`=`, ne: sql`<>`, lt: sql`<`, lte: sql`<=`, gt: sql`>`, gte: sql`>=` }
@@ -45,6 +46,7 @@ export function conditionSql(rows: Rows, condition: Condition, path: string, usu
     )
   }
   const { op, value, ...operand } = condition
+  if (op === 'matches') return matches(rows, operand, value, path)
   return compare(rows, resolve(rows, operand, path), op, value, path)
 }
 
@@ -64,6 +66,18 @@ function related(
   usual: boolean,
   around: (from: SQL) => SQL,
 ): SQL {
+  const { target, conditions } = relatedRows(rows, dotted, where, path, usual)
+  return around(sql`from ${target.from()} where ${conditions}`)
+}
+
+/** The rows of a to-many relation, with the conditions that tie and narrow them. Its FROM is built last, after all that reads them. */
+export function relatedRows(
+  rows: Rows,
+  dotted: string,
+  where: Condition | undefined,
+  path: string,
+  usual: boolean,
+): { target: Rows; conditions: SQL } {
   const { place, last } = walk(rows, dotted, path)
   const relation = relationOf(place.object, last, path)
   // Few rows look their related ones up one by one; for all rows the parts are computed once and joined.
@@ -78,7 +92,7 @@ function related(
       : []
     ).map((clause) => conditionSql(target, clause.where, path, usual)),
   ]
-  return around(sql`from ${target.from()} where ${sql.join(conditions, sql` and `)}`)
+  return { target, conditions: sql.join(conditions, sql` and `) }
 }
 
 /** What the related row's parent must be is for the parent's own scope to say. */

@@ -93,6 +93,55 @@ describe('the reading of a query', () => {
       { from: 'ticket', where: { field: 'account.name', op: 'eq', value: 'Alder' } },
       'tickets where account is Alder',
     ],
+    [
+      {
+        from: 'account',
+        groupBy: ['region'],
+        measures: [
+          { fn: 'sum', field: 'arr' },
+          { make: 'share', of: 'sum_arr', within: ['region'] },
+          { make: 'rank', of: 'sum_arr', dir: 'asc' },
+          { fn: 'percentile', p: 90, field: 'health' },
+        ],
+      },
+      'total ARR, share of total ARR within region, rank by total ARR (lowest first) and 90th percentile of health by region of active accounts',
+    ],
+    [
+      {
+        from: 'account',
+        select: ['name', { make: 'running', of: 'arr' }],
+        where: { field: 'customer_since', to: 'today', op: 'gt', value: 365 },
+      },
+      'active accounts where days from customer since to today is over 365, with running ARR',
+    ],
+    [
+      {
+        from: 'account',
+        measures: [{ measure: 'nrr' }],
+        compare: { period: { previous: 'quarter' }, with: 'year_earlier' },
+      },
+      'NRR over each period of accounts, on 31 Mar 2026 against 31 Mar 2025',
+    ],
+    [
+      {
+        from: 'account',
+        measures: [{ fn: 'sum', field: 'arr' }],
+        series: { by: 'month', over: { this: 'year', toDate: true } },
+      },
+      'total ARR of accounts, at the end of each month of this year to date (1 Jan 2026 to 15 Jun 2026)',
+    ],
+    [
+      {
+        from: 'ticket',
+        groupBy: [{ field: 'opened_at', by: 'week', fill: { last: 4, unit: 'week' } }, 'priority'],
+        pivot: { key: 'priority' },
+      },
+      'number by opened (week, every week of the last 4 weeks (18 May 2026 to 15 Jun 2026)) and priority of tickets, with priority as columns',
+    ],
+    [
+      { from: 'activity', where: { field: 'any_text', op: 'matches', value: 'price -cut' } },
+      'activities where any text mentions “price -cut”',
+    ],
   ])('%#: says what was understood', async (query, words) => {
     expect((await ask(query)).reading).toBe(words)
   })

@@ -5,13 +5,26 @@ import type { PortfolioMeasure, ScopeClause } from '../catalogue/types.ts'
 import { conditionSql } from './condition.ts'
 import { resolve, shown, type Value } from './operand.ts'
 import { inSentence } from './print.ts'
-import type { Aggregate, Period } from './query.ts'
+import type { Aggregate, AnyFigure, MadeColumn, Operand, Period } from './query.ts'
 import { refusal, under, unknown } from './refuse.ts'
-import { columnOf, type ResultColumn } from './result.ts'
+import { addsUp, columnOf, type ResultColumn } from './result.ts'
 import type { Rows } from './rows.ts'
 
-export type Figure = { key: string; sql: SQL; column: ResultColumn; perCurrency: boolean }
+export type Figure = {
+  key: string
+  sql: SQL
+  column: ResultColumn
+  /** Of money: the key of the currency that it is in. */
+  currency: string | null
+  /** Whether figures of several groups may be added to one. */
+  adds: boolean
+  /** What it is over no rows. */
+  empty: 0 | null
+}
 const lastYear: Period = { last: 12, unit: 'month' }
+
+export const isMade = (given: AnyFigure | string | Operand): given is MadeColumn =>
+  typeof given === 'object' && 'make' in given
 
 /** The first and last day of a figure's window; an end in the future is today. */
 function windowOf(rows: Rows, during: Period | undefined, path: string): { start: string; end: string } {
@@ -62,12 +75,14 @@ export function portfolioFigure(
     key,
     sql: sql`(${value})::float8`,
     column: { key, label: labelOf(given.as, measure.label), type: measure.type, ...(unit && { unit }) },
-    perCurrency: measure.perCurrency ?? false,
+    currency: (measure.perCurrency && rows.object.currency) || null,
+    adds: false,
+    empty: null,
   }
 }
 
 /** A figure that was given a name is called by it. */
-const labelOf = (as: string | undefined, usual: string): string =>
+export const labelOf = (as: string | undefined, usual: string): string =>
   as ? `${as.charAt(0).toUpperCase()}${as.slice(1)}`.replaceAll('_', ' ') : usual
 
 const functionLabels = {
@@ -75,11 +90,26 @@ const functionLabels = {
   sum: 'Total',
   avg: 'Average',
   median: 'Median',
+  percentile: 'Percentile',
+  stddev: 'Standard deviation of',
   min: 'Lowest',
   max: 'Highest',
   count_distinct: 'Different',
 }
 type Function = Extract<Aggregate, { fn: string }>
+
+/** Any figure that is asked for itself. `scope` narrows functions; portfolio measures say by themselves which rows count. */
+export const plainFigure = (
+  rows: Rows,
+  given: Aggregate,
+  path: string,
+  scope: ScopeClause[],
+  usual: boolean,
+  during: SQL[] = [],
+): Figure =>
+  'measure' in given
+    ? portfolioFigure(rows, given, path)
+    : functionFigure(rows, given, path, scope, usual, during)
 
 export function functionFigure(
   rows: Rows,
@@ -87,9 +117,13 @@ export function functionFigure(
   path: string,
   scope: ScopeClause[],
   usual: boolean,
+  during: SQL[] = [],
 ): Figure {
-  const { fn, field, at, since, where, as } = given
+  const { fn, p, field, at, since, to, unit: apart, where, as } = given
+  if ((p !== undefined) !== (fn === 'percentile'))
+    throw refusal(under(path, 'p'), p === undefined ? 'a percentile needs p, 0–100.' : `${fn} has no p.`)
   const filters = [
+    ...during,
     ...scope.map((clause) => conditionSql(rows, clause.where, 'scope', usual)),
     ...(where ? [conditionSql(rows, where, under(path, 'where'), usual)] : []),
   ]
@@ -98,21 +132,25 @@ export function functionFigure(
     if (fn !== 'count') throw refusal(under(path, 'field'), `${fn} needs a field.`)
     const key = as ?? 'count'
     const column = { key, label: labelOf(as, rows.object.plural), type: 'number', unit: 'items' }
-    return { key, sql: sql`(count(*)${filter})::float8`, column, perCurrency: false }
+    return { key, sql: sql`(count(*)${filter})::float8`, column, currency: null, adds: true, empty: 0 }
   }
-  const value = resolve(rows, { field, at, since }, path)
-  const key = as ?? `${fn}_${value.key}`
-  const { sql: figure, type, unit } = applied(rows, fn, value, filter, under(path, 'fn'))
-  const label = labelOf(as, `${functionLabels[fn]} ${inSentence(value.label)}`)
+  const value = resolve(rows, { field, at, since, to, unit: apart }, path)
+  const key = as ?? (p === undefined ? `${fn}_${value.key}` : `p${p}_${value.key}`)
+  const { sql: figure, type, unit } = applied(rows, given, value, filter, under(path, 'fn'))
+  const name = p === undefined ? functionLabels[fn] : `P${p} of`
+  const label = labelOf(as, `${name} ${inSentence(value.label)}`)
+  const column = { key, label, type, ...(unit && { unit }) }
   return {
     key,
     sql: figure,
-    column: { key, label, type, ...(unit && { unit }) },
-    perCurrency: type === 'money',
+    column,
+    currency: (type === 'money' && value.currency) || null,
+    adds: fn === 'count' || (fn === 'sum' && addsUp(column)),
+    empty: fn === 'count' || fn === 'sum' || fn === 'count_distinct' ? 0 : null,
   }
 }
 
-function applied(rows: Rows, fn: Function['fn'], value: Value, filter: SQL, path: string) {
+function applied(rows: Rows, { fn, p }: Function, value: Value, filter: SQL, path: string) {
   const { unit } = columnOf(value, rows.statement.catalogue.currencies)
   if (fn === 'count')
     return { sql: sql`(count(${value.sql})${filter})::float8`, type: 'number', unit: 'items' }
@@ -132,11 +170,17 @@ function applied(rows: Rows, fn: Function['fn'], value: Value, filter: SQL, path
       `${fn} of ${value.key} has no meaning: it is a ${value.type}.`,
       'Use count or count_distinct.',
     )
-  if (fn === 'median')
+  if (fn === 'median' || fn === 'percentile')
     return {
-      sql: sql`(percentile_cont(0.5) within group (order by ${value.sql}::float8)${filter})`,
+      sql: sql`(percentile_cont(${(p ?? 50) / 100}::float8) within group (order by ${value.sql}::float8)${filter})`,
       type: value.type,
       unit,
+    }
+  if (fn === 'stddev')
+    return {
+      sql: sql`(stddev_samp(${value.sql}::float8)${filter})`,
+      type: value.type,
+      unit: unit === 'score' ? 'points' : unit,
     }
   const figure = sql`(${sql.raw(fn)}(${value.sql})${filter})::float8`
   return { sql: fn === 'sum' ? sql`coalesce(${figure}, 0)` : figure, type: value.type, unit }

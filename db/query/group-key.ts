@@ -15,13 +15,15 @@ export type Key = {
   shown: number
   order: (group: (at: number) => SQL) => SQL
   dated: boolean
+  /** Of money: the key of the currency that it is in. */
+  currency: string | null
 }
 
 export function keyOf(rows: Rows, given: GroupKey, path: string): Key {
   const { by, ...operand } = typeof given === 'string' ? { field: given, by: undefined } : given
   const value = resolve(rows, operand, path)
   const column = columnOf(value, rows.statement.catalogue.currencies)
-  const plain = { key: value.key, column, shown: 0, dated: false }
+  const plain = { key: value.key, column, shown: 0, dated: false, currency: value.currency ?? null }
   if (value.type === 'date' || value.type === 'time') {
     const unit = by ?? 'day'
     const day = value.type === 'time' ? dayOfMoment(value.sql, rows.statement.clock) : value.sql

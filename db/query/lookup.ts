@@ -25,6 +25,10 @@ export async function findAccount(
   }
   const [byId] = await find('id')
   if (byId) return byId
+  const alias = catalogue.aliases?.find(
+    ({ object, name }) => object === 'account' && name.toLowerCase() === named.toLowerCase(),
+  )
+  if (alias) return findAccount(tx, catalogue, alias.id, who)
   const [byName, ...others] = await find('name')
   if (byName && others.length > 0)
     throw new Problem('bad_request', `Several accounts are named ${named}.`, {

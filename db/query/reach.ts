@@ -1,6 +1,6 @@
 /** Which accounts a query can touch, where its filter names rows, accounts or people: so that one account's measures read one account's rows. */
 import { sql, type SQL } from 'drizzle-orm'
-import type { ObjectType } from '../catalogue/types.ts'
+import type { Catalogue, ObjectType } from '../catalogue/types.ts'
 import { conditionSql } from './condition.ts'
 import type { Condition } from './query.ts'
 import { openRows, type Reach, type Rows, type Statement } from './rows.ts'
@@ -39,16 +39,22 @@ export function withinReach({ reach, object, alias, statement }: Rows, where: Co
   return hasAccount ? [sql`${sql.raw(alias)}.${sql.identifier(column)} = any (${reach.ids})`] : []
 }
 
-const conjuncts = (condition: Condition): Condition[] =>
+export const conjuncts = (condition: Condition): Condition[] =>
   'and' in condition ? condition.and.flatMap(conjuncts) : [condition]
 
 /** An id, a name or a person, of the row or of its account. A closed list's value leaves too many rows for an index to pay. */
 function isNamed({ catalogue }: Statement, object: ObjectType, condition: Condition): boolean {
-  if (!('field' in condition) || (condition.op !== 'eq' && condition.op !== 'in')) return false
+  return namedIn(catalogue, object, condition) !== null
+}
+
+/** The object whose rows the condition names, one by one: the row's own, its account's, or people. */
+export function namedIn(catalogue: Catalogue, object: ObjectType, condition: Condition): ObjectType | null {
+  if (!('field' in condition) || (condition.op !== 'eq' && condition.op !== 'in')) return null
   const [first = '', second, ...more] = condition.field.split('.')
-  if (more.length > 0 || (second !== undefined && first !== 'account')) return false
+  if (more.length > 0 || (second !== undefined && first !== 'account')) return null
   const owner = second === undefined ? object : catalogue.objects.get(first)
   const field = owner?.fields.find(({ key }) => key === (second ?? first))
-  if (!owner || field?.origin !== 'stored') return false
-  return field.key === 'id' || field.key === owner.title || field.type === 'person'
+  if (!owner || field?.origin !== 'stored') return null
+  if (field.key === 'id' || field.key === owner.title) return owner
+  return field.type === 'person' ? (catalogue.objects.get('user') ?? null) : null
 }

@@ -6,6 +6,14 @@ import type { ParsedQuery } from './query.ts'
 
 export type ResultColumn = { key: string; label: string; type: string; unit?: string }
 
+/** Shares, averages and points of different wholes do not add up; counts, sums, money and plain quantities do. */
+const scales = ['ratio', 'percent', 'score', 'points']
+export const addsUp = ({ type, unit }: { type: string; unit?: string }): boolean =>
+  type === 'money' || (type === 'number' && !scales.includes(unit ?? ''))
+
+/** A currency that keeps money apart where nobody asked for it, and the columns of the money in it. */
+export type Apart = { currency: string; columns: string[] }
+
 export type Compiled = {
   sql: SQL
   query: ParsedQuery
@@ -14,10 +22,16 @@ export type Compiled = {
   columns: ResultColumn[]
   /** The names that the statement gives the columns, in their order. */
   names: string[]
+  /** What each column is over no rows: 0 for counts and sums. */
+  empty: (0 | null)[]
+  /** Of groups: the names of what tells each key apart, key by key. */
+  parts: string[][]
+  /** Of a cohort: the labels of the days that its figures are taken on. */
+  ages?: string[]
   /** What the usual scope left out. */
   scope: ScopeClause[]
-  /** The currency that keeps figures of money apart, where nobody asked for it: of one currency it says nothing. */
-  apart?: string
+  /** Of groups: what keeps their money apart, where nobody asked for it; where it is of one currency it says nothing. */
+  apart: Apart[]
 }
 
 export const columnOf = (value: Value, currencies: string[]): ResultColumn => {

@@ -3,6 +3,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import { addUnits } from '../calendar.ts'
 import type { Catalogue, FieldContext, ObjectType, Part, PartContext, Relation } from '../catalogue/types.ts'
 import type { Asker, Clock } from '../contract.ts'
+import { defaultSettings } from '../settings.ts'
 import { refusal, unknown } from './refuse.ts'
 
 /** What the whole of a statement shares. */
@@ -13,6 +14,8 @@ export type Statement = {
   workspace: SQL
   now: SQL
   alias: () => string
+  /** Where figures are taken on another day: what is not dated stands as it does on this one. */
+  truly?: Day
 }
 
 export function openStatement(catalogue: Catalogue, asker: Asker, clock: Clock): Statement {
@@ -29,7 +32,24 @@ export function openStatement(catalogue: Catalogue, asker: Asker, clock: Clock):
 
 /** A day that a value is asked for; `past` where it was asked for, so that history is read and not the present value. */
 export type Day = { iso: string; past: boolean }
-export const present = (statement: Statement): Day => ({ iso: statement.clock.today, past: false })
+/** The day of what is dated, where no other was asked for. */
+export const present = ({ clock, truly }: Statement): Day => ({
+  iso: clock.today,
+  past: truly !== undefined,
+})
+
+/** The same rows as if that day were today, for what is dated and for relative days and periods. */
+export const rowsOn = (rows: Rows, iso: string): Rows => {
+  const { statement } = rows
+  return {
+    ...rows,
+    statement: {
+      ...statement,
+      clock: { ...statement.clock, today: iso },
+      truly: statement.truly ?? present(statement),
+    },
+  }
+}
 
 /** A row somewhere along the joins. */
 export type Place = { object: ObjectType; alias: string }
@@ -87,6 +107,7 @@ export function openRows(
       day: sql`${day.iso}::date`,
       now,
       timeZone: clock.timeZone,
+      settings: statement.catalogue.settings ?? defaultSettings,
     }
     return {
       ...shared,
@@ -94,6 +115,18 @@ export function openRows(
         const part = place.object.parts?.[name]
         if (!part) throw new Error(`${place.object.key} has no part ${name}`)
         const days = `${day.iso}${day.past ? ' past' : ''}`
+        const own = part.own
+        if (own)
+          return join(
+            `${place.alias} part ${name} ${days}`,
+            (as) => sql`left join lateral (${own(context(place, day))}) ${sql.raw(as)} on true`,
+          )
+        const kept = evidenceFor(statement, place, day, reach)
+        if (kept?.columns(name, ''))
+          return join(`${place.alias} part ${name} ${days}`, (as) => {
+            const from = join(`${place.alias} evidence`, (one) => kept.join(place.alias, one, clock))
+            return sql`left join lateral (select ${kept.columns(name, from)}) ${sql.raw(as)} on true`
+          })
         return join(`${place.alias} part ${name} ${days}`, (as) =>
           partJoin(
             part,
@@ -110,10 +143,14 @@ export function openRows(
         return sql`(${field.sql(context(place, day))})`
       },
       earlier: (days) => context(place, { iso: addUnits(day.iso, -days, 'day'), past: true }),
+      view: () => {
+        const seen = { ...opened, ...place }
+        return day.past ? rowsOn(seen, day.iso) : seen
+      },
     }
   }
 
-  return {
+  const opened: Rows = {
     statement,
     reach,
     object,
@@ -140,6 +177,14 @@ export function openRows(
       ),
     from: () => sql`${sql.identifier(object.table)} ${sql.raw(alias)} ${sql.join(joins, sql` `)}`,
   }
+  return opened
+}
+
+/** What stands worked out, where all accounts are asked for as they are on its day. */
+function evidenceFor({ catalogue, clock }: Statement, { object }: Place, day: Day, reach: Reach) {
+  const { evidence } = catalogue
+  const fits = evidence?.day === day.iso && evidence.timeZone === clock.timeZone
+  return fits && !day.past && reach.kind === 'all' && object.key === 'account' ? evidence : undefined
 }
 
 /** What `account_id` must equal in the tables of a part; null where all accounts are wanted. */
@@ -189,6 +234,15 @@ export function relationOf(object: ObjectType, key: string, path: string): Relat
   if (relation) return relation
   const keys = object.relations.map((each) => each.key)
   throw unknown(path, 'relation', key, keys, ` of ${object.key}`)
+}
+
+/** The object whose field a dotted path names, as far as the catalogue knows it; brings no join in. */
+export function endOf(catalogue: Catalogue, object: ObjectType, dotted: string): ObjectType | undefined {
+  const steps = dotted.split('.').slice(0, -1)
+  return steps.reduce<ObjectType | undefined>((place, step) => {
+    const relation = place?.relations.find(({ key }) => key === step)
+    return relation && catalogue.objects.get(relation.to)
+  }, object)
 }
 
 /** Follows all but the last step of a dotted path over to-one relations. */

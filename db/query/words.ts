@@ -3,14 +3,15 @@ import { resolvePeriod } from '../calendar.ts'
 import type { Catalogue, Field, ObjectType, Relation } from '../catalogue/types.ts'
 import type { Asker, Clock } from '../contract.ts'
 import { dayInWords, inSentence, inWords, numberInWords } from './print.ts'
-import type { Condition, DayValue, Operator, Period } from './query.ts'
+import type { Condition, DayValue, Operand, Operator, Period } from './query.ts'
+import { anyText } from './text-search.ts'
 
 export type Who = { asker: Asker; clock: Clock }
 export type Reader = Who & { catalogue: Catalogue }
 
 const calendarWords = (count: number, unit: string) => (Math.abs(count) === 1 ? unit : `${unit}s`)
 
-function dayWords(day: DayValue): string {
+export function dayWords(day: DayValue): string {
   if (typeof day === 'string') return dayInWords(day)
   if (day.today === 0) return 'today'
   const unit = day.unit ?? 'day'
@@ -18,6 +19,16 @@ function dayWords(day: DayValue): string {
   return day.today < 0
     ? `${count} ${calendarWords(count, unit)} ago`
     : `in ${count} ${calendarWords(count, unit)}`
+}
+
+export const listed = (words: string[]): string =>
+  words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}` : (words[0] ?? '')
+
+/** 1st, 2nd, 90th. */
+export function ordinal(n: number): string {
+  const isTeen = n % 100 >= 11 && n % 100 <= 13
+  const ending = Number.isInteger(n) && !isTeen ? ['th', 'st', 'nd', 'rd'][n % 10] : undefined
+  return `${n}${ending ?? 'th'}`
 }
 
 /** The words of a period, with the days they stand for. */
@@ -58,7 +69,7 @@ function find(
     place = relation && catalogue.objects.get(relation.to)
   }
   const field = place?.fields.find((each) => each.key === last)
-  const label = inSentence(field?.label ?? last)
+  const label = field ? inSentence(field.label) : last === anyText ? 'any text' : last
   const isTitle = words.length > 0 && last === place?.title
   return { words: isTitle ? words.join(' ') : [...words, label].join(' '), field }
 }
@@ -66,13 +77,17 @@ function find(
 export function operandWords(
   reader: Reader,
   object: ObjectType,
-  by: string | { field: string; at?: DayValue; since?: DayValue },
-) {
-  const operand = typeof by === 'string' ? { field: by } : by
+  by: string | Operand,
+): { words: string; field: Field | undefined } {
+  const operand: Operand = typeof by === 'string' ? { field: by } : by
   const { words, field } = find(reader.catalogue, object, operand.field)
-  const at = 'at' in operand && operand.at !== undefined ? ` on ${dayWords(operand.at)}` : ''
-  const since =
-    'since' in operand && operand.since !== undefined ? ` change since ${dayWords(operand.since)}` : ''
+  if (operand.to !== undefined) {
+    const { to, unit = 'days' } = operand
+    const end = to === 'today' ? to : find(reader.catalogue, object, to).words
+    return { words: `${unit} from ${words} to ${end}`, field: undefined }
+  }
+  const at = operand.at === undefined ? '' : ` on ${dayWords(operand.at)}`
+  const since = operand.since === undefined ? '' : ` change since ${dayWords(operand.since)}`
   return { words: `${words}${since}${at}`, field }
 }
 
@@ -115,6 +130,7 @@ function leaf(reader: Reader, object: ObjectType, condition: Extract<Condition, 
     const { from, to } = resolvePeriod(value as Period, reader.clock)
     return `${words} is ${from === to ? 'on' : 'in'} ${periodWords(value as Period, reader.clock)}`
   }
+  if (op === 'matches') return `${words} mentions “${typeof value === 'string' ? value : ''}”`
   if (field?.type === 'boolean' && (op === 'eq' || op === 'ne') && typeof value === 'boolean')
     return (op === 'eq') === value ? words : `not ${words}`
   const all = (Array.isArray(value) ? value : [value]).map((each) => valueWords(reader, field, each))

@@ -1,8 +1,8 @@
 /** Says why a query found nothing: what the usual scope left out, or which single condition stands in the way. */
 import type { Condition, ParsedQuery } from '#db/query/query.ts'
-import { explain } from '#db/query/explain.ts'
 import { inSentence, numberInWords } from '#db/query/print.ts'
 import { runQuery } from '#db/query/run.ts'
+import { conditionWords } from '#db/query/words.ts'
 import type { ToolContext } from '../kit/define-tool.ts'
 
 const mostConditions = 5
@@ -34,10 +34,9 @@ export async function whyNone(asked: ParsedQuery, context: ToolContext): Promise
   for (const [at, each] of where.and.entries()) {
     const without = await count({ and: where.and.filter((_, other) => other !== at) }, asked.scope)
     if (without === 0) continue
-    const [, condition = ''] = explain(catalogue, { from: asked.from, where: each }, [], context).split(
-      ' where ',
+    words.push(
+      `${numberInWords(without)} without “${conditionWords({ ...context, catalogue }, object, each, true)}”`,
     )
-    words.push(`${numberInWords(without)} without “${condition}”`)
   }
   return words.length > 0 ? `There would be ${words.join(', ')}.` : ''
 }

@@ -36,10 +36,18 @@ export default defineTool({
     const { query: titled, only } = withTitle(asked, context)
     const result = await runQuery(context.tx, context.catalogue, titled, context)
     const figures = figuresOf(result, only, context)
-    if (figures) return figuresAnswer(figures, context)
-    return tableAnswer(result, title, context)
+    const answer = figures ? figuresAnswer(figures, context) : await tableAnswer(result, title, context)
+    return { ...answer, text: [answer.text, ...unavailable(result, context)].join(' ') }
   },
 })
+
+/** Why a field that was shown has no value for anybody: "Churn probability is not available: 7 churned accounts on record, 20 needed." */
+const unavailable = ({ query: asked, columns }: QueryResult, { catalogue }: ToolContext): string[] =>
+  (catalogue.objects.get(asked.from)?.fields ?? []).flatMap(({ key, label, unavailable: why }) =>
+    why && columns.some((column) => new RegExp(`(^|_)${key}(_|$)`).test(column.key))
+      ? [`${label} is not available: ${why}.`]
+      : [],
+  )
 
 /**
  * Rows carry what names them, asked for or not. `only` is the one field that was asked for, if it was one:
@@ -47,7 +55,9 @@ export default defineTool({
  */
 function withTitle(asked: Query, { catalogue }: ToolContext): { query: Query; only: boolean } {
   const object = catalogue.objects.get(asked.from)
-  const keys = asked.select?.map((each) => (typeof each === 'string' ? each : each.field))
+  const keys = asked.select?.map((each) =>
+    typeof each === 'string' ? each : 'field' in each ? each.field : '',
+  )
   const named =
     !object || object.id === null || asked.groupBy || asked.measures || !keys || keys.includes(object.title)
   if (named || !asked.select) return { query: asked, only: false }
