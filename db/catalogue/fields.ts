@@ -1,6 +1,7 @@
 /** Short forms for catalogue entries: stored columns by type, and the SQL of days in the workspace's time zone. */
 import { sql, type SQL } from 'drizzle-orm'
-import type { EnumValue, Field, FieldContext, Relation, ValueType } from './types.ts'
+import { defaultSettings, type Settings } from '../settings.ts'
+import type { EnumValue, Field, FieldContext, Phrases, Relation, ValueType } from './types.ts'
 
 type Rest = Partial<Omit<Field, 'key' | 'label' | 'description' | 'type' | 'sql' | 'origin'>> & {
   /** The column, where it is not named as the key. */
@@ -25,16 +26,43 @@ export function stored(
   }
 }
 
-type Derived = Partial<Omit<Field, 'key' | 'label' | 'description' | 'type' | 'sql' | 'origin'>> & {
+/** What is said of an entry: the same in each workspace, or as its settings have it. */
+type Said<T> = T | ((settings: Settings) => T)
+const said = <T>(given: Said<T>, settings: Settings): T =>
+  typeof given === 'function' ? (given as (settings: Settings) => T)(settings) : given
+
+type Derived = Partial<
+  Omit<Field, 'key' | 'label' | 'description' | 'type' | 'sql' | 'origin' | 'phrases'>
+> & {
   sql: (context: FieldContext) => SQL
+  phrases?: Said<Phrases>
 }
-export const derived = (
+export function derived(
   key: string,
   label: string,
   type: ValueType,
-  description: string,
-  rest: Derived,
-): Field => ({ key, label, type, description, origin: 'derived', ...rest })
+  description: Said<string>,
+  { phrases, ...rest }: Derived,
+): Field {
+  const words = (settings: Settings) => ({
+    description: said(description, settings),
+    ...(phrases && { phrases: said(phrases, settings) }),
+  })
+  const isTuned = typeof description === 'function' || typeof phrases === 'function'
+  return {
+    ...{ key, label, type, origin: 'derived', ...words(defaultSettings) },
+    ...(isTuned && { tuned: words }),
+    ...rest,
+  }
+}
+
+/** A setting's number as a bound parameter; its days as a whole one. */
+export const setNumber = (value: number): SQL => sql`${value}::float8`
+export const setDays = (value: number): SQL => sql`${value}::int`
+
+/** A share as people write it: −20 %. */
+export const percent = (value: number): string =>
+  `${String(Math.round(value * 1000) / 10).replace('-', '−')} %`
 
 /** A column of a part, by name. */
 export const of = (context: Pick<FieldContext, 'part'>, part: string, name: string): SQL =>

@@ -1,13 +1,13 @@
 /** Loads the catalogue of a workspace: entries from code, its custom fields and KPIs, its currencies and people. Kept by the workspace's version. */
 import { asc, eq } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
+import { withEvidence } from '../evidence/standing.ts'
 import { Problem } from '../problem.ts'
-import { accounts, customFields, healthScores, kpiDefinitions, users, workspaces } from '../schema/tables.ts'
-import { customField } from './custom.ts'
-import { kpiField, kpiPart } from './kpi.ts'
+import { accounts, customFields, kpiDefinitions, users, workspaces } from '../schema/tables.ts'
+import { effectiveSettings, type Settings } from '../settings.ts'
+import { accountOf, tuned } from './account-of.ts'
 import { account } from './objects/account.ts'
 import { activity } from './objects/activity.ts'
-import { withComputedHealth } from './objects/computed-health.ts'
 import { contact } from './objects/contact.ts'
 import { call, document, playbook } from './objects/content.ts'
 import { contract } from './objects/contract.ts'
@@ -19,6 +19,7 @@ import { task } from './objects/task.ts'
 import { ticket } from './objects/ticket.ts'
 import { usage, userUsage } from './objects/usage.ts'
 import { user } from './objects/user.ts'
+import { withOwn, type Variant } from './own.ts'
 import type { Catalogue, ObjectType } from './types.ts'
 
 export const codeObjects: ObjectType[] = [
@@ -40,27 +41,42 @@ export const codeObjects: ObjectType[] = [
   playbook,
 ]
 
+/** Whether an object has a field of this key that no workspace made. */
+export const isFieldOfCode = (object: string, key: string): boolean =>
+  codeObjects.some((one) => one.key === object && one.fields.some((field) => field.key === key))
+
 /** Compiled catalogues by version; a process serves few workspaces at a time, so the oldest one makes room. */
 const kept = new Map<string, Catalogue>()
 const mostKept = 64
 
-export async function loadCatalogue(tx: Tx, workspace: string): Promise<Catalogue> {
+export async function loadCatalogue(tx: Tx, workspace: string, variant?: Variant): Promise<Catalogue> {
   const [row] = await tx
-    .select({ version: workspaces.version, createdAt: workspaces.createdAt })
+    .select({ version: workspaces.version, createdAt: workspaces.createdAt, settings: workspaces.settings })
     .from(workspaces)
     .where(eq(workspaces.id, workspace))
   if (!row) throw new Problem('not_found', `There is no workspace ${workspace}.`)
   const version = `${workspace} ${row.createdAt} ${row.version}`
+  const settings = effectiveSettings(row.settings)
+  if (variant)
+    return {
+      ...(await read(tx, workspace, settings, variant)),
+      version: `${version} ${JSON.stringify(variant)}`,
+    }
   const known = kept.get(version)
-  if (known) return known
-  const catalogue = { ...(await read(tx, workspace)), version }
+  if (known) return withEvidence(tx, workspace, known)
+  const catalogue = { ...(await read(tx, workspace, settings)), version }
   const oldest = kept.keys().next()
   if (kept.size >= mostKept && !oldest.done) kept.delete(oldest.value)
   kept.set(version, catalogue)
-  return catalogue
+  return withEvidence(tx, workspace, catalogue)
 }
 
-async function read(tx: Tx, workspace: string): Promise<Omit<Catalogue, 'version'>> {
+async function read(
+  tx: Tx,
+  workspace: string,
+  settings: Settings,
+  variant?: Variant,
+): Promise<Omit<Catalogue, 'version'>> {
   const custom = await tx
     .select()
     .from(customFields)
@@ -81,31 +97,14 @@ async function read(tx: Tx, workspace: string): Promise<Omit<Catalogue, 'version
     .from(users)
     .where(eq(users.workspaceId, workspace))
     .orderBy(asc(users.email))
-  const [scored] = await tx
-    .select({ on: healthScores.on })
-    .from(healthScores)
-    .where(eq(healthScores.workspaceId, workspace))
-    .limit(1)
-  const known = scored
-    ? codeObjects
-    : codeObjects.map((object) => (object === account ? withComputedHealth(object) : object))
-  const objects = known.map((object): [string, ObjectType] => {
-    const taken = new Set(object.fields.map((field) => field.key))
-    const own = custom
-      .filter((entry) => entry.object === object.key)
-      .map((entry) => customField(entry, taken.has(entry.key)))
-    const measured = object.key === 'account' ? kpis : []
-    return [
-      object.key,
-      {
-        ...object,
-        fields: [...object.fields, ...own, ...measured.map((kpi) => kpiField(kpi, taken.has(kpi.key)))],
-        parts: {
-          ...object.parts,
-          ...Object.fromEntries(measured.map((kpi) => [`kpi ${kpi.key}`, kpiPart(kpi.key)])),
-        },
-      },
-    ]
-  })
-  return { objects: new Map(objects), currencies: currencies.map((row) => row.currency), people }
+  const own = await accountOf(tx, workspace, settings, kpis)
+  const known = codeObjects.map((object) => tuned(object === account ? own.account : object, settings))
+  const base = {
+    objects: known,
+    currencies: currencies.map((row) => row.currency),
+    people,
+    settings,
+    health: own.health,
+  }
+  return withOwn(tx, workspace, base, { custom, kpis }, variant)
 }

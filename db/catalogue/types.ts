@@ -1,6 +1,10 @@
 /** What a catalogue entry is: everything that the query, the planners, the page and the docs know of a field, in one value. */
 import type { SQL } from 'drizzle-orm'
 import type { CalendarUnit, Condition } from '../query/query.ts'
+import type { HealthBasis } from '../health/basis.ts'
+import type { Clock } from '../contract.ts'
+import type { Settings } from '../settings.ts'
+import type { Rows } from '../query/rows.ts'
 
 /** `person`: the field's SQL gives the user's id; cells show the name, filters compare e-mails. `money` is in the row's currency. */
 export type ValueType = 'text' | 'number' | 'money' | 'boolean' | 'date' | 'time' | 'enum' | 'list' | 'person'
@@ -51,12 +55,16 @@ export type FieldContext = {
   now: SQL
   /** The workspace's time zone. */
   timeZone: string
+  /** The workspace's weights, thresholds and windows. */
+  settings: Settings
   /** Joins a set of precomputed rows (one an account, contact, …) declared in `parts` and gives its alias. */
   part: (name: string) => string
   /** The SQL of another field of the same object on the same day. */
   field: (key: string) => SQL
   /** The same row so many days earlier. */
   earlier: (days: number) => FieldContext
+  /** The row as the query's machinery sees it, on this day: for entries that are made of conditions and paths. */
+  view: () => Rows
 }
 
 export type Field = {
@@ -82,7 +90,13 @@ export type Field = {
   implicitFor?: 'money' | 'percent'
   /** Other fields of the object that say why the value is what it is. */
   evidence?: string[]
+  /** Where the workspace defined it: how it reads, and which version of it answers. A reading says so. */
+  definition?: { words: string; where?: Condition; version: number }
   phrases?: Phrases
+  /** Why it has no value for any row, where that is so: answers say it. */
+  unavailable?: string
+  /** What is said of it where the workspace's settings count: the description and phrases above are those of the defaults. */
+  tuned?: (settings: Settings) => { description?: string; phrases?: Phrases }
 }
 
 /** A join to rows of another object. `on` ties the alias of this object's row to the other's. */
@@ -136,14 +150,35 @@ export type Part = {
   sql?: (context: PartContext) => SQL
   /** Instead: at most one row for the row whose `key` is `of`, found through an index. */
   each?: (context: PartContext & { of: SQL }) => SQL
+  /** Instead: one row worked out from the row's own fields, so that what several measures share is worked out once. */
+  own?: (context: FieldContext) => SQL
   /** Not of accounts, or of all of them at once (a segment's churn): `ours` then says the workspace alone. */
   whole?: boolean
+  /**
+   * Its columns, where large workspaces keep them worked out for the day: then it reads rows of the account alone (every
+   * table by `ours` or by the account), in tables whose triggers mark the account, and no moment but the day.
+   */
+  columns?: Record<string, KeptType>
+}
+
+/** How a column is kept as a number and given back: `count` is whole, as `count(*)` is. */
+export type KeptType = 'number' | 'count' | 'date' | 'boolean'
+
+/** Parts of accounts that stand ready for a day: joined once, instead of each part's own rows. */
+export type StandingEvidence = {
+  day: string
+  timeZone: string
+  /** A left join of the account's evidence to that row. */
+  join: (row: string, alias: string, clock: Clock) => SQL
+  /** The part's columns over that alias; null of a part that is not kept. */
+  columns: (part: string, alias: string) => SQL | null
 }
 
 export type PartContext = {
   day: SQL
   now: SQL
   timeZone: string
+  settings: Settings
   workspace: SQL
   past: boolean
   /** Condition on a table with account_id: of this workspace and, where the query leaves few accounts, of those. */
@@ -169,6 +204,8 @@ export type ObjectType = {
   plural: string
   /** Other nouns for the object: "customer", "client", "logo". */
   nouns: string[]
+  /** Nouns for some of its rows, with the condition they carry: a workspace's "whale". */
+  kinds?: { words: string[]; where: Condition }[]
   description: string
   table: string
   /** The field that names a row to a person. */
@@ -192,8 +229,36 @@ export type ObjectType = {
 export type Catalogue = {
   objects: Map<string, ObjectType>
   currencies: string[]
+  /** The settings in force; the defaults where left out. */
+  settings?: Settings
+  /** Where the health of accounts comes from. */
+  health?: HealthBasis
   /** Who can be named in a filter on a person. */
   people: { email: string; name: string }[]
+  /** Other names of rows, as the workspace gave them: "Big Blue" is account A-17. `id` is the row's own, of a person the e-mail. */
+  aliases?: { object: string; id: string; name: string }[]
+  /** What the workspace defined for itself, whole and broken. */
+  definitions?: Defined[]
+  /** What stands worked out of a large workspace's accounts. */
+  evidence?: StandingEvidence | undefined
   /** Changes whenever an entry does; keys the planner's lexicon. */
   version: string
+}
+
+/** A definition of the workspace as it stands in the catalogue. */
+export type Defined = {
+  kind: 'measure' | 'term' | 'synonym'
+  key: string
+  label: string
+  object: string
+  /** The formula, the condition, or what the word stands for. */
+  text: string
+  version: number
+  /** ISO moment. */
+  createdAt: string
+  author?: string
+  /** The key that it answers to, where another entry has its own. */
+  answersTo?: string
+  /** Why it answers to nothing. */
+  broken?: string
 }

@@ -1,8 +1,8 @@
 /** The account's measures of health and usage, each defined once as DOMAIN.md has it. */
 import { sql } from 'drizzle-orm'
-import { choice, column, derived, of } from '../fields.ts'
+import { choice, column, derived, of, percent, setNumber } from '../fields.ts'
 import type { Field } from '../types.ts'
-import { healthBand, healthBands } from './health-score.ts'
+import { bandWords, healthBand, healthBands } from './health-score.ts'
 
 export const healthMeasures: Field[] = [
   derived(
@@ -22,36 +22,30 @@ export const healthMeasures: Field[] = [
       },
     },
   ),
-  derived(
-    'health_band',
-    'Health band',
-    'enum',
-    'Green from 70, yellow from 50, red below; none without a score.',
-    {
-      dated: true,
-      values: healthBands,
-      evidence: ['health', 'health_trend', 'health_slope'],
-      sql: (c) => healthBand(c.field('health')),
-      phrases: {
-        nouns: [
-          'health colour',
-          'health color',
-          'colour',
-          'color',
-          'rag',
-          'rag status',
-          'health status',
-          'band',
-        ],
-        adjectives: [
-          {
-            words: ['without a score', 'unscored', 'without health'],
-            where: { field: 'health', op: 'is_null' },
-          },
-        ],
-      },
+  derived('health_band', 'Health band', 'enum', (s) => `${bandWords(s)}; none without a score.`, {
+    dated: true,
+    values: healthBands,
+    evidence: ['health', 'health_trend', 'health_slope'],
+    sql: (c) => healthBand(c.field('health'), c.settings),
+    phrases: {
+      nouns: [
+        'health colour',
+        'health color',
+        'colour',
+        'color',
+        'rag',
+        'rag status',
+        'health status',
+        'band',
+      ],
+      adjectives: [
+        {
+          words: ['without a score', 'unscored', 'without health'],
+          where: { field: 'health', op: 'is_null' },
+        },
+      ],
     },
-  ),
+  }),
   derived('health_scored_on', 'Health scored on', 'date', 'The day of the newest health score.', {
     dated: true,
     event: 'past',
@@ -62,7 +56,8 @@ export const healthMeasures: Field[] = [
     'health_slope',
     'Health slope',
     'number',
-    'Least-squares slope of the scores of the last 90 days, in points per 30 days; needs two scores.',
+    ({ health }) =>
+      `Least-squares slope of the scores of the last ${health.trendDays} days, in points per 30 days; needs two scores.`,
     {
       unit: 'points',
       dated: true,
@@ -81,7 +76,8 @@ export const healthMeasures: Field[] = [
     'health_trend',
     'Health trend',
     'enum',
-    'Improving above +1 point per 30 days, declining below −1, else steady; over the scores of the last 90 days.',
+    ({ health: { trendPoints, trendDays } }) =>
+      `Improving above +${trendPoints} point${trendPoints === 1 ? '' : 's'} per 30 days, declining below −${trendPoints}, else steady; over the scores of the last ${trendDays} days.`,
     {
       dated: true,
       values: [
@@ -112,7 +108,9 @@ export const healthMeasures: Field[] = [
       ],
       sql: (c) => {
         const slope = c.field('health_slope')
-        return sql`case when ${slope} > 1 then 'improving' when ${slope} < -1 then 'declining' when ${slope} is not null then 'steady' end`
+        const least = setNumber(c.settings.health.trendPoints)
+        return sql`case when ${slope} > ${least} then 'improving' when ${slope} < -${least} then 'declining'
+          when ${slope} is not null then 'steady' end`
       },
       phrases: { nouns: ['trend', 'health direction', 'direction of health'] },
     },
@@ -124,7 +122,8 @@ export const usageMeasures: Field[] = [
     'active_users',
     'Active users',
     'number',
-    'Distinct contacts with events in the last 28 days, where the account has a per-user feed; else the highest active users of one feature.',
+    ({ usage }) =>
+      `Distinct contacts with events in the last ${usage.windowDays} days, where the account has a per-user feed; else the highest active users of one feature.`,
     {
       unit: 'users',
       dated: true,
@@ -135,42 +134,55 @@ export const usageMeasures: Field[] = [
       phrases: { nouns: ['active user', 'monthly active user', 'mau', 'users'] },
     },
   ),
-  derived('adoption', 'Adoption', 'number', 'Active users of the last 28 days ÷ seats, uncapped.', {
-    unit: 'ratio',
-    dated: true,
-    better: 'high',
-    implicitFor: 'percent',
-    evidence: ['active_users', 'seats'],
-    sql: (c) => sql`${c.field('active_users')}::float8 / nullif(${column(c.row, 'seats')}, 0)`,
-    phrases: {
-      nouns: [
-        'adoption rate',
-        'seat usage',
-        'seat utilisation',
-        'seat utilization',
-        'utilisation',
-        'utilization',
-        'seats active',
-        'active seats',
-        'licence usage',
-        'license usage',
-      ],
-      superlatives: { high: ['best adopted', 'most adopted'], low: ['least adopted', 'worst adopted'] },
+  derived(
+    'adoption',
+    'Adoption',
+    'number',
+    ({ usage }) => `Active users of the last ${usage.windowDays} days ÷ seats, uncapped.`,
+    {
+      unit: 'ratio',
+      dated: true,
+      better: 'high',
+      implicitFor: 'percent',
+      evidence: ['active_users', 'seats'],
+      sql: (c) => sql`${c.field('active_users')}::float8 / nullif(${column(c.row, 'seats')}, 0)`,
+      phrases: {
+        nouns: [
+          'adoption rate',
+          'seat usage',
+          'seat utilisation',
+          'seat utilization',
+          'utilisation',
+          'utilization',
+          'seats active',
+          'active seats',
+          'licence usage',
+          'license usage',
+        ],
+        superlatives: { high: ['best adopted', 'most adopted'], low: ['least adopted', 'worst adopted'] },
+      },
     },
-  }),
-  derived('events_28d', 'Events in 28 days', 'number', 'Usage events of the last 28 days, all features.', {
-    unit: 'events',
-    dated: true,
-    better: 'high',
-    additive: true,
-    sql: (c) => of(c, 'usage', 'events'),
-    phrases: { nouns: ['usage', 'product usage', 'usage events', 'usage volume', 'activity volume'] },
-  }),
+  ),
+  derived(
+    'events_28d',
+    'Events in 28 days',
+    'number',
+    ({ usage }) => `Usage events of the last ${usage.windowDays} days, all features.`,
+    {
+      unit: 'events',
+      dated: true,
+      better: 'high',
+      additive: true,
+      sql: (c) => of(c, 'usage', 'events'),
+      phrases: { nouns: ['usage', 'product usage', 'usage events', 'usage volume', 'activity volume'] },
+    },
+  ),
   derived(
     'usage_change',
     'Usage change',
     'number',
-    'Events of the last 28 days ÷ events of the 28 days before − 1, all features.',
+    ({ usage: { windowDays } }) =>
+      `Events of the last ${windowDays} days ÷ events of the ${windowDays} days before − 1, all features.`,
     {
       unit: 'ratio',
       dated: true,
@@ -193,39 +205,46 @@ export const usageMeasures: Field[] = [
       },
     },
   ),
-  derived('usage_down', 'Usage down', 'boolean', 'Usage change of −20 % or worse.', {
-    dated: true,
-    evidence: ['usage_change'],
-    sql: (c) => sql`${c.field('usage_change')} <= -0.2`,
-    phrases: {
-      adjectives: [
-        {
-          words: [
-            'usage down',
-            'usage is down',
-            'down in usage',
-            'usage falling',
-            'usage dropped',
-            'usage dropping',
-            'falling usage',
-            'declining usage',
-            'dropping usage',
-            'usage declining',
-            'usage decline',
-            'losing usage',
-            'using less',
-            'usage fell',
-          ],
-          where: { field: 'usage_down', op: 'eq', value: true },
-        },
-      ],
+  derived(
+    'usage_down',
+    'Usage down',
+    'boolean',
+    (s) => `Usage change of ${percent(s.usage.downAt)} or worse.`,
+    {
+      dated: true,
+      evidence: ['usage_change'],
+      sql: (c) => sql`${c.field('usage_change')} <= ${setNumber(c.settings.usage.downAt)}`,
+      phrases: {
+        adjectives: [
+          {
+            words: [
+              'usage down',
+              'usage is down',
+              'down in usage',
+              'usage falling',
+              'usage dropped',
+              'usage dropping',
+              'falling usage',
+              'declining usage',
+              'dropping usage',
+              'usage declining',
+              'usage decline',
+              'losing usage',
+              'using less',
+              'usage fell',
+            ],
+            where: { field: 'usage_down', op: 'eq', value: true },
+          },
+        ],
+      },
     },
-  }),
+  ),
   derived(
     'power_users',
     'Power users',
     'number',
-    'Contacts of the per-user feed at or above the 90th percentile of their account’s 28-day events, with at least 8 active days.',
+    ({ usage }) =>
+      `Contacts of the per-user feed at or above the ${Math.round(100 * usage.powerUserShare)}th percentile of their account’s ${usage.windowDays}-day events, with at least ${usage.powerUserDays} active days.`,
     {
       unit: 'users',
       dated: true,
@@ -239,7 +258,8 @@ export const usageMeasures: Field[] = [
     'declining_users',
     'Declining users',
     'number',
-    'Contacts whose 28-day events are at most half of the 28 days before, which were at least 10.',
+    ({ usage }) =>
+      `Contacts whose ${usage.windowDays}-day events are at most ${usage.decliningTo === 0.5 ? 'half' : percent(usage.decliningTo)} of the ${usage.windowDays} days before, which were at least ${usage.decliningFrom}.`,
     {
       unit: 'users',
       dated: true,

@@ -1,7 +1,17 @@
 /** What the account measures share: one set of rows an account for each kind of evidence, as of a day. */
 import { sql } from 'drizzle-orm'
-import { column, dayOfMoment, hoursBetween, inWindow, startOfDay, upTo } from '../fields.ts'
+import {
+  column,
+  dayOfMoment,
+  hoursBetween,
+  inWindow,
+  setDays,
+  setNumber,
+  startOfDay,
+  upTo,
+} from '../fields.ts'
 import type { Part, PartContext } from '../types.ts'
+import { healthPart, trendPart } from './health-parts.ts'
 import { fallingUse, heavyUse } from './user-habits.ts'
 
 const at = sql.raw('x.at')
@@ -19,6 +29,7 @@ const contracts: Part = {
 /** One index probe an account: the newest activity that is not a note. */
 const touch: Part = {
   key: 'account_id',
+  columns: { last_on: 'date' },
   each: (context) => sql`
     select ${dayOfMoment(at, context)} as last_on
     from activities x
@@ -27,57 +38,71 @@ const touch: Part = {
     order by x.at desc limit 1`,
 }
 
-/** Weight of an activity that halves with every 30 days. */
+/** Weight of an activity that halves with every so many days. */
 const fade = (context: PartContext) =>
-  sql`(0.5 ^ ((${context.day} - ${dayOfMoment(at, context)}) / 30.0))::float8`
+  sql`(0.5 ^ ((${context.day} - ${dayOfMoment(at, context)}) / ${setNumber(context.settings.health.moodHalfLifeDays)}))::float8`
 
+/** The mean is taken of decimals: of binary fractions it would hang on the order of the rows, and a mean of 0 be less than 0. */
 const mood: Part = {
   key: 'account_id',
+  columns: { sentiment: 'number', faded: 'number', last_on: 'date' },
   sql: (context) => sql`
-    select x.account_id, avg(x.sentiment) as sentiment,
-      sum(x.sentiment * ${fade(context)}) / nullif(sum(${fade(context)}) filter (where x.sentiment is not null), 0) as faded
+    select x.account_id, avg(x.sentiment::numeric)::float8 as sentiment,
+      sum(x.sentiment * ${fade(context)}) / nullif(sum(${fade(context)}) filter (where x.sentiment is not null), 0) as faded,
+      ${dayOfMoment(sql`max(x.at) filter (where x.sentiment is not null)`, context)} as last_on
     from activities x
-    where ${context.ours('x')} and ${inWindow(at, context, 90)}
+    where ${context.ours('x')} and ${inWindow(at, context, context.settings.sentiment.windowDays)}
     group by x.account_id`,
 }
 
-/** 56 days of usage in two halves, and the widest used feature of the later half. */
+/** Two windows of usage, and the widest used feature of the later one. */
 const usage: Part = {
   key: 'account_id',
-  sql: ({ day, ours }) => sql`
+  columns: { widest: 'count', events: 'number', events_before: 'number', last_on: 'date' },
+  sql: ({ day, ours, settings }) => {
+    const days = settings.usage.windowDays
+    const turn = sql`(${day} - ${setDays(days)})`
+    return sql`
     select x.account_id,
-      max(x.active_users) filter (where x."on" > ${day} - 28) as widest,
-      sum(x.events) filter (where x."on" > ${day} - 28) as events,
-      sum(x.events) filter (where x."on" <= ${day} - 28) as events_before
+      max(x.active_users) filter (where x."on" > ${turn}) as widest,
+      sum(x.events) filter (where x."on" > ${turn}) as events,
+      sum(x.events) filter (where x."on" <= ${turn}) as events_before,
+      max(x."on") as last_on
     from usage x
-    where ${ours('x')} and x."on" > ${day} - 56 and x."on" <= ${day}
-    group by x.account_id`,
+    where ${ours('x')} and x."on" > ${day} - ${setDays(2 * days)} and x."on" <= ${day}
+    group by x.account_id`
+  },
 }
 
 /** How many different people used the product in the later half. */
 const people: Part = {
   key: 'account_id',
-  sql: ({ day, ours }) => sql`
-    select u.account_id, count(*) as active
+  columns: { active: 'count', last_on: 'date' },
+  sql: ({ day, ours, settings }) => sql`
+    select u.account_id, count(*) as active, max(u.last_on) as last_on
     from (
-      select distinct x.account_id, x.contact_id from user_usage x
-      where ${ours('x')} and x."on" > ${day} - 28 and x."on" <= ${day} and x.events > 0
+      select x.account_id, x.contact_id, max(x."on") as last_on from user_usage x
+      where ${ours('x')} and x."on" > ${day} - ${setDays(settings.usage.windowDays)} and x."on" <= ${day} and x.events > 0
+      group by x.account_id, x.contact_id
     ) u group by u.account_id`,
 }
 
 /**
- * Whether the account has a per-user feed at all: an account that has one and no users in it has none active. Ordered by
+ * Whether the account had a per-user feed by then: an account that has one and no users in it has none active. Ordered by
  * the key, so that Postgres probes the index; without an order it scans the whole feed for each account that has none.
  */
 const feed: Part = {
   key: 'account_id',
-  each: ({ workspace, of }) => sql`
-    select true as present from user_usage x where x.workspace_id = ${workspace} and x.account_id = ${of}
+  columns: { present: 'boolean' },
+  each: ({ workspace, of, day }) => sql`
+    select true as present from user_usage x
+    where x.workspace_id = ${workspace} and x.account_id = ${of} and x."on" <= ${day}
     order by x.contact_id, x."on" limit 1`,
 }
 
 const heavy: Part = {
   key: 'account_id',
+  columns: { users: 'count' },
   sql: (context) => sql`
     select h.account_id, count(*) filter (where h.is_heavy) as users
     from (${heavyUse(context)}) h group by h.account_id`,
@@ -85,12 +110,14 @@ const heavy: Part = {
 
 const falling: Part = {
   key: 'account_id',
+  columns: { users: 'count' },
   sql: (context) =>
     sql`select f.account_id, count(*) as users from (${fallingUse(context)}) f group by f.account_id`,
 }
 
 const tickets: Part = {
   key: 'account_id',
+  columns: { open: 'count', urgent: 'count', first_response_h: 'number' },
   sql: (context) => {
     const open = context.past
       ? sql`x.solved_at is null or not (${upTo(sql`x.solved_at`, context)})`
@@ -100,7 +127,7 @@ const tickets: Part = {
         count(*) filter (where ${open}) as open,
         count(*) filter (where x.priority = 'urgent' and (${open})) as urgent,
         percentile_cont(0.5) within group (order by ${hoursBetween(sql`x.opened_at`, sql`x.first_response_at`)})
-          as first_response_h
+          filter (where ${upTo(sql`x.first_response_at`, context)}) as first_response_h
       from tickets x
       where ${context.ours('x')} and ${upTo(sql`x.opened_at`, context)}
       group by x.account_id`
@@ -110,11 +137,13 @@ const tickets: Part = {
 /** The newest response of each contact; a response without a contact stands for itself. */
 const voice: Part = {
   key: 'account_id',
+  columns: { score: 'number', responses: 'count', promoters: 'count', detractors: 'count', last_on: 'date' },
   sql: (context) => sql`
     select n.account_id, avg(n.score) as score, count(*) as responses,
-      count(*) filter (where n.score >= 9) as promoters, count(*) filter (where n.score <= 6) as detractors
+      count(*) filter (where n.score >= 9) as promoters, count(*) filter (where n.score <= 6) as detractors,
+      ${dayOfMoment(sql`max(n.at)`, context)} as last_on
     from (
-      select distinct on (x.account_id, coalesce(x.contact_id, x.id)) x.account_id, x.score
+      select distinct on (x.account_id, coalesce(x.contact_id, x.id)) x.account_id, x.score, x.at
       from nps_responses x
       where ${context.ours('x')} and ${upTo(at, context)}
       order by x.account_id, coalesce(x.contact_id, x.id), x.at desc, x.source_id desc
@@ -126,71 +155,64 @@ const voice: Part = {
 const workday = (day: string) =>
   sql.raw(`((${day} - date '2001-01-01') / 7 * 5 + least(extract(isodow from ${day})::int, 5))`)
 
-/** E-mail threads: how long an answer takes, and which threads wait for one after two working days. */
+/** E-mail threads: how long an answer takes, which is later than what it answers, and which threads wait for one after two working days. */
 const threads: Part = {
   key: 'account_id',
+  columns: { response_time_h: 'number', unanswered: 'count' },
   sql: (context) => sql`
     select t.account_id,
       percentile_cont(0.5) within group (order by ${hoursBetween(sql`t.at`, sql`t.answered_at`)})
         filter (where t.inbound) as response_time_h,
       count(*) filter (where t.inbound and t.newest and t.answered_at is null
-        and ${workday('t.today')} - ${workday('t.on')} >= 2) as unanswered
+        and ${workday('t.today')} - ${workday('t.on')} >= ${setDays(context.settings.touch.answerDays)}) as unanswered
     from (
       select x.account_id, x.at, x.direction = 'inbound' as inbound,
         ${dayOfMoment(at, context)} as "on", ${context.day} as today,
         min(x.at) filter (where x.direction = 'outbound') over later as answered_at,
-        count(*) filter (where x.direction = 'inbound') over later = 0 as newest
+        count(*) filter (where x.direction = 'inbound') over newer = 0 as newest
       from activities x
       where ${context.ours('x')} and x.type = 'email' and x.thread_id is not null
         and ${upTo(at, context)}
       window later as (partition by x.account_id, x.thread_id order by x.at desc
-        rows between unbounded preceding and 1 preceding)
+          groups between unbounded preceding and 1 preceding),
+        newer as (partition by x.account_id, x.thread_id order by x.at desc, x.id desc
+          rows between unbounded preceding and 1 preceding)
     ) t
     group by t.account_id`,
-}
-
-/** One index probe an account: the newest score, with its components. */
-const health: Part = {
-  key: 'account_id',
-  each: ({ day, workspace, of }) => sql`
-    select x.score, x."on" as scored_on
-    from health_scores x
-    where x.workspace_id = ${workspace} and x.account_id = ${of} and x."on" <= ${day}
-    order by x."on" desc limit 1`,
-}
-
-/** Scores of (day − 90, day] as a line: points in 30 days, where there are two. */
-const trend: Part = {
-  key: 'account_id',
-  sql: ({ day, ours }) => sql`
-    select x.account_id, regr_slope(x.score, x."on" - ${day}) * 30 as slope
-    from health_scores x
-    where ${ours('x')} and x."on" > ${day} - 90 and x."on" <= ${day}
-    group by x.account_id`,
 }
 
 /** People still there: who of them is in touch, who of the key ones is silent, which champion left. */
 const relations: Part = {
   key: 'account_id',
+  columns: {
+    multithreading: 'number',
+    silent_contacts: 'count',
+    champion_left_on: 'date',
+    has_champion: 'boolean',
+    sponsor_in_touch: 'boolean',
+  },
   sql: (context) => {
     const { day } = context
+    const { multithreading: threads, touch: silence } = context.settings
+    const { executive_sponsor: sponsor, economic_buyer: buyer, champion, other } = threads.weights
     const there = sql`(x.left_on is null or x.left_on > ${day})`
     return sql`
       select x.account_id,
-        least(100, 100.0 / 8 * coalesce(sum(case x.role when 'executive_sponsor' then 3 when 'economic_buyer' then 3
-          when 'champion' then 2 else 1 end) filter (where ${there} and t.recent), 0)) as multithreading,
+        least(100, 100 / ${setNumber(threads.full)} * coalesce(sum(case x.role
+          when 'executive_sponsor' then ${setNumber(sponsor)} when 'economic_buyer' then ${setNumber(buyer)}
+          when 'champion' then ${setNumber(champion)} else ${setNumber(other)} end) filter (where ${there} and t.recent), 0)) as multithreading,
         count(*) filter (where ${there} and x.role in ('champion', 'economic_buyer', 'executive_sponsor')
-          and (t.last_on is null or ${day} - t.last_on >= 30)) as silent_contacts,
+          and (t.last_on is null or ${day} - t.last_on >= ${setDays(silence.silentDays)})) as silent_contacts,
         max(x.left_on) filter (where x.role = 'champion' and x.left_on <= ${day}) as champion_left_on,
         coalesce(bool_or(x.role = 'champion' and ${there}), false) as has_champion,
         coalesce(bool_or(x.role = 'executive_sponsor' and ${there} and t.recent), false) as sponsor_in_touch
       from contacts x
       left join (
         select y.account_id, y.contact_id, ${dayOfMoment(sql`max(y.at)`, context)} as last_on,
-          coalesce(bool_or(y.at >= ${startOfDay(day, context, -89)}), false) as recent
+          coalesce(bool_or(y.at >= ${startOfDay(day, context, 1 - threads.windowDays)}), false) as recent
         from activities y
         where ${context.ours('y')} and y.type <> 'note' and y.contact_id is not null
-          and ${upTo(sql`y.at`, context)}
+          and ${inWindow(sql`y.at`, context, Math.max(threads.windowDays, silence.silentDays))}
         group by y.account_id, y.contact_id
       ) t on t.contact_id = x.id and t.account_id = x.account_id
       where ${context.ours('x')}
@@ -200,6 +222,7 @@ const relations: Part = {
 
 const milestones: Part = {
   key: 'account_id',
+  columns: { value_on: 'date' },
   sql: ({ day, ours }) => sql`
     select x.account_id, min(x.done_on) filter (where x.kind = 'value' and x.done_on <= ${day}) as value_on
     from milestones x where ${ours('x')} group by x.account_id`,
@@ -207,9 +230,15 @@ const milestones: Part = {
 
 const renewals: Part = {
   key: 'account_id',
-  sql: ({ day, ours }) => sql`
-    select x.account_id, count(*) filter (where x.status = 'open' and x.close_on <= ${day} + 90) as open_within_90
-    from opportunities x where ${ours('x')} and x.type = 'renewal' group by x.account_id`,
+  columns: { open_soon: 'count' },
+  sql: ({ day, ours, past, settings }) => {
+    // When a deal was opened is not on record; one that closed later was still open on the day.
+    const open = past ? sql`(x.status = 'open' or x.close_on > ${day})` : sql`x.status = 'open'`
+    return sql`
+    select x.account_id,
+      count(*) filter (where ${open} and x.close_on <= ${day} + ${setDays(settings.renewal.opportunityDays)}) as open_soon
+    from opportunities x where ${ours('x')} and x.type = 'renewal' group by x.account_id`
+  },
 }
 
 /** Logo churn of each segment over the last 12 months: the share of those who paid then and do not now. */
@@ -240,8 +269,8 @@ export const accountParts: Record<string, Part> = {
   tickets,
   voice,
   threads,
-  health,
-  trend,
+  health: healthPart,
+  trend: trendPart,
   relations,
   milestones,
   renewals,

@@ -1,7 +1,17 @@
 /** The account's measures of contact with its people, each defined once as DOMAIN.md has it. */
 import { sql } from 'drizzle-orm'
 import { derived, of } from '../fields.ts'
+import type { Settings } from '../../settings.ts'
 import type { Field } from '../types.ts'
+
+const threadWords = (weights: Settings['multithreading']['weights']): string => {
+  const { executive_sponsor: sponsor, economic_buyer: buyer, champion, other } = weights
+  const heads =
+    sponsor === buyer
+      ? `executive sponsor and economic buyer ${buyer}`
+      : `executive sponsor ${sponsor}, economic buyer ${buyer}`
+  return `${heads}, champion ${champion}, others ${other}`
+}
 
 export const touchMeasures: Field[] = [
   derived(
@@ -36,7 +46,7 @@ export const touchMeasures: Field[] = [
       dated: true,
       better: 'low',
       sql: (c) => sql`${c.day} - ${of(c, 'touch', 'last_on')}`,
-      phrases: {
+      phrases: ({ touch }) => ({
         nouns: [
           'touch',
           'days without touch',
@@ -64,7 +74,7 @@ export const touchMeasures: Field[] = [
             ],
             where: {
               or: [
-                { field: 'days_since_touch', op: 'gt', value: 30 },
+                { field: 'days_since_touch', op: 'gt', value: touch.quietDays },
                 { field: 'days_since_touch', op: 'is_null' },
               ],
             },
@@ -75,7 +85,7 @@ export const touchMeasures: Field[] = [
           high: ['longest without contact', 'longest since touch', 'most neglected'],
           low: ['most recently touched'],
         },
-      },
+      }),
     },
   ),
   derived(
@@ -104,7 +114,8 @@ export const touchMeasures: Field[] = [
     'unanswered',
     'Unanswered e-mails',
     'number',
-    'E-mail threads whose newest inbound message has no later answer after 2 working days.',
+    ({ touch: { answerDays } }) =>
+      `E-mail threads whose newest inbound message has no later answer after ${answerDays} working day${answerDays === 1 ? '' : 's'}.`,
     {
       unit: 'items',
       dated: true,
@@ -145,14 +156,15 @@ export const touchMeasures: Field[] = [
     'multithreading',
     'Multithreading',
     'number',
-    'Contacts still there and in touch in the last 90 days, weighted (executive sponsor and economic buyer 3, champion 2, others 1), × 100 ÷ 8, at most 100. Under 40 is single-threaded.',
+    ({ multithreading: m }) =>
+      `Contacts still there and in touch in the last ${m.windowDays} days, weighted (${threadWords(m.weights)}), × 100 ÷ ${m.full}, at most 100. Under ${m.single} is single-threaded.`,
     {
       unit: 'score',
       dated: true,
       better: 'high',
       evidence: ['silent_contacts', 'champion_left_on'],
       sql: (c) => sql`coalesce(${of(c, 'relations', 'multithreading')}, 0)`,
-      phrases: {
+      phrases: ({ multithreading: { single } }) => ({
         nouns: [
           'multi-threading',
           'multithreading score',
@@ -163,14 +175,14 @@ export const touchMeasures: Field[] = [
         adjectives: [
           {
             words: ['single-threaded', 'single threaded', 'singlethreaded', 'thin relationship'],
-            where: { field: 'multithreading', op: 'lt', value: 40 },
+            where: { field: 'multithreading', op: 'lt', value: single },
           },
           {
             words: ['multi-threaded', 'multithreaded', 'well connected'],
-            where: { field: 'multithreading', op: 'gte', value: 40 },
+            where: { field: 'multithreading', op: 'gte', value: single },
           },
         ],
-      },
+      }),
     },
   ),
   derived(
@@ -204,7 +216,8 @@ export const touchMeasures: Field[] = [
     'silent_contacts',
     'Silent key contacts',
     'number',
-    'Champions, economic buyers and executive sponsors who are still there and had no activity (notes excluded) in 30 days.',
+    ({ touch }) =>
+      `Champions, economic buyers and executive sponsors who are still there and had no activity (notes excluded) in ${touch.silentDays} days.`,
     {
       unit: 'items',
       dated: true,
@@ -218,7 +231,7 @@ export const touchMeasures: Field[] = [
     'sentiment',
     'Sentiment',
     'number',
-    'Mean sentiment of the activities of the last 90 days, −1 to 1.',
+    ({ sentiment }) => `Mean sentiment of the activities of the last ${sentiment.windowDays} days, −1 to 1.`,
     {
       dated: true,
       better: 'high',

@@ -4,10 +4,11 @@ import { column, of, owned } from '../fields.ts'
 import type { ObjectType, PortfolioMeasure, Relation } from '../types.ts'
 import { healthMeasures, usageMeasures } from './account-health.ts'
 import { accountParts } from './account-parts.ts'
+import { riskMeasures } from './account-risk.ts'
 import { accountStored } from './account-stored.ts'
 import { supportMeasures } from './account-support.ts'
 import { touchMeasures } from './account-touch.ts'
-import { riskMeasures, valueMeasures } from './account-value.ts'
+import { valueMeasures } from './account-value.ts'
 
 const role = (value: string) => ({ field: 'role', op: 'eq' as const, value })
 

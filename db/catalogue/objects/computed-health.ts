@@ -1,133 +1,152 @@
-/** Health for a workspace that brings no scores: weighted, time-decayed measures, each component and its reason shown. */
+/** The account's health by where it comes from: the workspace's scores, or weighted components whose evidence fades, each with its reason. */
 import { sql, type SQL } from 'drizzle-orm'
+import type { HealthBasis } from '../../health/basis.ts'
+import { componentList, computedHealth, computedPart, missingList } from '../../health/computed.ts'
+import type { Settings } from '../../settings.ts'
 import { derived, of } from '../fields.ts'
 import type { Field, FieldContext, ObjectType } from '../types.ts'
 
-/** One component: 0–100, or none where there is nothing to tell it from; none does not count. */
-type Component = {
-  label: string
-  weight: number
-  score: (c: FieldContext) => SQL
-  reason: (c: FieldContext) => SQL
+/** What scores that are imported are made of. */
+export const scoreComponents = ['usage', 'engagement', 'support', 'sentiment', 'relationship', 'commercial']
+
+/** A computed trend is drawn through two days, two thirds of its window apart: as a line through three of them would be. */
+const lagOf = ({ health }: Settings) => Math.max(1, Math.round((health.trendDays * 2) / 3))
+
+const computedSlope = (c: FieldContext): SQL => {
+  const lag = lagOf(c.settings)
+  return sql`((${of(c, computedPart, 'score')} - ${of(c.earlier(lag), computedPart, 'score')}) / ${lag / 30}::float8)`
 }
 
-const within = (low: number, value: SQL, high: number) =>
-  sql`least(${sql.raw(String(high))}, greatest(${sql.raw(String(low))}, ${value}))`
-const whole = (value: SQL) => sql`trim_scale(round((${value})::numeric))`
+const imported = (c: FieldContext) => of(c, 'health', 'score')
+const computed = (c: FieldContext) => of(c, computedPart, 'score')
 
-const components: Component[] = [
-  {
-    label: 'usage',
-    weight: 0.3,
-    // Six tenths for how many use it, four for where it is heading: −50 % is none of them, +50 % all.
-    score: (
-      c,
-    ) => sql`case when ${c.field('adoption')} is not null or ${c.field('usage_change')} is not null then
-      60 * least(1, coalesce(${c.field('adoption')}, 0.5)) + 40 * (0.5 + ${within(-0.5, sql`coalesce(${c.field('usage_change')}, 0)`, 0.5)}) end`,
-    reason: (c) => sql`'adoption ' || coalesce(${whole(sql`100 * ${c.field('adoption')}`)} || ' %', 'unknown')
-      || ', usage ' || coalesce(${whole(sql`100 * ${c.field('usage_change')}`)} || ' %', 'unknown')`,
-  },
-  {
-    label: 'engagement',
-    weight: 0.2,
-    // Halves with every 30 days without touch.
-    score: (c) => sql`coalesce(100 * 0.5 ^ (${c.field('days_since_touch')} / 30.0), 0)`,
-    reason: (c) =>
-      sql`coalesce('last touch ' || ${c.field('days_since_touch')} || ' days ago', 'never in touch')`,
-  },
-  {
-    label: 'support',
-    weight: 0.15,
-    score: (c) => sql`greatest(0, 100 - 15 * ${c.field('open_tickets')} - 20 * ${c.field('urgent_tickets')})`,
-    reason: (c) =>
-      sql`${c.field('open_tickets')} || ' open tickets, ' || ${c.field('urgent_tickets')} || ' urgent'`,
-  },
-  {
-    label: 'sentiment',
-    weight: 0.15,
-    score: (c) => sql`50 + 50 * ${of(c, 'mood', 'faded')}`,
-    reason: (c) =>
-      sql`'sentiment ' || coalesce(trim_scale(round((${of(c, 'mood', 'faded')})::numeric, 2))::text, 'unknown')`,
-  },
-  {
-    label: 'relationship',
-    weight: 0.1,
-    score: (c) => c.field('multithreading'),
-    reason: (c) => sql`'multithreading ' || ${whole(c.field('multithreading'))}`,
-  },
-  {
-    label: 'voice',
-    weight: 0.1,
-    score: (c) => sql`10 * ${c.field('nps')}`,
-    reason: (c) =>
-      sql`'NPS ' || coalesce(trim_scale(round((${c.field('nps')})::numeric, 1))::text, 'unknown')`,
-  },
-]
+/** The value by where the account's health comes from. */
+const either = (basis: HealthBasis, c: FieldContext, ofScore: SQL, ofComponents: () => SQL): SQL => {
+  if (basis.from === 'imported') return ofScore
+  if (basis.from === 'computed') return ofComponents()
+  return sql`case when ${imported(c)} is not null then ${ofScore} else ${ofComponents()} end`
+}
 
-const said = components.map(({ label, weight }) => `${label} ${Math.round(100 * weight)} %`).join(', ')
-const description =
-  `Computed, for the workspace brings no scores: the weighted mean of ${said}, each 0–100 as of the last days with older ` +
-  'evidence fading; a component without evidence does not count, and an account that was neither used nor touched has none.'
-
-function score(c: FieldContext): SQL {
-  const parts = components.map((each) => ({
-    weight: sql.raw(String(each.weight)),
-    score: sql`(${each.score(c)})::float8`,
-  }))
-  const sum = (terms: SQL[]) => sql.join(terms, sql` + `)
-  const weighted = sum(parts.map((part) => sql`coalesce(${part.weight} * ${part.score}, 0)`))
-  const weights = sum(
-    parts.map((part) => sql`case when ${part.score} is not null then ${part.weight} else 0 end`),
+function healthWords({ from, components }: HealthBasis, settings: Settings): string {
+  if (from === 'imported') return 'The newest health score on or before the day, 0–100; none without a score.'
+  const all = components.reduce((sum, component) => sum + component.weight(settings), 0)
+  const shares = components.map(
+    (component) => `${component.label} ${Math.round((100 * component.weight(settings)) / all)} %`,
   )
-  return sql`case when ${c.field('days_since_touch')} is not null or ${c.field('adoption')} is not null
-    then round(((${weighted}) / (${weights}))::numeric)::float8 end`
-}
-
-const list = (c: FieldContext): SQL => {
-  const rows = components.map(
-    (each) =>
-      sql`(${each.label}::text, ${sql.raw(String(each.weight))}, (${each.score(c)})::float8, ${each.reason(c)})`,
+  const isMeasured = components.some(({ key }) => key === 'usage')
+  const whose =
+    from === 'computed'
+      ? 'Computed, for the workspace brings no scores'
+      : 'The newest health score on or before the day; of an account without one computed'
+  return (
+    `${whose}: the weighted mean of ${shares.join(', ')}, each 0–100 as of the day. Evidence loses half of its weight in ` +
+    `${settings.health.halfLifeDays} days; a component without evidence does not count` +
+    (isMeasured ? ', and an account that was neither used nor touched has none.' : '.')
   )
-  return sql`array(select p.label || ' ' || ${whole(sql`p.score`)} || ' (' || p.reason || ')'
-    from (values ${sql.join(rows, sql`, `)}) p (label, weight, score, reason) where p.score is not null order by p.weight * (100 - p.score) desc, p.label)`
 }
 
-/** The days between the two scores that a computed trend is drawn through. */
-const trendDays = 60
-
-const computed: Record<string, (field: Field) => Field> = {
-  health: (field) => ({
-    ...field,
-    description,
-    evidence: ['health_components', 'health_band', 'health_trend'],
-    sql: score,
-  }),
-  health_scored_on: (field) => ({
-    ...field,
-    sql: (c) => sql`case when ${c.field('health')} is not null then ${c.day} end`,
-  }),
-  health_slope: (field) => ({
-    ...field,
-    description: `Points in 30 days, from the computed health ${trendDays} days ago to today.`,
-    sql: (c) =>
-      sql`(${c.field('health')} - ${c.earlier(trendDays).field('health')}) / ${sql.raw(String(trendDays / 30))}`,
-  }),
+const listOfScore = (c: FieldContext): SQL => {
+  const rows = scoreComponents.map((key, at) => sql`(${at}::int, ${key}::text, ${of(c, 'health', key)})`)
+  return sql`array(select p.label || ' ' || trim_scale(round(p.score::numeric)) from (values ${sql.join(rows, sql`, `)})
+    p (place, label, score) where p.score is not null order by p.score, p.place)`
 }
 
-export const withComputedHealth = (account: ObjectType): ObjectType => ({
-  ...account,
-  fields: [
-    ...account.fields.map((field) => computed[field.key]?.(field) ?? field),
+const missingOfScore = (c: FieldContext): SQL => {
+  const rows = scoreComponents.map((key, at) => sql`(${at}::int, ${key}::text, ${of(c, 'health', key)})`)
+  return sql`(case when ${imported(c)} is not null then array(select p.label from (values ${sql.join(rows, sql`, `)})
+    p (place, label, score) where p.score is null order by p.place) end)`
+}
+
+function ownFields(basis: HealthBasis): Field[] {
+  return [
     derived(
       'health_components',
       'Health components',
       'list',
-      'What the computed health is made of, what costs most first.',
+      'What the health is made of, each component 0–100 with its reason, what costs most first.',
       {
         dated: true,
-        sql: list,
+        sql: (c) => either(basis, c, listOfScore(c), () => componentList(basis.components, c)),
         phrases: { nouns: ['health component', 'health reasons', 'why this health', 'health breakdown'] },
       },
     ),
-  ],
-})
+    derived(
+      'health_confidence',
+      'Health confidence',
+      'number',
+      ({ health }) =>
+        `How far a computed health can be trusted: the share of its weight that has evidence, which loses half of its weight in ${health.halfLifeDays} days; none for a score that was imported.`,
+      {
+        unit: 'ratio',
+        dated: true,
+        better: 'high',
+        evidence: ['health_missing'],
+        sql: (c) => either(basis, c, sql`null::float8`, () => of(c, computedPart, 'confidence')),
+        phrases: { nouns: ['confidence of health', 'confidence in health', 'health score confidence'] },
+      },
+    ),
+    derived(
+      'health_missing',
+      'Missing from health',
+      'list',
+      'The components of health that have no evidence.',
+      {
+        dated: true,
+        sql: (c) => either(basis, c, missingOfScore(c), () => missingList(basis.components, c)),
+        phrases: { nouns: ['missing health component', 'missing health data', 'health gaps'] },
+      },
+    ),
+  ]
+}
+
+function byBasis(field: Field, basis: HealthBasis): Field {
+  if (field.key === 'health') {
+    const words = (settings: Settings) => ({ description: healthWords(basis, settings) })
+    return {
+      ...field,
+      tuned: words,
+      evidence: ['health_components', 'health_missing', 'health_confidence', 'health_band', 'health_trend'],
+      sql: (c) =>
+        basis.from === 'both'
+          ? sql`coalesce(${imported(c)}, ${computed(c)})`
+          : either(basis, c, imported(c), () => computed(c)),
+    }
+  }
+  if (field.key === 'health_scored_on')
+    return {
+      ...field,
+      sql: (c) =>
+        either(
+          basis,
+          c,
+          of(c, 'health', 'scored_on'),
+          () => sql`case when ${computed(c)} is not null then ${c.day} end`,
+        ),
+    }
+  if (field.key === 'health_slope')
+    return {
+      ...field,
+      tuned: (settings) => ({
+        description:
+          basis.from === 'computed'
+            ? `Points in 30 days, from the computed health ${lagOf(settings)} days ago to the day’s.`
+            : `${field.tuned?.(settings).description ?? field.description} Of an account whose health is computed, from ${lagOf(settings)} days ago to the day.`,
+      }),
+      sql: (c) => either(basis, c, of(c, 'trend', 'slope'), () => computedSlope(c)),
+    }
+  return field
+}
+
+export function withHealth(account: ObjectType, basis: HealthBasis): ObjectType {
+  const fields =
+    basis.from === 'imported' ? account.fields : account.fields.map((field) => byBasis(field, basis))
+  return {
+    ...account,
+    fields: [...fields, ...ownFields(basis)],
+    parts: {
+      ...account.parts,
+      ...(basis.from !== 'imported' && { [computedPart]: computedHealth(basis.components) }),
+      ...Object.fromEntries(basis.components.flatMap(({ parts = {} }) => Object.entries(parts))),
+    },
+  }
+}

@@ -8,6 +8,8 @@ import {
   derived,
   of,
   owned,
+  percent,
+  setDays,
   stored,
   toAccount,
   upTo,
@@ -86,11 +88,12 @@ const measures: Field[] = [
     'silent',
     'Silent',
     'boolean',
-    'A champion, economic buyer or executive sponsor who is still there and had no activity (notes excluded) in 30 days.',
+    ({ touch }) =>
+      `A champion, economic buyer or executive sponsor who is still there and had no activity (notes excluded) in ${touch.silentDays} days.`,
     {
       dated: true,
       sql: (c) =>
-        sql`(${c.field('key')} and ${there(c)} and coalesce(${c.field('days_since_touch')} >= 30, true))`,
+        sql`(${c.field('key')} and ${there(c)} and coalesce(${c.field('days_since_touch')} >= ${setDays(c.settings.touch.silentDays)}, true))`,
       phrases: {
         adjectives: [
           {
@@ -111,22 +114,29 @@ const measures: Field[] = [
       },
     },
   ),
-  derived('events_28d', 'Events in 28 days', 'number', 'Usage events of the contact in the last 28 days.', {
-    unit: 'events',
-    dated: true,
-    better: 'high',
-    additive: true,
-    sql: (c) => sql`coalesce(${of(c, 'heavy', 'events')}, 0)`,
-    phrases: {
-      nouns: ['usage', 'events', 'usage events'],
-      superlatives: { high: ['most active', 'heaviest'], low: ['least active'] },
+  derived(
+    'events_28d',
+    'Events in 28 days',
+    'number',
+    ({ usage }) => `Usage events of the contact in the last ${usage.windowDays} days.`,
+    {
+      unit: 'events',
+      dated: true,
+      better: 'high',
+      additive: true,
+      sql: (c) => sql`coalesce(${of(c, 'heavy', 'events')}, 0)`,
+      phrases: {
+        nouns: ['usage', 'events', 'usage events'],
+        superlatives: { high: ['most active', 'heaviest'], low: ['least active'] },
+      },
     },
-  }),
+  ),
   derived(
     'power_user',
     'Power user',
     'boolean',
-    'At or above the 90th percentile of the account’s 28-day events, with at least 8 active days.',
+    ({ usage }) =>
+      `At or above the ${Math.round(100 * usage.powerUserShare)}th percentile of the account’s ${usage.windowDays}-day events, with at least ${usage.powerUserDays} active days.`,
     {
       dated: true,
       sql: (c) => sql`coalesce(${of(c, 'heavy', 'is_heavy')}, false)`,
@@ -144,7 +154,8 @@ const measures: Field[] = [
     'declining_user',
     'Declining user',
     'boolean',
-    'Events of the last 28 days at most half of those of the 28 days before, which were at least 10.',
+    ({ usage }) =>
+      `Events of the last ${usage.windowDays} days at most ${usage.decliningTo === 0.5 ? 'half' : percent(usage.decliningTo)} of those of the ${usage.windowDays} days before, which were at least ${usage.decliningFrom}.`,
     {
       dated: true,
       sql: (c) => sql`(${of(c, 'falling', 'contact_id')} is not null)`,
@@ -242,7 +253,7 @@ export const contact: ObjectType = {
   usually: [
     {
       label: 'still there',
-      where: { field: 'left_on', op: 'is_null' },
+      where: { field: 'left', op: 'eq', value: false },
       liftedBy: [
         { field: 'left_on' },
         { field: 'left' },

@@ -91,10 +91,10 @@ export const contract: ObjectType = {
       'notice_by',
       'Notice due',
       'date',
-      'The last day on which notice can be given: the end less the notice period.',
+      'The last day on which notice can be given: the end less the notice period; none without a notice period.',
       {
         event: 'future',
-        sql: (c) => sql`${column(c.row, 'end_on')} - coalesce(${column(c.row, 'notice_days')}, 0)`,
+        sql: (c) => sql`${column(c.row, 'end_on')} - ${column(c.row, 'notice_days')}`,
         phrases: {
           nouns: ['notice deadline', 'notice date', 'last day for notice', 'cancellation deadline'],
         },

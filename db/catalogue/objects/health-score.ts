@@ -1,6 +1,7 @@
 /** Health scores: an account's health over time, with its components. */
-import { choice, column, derived, stored, toAccount } from '../fields.ts'
+import { choice, column, derived, setNumber, stored, toAccount } from '../fields.ts'
 import { sql, type SQL } from 'drizzle-orm'
+import type { Settings } from '../../settings.ts'
 import type { EnumValue, Field, ObjectType } from '../types.ts'
 
 export const healthBands: EnumValue[] = [
@@ -18,8 +19,12 @@ export const healthBands: EnumValue[] = [
   ),
 ]
 
-export const healthBand = (score: SQL): SQL =>
-  sql`case when ${score} >= 70 then 'green' when ${score} >= 50 then 'yellow' when ${score} is not null then 'red' end`
+export const healthBand = (score: SQL, { health }: Settings): SQL =>
+  sql`case when ${score} >= ${setNumber(health.green)} then 'green' when ${score} >= ${setNumber(health.yellow)} then 'yellow'
+    when ${score} is not null then 'red' end`
+
+export const bandWords = ({ health }: Settings): string =>
+  `Green from ${health.green}, yellow from ${health.yellow}, red below`
 
 const component = (key: string, label: string, description: string): Field =>
   stored(key, label, 'number', description, {
@@ -47,9 +52,9 @@ export const healthScore: ObjectType = {
       better: 'high',
       phrases: { nouns: ['health', 'health score'] },
     }),
-    derived('band', 'Band', 'enum', 'Green from 70, yellow from 50, red below.', {
+    derived('band', 'Band', 'enum', (s) => `${bandWords(s)}.`, {
       values: healthBands,
-      sql: (c) => healthBand(column(c.row, 'score')),
+      sql: (c) => healthBand(column(c.row, 'score'), c.settings),
       phrases: { nouns: ['health band', 'colour', 'color'] },
     }),
     component('usage', 'Usage', 'The usage component, 0–100.'),

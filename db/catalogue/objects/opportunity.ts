@@ -132,7 +132,8 @@ export const opportunity: ObjectType = {
       sql: (c) => sql`${column(c.row, 'status')} = 'open'`,
     }),
     derived('overdue', 'Overdue', 'boolean', 'Still open after its close date.', {
-      sql: (c) => sql`(${column(c.row, 'status')} = 'open' and ${column(c.row, 'close_on')} < ${c.day})`,
+      sql: (c) =>
+        sql`(${column(c.row, 'status')} = 'open' and coalesce(${column(c.row, 'close_on')} < ${c.day}, false))`,
       phrases: {
         adjectives: [
           {
