@@ -1,14 +1,38 @@
-/** Tests of every folder, in processes of their own; what can't be run here is listed by name at the end. */
+/** Tests of every folder, in processes of their own; those that touch the store run on both databases. What can't be run here is listed by name at the end. */
+import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+
+const outside = ['node_modules/**', 'dist/**', 'data/**']
+
+/** The test kit's files that bring a store with them. */
+const bringsStore = /from '(?:#evals|\.|\.\.)\/kit\/(?:store|service|tool-run|process)\.ts'/
+
+const all = globSync('**/*.test.ts', { exclude: outside })
+const onBoth = all.filter((path) => bringsStore.test(readFileSync(path, 'utf8')))
+const serverOnly = '**/*.server.test.ts'
 
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', 'dist/**', 'data/**'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', './evals/kit/not-run-reporter.ts'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'embedded', include: ['**/*.test.ts'], exclude: [...outside, serverOnly] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: [...onBoth, serverOnly],
+          exclude: outside,
+          globalSetup: ['./evals/kit/server-project.ts'],
+          setupFiles: ['./evals/kit/on-server.ts'],
+        },
+      },
+    ],
   },
 })

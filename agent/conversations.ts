@@ -98,8 +98,8 @@ export type TurnEnd = {
 }
 
 export async function closeTurn(db: Db, workspace: string, turn: string, end: TurnEnd): Promise<void> {
-  await db.inWorkspace(workspace, async (tx) => {
-    await tx
+  const close = (tx: Tx) =>
+    tx
       .update(turns)
       .set({
         state: end.state,
@@ -112,7 +112,7 @@ export async function closeTurn(db: Db, workspace: string, turn: string, end: Tu
         costUsd: end.costUsd,
       })
       .where(and(eq(turns.workspaceId, workspace), eq(turns.id, turn)))
-  })
+  await db.inWorkspace(workspace, close, 'idempotent')
 }
 
 /** A turn's thread in LangGraph. Begins with the workspace, which row security on the checkpoints reads. */

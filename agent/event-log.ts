@@ -1,7 +1,7 @@
 /** A turn's events: handed to live followers at once, written to the store in batches, replayed from there by anybody else. */
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Db } from '#db/connect.ts'
+import type { Db, Tx } from '#db/connect.ts'
 import { turnEvents, turns } from '#db/schema/tables.ts'
 import { turnEvent, type TurnEvent } from './contract.ts'
 
@@ -43,21 +43,18 @@ export function openLog(db: Db, workspace: string, turn: string, onStop: () => v
   const flush = () => {
     const batch = joinText(pending)
     pending = []
-    writing = writing.then(() =>
-      db.inWorkspace(workspace, async (tx) => {
-        if (batch.length > 0) {
-          await tx
-            .insert(turnEvents)
-            .values(batch.map((event) => ({ workspaceId: workspace, turnId: turn, seq: seq++, event })))
-        }
-        const [row] = await tx
-          .update(turns)
-          .set({ beatAt: sql`now()` })
-          .where(and(eq(turns.workspaceId, workspace), eq(turns.id, turn)))
-          .returning({ stop: turns.stopRequested })
-        if (row?.stop) onStop()
-      }),
-    )
+    const rows = batch.map((event) => ({ workspaceId: workspace, turnId: turn, seq: seq++, event }))
+    const write = async (tx: Tx) => {
+      if (rows.length > 0) await tx.insert(turnEvents).values(rows).onConflictDoNothing()
+      const [row] = await tx
+        .update(turns)
+        .set({ beatAt: sql`now()` })
+        .where(and(eq(turns.workspaceId, workspace), eq(turns.id, turn)))
+        .returning({ stop: turns.stopRequested })
+      if (row?.stop) onStop()
+    }
+    // Numbered beforehand, so that a batch which was stored when the connection went is not stored twice.
+    writing = writing.then(() => db.inWorkspace(workspace, write, 'idempotent'))
     return writing
   }
   let timer: NodeJS.Timeout | null = null

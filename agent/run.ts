@@ -97,6 +97,9 @@ async function work(
       { turn, err: error },
       'the end of a turn could not be stored; it will be marked stopped',
     )
+    // Nobody is told that something is done which a reload would not show.
+    if (end.state === 'done') log.emit(failureOf(steward, turn, error))
+    end.state = 'failed'
   }
   if (steward.running.get(conversation)?.turn === turn) steward.running.delete(conversation)
   const { state, route, ms, tokens, costUsd } = end

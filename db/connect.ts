@@ -1,44 +1,55 @@
 /** Opens the store (embedded PGlite or a Postgres server) behind one interface; all work runs as the role that row security binds. */
-import { PGlite } from '@electric-sql/pglite'
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
-import { vector } from '@electric-sql/pglite-pgvector'
-import { sql, type SQL } from 'drizzle-orm'
+import type { PGlite } from '@electric-sql/pglite'
+import type { SQL } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
-import { drizzle as overPglite } from 'drizzle-orm/pglite'
-import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
-import { drizzle as overServer } from 'drizzle-orm/postgres-js'
-import { migrate as migrateServer } from 'drizzle-orm/postgres-js/migrator'
-import { setImmediate as breathe } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import postgres from 'postgres'
-import { lockFolder } from './folder-lock.ts'
-import * as schema from './schema/tables.ts'
-import { plainPglite, textParsers } from './plain-pglite.ts'
+import type { Copy } from './copy.ts'
+import { openEmbedded } from './embedded-store.ts'
+import type * as schema from './schema/tables.ts'
 import { assertIsolated } from './self-test.ts'
+import { openServer } from './server-store.ts'
+import { watchStorage } from './storage-fault.ts'
 
 export type Tx = PgDatabase<PgQueryResultHKT, typeof schema>
+
+/**
+ * `read` and `write` are a person's work: ended after a minute. `scan` (reads, all of one moment) and `bulk` (writes) take
+ * their time.
+ * Where the connection to a server was lost, a `read` runs again, so it hands nothing out before it returns; and an
+ * `idempotent` write, which says that a second run changes nothing more. The others never run twice once they have begun.
+ */
+export type Mode = 'read' | 'write' | 'idempotent' | 'scan' | 'bulk'
+
+/** `snapshot` reads all of a moment and changes nothing; a row that it may not see is an error, not an omission. */
+export type OwnerMode = 'change' | 'snapshot'
 
 export type Db = {
   kind: 'pglite' | 'server'
   /** Runs work in one transaction, as the app role, seeing that workspace alone. Inside, use the given tx only. */
-  inWorkspace<T>(workspace: string, work: (tx: Tx) => Promise<T>, mode?: 'read' | 'write'): Promise<T>
-  /** Runs work in one transaction as the schema's owner: migrations, and listing workspaces. Nothing else. */
-  asOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  inWorkspace<T>(workspace: string, work: (tx: Tx) => Promise<T>, mode?: Mode): Promise<T>
+  /** Runs work in one transaction as the schema's owner: migrations, backups, and listing workspaces. Nothing else. */
+  asOwner<T>(work: (tx: Tx, copy: Copy) => Promise<T>, mode?: OwnerMode): Promise<T>
+  /** Why nothing can be stored at present (a full disk), as the last write told it; null when all is well. */
+  storageFault(): string | null
   close(): Promise<void>
   /** The embedded database itself: what a test copies as a template. */
   embedded?: PGlite
 }
+
+/** A store as its database makes it. */
+export type BareDb = Omit<Db, 'storageFault'>
 
 export type OpenOptions =
   | { url: string; poolSize?: number }
   /** `folder` undefined: in memory. `template` is a dump to start from. */
   | { folder?: string; template?: Blob }
 
-const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
+/** Opens and migrates, up to the migration of that moment where one is given. Only a restore works on a store like that. */
+export const openBare = async (options: OpenOptions, upTo?: number): Promise<Db> =>
+  watchStorage('url' in options ? await openServer(options, upTo) : await openEmbedded(options, upTo))
 
 /** Opens, migrates, and refuses to return a store whose isolation does not hold. */
 export async function openDb(options: OpenOptions): Promise<Db> {
-  const db = 'url' in options ? await openServer(options) : await openEmbedded(options)
+  const db = await openBare(options)
   try {
     await assertIsolated(db)
   } catch (error) {
@@ -46,72 +57,6 @@ export async function openDb(options: OpenOptions): Promise<Db> {
     throw error
   }
   return db
-}
-
-async function openEmbedded({ folder, template }: { folder?: string; template?: Blob }): Promise<Db> {
-  const release = folder ? lockFolder(folder) : () => {}
-  try {
-    const pg = await PGlite.create({
-      ...(folder && { dataDir: folder }),
-      ...(template && { loadDataDir: template }),
-      extensions: { vector, pg_trgm },
-      parsers: textParsers,
-    })
-    const db = overPglite(plainPglite(pg), { schema })
-    await migratePglite(db, { migrationsFolder })
-    return {
-      kind: 'pglite',
-      // PGlite works in microtasks: without a breath between them, queued transactions would hold up all I/O.
-      ...transactions(db, breathe),
-      embedded: pg,
-      close: async () => {
-        await pg.close()
-        release()
-      },
-    }
-  } catch (error) {
-    release()
-    throw error
-  }
-}
-
-async function openServer({ url, poolSize = 10 }: { url: string; poolSize?: number }): Promise<Db> {
-  const client = postgres(url, {
-    max: poolSize,
-    onnotice: () => {},
-    connection: { statement_timeout: 60_000 },
-  })
-  const db = overServer(client, { schema })
-  // One process migrates, the others wait: the lock is held by the migrating connection's session.
-  const gate = await client.reserve()
-  try {
-    await gate`select pg_advisory_lock(7347826)`
-    await migrateServer(db, { migrationsFolder })
-  } finally {
-    await gate`select pg_advisory_unlock(7347826)`
-    gate.release()
-  }
-  return { kind: 'server', ...transactions(db), close: () => client.end({ timeout: 5 }) }
-}
-
-function transactions(
-  db: Tx,
-  before: () => Promise<unknown> = async () => {},
-): Pick<Db, 'inWorkspace' | 'asOwner'> {
-  return {
-    inWorkspace: async (workspace, work, mode = 'write') => {
-      await before()
-      return db.transaction(async (tx) => {
-        // set_config(…, true) is SET LOCAL: role, workspace and mode end with the transaction.
-        await tx.execute(
-          sql`select set_config('role', 'steward_app', true), set_config('app.workspace', ${workspace}, true),
-                     set_config('transaction_read_only', ${mode === 'read' ? 'on' : 'off'}, true)`,
-        )
-        return work(tx)
-      })
-    },
-    asOwner: (work) => db.transaction((tx) => work(tx as unknown as Tx)),
-  }
 }
 
 /** Rows of a raw statement: PGlite answers `{ rows }`, postgres.js the rows themselves. */

@@ -1,8 +1,8 @@
 /** One process to an embedded folder: a live holder is never robbed, a dead one never blocks. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { lockFolder } from './folder-lock.ts'
@@ -13,9 +13,13 @@ const folder = () => join(mkdtempSync(join(tmpdir(), 'steward-lock-')), 'db')
 async function holder(path: string) {
   const script = `import('${new URL('./folder-lock.ts', import.meta.url).href}').then(({ lockFolder }) => { lockFolder(process.argv[1]); console.log('held'); setInterval(() => {}, 1000) })`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script, path], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   })
-  await once(child.stdout, 'data')
+  const held = await Promise.race([
+    once(child.stdout, 'data').then(() => true),
+    once(child, 'exit').then(() => false),
+  ])
+  if (!held) throw new Error('the lock was refused')
   return child
 }
 
@@ -42,6 +46,31 @@ describe('the lock of an embedded folder', () => {
     child.kill('SIGKILL')
     await once(child, 'exit')
     expect(() => lockFolder(path)()).not.toThrow()
+  })
+
+  test('a process that has the pid of a dead holder is not taken for it', () => {
+    const path = folder()
+    writeFileSync(`${path}.lock`, JSON.stringify({ pid: process.pid, started: '1' }))
+    expect(() => lockFolder(path)()).not.toThrow()
+  })
+
+  test('of a dead holder goes to one of several that come for it at the same moment', async () => {
+    const path = folder()
+    const dead = await holder(path)
+    dead.kill('SIGKILL')
+    await once(dead, 'exit')
+    const came = await Promise.all([1, 2, 3, 4].map(() => holder(path).catch(() => null)))
+    const holding = came.filter((child) => child !== null)
+    expect(holding).toHaveLength(1)
+    for (const child of holding) child.kill('SIGKILL')
+  })
+
+  test('is free for all after somebody died while he was taking it over', () => {
+    const path = folder()
+    writeFileSync(`${path}.lock`, JSON.stringify({ pid: process.pid, started: '1' }))
+    writeFileSync(`${path}.lock.after-${process.pid}-1`, JSON.stringify({ pid: process.pid, started: '2' }))
+    expect(() => lockFolder(path)()).not.toThrow()
+    expect(readdirSync(dirname(path))).toEqual([])
   })
 
   test('a torn lock file blocks nobody', () => {

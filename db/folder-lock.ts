@@ -1,5 +1,5 @@
 /** A lock beside the embedded database's folder: one process at a time, never taken from a live holder, freed by a dead one. */
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { Problem } from './problem.ts'
 
@@ -44,11 +44,14 @@ function claim(path: string): boolean {
   }
 }
 
+const pauseMs = 20
+const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs)
+
 /** Takes the lock of `folder` or throws a Problem that names the holder. Returns the release. */
 export function lockFolder(folder: string): () => void {
   const path = `${resolve(folder)}.lock`
   mkdirSync(dirname(path), { recursive: true })
-  for (let attempt = 0; attempt < 5; attempt++) {
+  for (let attempt = 0; attempt < 50; attempt++) {
     if (claim(path)) return () => unlinkSync(path)
     const holder = read(path)
     if (holder && isAlive(holder)) {
@@ -57,20 +60,28 @@ export function lockFolder(folder: string): () => void {
         next: 'Stop that process, give this one another folder with --data, or set DATABASE_URL for several processes.',
       })
     }
-    setAside(path, holder)
+    if (!setAside(path, holder)) pause()
   }
   throw new Problem('conflict', `The lock of ${folder} changes hands too quickly.`, { next: 'Try again.' })
 }
 
-/** Moves a dead holder's lock away; a lock that came in between is put back. */
-function setAside(path: string, dead: Holder | null): void {
-  const aside = `${path}.stale.${process.pid}`
-  try {
-    renameSync(path, aside)
-  } catch {
-    return // somebody else set it aside first
+const nameOf = (holder: Holder | null) => (holder ? `${holder.pid}-${holder.started}` : 'nobody')
+
+/**
+ * Takes a dead holder's lock away. Whoever would look first and remove then could remove the lock of somebody who came in
+ * between; so only one process at a time may remove the lock of that holder, and it looks again once it may.
+ * False where another one is at it.
+ */
+function setAside(path: string, dead: Holder | null): boolean {
+  const right = `${path}.after-${nameOf(dead)}`
+  if (!claim(right)) {
+    const other = read(right)
+    return other !== null && isAlive(other) ? false : setAside(right, other)
   }
-  const moved = read(aside)
-  if (moved && moved.pid !== dead?.pid && isAlive(moved) && !existsSync(path)) linkSync(aside, path)
-  unlinkSync(aside)
+  try {
+    if (nameOf(read(path)) === nameOf(dead)) rmSync(path, { force: true })
+  } finally {
+    rmSync(right, { force: true })
+  }
+  return true
 }

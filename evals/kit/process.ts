@@ -1,27 +1,21 @@
 /** Steward as a process of its own, as people start it: for tests of crashes, signals and the command line. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { copyOfPlace, emptyPlace, type Place } from './store.ts'
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
-export const dataFolder = () => mkdtempSync(join(tmpdir(), 'steward-data-'))
-
-const environment = (dataDir: string, env: Record<string, string>) => ({
-  PATH: process.env.PATH ?? '',
-  HOME: process.env.HOME ?? '',
-  DATA_DIR: dataDir,
-  LOG_LEVEL: 'error',
-  ...env,
-})
-
-export function start(dataDir: string, args: string[], env: Record<string, string> = {}): ChildProcess {
+export function start(place: Place, args: string[], env: Record<string, string> = {}): ChildProcess {
   return spawn(process.execPath, [main, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: environment(dataDir, env),
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      LOG_LEVEL: 'error',
+      ...place.env,
+      ...env,
+    },
   })
 }
 
@@ -37,8 +31,8 @@ export async function finish(child: ChildProcess): Promise<Finished> {
   return { status, out, err }
 }
 
-export const run = (dataDir: string, args: string[], env: Record<string, string> = {}) =>
-  finish(start(dataDir, args, env))
+export const run = (place: Place, args: string[], env: Record<string, string> = {}) =>
+  finish(start(place, args, env))
 
 export type Served = {
   url: string
@@ -46,27 +40,28 @@ export type Served = {
   kill: (signal: NodeJS.Signals) => Promise<number | null>
 }
 
-let demo: Promise<string> | undefined
+let demo: Promise<Place> | undefined
 
-/** A folder with the demo workspace in it: made once in a test file, copied for each that asks. */
-export async function demoFolder(): Promise<string> {
+/** A place with the demo workspace in it: made once in a test file, copied for each that asks. */
+export async function demoPlace(): Promise<Place> {
   demo ??= (async () => {
-    const made = dataFolder()
+    const made = await emptyPlace()
     await (await serveProcess(made)).kill('SIGTERM')
     return made
   })()
-  const copy = dataFolder()
-  cpSync(await demo, copy, { recursive: true })
-  return copy
+  return copyOfPlace(await demo)
 }
+
+/** After the last test of a file. */
+export const removeDemo = async () => (await demo)?.remove()
 
 /** The service on a free port, once it says that it is ready. */
 export async function serveProcess(
-  dataDir: string,
+  place: Place,
   env: Record<string, string> = {},
   args: string[] = [],
 ): Promise<Served> {
-  const child = start(dataDir, ['serve', '--port', '0', ...args], env)
+  const child = start(place, ['serve', '--port', '0', ...args], env)
   let said = ''
   let failed = ''
   child.stderr?.on('data', (chunk: Buffer) => (failed += chunk.toString()))

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { block } from '#agent/contract.ts'
 import { runTool } from '#agent/run-tool.ts'
 import { loadCatalogue } from '#db/catalogue/load.ts'
+import type { Db } from '#db/connect.ts'
 import { workspaceId } from '#db/query/test-ids.ts'
 import { asker, clock, insertTestWorkspace } from '#db/query/test-workspace.ts'
 import type { Answer, Tool } from '#tools/kit/define-tool.ts'
@@ -13,9 +14,11 @@ export type ToolRuns = {
   close: () => Promise<void>
 }
 
-export async function testTools(): Promise<ToolRuns> {
+/** `prepare` changes the workspace before the tools see it. */
+export async function testTools(prepare: (db: Db) => Promise<void> = async () => {}): Promise<ToolRuns> {
   const db = await freshDb()
   await insertTestWorkspace(db)
+  await prepare(db)
   return {
     run: async (tool, input) => {
       const name = 'tool_under_test'

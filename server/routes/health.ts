@@ -1,9 +1,17 @@
 /** Whether the service can answer: the store is asked, not assumed. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { sql } from 'drizzle-orm'
+import type { Db } from '#db/connect.ts'
+import { Problem } from '#db/problem.ts'
 import type { Service } from '../app.ts'
 
-const state = z.object({ ok: z.boolean(), store: z.enum(['pglite', 'server']), running: z.int() })
+const state = z.object({
+  ok: z.boolean(),
+  store: z.enum(['pglite', 'server']),
+  running: z.int(),
+  /** Why it is not well, in words. */
+  fault: z.string().nullable(),
+})
 
 export function healthRoutes({ steward, workspace }: Service) {
   const route = createRoute({
@@ -11,10 +19,24 @@ export function healthRoutes({ steward, workspace }: Service) {
     path: '/health',
     responses: {
       200: { description: 'The store answers', content: { 'application/json': { schema: state } } },
+      503: {
+        description: 'The store does not answer, or can store nothing',
+        content: { 'application/json': { schema: state } },
+      },
     },
   })
   return new OpenAPIHono().openapi(route, async (context) => {
-    await steward.db.inWorkspace(workspace.id, (tx) => tx.execute(sql`select 1`), 'read')
-    return context.json({ ok: true, store: steward.db.kind, running: steward.running.size }, 200)
+    const fault = await faultOf(steward.db, workspace.id)
+    const now = { ok: fault === null, store: steward.db.kind, running: steward.running.size, fault }
+    return context.json(now, fault === null ? 200 : 503)
   })
+}
+
+async function faultOf(db: Db, workspace: string): Promise<string | null> {
+  try {
+    await db.inWorkspace(workspace, (tx) => tx.execute(sql`select 1`), 'read')
+    return db.storageFault()
+  } catch (error) {
+    return error instanceof Problem ? error.message : 'The database does not answer.'
+  }
 }

@@ -1,0 +1,104 @@
+/** Everything in the database's catalogue that would let a row cross workspaces, one line a fault: the boot self-test's questions. */
+import { sql, type SQL } from 'drizzle-orm'
+import { rowsOf, type Tx } from './connect.ts'
+
+/** Only these expressions, to the letter: `… or true` names the workspace too. */
+const ofWorkspace = `(workspace_id = NULLIF(current_setting('app.workspace'::text, true), ''::text))`
+const ofWorkspaces = `(id = NULLIF(current_setting('app.workspace'::text, true), ''::text))`
+
+/** Steward's own tables, and whatever else the app role could reach. Extensions answer for themselves. */
+const relations = sql`
+  relation as (
+    select c.oid, n.nspname || '.' || c.relname as name, n.nspname in ('public', 'langgraph') as is_ours, c.relkind, c.relrowsecurity,
+           c.relforcerowsecurity, c.relowner, c.reloptions,
+           c.relkind in ('r', 'p') and (n.nspname || '.' || c.relname = 'public.workspaces'
+             or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped)) as is_scoped,
+           has_schema_privilege('steward_app', n.oid, 'usage') and c.relkind <> 'S'
+             and has_table_privilege('steward_app', c.oid, 'select') as is_readable
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+      and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+  ),
+  ours as (select * from relation where is_ours or is_readable),
+  app as (select * from pg_roles where rolname = 'steward_app')`
+
+const ofTheRole = sql`
+  select 'there is no role steward_app' as fault where not exists (select from app)
+  union all
+  select 'steward_app ' || right_ from app, lateral (values
+      (rolsuper, 'is a superuser'), (rolbypassrls, 'may bypass row security'), (rolcreaterole, 'may make roles'),
+      (rolcreatedb, 'may make databases'), (rolreplication, 'may replicate'), (rolcanlogin, 'may log in')
+    ) as given (has, right_) where has
+  union all
+  select 'steward_app is a member of ' || g.rolname from pg_auth_members m join pg_roles g on g.oid = m.roleid join app on app.oid = m.member
+  union all
+  select 'steward_app owns ' || name from relation join app on app.oid = relowner
+  union all
+  select 'steward_app owns the schema ' || nspname from pg_namespace join app on app.oid = nspowner
+  union all
+  select 'steward_app may create in the schema ' || nspname from pg_namespace, app
+    where nspname !~ '^pg_' and has_schema_privilege(app.oid, pg_namespace.oid, 'create')
+  union all
+  select 'steward_app may create schemas' from app where has_database_privilege(app.oid, current_database(), 'create')
+  union all
+  select 'rights on future tables are given in advance' from pg_default_acl, aclexplode(defaclacl) as given, app
+    where given.grantee in (app.oid, 0) and defaclobjtype in ('r', 'n')
+  union all
+  select 'a stored setting changes ' || split_part(setting, '=', 1) from pg_db_role_setting, unnest(setconfig) as setting
+    where setdatabase in (0, (select oid from pg_database where datname = current_database()))
+      and setting ~* '^(search_path|row_security|role|app\\.|session_replication_role|session_authorization)'`
+
+const ofTables = sql`
+  select name || ': row security is not enabled' from ours where is_scoped and not relrowsecurity
+  union all
+  select name || ': row security is not forced' from ours where is_scoped and not relforcerowsecurity
+  union all
+  select name || ': it has ' || count(p.oid) || ' policies instead of one' from ours left join pg_policy p on p.polrelid = ours.oid
+    where is_scoped group by name having count(p.oid) <> 1
+  union all
+  select name || ': the policy ' || polname || ' is not the one of workspaces' from ours join pg_policy on polrelid = ours.oid
+    where polcmd <> '*' or not polpermissive or polroles is distinct from array(select oid from app)
+       or pg_get_expr(polqual, polrelid) is distinct from case when name = 'public.workspaces' then ${ofWorkspaces}::text else ${ofWorkspace} end
+       or pg_get_expr(polwithcheck, polrelid) is distinct from case when name = 'public.workspaces' then ${ofWorkspaces} else ${ofWorkspace} end
+  union all
+  select name || ': steward_app reads it, but it is in no workspace' from ours where relkind in ('r', 'p', 'f') and not is_scoped and is_readable
+  union all
+  select name || ': steward_app has the right ' || given.privilege_type from relation, app, lateral aclexplode((select relacl from pg_class where oid = relation.oid)) given
+    where relkind in ('r', 'p') and given.grantee in (app.oid, 0) and given.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
+  union all
+  select name || ': workspace_id may be empty' from ours join pg_attribute a on a.attrelid = ours.oid
+    where is_scoped and attname = 'workspace_id' and not attnotnull and attgenerated = ''
+  union all
+  select name || ': workspace_id has a default' from ours join pg_attribute a on a.attrelid = ours.oid
+    where is_scoped and attname = 'workspace_id' and atthasdef and attgenerated = ''
+  union all
+  select name || ': its unique index ' || indexrelid::regclass || ' spans workspaces' from ours join pg_index on indrelid = ours.oid
+    where is_scoped and is_ours and indisunique and name <> 'public.workspaces'
+      and not exists (select from pg_attribute a where a.attrelid = ours.oid and a.attnum = any (indkey)
+                      and (a.attname = 'workspace_id' or (name ~ '^langgraph' and a.attname = 'thread_id')))
+  union all
+  select conrelid::regclass || ': its reference ' || conname || ' spans workspaces' from pg_constraint join ours on ours.oid = conrelid
+    where contype = 'f' and is_scoped and confrelid <> 'public.workspaces'::regclass
+      and not exists (select from pg_attribute a where a.attrelid = conrelid and a.attnum = any (conkey) and a.attname = 'workspace_id')
+  union all
+  select name || ': a rule rewrites what is done to it' from ours join pg_rewrite on ev_class = ours.oid where relkind in ('r', 'p')`
+
+const ofOtherObjects = sql`
+  select name || ': a view that reads as its owner' from ours
+    where relkind = 'v' and not coalesce(reloptions && array['security_invoker=true', 'security_invoker=on', 'security_invoker=1'], false)
+  union all
+  select name || ': a materialised view' from ours where relkind = 'm'
+  union all
+  select n.nspname || '.' || p.proname || ': a function that runs with its owner''s rights' from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where p.prosecdef and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+      and (n.nspname in ('public', 'langgraph') or has_schema_privilege('steward_app', n.oid, 'usage'))
+      and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')`
+
+/** As the owner. Empty where workspaces are kept apart. */
+export async function isolationFaults(tx: Tx): Promise<string[]> {
+  const [role] = await rowsOf(tx, sql`select from pg_roles where rolname = 'steward_app'`)
+  if (!role) return ['there is no role steward_app']
+  const all: SQL = sql.join([ofTheRole, ofTables, ofOtherObjects], sql` union all `)
+  const faults = await rowsOf<{ fault: string }>(tx, sql`with ${relations} ${all}`)
+  return faults.map(({ fault }) => fault)
+}
