@@ -1,4 +1,5 @@
 /** The index of everything that has a name: finds whole names, parts that fit, joined spellings and slips, in place, by postings. */
+import { dictionary, joinedIndex, postings, type Dictionary, type Postings } from './name-index.ts'
 import type { Named } from './spans.ts'
 import { speller, type Speller } from './spelling.ts'
 import { wordsOf, type Token } from './text.ts'
@@ -26,80 +27,51 @@ export type Names = {
 const commonPart = 3
 const mostRows = 12
 
-/** Words of a name as they are matched: the possessive's "'s" and "and" may be left out, "marys" stands for "mary's". */
-function nameWords(name: string): string[] {
-  const words: string[] = []
-  for (const word of wordsOf(name)) {
-    if (word === "'s" && words.length) words.push(`${words.pop()}s`)
-    else words.push(word)
-  }
-  return words
-}
-
 const skippable = (word: string): boolean => word === "'s" || word === 'and' || word === '.' || word === '-'
 
-/** The words of all names, each row as their numbers, and rows by their words written as one. */
-function dictionary(rows: readonly Named[]) {
-  const ids = new Map<string, number>()
-  const wordIds: number[][] = []
-  const joined = new Map<string, number[]>()
-  for (const [n, row] of rows.entries()) {
-    const words = nameWords(row.name).filter((word) => word !== 'and')
-    wordIds.push(
-      words.map((word) => {
-        const id = ids.get(word) ?? ids.size
-        ids.set(word, id)
-        return id
-      }),
-    )
-    const key = words.join('')
-    joined.set(key, [...(joined.get(key) ?? []), n])
-  }
-  return { ids, wordIds, joined }
-}
-
 /** "Bright Water" is Brightwater too: neighbouring words read as one. */
-function joinedRows(joined: ReadonlyMap<string, number[]>, tokens: readonly Token[], i: number) {
+function joinedRows(joined: (key: string) => number[], tokens: readonly Token[], i: number) {
   const found: { end: number; row: number }[] = []
   let key = ''
   for (let end = i; end < Math.min(tokens.length, i + 4); end++) {
     key += tokens[end]?.word ?? ''
-    if (end > i) for (const row of joined.get(key) ?? []) found.push({ end: end + 1, row })
+    if (end > i) for (const row of joined(key)) found.push({ end: end + 1, row })
   }
   return found
 }
 
 export function indexNames(rows: readonly Named[]): Names {
-  const { ids, wordIds, joined } = dictionary(rows)
-  const { starts, entries, places } = postings(wordIds, ids.size)
+  const known = dictionary(rows)
+  const { ids, flat } = known
+  const joined = joinedIndex(known, rows.length)
+  const byWord = postings(known, rows.length)
+  const { starts, entries, places } = byWord
   const spelling = speller(ids.keys())
 
-  /** "Mary's" is a word and its ending: together they are the "marys" of the index. */
-  const idsOf = (word: string, possessive: boolean): number[] => {
-    const found: number[] = []
-    for (const form of possessive ? [word, `${word}s`] : [word]) {
-      const id = ids.get(form)
-      if (id !== undefined) found.push(id)
-    }
-    return found
-  }
-  /** Longest run of the row's words from `place` that the tokens say; gives the end and how many were said. */
-  const run = (
-    row: number,
-    place: number,
+  /** The words that the token may be in a name, the written one first. "Mary's" is a word and its ending: together they are the "marys" of the index. */
+  const idsAt = (
     tokens: readonly Token[],
     i: number,
-    words: (i: number) => readonly string[],
-  ) => {
-    const own = wordIds[row] ?? []
+    repairs: (i: number) => readonly string[],
+  ): number[][] => {
+    const word = tokens[i]?.word
+    if (word === undefined) return []
+    const isPossessive = tokens[i + 1]?.word === "'s"
+    return [word, ...repairs(i)].map((form) =>
+      (isPossessive ? [form, `${form}s`] : [form]).flatMap((each) => ids.get(each) ?? []),
+    )
+  }
+  /** Longest run of the row's words from `place` that the tokens say; gives the end and how many were said. */
+  const run = (row: number, place: number, tokens: readonly Token[], i: number, options: number[][][]) => {
+    const first = known.starts[row] ?? 0
+    const length = (known.starts[row + 1] ?? 0) - first
     let at = i
     let said = 0
     let repaired = 0
     let end = i
-    while (place + said < own.length && at < tokens.length) {
-      const wanted = own[place + said] as number
-      const options = words(at)
-      const which = options.findIndex((word) => idsOf(word, tokens[at + 1]?.word === "'s").includes(wanted))
+    while (place + said < length && at < tokens.length) {
+      const wanted = flat[first + place + said] ?? 0
+      const which = (options[at] ?? []).findIndex((forms) => forms.includes(wanted))
       if (which < 0) {
         if (said > 0 && skippable(tokens[at]?.word ?? '')) at++
         else break
@@ -110,26 +82,23 @@ export function indexNames(rows: readonly Named[]): Names {
       at++
       end = at
     }
-    return { said, end, repaired, whole: place === 0 && said === own.length }
+    return { said, end, repaired, whole: place === 0 && said === length }
   }
 
   const at: Names['at'] = (tokens, i, repairs) => {
-    const words = (n: number): readonly string[] => {
-      const word = tokens[n]?.word
-      return word === undefined ? [] : [word, ...repairs(n)]
-    }
-    const byEnd = new Map<number, { row: number; place: number; whole: boolean; repaired: number }[]>()
-    for (const word of words(i))
-      for (const id of idsOf(word, tokens[i + 1]?.word === "'s"))
-        for (let p = starts[id] ?? 0; p < (starts[id + 1] ?? 0); p++) {
-          const row = entries[p] ?? 0
-          const place = places[p] ?? 0
-          const found = run(row, place, tokens, i, words)
-          if (!found.said) continue
-          const list = byEnd.get(found.end) ?? []
-          list.push({ row, place, whole: found.whole, repaired: found.repaired })
-          byEnd.set(found.end, list)
-        }
+    const options: number[][][] = []
+    for (let n = i; n < tokens.length; n++) options[n] = idsAt(tokens, n, repairs)
+    const byEnd = new Map<number, Found[]>()
+    for (const id of (options[i] ?? []).flat())
+      for (let p = starts[id] ?? 0; p < (starts[id + 1] ?? 0); p++) {
+        const row = entries[p] ?? 0
+        const place = places[p] ?? 0
+        const found = run(row, place, tokens, i, options)
+        if (!found.said) continue
+        const list = byEnd.get(found.end) ?? []
+        if (list.length === 0) byEnd.set(found.end, list)
+        list.push({ row, place, whole: found.whole, repaired: found.repaired })
+      }
     for (const { end, row } of joinedRows(joined, tokens, i)) {
       const list = byEnd.get(end) ?? []
       if (!list.some((hit) => hit.row === row)) list.push({ row, place: 0, whole: false, repaired: 0 })
@@ -147,27 +116,47 @@ export function indexNames(rows: readonly Named[]): Names {
     knows: (word) => ids.has(word),
     at,
     spelling,
-    near: (words, limit) => nearest(rows, words, limit),
+    near: (words, limit) => {
+      const likely = rows.length <= mostCompared ? rows : likeliest(known, byWord, words).map((n) => rows[n])
+      return nearest(
+        likely.filter((row) => row !== undefined),
+        words,
+        limit,
+      )
+    },
   }
 }
 
-/** Rows by word, as three flat arrays: where a word's postings start, the row, the place of the word in its name. */
-function postings(wordIds: number[][], count: number) {
-  const starts = new Uint32Array(count + 1)
-  for (const words of wordIds) for (const id of words) starts[id + 1] = (starts[id + 1] ?? 0) + 1
-  for (let id = 0; id < count; id++) starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0)
-  const total = starts[count] ?? 0
-  const entries = new Uint32Array(total)
-  const places = new Uint8Array(total)
-  const next = starts.slice()
-  for (const [row, words] of wordIds.entries())
-    for (const [place, id] of words.entries()) {
-      const p = next[id] ?? 0
-      entries[p] = row
-      places[p] = place
-      next[id] = p + 1
+/** More names than this are not compared one by one. */
+const mostCompared = 20_000
+const mostLikely = 500
+const likeWord = 0.45
+
+/** Rows that have words like those asked for, rare words counting more. */
+function likeliest(
+  { words: known, starts: firsts }: Dictionary,
+  { starts, entries }: Postings,
+  asked: string,
+): number[] {
+  const count = firsts.length - 1
+  const scores = new Float32Array(count)
+  const touched = new Set<number>()
+  for (const word of wordsOf(asked)) {
+    const wanted = pairsOf(word)
+    for (const [id, other] of known.entries()) {
+      const like = likeness(wanted, pairsOf(other))
+      if (like < likeWord) continue
+      const from = starts[id] ?? 0
+      const to = starts[id + 1] ?? 0
+      const weight = like * Math.log(1 + count / (1 + to - from))
+      for (let p = from; p < to; p++) {
+        const row = entries[p] ?? 0
+        scores[row] = (scores[row] ?? 0) + weight
+        touched.add(row)
+      }
     }
-  return { starts, entries, places }
+  }
+  return [...touched].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, mostLikely)
 }
 
 type Found = { row: number; place: number; whole: boolean; repaired: number }
@@ -197,19 +186,20 @@ function settle(found: Found[], length: number, rows: readonly Named[]): Omit<Na
   }
 }
 
+const pairsOf = (flat: string): Set<string> =>
+  new Set(Array.from({ length: Math.max(0, flat.length - 1) }, (_, i) => flat.slice(i, i + 2)))
+
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let shared = 0
+  for (const pair of b) if (a.has(pair)) shared++
+  return (2 * shared) / (a.size + b.size || 1)
+}
+
 /** Names that share most letter pairs with the words. */
 function nearest(rows: readonly Named[], words: string, limit: number): Named[] {
-  const pairs = (text: string): Set<string> => {
-    const flat = wordsOf(text).join('')
-    return new Set(Array.from({ length: Math.max(0, flat.length - 1) }, (_, i) => flat.slice(i, i + 2)))
-  }
-  const wanted = pairs(words)
+  const wanted = pairsOf(wordsOf(words).join(''))
   return rows
-    .map((row) => {
-      const own = pairs(row.name)
-      const shared = [...own].filter((pair) => wanted.has(pair)).length
-      return { row, score: (2 * shared) / (own.size + wanted.size || 1) }
-    })
+    .map((row) => ({ row, score: likeness(wanted, pairsOf(wordsOf(row.name).join(''))) }))
     .filter(({ score }) => score >= 0.45)
     .sort((a, b) => b.score - a.score)
     .slice(0, limit)

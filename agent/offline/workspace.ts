@@ -1,8 +1,10 @@
 /** Reads from a workspace what language needs of its data: the names of rows, and the values its text fields hold. Kept by the catalogue's version. */
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import type { Catalogue, Field, ObjectType } from '#db/catalogue/types.ts'
 import { rowsOf, type Tx } from '#db/connect.ts'
 import type { Asker, Clock } from '#db/contract.ts'
+import { resolve } from '#db/query/operand.ts'
+import { openRows, openStatement } from '#db/query/rows.ts'
 import { runQuery } from '#db/query/run.ts'
 import { compileLexicon, type Lexicon, type ObservedValues } from './lexicon.ts'
 import type { Named } from './spans.ts'
@@ -11,6 +13,11 @@ import type { Named } from './spans.ts'
 const mostValues = 60
 /** Lists are grouped whole: several combinations hold the same values. */
 const scanned = 1000
+/** So many rows tell of most fields that they hold too many values. */
+const firstRows = 2_000
+/** A table longer than this is sampled. */
+const longTable = 400_000
+const sampledRows = 60_000
 type Who = { asker: Asker; clock: Clock }
 
 const kept = new Map<string, Promise<Lexicon>>()
@@ -29,9 +36,11 @@ export function lexiconOf(tx: Tx, catalogue: Catalogue, who: Who): Promise<Lexic
 }
 
 async function build(tx: Tx, catalogue: Catalogue, who: Who): Promise<Lexicon> {
-  const named: Named[] = []
+  const lists: Named[][] = []
   for (const object of catalogue.objects.values())
-    if (hasNames(object, catalogue)) named.push(...(await namesOf(tx, object)))
+    if (hasNames(object, catalogue)) lists.push(await namesOf(tx, object))
+  const named = lists.flat()
+  named.push(...(catalogue.aliases ?? []))
   const observed: ObservedValues = []
   for (const object of catalogue.objects.values())
     observed.push(...(await valuesOf(tx, catalogue, object, who)))
@@ -51,14 +60,24 @@ function hasNames(object: ObjectType, catalogue: Catalogue): boolean {
   return pointedAt || ones.length === 0
 }
 
+/** What no name holds, between names and between their parts. */
+const [betweenParts, betweenNames] = ['\u001f', '\u001e']
+
+/** One text for all, not a row each: half a million names come in half a second. */
 async function namesOf(tx: Tx, object: ObjectType): Promise<Named[]> {
-  const rows = await rowsOf<{ id: string; name: string }>(
+  const [id, name] = [sql.identifier(object.id ?? 'id'), sql.identifier(object.title)]
+  const plain = (column: SQL) => sql`translate(${column}::text, ${betweenParts + betweenNames}::text, '')`
+  const [found] = await rowsOf<{ names: string | null }>(
     tx,
-    sql`select ${sql.identifier(object.id ?? 'id')} as id, ${sql.identifier(object.title)} as name
+    sql`select string_agg(${plain(sql`${id}`)} || ${betweenParts}::text || ${plain(sql`${name}`)}, ${betweenNames}::text) as names
       from ${sql.identifier(object.table)}
-      where workspace_id = nullif(current_setting('app.workspace', true), '') and ${sql.identifier(object.title)} is not null`,
+      where workspace_id = nullif(current_setting('app.workspace', true), '') and ${name} is not null`,
   )
-  return rows.map(({ id, name }) => ({ object: object.key, id, name }))
+  if (!found?.names) return []
+  return found.names.split(betweenNames).map((text) => {
+    const at = text.indexOf(betweenParts)
+    return { object: object.key, id: text.slice(0, at), name: text.slice(at + 1) }
+  })
 }
 
 const isOpen = (object: ObjectType, field: Field): boolean =>
@@ -71,6 +90,81 @@ const isOpen = (object: ObjectType, field: Field): boolean =>
 const isSayable = (value: string): boolean =>
   value.length <= 40 && /\p{L}{2}/u.test(value) && !/[@<>=_/]/.test(value) && value.split(/\s+/).length <= 4
 
+/** The distinct values of each field in some rows: the first ones, or those of pages from all over the table. */
+async function tasteOf(
+  tx: Tx,
+  open: Opened,
+  from: SQL,
+  limit: SQL,
+): Promise<{ values: string[][]; rows: number }> {
+  const columns = open.values.map(({ value }, at) => sql`${value} as ${sql.raw(`c${at}`)}`)
+  const lists = open.values.map(({ isList }, at) => {
+    const each = isList ? `to_jsonb(c${at})` : `to_jsonb(c${at}::text)`
+    return sql.raw(`jsonb_agg(distinct ${each}) filter (where c${at} is not null) as c${at}`)
+  })
+  const [found] = await rowsOf<Record<string, unknown>>(
+    tx,
+    sql`select count(*)::int as rows, ${sql.join(lists, sql`, `)} from (select ${sql.join(columns, sql`, `)} from ${from}
+      where ${sql.raw(open.alias)}.workspace_id = ${open.workspace} ${limit}) tasted`,
+  )
+  const values = open.values.map((_, at) => {
+    const list: unknown = found?.[`c${at}`]
+    return Array.isArray(list)
+      ? list.flat().filter((value): value is string => typeof value === 'string')
+      : []
+  })
+  return { values: values.map((list) => [...new Set(list)]), rows: Number(found?.rows ?? 0) }
+}
+
+type Opened = { alias: string; workspace: SQL; values: { field: Field; value: SQL; isList: boolean }[] }
+
+/** About how many rows the table has, of all workspaces. */
+async function sizeOf(tx: Tx, table: string): Promise<number> {
+  const [row] = await rowsOf<{ rows: number }>(
+    tx,
+    sql`select reltuples::float8 as rows from pg_class where oid = to_regclass(${`public.${table}`})`,
+  )
+  return Number(row?.rows ?? 0)
+}
+
+/**
+ * Which fields may hold few values, by the first rows: most hold too many already, a text or a name of its own to each
+ * row. Of a table too long to be read for this, also the values, by pages from all over it.
+ */
+async function tasted(
+  tx: Tx,
+  { catalogue, object, fields, who }: { catalogue: Catalogue; object: ObjectType; fields: Field[]; who: Who },
+): Promise<{ few: Field[]; found: Map<Field, string[]> }> {
+  const found = new Map<Field, string[]>()
+  if (fields.length === 0) return { few: [], found }
+  const rows = openRows(openStatement(catalogue, who.asker, who.clock), object, { kind: 'all' })
+  const openOf = (some: Field[]): Opened => ({
+    alias: rows.alias,
+    workspace: rows.statement.workspace,
+    values: some.map((field) => {
+      const value = resolve(rows, field.key, 'select')
+      return { field, value: value.sql, isList: value.type === 'list' }
+    }),
+  })
+  const first = await tasteOf(tx, openOf(fields), rows.from(), sql`limit ${firstRows}`)
+  const few = fields.filter((_, at) => (first.values[at]?.length ?? 0) <= mostValues)
+  const size = few.length > 0 ? await sizeOf(tx, object.table) : 0
+  if (size < longTable) return { few, found }
+  const share = (100 * sampledRows) / size
+  const pages = sql`${rows.from()} tablesample system (${share}::float8) repeatable (1)`
+  const sample = await tasteOf(tx, openOf(few), pages, sql``)
+  // A small workspace in a long table is read whole.
+  if (sample.rows < sampledRows / 10) return { few, found }
+  few.forEach((field, at) => found.set(field, sample.values[at] ?? []))
+  return { few, found }
+}
+
+const observed = (object: ObjectType, field: Field, values: string[]): ObservedValues[number] => ({
+  object: object.key,
+  field: field.key,
+  values: values.filter((value) => value.trim() !== '' && isSayable(value.replace(/_/g, ' '))),
+})
+
 /** Distinct values of the open text fields, where they are few. */
 async function valuesOf(tx: Tx, catalogue: Catalogue, object: ObjectType, who: Who): Promise<ObservedValues> {
   const fields = object.fields.filter((field) => isOpen(object, field) && !field.values?.length)
@@ -79,7 +173,13 @@ async function valuesOf(tx: Tx, catalogue: Catalogue, object: ObjectType, who: W
   )
   if (titled && !fields.includes(titled) && !hasNames(object, catalogue)) fields.push(titled)
   const found: ObservedValues = []
-  for (const field of fields) {
+  const { few, found: sampled } = await tasted(tx, { catalogue, object, fields, who })
+  for (const field of few) {
+    const known = sampled.get(field)
+    if (known) {
+      if (known.length <= mostValues) found.push(observed(object, field, known))
+      continue
+    }
     const scan = await runQuery(
       tx,
       catalogue,
@@ -94,11 +194,7 @@ async function valuesOf(tx: Tx, catalogue: Catalogue, object: ObjectType, who: W
     const identifies =
       scan.total === scan.rows.reduce((sum, row) => sum + Number(row.count ?? 0), 0) && scan.total > 3
     if (distinct.length > mostValues || scan.total > scanned || identifies) continue
-    found.push({
-      object: object.key,
-      field: field.key,
-      values: distinct.filter((value) => isSayable(value.replace(/_/g, ' '))),
-    })
+    found.push(observed(object, field, distinct))
   }
   return found
 }

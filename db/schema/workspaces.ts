@@ -13,10 +13,10 @@ import {
 } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import { roles } from '../contract.ts'
+import type { WorkspaceSettings } from '../settings.ts'
 import { appRole, moment, objectColumns, objectKeys, recordedColumns, workspaceTable } from './columns.ts'
 
-/** `demoDay` is the day that a demo workspace was made for. */
-export type WorkspaceSettings = { timeZone?: string; fiscalYearStart?: number; demoDay?: string }
+export type { WorkspaceSettings } from '../settings.ts'
 
 const ownWorkspace = sql`id = nullif(current_setting('app.workspace', true), '')`
 export const workspaces = pgTable(
@@ -78,7 +78,9 @@ export const customFields = workspaceTable(
     object: text('object').notNull(),
     key: text('key').notNull(),
     label: text('label').notNull(),
-    type: text('type', { enum: ['text', 'number', 'boolean', 'date', 'enum'] }).notNull(),
+    type: text('type', {
+      enum: ['text', 'number', 'boolean', 'date', 'enum', 'list', 'money', 'percent', 'time'],
+    }).notNull(),
     values: text('values').array().notNull().default([]),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.object, t.key] })],

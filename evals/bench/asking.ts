@@ -17,7 +17,7 @@ export type Bench = {
 }
 
 /** `endpoint` ends in `/v1`. */
-export async function benchSteward(db: Db, endpoint?: string): Promise<Bench> {
+export async function benchSteward(db: Db, endpoint?: string, workspaceId = demoWorkspace): Promise<Bench> {
   const model = endpoint
     ? {
         client: createModel({ apiKey: 'bench', baseURL: endpoint, model: 'stand-in' }),
@@ -25,8 +25,8 @@ export async function benchSteward(db: Db, endpoint?: string): Promise<Bench> {
       }
     : null
   const steward = await createSteward({ db, log: pino({ level: 'silent' }), model })
-  const workspace = await findWorkspace(db, demoWorkspace)
-  const asker = await db.inWorkspace(demoWorkspace, (tx) => findAsker(tx, demoWorkspace), 'read')
+  const workspace = await findWorkspace(db, workspaceId)
+  const asker = await db.inWorkspace(workspaceId, (tx) => findAsker(tx, workspaceId), 'read')
   return { steward, db, asker, clock: clockOf(workspace, benchDay) }
 }
 

@@ -1,26 +1,60 @@
 /** `npm run bench`: measures Steward beside its floors, prints a line a figure, and fails where one is short or missing. */
 import { parseArgs } from 'node:util'
 import { linesOf, type Part } from './part.ts'
+import { backup } from './parts/backup.ts'
+import { bombPart } from './parts/bombs.ts'
+import { faults } from './parts/faults.ts'
+import { fuzzing } from './parts/fuzz-import.ts'
+import { health } from './parts/health.ts'
 import { importing } from './parts/import.ts'
+import { isolation } from './parts/isolation.ts'
+import { naive } from './parts/naive.ts'
 import { page } from './parts/page.ts'
-import { query } from './parts/query.ts'
+import { query, queryAtScale } from './parts/query.ts'
 import { route } from './parts/route.ts'
+import { scale } from './parts/scale.ts'
 import { start } from './parts/start.ts'
 import { turnModel } from './parts/turn-model.ts'
 import { turnOffline } from './parts/turn-offline.ts'
 import { turnThread } from './parts/turn-thread.ts'
 import { openWorkshop } from './workshop.ts'
 
-const parts: Part[] = [start, turnModel, turnThread, turnOffline, route, query, importing, page]
-const usage = `usage: bench [--seed N] [--profile DIR] [${parts.map((part) => part.name).join(' | ')}]…`
+const standing: Part[] = [
+  start,
+  turnModel,
+  turnThread,
+  turnOffline,
+  route,
+  query,
+  scale([], 1, 'embedded'),
+  importing,
+  bombPart,
+  fuzzing,
+  isolation,
+  health,
+  naive,
+  page,
+]
+const usage = `usage: bench [--seed N] [--profile DIR] [--accounts N[,N] [--store embedded | server | DIR | postgres://…]] [${standing.map((part) => part.name).join(' | ')}]…`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string', default: '1' }, profile: { type: 'string' } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    profile: { type: 'string' },
+    /** Generated workspaces of so many accounts instead of the demo. */
+    accounts: { type: 'string' },
+    store: { type: 'string', default: 'embedded' },
+  },
 })
 const seed = Number(values.seed)
+const sizes = values.accounts?.split(',').map(Number) ?? []
+const parts = standing.map((part) => {
+  if (part.name === 'scale') return scale(sizes, seed, values.store)
+  return part === query && sizes.length > 0 ? queryAtScale(sizes, seed, values.store) : part
+})
 const unknown = positionals.filter((name) => !parts.some((part) => part.name === name))
-if (!Number.isSafeInteger(seed) || unknown.length > 0) {
+if (![seed, ...sizes].every(Number.isSafeInteger) || unknown.length > 0) {
   process.stderr.write(
     `${unknown.length > 0 ? `no part ${unknown.join(', ')}` : `no seed ${values.seed}`}\n${usage}\n`,
   )

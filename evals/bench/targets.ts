@@ -33,6 +33,8 @@ export const storedBytes = mostOfFloor(3)
 export const importRate = leastOfFloor(0.4)
 /** catalogue query, p95: ≤ 2× the hand-written SQL */
 export const catalogueQuery = mostOfFloor(2)
+/** a request at any size: a customer success manager waits two seconds at most */
+export const answerAtScaleMs = most(2_000)
 /** start to first answer, existing folder */
 export const startSeconds = most(5)
 /** first script of the chat page, gzipped */
@@ -43,3 +45,53 @@ export const renderMs = most(2)
 export const renderGrowth = mostOfFloor(1.5)
 /** memory: idle embedded, with the demo */
 export const idleMemoryMb = most(900)
+/** XLSX/ZIP: 40 bombs: all refused, 0 OOM */
+export const bombsOpened = most(0)
+/** XLSX/ZIP: 40 bombs: refused ≤ 5 s */
+export const bombSeconds = most(5)
+/** XLSX/ZIP: 40 bombs: parent RSS +≤ 20 MB */
+export const bombMemoryMb = most(20)
+/** a 3-million-cell sheet in constant memory: of the process that reads it */
+export const sheetMemoryMb = most(400)
+/** a 3-million-cell sheet: parent RSS +≤ 20 MB, as for bombs */
+export const sheetParentMb = most(20)
+/** B2, B3: 0 wrong-tenant reads, 0 rows */
+export const foreignRows = most(0)
+/** B4: 30/30 boot refused */
+export const mutatedBoots = most(0)
+/** R15: refuses to start: 100/100 */
+export const secondHolders = most(0)
+/** R12: 0 acknowledged-but-lost */
+export const lostAcknowledged = most(0)
+/** R12: stop writes, health red, no false ack */
+export const unclearFaults = most(0)
+/** R4: 0 duplicate effects (and 0 acknowledged-but-lost) */
+export const doubledEffects = most(0)
+/** R4: recovered ≤ 15 s */
+export const recoverySeconds = most(15)
+/** R16: row counts + checksums equal */
+export const differingTables = most(0)
+/** R16: RTO ≤ 10 min at 1 GB */
+export const restoreMinutes = most(10)
+/** CSV in: 10,000 mutated: 0 crashes */
+export const fuzzCrashes = most(0)
+/** CSV in: 10,000 mutated: good rows kept */
+export const fuzzLost = most(0)
+/** CSV in: 10,000 mutated: nothing half-written */
+export const fuzzHalfWritten = most(0)
+/** health decomposition sums to the change within 1e-9 over 1,000 random pairs; told in such parts of a point */
+export const decompositionError = most(1)
+/** the smallest change found does flip the band: 1,000 of 1,000 */
+export const bandFlips = most(0)
+/** churn: the drivers that were put in are found, by sign and order */
+export const churnDrivers = most(0)
+/** churn: tells apart who leaves, on accounts held out */
+export const churnAuc: Bound = { on: 'value', side: 'least', limit: 0.7 }
+/** churn: better than the base rate on accounts held out */
+export const churnBrier = mostOfFloor(0.97)
+/** churn: calibrated: the tenths are off by at most a point beyond chance, on average */
+export const churnCalibration = most(0.01)
+/** property tests: 2,000 queries a run, 0 differences, asOf included */
+export const queriesThatDiffer = most(0)
+/** property tests: no field, measure or relation of the catalogue that the naive evaluation does not know */
+export const entriesNotCovered = most(0)
