@@ -17,7 +17,8 @@ export function catalogueText(catalogue: Catalogue, request: string, chars = cha
   const currencies =
     catalogue.currencies.length > 0 ? `Money is in ${catalogue.currencies.join(', ')}.\n\n` : ''
   const whole = objects.map(wholeText)
-  if (whole.join('\n\n').length <= chars) return currencies + whole.join('\n\n')
+  const opening = currencies + ownWords(catalogue)
+  if (whole.join('\n\n').length <= chars) return opening + whole.join('\n\n')
 
   const ranked = rank(
     objects.map((object) => ({ key: object.key, text: wordsOf(object) })),
@@ -35,7 +36,18 @@ export function catalogueText(catalogue: Catalogue, request: string, chars = cha
     left -= cost
   }
   const texts = objects.map((object) => (chosen.has(object.key) ? wholeText(object) : briefText(object)))
-  return currencies + texts.join('\n\n')
+  return opening + texts.join('\n\n')
+}
+
+const mostOwnWords = 60
+
+/** What the workspace calls things: "“Big Blue” is account IBM (A-17)". */
+function ownWords({ definitions = [] }: Catalogue): string {
+  const words = definitions
+    .filter(({ kind, broken }) => kind === 'synonym' && broken === undefined)
+    .slice(-mostOwnWords)
+    .map(({ label, text }) => `“${plainCell(label, 60)}” is ${plainCell(text, 100)}`)
+  return words.length > 0 ? `Words of this workspace: ${words.join('; ')}.\n\n` : ''
 }
 
 function hubOf(objects: ObjectType[]): string | undefined {

@@ -84,6 +84,8 @@ type Put = (parts: readonly string[], leaf: Leaf) => void
 function addObject(object: ObjectType, exact: Add, noun: Add, put: Put): void {
   const own: Ref = { is: 'object', object: object.key }
   for (const phrase of [object.label, object.plural, object.key, ...object.nouns]) noun(phrase, own)
+  for (const { words, where } of object.kinds ?? [])
+    for (const phrase of words) noun(phrase, { ...own, where })
   for (const relation of object.relations)
     for (const { words, where } of relation.nouns ?? [])
       for (const phrase of words)
@@ -104,7 +106,9 @@ function addObject(object: ObjectType, exact: Add, noun: Add, put: Put): void {
 function addField(object: ObjectType, field: Field, exact: Add, noun: Add, put: Put): void {
   const at = { object: object.key, field: field.key }
   const ref: Ref = { is: 'field', ...at }
-  for (const phrase of [field.label, field.key, ...(field.phrases?.nouns ?? [])]) noun(phrase, ref)
+  // A term's plural names the rows that it holds of, never the term.
+  const add = field.definition && field.type === 'boolean' ? exact : noun
+  for (const phrase of [field.label, field.key, ...(field.phrases?.nouns ?? [])]) add(phrase, ref)
   for (const value of field.values ?? []) {
     const meant: Ref = { is: 'value', ...at, value: value.key, observed: false }
     for (const phrase of [value.key, value.label, ...(value.words ?? [])]) noun(phrase, meant)

@@ -24,7 +24,14 @@ export type Turn = Omit<PlanRequest, 'tx' | 'signal'>
 
 /** The plan over a compiled lexicon. Pure. An answer to our own question is read as the request it was about. */
 export function planWith(lexicon: Lexicon, turn: Turn): Plan {
-  return planText(lexicon, resolved(lexicon, turn))
+  try {
+    return planText(lexicon, resolved(lexicon, turn))
+  } catch (error) {
+    // Understood, but an entry of the workspace that it needs is broken: that is the answer.
+    if (error instanceof Problem && error.code === 'conflict')
+      return { kind: 'refuse', reason: `${error.message} ${error.next}`.trim(), confidence: 'sure' }
+    throw error
+  }
 }
 
 function resolved(lexicon: Lexicon, turn: Turn): Turn {

@@ -7,7 +7,8 @@ import type { Op } from './words/ops.ts'
 
 /** One catalogue entry that a phrase can denote, on one object. A phrase keeps them all; the object decides. */
 export type Ref =
-  | { is: 'object'; object: string }
+  /** With a condition: a noun for some of its rows. */
+  | { is: 'object'; object: string; where?: Condition }
   | { is: 'relation'; object: string; relation: string; to: string; where?: Condition }
   | { is: 'field'; object: string; field: string }
   | { is: 'portfolio'; object: string; measure: string }

@@ -69,6 +69,7 @@ function valueOf(slot: Filled, lattice: Lattice, clock: Clock): unknown {
     if (ref.is === 'portfolio') return ref.measure
     if (ref.is === 'adjective') return 'field' in ref.where ? ref.where.field : undefined
     if (ref.is === 'object') return ref.object
+    if (ref.is === 'value' && slot.type === 'value') return ref.value
     if (ref.is === 'relation') return ref.relation
     return ref.field
   }

@@ -53,7 +53,7 @@ const counts = (report: Awaited<ReturnType<typeof importBundle>>) =>
 
 test('the demo, with its calls, documents and playbooks, comes round unchanged', async () => {
   const { out, first, one, two } = await around(
-    generateDemo({ today: '2026-11-21' }).files as Map<string, string>,
+    generateDemo({ today: '2026-11-21' }).files,
   )
   expect(two).toEqual(one)
   expect(out.notes).toEqual([])

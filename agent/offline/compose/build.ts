@@ -176,13 +176,14 @@ function related(members: Atom[]): Condition {
   const inner = existing
     .filter((each) => !('and' in each.condition && each.condition.and.length === 0))
     .map((each) => (each.negated && !denied ? negation(each.condition) : each.condition))
-  const where = all(mergeInner(existing, inner))
   const key = [...first.reach.up, many].join('.')
   if (counted && 'count' in counted.condition) {
-    const { op, value } = counted.condition
+    const { op, value, where: noun } = counted.condition
+    const where = all([...(noun ? [noun] : []), ...mergeInner(existing, inner)])
     const count: Condition = { count: key, ...(where && { where }), op, value }
     return counted.negated ? { not: count } : count
   }
+  const where = all(mergeInner(existing, inner))
   return denied ? { none: key, ...(where && { where }) } : { some: key, ...(where && { where }) }
 }
 

@@ -103,12 +103,14 @@ function countOf(draft: Draft, item: Item, amount: Amount, op: Comparison): bool
     draft.used.has(next.n)
   )
     return false
-  const object = nounObject(next.ref) ?? ''
+  const { ref } = next
+  const object = nounObject(ref) ?? ''
+  const where = ref && 'where' in ref ? ref.where : undefined
   atom(draft, {
     kind: 'count',
     object,
     reach: next.reach,
-    condition: { count: next.reach.many, op, value: amount.value },
+    condition: { count: next.reach.many, ...(where && { where }), op, value: amount.value },
     items: [item.n, ...amount.items, next.n],
   })
   return true

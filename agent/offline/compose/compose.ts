@@ -3,7 +3,7 @@ import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Clock } from '#db/contract.ts'
 import type { Span } from '../spans.ts'
 import { bindComparisons } from './compare.ts'
-import { bindLoose, bindRelated, bindTests, bindValues, takeLight } from './conditions.ts'
+import { bindKinds, bindLoose, bindRelated, bindTests, bindValues, takeLight } from './conditions.ts'
 import { queryOf, type Asked, type Clause } from './build.ts'
 import type { Ask, Draft } from './draft.ts'
 import { bindMentions } from './mention.ts'
@@ -46,6 +46,7 @@ export function compose(
   if (seed.event) draft.seedEvent = seed.event
   const head = headOf(draft.items, draft)
   if (head) draft.head = head.n
+  bindKinds(draft)
   bindFigures(draft)
   const timed = draft.items.some((item) => item.span.meaning.kind === 'time')
   if (seed.window && timed && !draft.measures.length) draft.measures.push({ measure: seed.window })

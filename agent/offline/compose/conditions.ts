@@ -74,36 +74,41 @@ function ownNoun(draft: Draft, item: Item, field: string): number[] {
   return [...named, ...parts.flatMap((other) => (other ? [other.n] : []))]
 }
 
+/** Nouns for some of the rows ("whales", "champions") bring their condition, before another rule takes the noun for all of them. */
+export function bindKinds(draft: Draft): void {
+  for (const item of draft.items) {
+    const { ref, reach } = item
+    if (!ref || !reach || reach.many || !('where' in ref) || !ref.where || ref.is === 'adjective') continue
+    if (ref.is === 'relation' && (ref.to !== draft.object.key || ref.object === draft.object.key)) continue
+    const object = nounObject(ref) ?? draft.object.key
+    const { where } = ref
+    atom(draft, { kind: 'value', object, reach, condition: where, ...roleField(where), items: [item.n] })
+    // "Whale accounts", "quiet whales": directly before a noun the word is an adjective.
+    if (ref.is === 'object' && nounObject(draft.items[item.n + 1]?.ref) !== undefined) draft.cost += 1.5
+  }
+}
+
 /** Nouns of related rows: "with a champion" asks that one exists; the head's own role narrows the rows. */
 export function bindRelated(draft: Draft): void {
   for (const item of draft.items) {
     const { ref, reach } = item
     if (!ref || !reach || draft.used.has(item.n)) continue
     if (ref.is === 'relation' && ref.to === draft.object.key && ref.object !== draft.object.key) {
-      if (ref.where)
-        atom(draft, {
-          kind: 'value',
-          object: ref.to,
-          reach,
-          condition: ref.where,
-          ...roleField(ref.where),
-          items: [item.n],
-        })
-      else take(draft, item.n)
+      take(draft, item.n)
       continue
     }
     if (ref.is !== 'relation' && ref.is !== 'object') continue
     const object = nounObject(ref) ?? ''
     if (object === draft.object.key) take(draft, item.n)
     else if (reach.many) {
-      const where = ref.is === 'relation' ? ref.where : undefined
+      const { where } = ref
       atom(draft, { kind: 'exists', object, reach, condition: where ?? { and: [] }, items: [item.n] })
     } else take(draft, item.n)
   }
 }
 
 const roleField = (where: Condition) =>
-  'field' in where && where.op === 'eq' && typeof where.value === 'string'
+  'field' in where && where.op === 'eq' && (typeof where.value === 'string' || where.value === true)
     ? { field: where.field, values: [where.value] }
     : {}
 
