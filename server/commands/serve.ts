@@ -2,12 +2,14 @@
 import { serve as listen } from '@hono/node-server'
 import type { Server } from 'node:http'
 import { ensureDemo } from '#db/demo/enter.ts'
+import { startKeeping } from '#db/evidence/keeper.ts'
 import { clockAt } from '#db/calendar.ts'
 import { findWorkspace } from '#db/people.ts'
 import { Problem } from '#db/problem.ts'
 import { createApp } from '../app.ts'
 import { dayOption, defineCommand } from '../command.ts'
 import { readEnv } from '../env.ts'
+import { fitAfterImport } from '../fit-after-import.ts'
 import { openLog, openSteward } from '../open.ts'
 
 /** How long running turns may take to end after a signal, in milliseconds. */
@@ -32,10 +34,12 @@ async function serve(options: ServeOptions): Promise<number> {
   const log = openLog(env.logLevel)
   const { steward, close } = await openSteward(env, log)
   const { today } = clockAt({ timeZone: 'UTC', fiscalYearStart: 1 }, options.today)
-  await ensureDemo(steward.db, {
+  const demo = await ensureDemo(steward.db, {
     today,
     onProgress: ({ file }) => log.debug({ file }, 'making the demo workspace'),
   })
+  const churn = demo.state === 'entered' ? await fitAfterImport(steward.db, 'demo', today) : null
+  if (churn !== null) log.info(churn)
   const workspace = await findWorkspace(steward.db, 'demo')
   const app = createApp({ steward, workspace, today: options.today })
   const server = await start(
@@ -44,9 +48,14 @@ async function serve(options: ServeOptions): Promise<number> {
     options.host ?? env.host,
   )
   process.stdout.write(`Steward is ready: ${server.url}\n`)
+  const keeping = startKeeping(steward.db, {
+    today: options.today,
+    onError: (err, workspace) => log.error({ err, workspace }, 'evidence could not be worked out ahead'),
+  })
   const signal = await ending()
   log.info({ signal }, 'ending: no new requests; running turns may finish')
   server.http.close()
+  await keeping.stop()
   await drain(steward.running)
   server.http.closeAllConnections()
   await close()
