@@ -66,7 +66,7 @@ export const definitions = workspaceTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.kind, t.key, t.version] })],
 )
 
-/** Fitted models (churn), each fit a version: coefficients, calibration, and what it was fitted on. */
+/** What a workspace's measures go by, each state a version: fitted models (churn) with their calibration, and its settings. */
 export const models = workspaceTable(
   'models',
   {

@@ -1,7 +1,7 @@
 /** `steward export`: a workspace as a bundle, into a folder or a .zip. */
 import { exportBundle } from '#db/export/export-bundle.ts'
 import { openSink } from '#db/export/sink.ts'
-import { slugOf } from '#db/import/target-workspace.ts'
+import { findWorkspace } from '#db/people.ts'
 import { defineCommand, WrongUsage } from '../command.ts'
 import { readEnv } from '../env.ts'
 import { openStore } from '../store.ts'
@@ -27,7 +27,7 @@ async function exportCommand({ target, workspace, json, data }: ExportOptions): 
   try {
     const isTerminal = process.stderr.isTTY
     const report = await exportBundle(db, {
-      workspace: slugOf(workspace),
+      workspace: (await findWorkspace(db, workspace)).id,
       sink: await openSink(target),
       onProgress: ({ path, rows }) => {
         if (isTerminal) process.stderr.write(`\r\u001b[K${path}: ${rows} rows`)
