@@ -11,6 +11,7 @@ import { isolation } from './parts/isolation.ts'
 import { naive } from './parts/naive.ts'
 import { page } from './parts/page.ts'
 import { query, queryAtScale } from './parts/query.ts'
+import { roundTrip } from './parts/round-trip.ts'
 import { route } from './parts/route.ts'
 import { scale } from './parts/scale.ts'
 import { start } from './parts/start.ts'
@@ -28,9 +29,14 @@ const standing: Part[] = [
   query,
   scale([], 1, 'embedded'),
   importing,
+  roundTrip([], 1),
   bombPart,
   fuzzing,
   isolation,
+  backup,
+  faults,
+  backup,
+  faults,
   health,
   naive,
   page,
@@ -51,6 +57,7 @@ const seed = Number(values.seed)
 const sizes = values.accounts?.split(',').map(Number) ?? []
 const parts = standing.map((part) => {
   if (part.name === 'scale') return scale(sizes, seed, values.store)
+  if (part.name === 'round-trip') return roundTrip(sizes, seed)
   return part === query && sizes.length > 0 ? queryAtScale(sizes, seed, values.store) : part
 })
 const unknown = positionals.filter((name) => !parts.some((part) => part.name === name))

@@ -95,3 +95,5 @@ export const churnCalibration = most(0.01)
 export const queriesThatDiffer = most(0)
 /** property tests: no field, measure or relation of the catalogue that the naive evaluation does not know */
 export const entriesNotCovered = most(0)
+/** round trip import → export → import identical */
+export const roundTripDifferences = most(0)

@@ -25,7 +25,7 @@ export const naive: Part = {
   },
   async run(workshop, tell) {
     const missing = new Set<string>()
-    let queries = 0
+    const counts = { queries: 0, withRows: 0, refused: 0, asOf: 0 }
     let differing = 0
     for (let number = 0; number < places; number++) {
       const seed = workshop.seed * 1_000 + number
@@ -34,7 +34,7 @@ export const naive: Part = {
         const place = await openPlace(db, seed)
         for (const name of notCovered(place.catalogue)) missing.add(name)
         const outcome = await tryQueries(place, { seed, runs })
-        queries += outcome.queries
+        for (const key of ['queries', 'withRows', 'refused', 'asOf'] as const) counts[key] += outcome[key]
         for (const [what, times] of outcome.known) {
           differing += times
           workshop.note(`naive seed ${seed}: ${times} known: ${what}`)
@@ -47,7 +47,10 @@ export const naive: Part = {
       }
     }
     if (missing.size > 0) workshop.note(`not covered: ${[...missing].join(', ')}`)
-    tell('differ', { cases: queries, value: differing })
+    workshop.note(
+      `naive: ${counts.withRows} of ${counts.queries} answered with rows, ${counts.asOf} as of an earlier moment, ${counts.refused} refused by both`,
+    )
+    tell('differ', { cases: counts.queries, value: differing })
     tell('notCovered', { cases: places, value: missing.size })
   },
 }
