@@ -1,7 +1,7 @@
 /** churn_probability and its drivers as fields of the account, worked out in SQL from the model's weights; null and a reason where there is no model. */
 import { sql, type SQL } from 'drizzle-orm'
 import { derived, of, setNumber as n } from '../catalogue/fields.ts'
-import { activeOn, ofActive } from '../catalogue/objects/account-risk.ts'
+import { ofActive } from '../catalogue/objects/account-risk.ts'
 import type { Field, FieldContext, ObjectType, Part } from '../catalogue/types.ts'
 import { churnInputs } from './inputs.ts'
 import { isUsed, type ChurnModel, type ChurnState } from './model.ts'
@@ -49,7 +49,7 @@ function driverList(model: ChurnModel, c: FieldContext): SQL {
     (input, at) => sql`(${of(c, partName, `d${at}`)}::float8, ${input.words(c)})`,
   )
   if (rows.length === 0) return sql`null::text[]`
-  return sql`case when ${activeOn(c)} then array(
+  return sql`case when ${c.field('active')} then array(
     select r.words || case when r.drive > 0 then ' raises it' else ' lowers it' end
       || ' (odds × ' || trim_scale(round(exp(r.drive)::numeric, 2)) || ')'
     from (values ${sql.join(rows, sql`, `)}) r (drive, words) where abs(r.drive) >= ${leastDrive}::float8

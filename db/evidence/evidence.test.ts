@@ -25,7 +25,7 @@ beforeAll(async () => {
   db = await freshDb()
   await importBundle(db, {
     workspace: { id: workspace, name: workspace },
-    source: bigWorkspace({ accounts, seed: 7 }),
+    source: bigWorkspace({ accounts, seed: 10 }),
   })
 })
 afterAll(() => db.close())
@@ -99,38 +99,37 @@ const writes: ((draw: number) => ReturnType<typeof sql>)[] = [
     draw,
   ) => sql`insert into activities (workspace_id, id, source_id, account_id, type, direction, at, sentiment, custom)
     select workspace_id, gen_random_uuid(), gen_random_uuid()::text, id, 'call', 'inbound', timestamptz '2026-11-20 10:00+00', -0.9, '{}'
-    from accounts order by md5(id::text || ${draw}) limit 2`,
+    from accounts order by md5(source_id || ${draw}) limit 2`,
   (draw) => sql`update activities set sentiment = ${draw} - 0.5 where id in (
-    select id from activities order by md5(id::text || ${draw}) limit 30)`,
+    select id from activities order by md5(source_id || ${draw}) limit 30)`,
   (draw) =>
-    sql`delete from activities where id in (select id from activities order by md5(id::text || ${draw}) limit 20)`,
+    sql`delete from activities where id in (select id from activities order by md5(source_id || ${draw}) limit 20)`,
   (draw) => sql`update tickets set status = 'open', priority = 'urgent', solved_at = null where id in (
-    select id from tickets order by md5(id::text || ${draw}) limit 5)`,
+    select id from tickets order by md5(source_id || ${draw}) limit 5)`,
   (draw) => sql`update contacts set left_on = date '2026-11-01' where id in (
-    select id from contacts order by md5(id::text || ${draw}) limit 5)`,
+    select id from contacts order by md5(source_id || ${draw}) limit 5)`,
   (
     draw,
-  ) => sql`update contacts set account_id = (select id from accounts order by md5(id::text || ${draw}) limit 1)
-    where id in (select id from contacts order by md5(id::text || ${draw}) limit 3)`,
+  ) => sql`update contacts set account_id = (select id from accounts order by md5(source_id || ${draw}) limit 1)
+    where id in (select id from contacts order by md5(source_id || ${draw}) limit 60)`,
   (draw) => sql`update usage set events = events * 3 where account_id in (
-    select id from accounts order by md5(id::text || ${draw}) limit 2)`,
+    select id from accounts order by md5(source_id || ${draw}) limit 2)`,
   (draw) => sql`delete from user_usage where account_id in (
-    select id from accounts order by md5(id::text || ${draw}) limit 3) and "on" > date '2026-11-10'`,
+    select id from accounts order by md5(source_id || ${draw}) limit 3) and "on" > date '2026-11-10'`,
   (draw) => sql`insert into health_scores (workspace_id, account_id, "on", score)
-    select workspace_id, id, date '2026-11-21', ${Math.round(draw * 100)} from accounts order by md5(id::text || ${draw}) limit 3
+    select workspace_id, id, date '2026-11-21', ${Math.round(draw * 100)} from accounts order by md5(source_id || ${draw}) limit 3
     on conflict (workspace_id, account_id, "on") do update set score = excluded.score`,
   (draw) => sql`update nps_responses set score = ${Math.floor(draw * 11)} where id in (
-    select id from nps_responses order by md5(id::text || ${draw}) limit 5)`,
+    select id from nps_responses order by md5(source_id || ${draw}) limit 5)`,
   (draw) => sql`update milestones set done_on = date '2026-11-20' where id in (
-    select id from milestones order by md5(id::text || ${draw}) limit 5)`,
+    select id from milestones order by md5(source_id || ${draw}) limit 5)`,
   (draw) => sql`update opportunities set status = 'lost' where id in (
-    select id from opportunities order by md5(id::text || ${draw}) limit 5)`,
-  (draw) => sql`update kpis set value = value + 10 where account_id in (
-    select id from accounts order by md5(id::text || ${draw}) limit 10)`,
+    select id from opportunities order by md5(source_id || ${draw}) limit 5)`,
+  (draw) => sql`update kpis set value = value + ${10 * draw}::float8`,
   (
     draw,
   ) => sql`update accounts set seats = seats + 5, lifecycle = 'adopting', renewal_date = date '2026-12-01'
-    where id in (select id from accounts order by md5(id::text || ${draw}) limit 4)`,
+    where id in (select id from accounts order by md5(source_id || ${draw}) limit 4)`,
 ]
 
 test('after random writes the figures are those of the rows, before, during and after the evidence follows', async () => {
@@ -232,18 +231,18 @@ test('every table that it is made of marks its accounts', async () => {
 onlyOn('server', () => {
   test('a writer who began before the evidence and ends while it is made is not left out', async () => {
     await keep()
-    const opened = Promise.withResolvers<void>()
-    const mayEnd = Promise.withResolvers<void>()
+    const opened = Promise.withResolvers<null>()
+    const mayEnd = Promise.withResolvers<null>()
     const writing = write(async (tx) => {
       await tx.execute(sql`update tickets set status = 'open', priority = 'urgent'`)
-      opened.resolve()
+      opened.resolve(null)
       await mayEnd.promise
     })
     await opened.promise
     const building = keep('2026-11-23')
     const first = await Promise.race([building, new Promise((done) => setTimeout(() => done('waits'), 500))])
     expect(first).toBe('waits')
-    mayEnd.resolve()
+    mayEnd.resolve(null)
     await writing
     expect(await building).toBe('built')
     expect(await compare('2026-11-23')).toBeGreaterThan(5)

@@ -32,13 +32,11 @@ const decoded = (value: SQL, type: KeptType): SQL => {
   return type === 'count' ? sql`${value}::bigint` : value
 }
 
-/** The columns of a part, read from the evidence of that alias; null where the part is not kept. */
-export function columnsFrom(slots: Slot[], part: string, alias: string): SQL | null {
+/** The columns of a part, read from evidence; null where the part is not kept. */
+export function columnsFrom(slots: Slot[], part: string, evidence: string): SQL | null {
   const columns = slots.flatMap((slot, at) =>
     slot.part === part
-      ? [
-          sql`${decoded(sql.raw(`${alias}.evidence[${at + 1}]`), slot.type)} as ${sql.identifier(slot.column)}`,
-        ]
+      ? [sql`${decoded(sql.raw(`(${evidence})[${at + 1}]`), slot.type)} as ${sql.identifier(slot.column)}`]
       : [],
   )
   return columns.length > 0 ? sql.join(columns, sql`, `) : null

@@ -59,21 +59,23 @@ function standing(catalogue: Catalogue, workspace: string, state: EvidenceState)
   return {
     day,
     timeZone,
-    columns: (part, alias) => columnsFrom(slots, part, alias),
+    columns: (part, alias) => columnsFrom(slots, part, `coalesce(${alias}n.evidence, ${alias}.evidence)`),
     join: (row, alias, clock) => {
       const ours = (table: string) =>
         sql`${sql.raw(table)}.workspace_id = ${workspace}::text and ${sql.raw(table)}.generation = ${generation}::bigint`
       // Of a generation that went since the look at it, nothing stands and all accounts are worked out.
-      const missing = sql`case when exists (select from evidence_states s where ${ours('s')} and s.is_ready)
-          then array(select m.account_id from evidence_marks m where ${ours('m')})
-          else array(select a.id from accounts a where a.workspace_id = ${workspace}::text) end`
-      return sql`left join (
-          select e.account_id, e.evidence from account_evidence e where ${ours('e')}
-            and exists (select from evidence_states s where ${ours('s')} and s.is_ready)
-            and not exists (select from evidence_marks m where ${ours('m')} and m.account_id = e.account_id)
-          union all
-          (${evidenceOf(catalogue, { workspace, clock, accounts: missing })})
-        ) ${sql.raw(alias)} on ${sql.raw(alias)}.account_id = ${sql.raw(row)}.id`
+      const missing = sql`select case when exists (select from evidence_states s where ${ours('s')} and s.is_ready)
+          then array(select distinct m.account_id from evidence_marks m where ${ours('m')})
+          else array(select a.id from accounts a where a.workspace_id = ${workspace}::text) end as ids`
+      const [stands, anew] = [sql.raw(alias), sql.raw(`${alias}n`)]
+      const id = sql.raw(`${row}.id`)
+      // By the key, so that few rows look theirs up and many hash; what is worked out anew is worked out once.
+      return sql`left join account_evidence ${stands} on ${ours(alias)} and ${stands}.account_id = ${id}
+        left join (
+          with missing as materialized (${missing}), found as materialized (
+            ${evidenceOf(catalogue, { workspace, clock, accounts: sql`(select ids from missing)::uuid[]` })})
+          select account_id, evidence from found
+        ) ${anew} on ${anew}.account_id = ${id}`
     },
   }
 }

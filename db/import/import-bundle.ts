@@ -20,7 +20,7 @@ import { beginRecord, busy, endRecord, lock } from './import-record.ts'
 import { KnownRows } from './known-rows.ts'
 import { bytesOf, listFiles, noteStrangers } from './listing.ts'
 import { assertAnswered, readyTables } from './mapping/mapped-import.ts'
-import type { Mapping } from './mapping/mapping.ts'
+import { mappingRecord, type Mapping } from './mapping/mapping.ts'
 import { importPlaybooks } from './playbooks.ts'
 import { previewOf, type Preview } from './preview.ts'
 import { FileFault } from './refusal.ts'
@@ -149,10 +149,8 @@ async function runImport(db: Db, job: Job): Promise<Outcome> {
           throw new DryRun()
         }
         const uploaded = job.upload.files(log.counts)
-        await tx
-          .update(imports)
-          .set({ changeId, actorId, files: uploaded, mapping })
-          .where(eq(imports.id, id))
+        const record = { changeId, actorId, files: uploaded, mapping: mapping && mappingRecord(mapping) }
+        await tx.update(imports).set(record).where(eq(imports.id, id))
         await endRecord(tx, id, 'done', log)
       },
       'bulk',

@@ -13,13 +13,13 @@ import type { Rows } from './rows.ts'
 export function grouped(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): Compiled {
   const fill = fillOf(query, rows.statement.clock)
   const plain = groupsOf(rows, query, scope)
-  return complete(rows, query, fill ? filled(plain, fill) : plain)
+  return complete(query, fill ? filled(plain, fill) : plain)
 }
 
 /** The groups with the columns made from their figures, in their order. */
-export function complete(rows: Rows, query: ParsedQuery, groups: Groups): Compiled {
+export function complete(query: ParsedQuery, groups: Groups): Compiled {
   const { keys, firsts, added } = groups
-  const { figures, source, order } = withMade(rows, query, groups)
+  const { figures, source, order } = withMade(query, groups)
   const columns = [...keys.map((each) => each.column), ...figures.map((figure) => figure.column)]
   return {
     sql: sql`select g.*, count(*) over ()::float8 as total from (${source}) g ${order ? sql`order by ${order}` : sql``}
@@ -49,7 +49,7 @@ const apartIn = (columns: { column: ResultColumn; currency: string | null }[], a
 
 type Made = { given: MadeColumn; path: string; figure: FigureColumn; source: FigureColumn }
 
-function withMade(rows: Rows, query: ParsedQuery, groups: Groups) {
+function withMade(query: ParsedQuery, groups: Groups) {
   const asked = (query.measures ?? []).map((each, at) => ({ each, path: under('measures', at) }))
   const all = [...groups.figures]
   const made: Made[] = []
@@ -93,7 +93,7 @@ function withMade(rows: Rows, query: ParsedQuery, groups: Groups) {
   ]
   const source = inTurn.reduce<SQL>((inner, { given, path, figure, source: from }) => {
     const value = madeSql(given, sql.raw(`g.${from.name}`), {
-      partition: partitionOf(rows, query, groups, given, from, path),
+      partition: partitionOf(query, groups, given, from, path),
       order: order ?? sql`1`,
     })
     return sql`select g.*, ${value} as ${sql.raw(figure.name)} from (${inner}) g`
@@ -115,7 +115,6 @@ function inAskedOrder(query: ParsedQuery, all: FigureColumn[], plain: number): F
 
 /** What a whole is told apart by: what was asked, the currency of money, and the day of figures on several. */
 function partitionOf(
-  rows: Rows,
   query: ParsedQuery,
   { keys, firsts }: Groups,
   given: MadeColumn,
@@ -146,8 +145,12 @@ function orderOf(
   figures: FigureColumn[],
   running: Set<FigureColumn>,
 ): SQL | null {
-  const byKey = (at: number) => keys[at]?.order((part) => sql.raw(`g.g${(firsts[at] ?? 0) + part}`)) ?? sql`1`
-  const ties = keys.map((_, at) => byKey(at))
+  const partOf = (at: number) => (part: number) => sql.raw(`g.g${(firsts[at] ?? 0) + part}`)
+  const byKey = (at: number) => keys[at]?.order(partOf(at)) ?? sql`1`
+  const ties = [
+    ...keys.map((_, at) => byKey(at)),
+    ...keys.flatMap(({ exact }, at) => (exact ? [exact(partOf(at))] : [])),
+  ]
   const names = [...keys.map((each) => each.key), ...figures.map(({ column }) => column.key)]
   const asked = (query.orderBy ?? []).map(({ by, dir }, place) => {
     const name = typeof by === 'string' ? by : by.field

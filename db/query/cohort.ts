@@ -32,7 +32,7 @@ export function cohortGroups(
       `${inSentence(shareless.column.label)} does not add up, so nothing of it is a share of the first.`,
       'Take "as": "value".',
     )
-  const compiled = complete(rows, { ...query, groupBy, orderBy: undefined, limit: mostLong }, groups)
+  const compiled = complete({ ...query, groupBy, orderBy: undefined, limit: mostLong }, groups)
   return { ...compiled, ages: samples.map(({ label }) => label) }
 }
 

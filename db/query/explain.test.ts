@@ -128,7 +128,7 @@ describe('the reading of a query', () => {
         measures: [{ fn: 'sum', field: 'arr' }],
         series: { by: 'month', over: { this: 'year', toDate: true } },
       },
-      'total ARR of accounts, at the end of each month of this year to date (1 Jan 2026 to 15 Jun 2026)',
+      'total ARR of active accounts, at the end of each month of this year to date (1 Jan 2026 to 15 Jun 2026)',
     ],
     [
       {

@@ -14,9 +14,16 @@ export type Key = {
   column: ResultColumn
   shown: number
   order: (group: (at: number) => SQL) => SQL
+  /** Tells apart what stands at one place in that order, so that the order is the same each time. */
+  exact?: (group: (at: number) => SQL) => SQL
   dated: boolean
   /** Of money: the key of the currency that it is in. */
   currency: string | null
+}
+
+const withoutCase: Pick<Key, 'order' | 'exact'> = {
+  order: (group) => sql`lower(${group(0)})`,
+  exact: (group) => sql`${group(0)} collate "C"`,
 }
 
 export function keyOf(rows: Rows, given: GroupKey, path: string): Key {
@@ -45,21 +52,21 @@ export function keyOf(rows: Rows, given: GroupKey, path: string): Key {
       parts: [value.sql, shown(rows, value)],
       shown: 1,
       order: (group) => sql`lower(${group(1)})`,
+      exact: (group) => group(0),
     }
   if (value.type === 'list')
     return {
       ...plain,
       column: { ...column, type: 'text' },
       parts: [rows.each(value.sql, value.key)],
-      order: (group) => sql`lower(${group(0)})`,
+      ...withoutCase,
     }
   const isClosed = value.type === 'enum' && value.field.values?.length
   const isText = value.type === 'text'
   return {
     ...plain,
     parts: [shown(rows, value)],
-    order: (group) =>
-      isClosed ? rankOf(value.field, group(0)) : isText ? sql`lower(${group(0)})` : group(0),
+    ...(isText ? withoutCase : { order: (group) => (isClosed ? rankOf(value.field, group(0)) : group(0)) }),
   }
 }
 

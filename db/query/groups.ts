@@ -95,23 +95,27 @@ export function groupsOf(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): 
   return query.compare ? comparedGroups(rows, query, scope) : presentGroups(rows, query, scope)
 }
 
+/** Whether a figure says by itself which rows count, so that the usual scope leaves none out before it. */
+const hasWhole = (rows: Rows, asked: Asked[]): boolean =>
+  asked.some(([each, path]) => 'measure' in each && portfolioOf(rows, each.measure, path).wholeScope)
+/** The scope as far as a figure is narrowed by it. */
+const saidScope = (rows: Rows, asked: Asked[], scope: ScopeClause[]): ScopeClause[] =>
+  !hasWhole(rows, asked) || asked.some(([each]) => 'fn' in each) ? scope : []
+
 function presentGroups(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): Groups {
   const asked = plainAsked(query)
-  const isWhole = asked.some(
-    ([each, path]) => 'measure' in each && portfolioOf(rows, each.measure, path).wholeScope,
-  )
+  const isWhole = hasWhole(rows, asked)
   // Figures of the whole scope say by themselves which rows count; the others then carry the scope as their filter.
   const figures = unique(
     asked.map(([each, path]) => plainFigure(rows, each, path, isWhole ? scope : [], query.scope !== 'all')),
   )
   const { keys, added } = keysOf(rows, query, figures)
-  const isScoped = !isWhole || asked.some(([each]) => 'fn' in each)
   return {
     keys,
     firsts: firstsOf(keys),
     figures: namedFrom(figures, partsIn(keys)),
     sql: selectOf(rows, keys, figures, whereOf(rows, query, isWhole ? [] : scope)),
-    scope: isScoped ? scope : [],
+    scope: saidScope(rows, asked, scope),
     added,
   }
 }
@@ -142,7 +146,7 @@ function comparedGroups(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): G
     sql`${each.now} - ${each.then} as ${sql.raw(`d${at}`)}`,
     sql`(${each.now} - ${each.then}) / nullif(abs(${each.then}), 0) as ${sql.raw(`r${at}`)}`,
   ])
-  const shownScope = isFlow ? scope : scopeOnDays(rows, scope)
+  const shownScope = isFlow ? scope : saidScope(rows, asked, scopeOnDays(rows, scope))
   const inner = selectOf(rows, keys, [...now, ...then], whereOf(rows, query, isFlow ? scope : []))
   return {
     keys,
@@ -247,7 +251,7 @@ export function sampledGroups(
       branches.map(({ select }) => sql`(${select})`),
       sql` union all `,
     ),
-    scope: held,
+    scope: saidScope(rows, plainAsked(query), held),
     added: first.added,
   }
   // Money kept apart by a currency that nobody asked for, and no rows: the units still stand.

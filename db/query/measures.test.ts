@@ -163,6 +163,27 @@ describe('the measures of other objects', () => {
   })
 })
 
+describe('the renewal rate', () => {
+  it('is zero where renewals were due and none was won, none where none was due', async () => {
+    const during = { from: '2026-01-01', to: '2026-06-14' }
+    const { rows } = await ask({
+      from: 'opportunity',
+      groupBy: ['status'],
+      measures: [
+        { measure: 'renewal_rate', during },
+        { measure: 'renewal_rate_count', during },
+      ],
+      where: { field: 'account.currency', op: 'eq', value: 'USD' },
+      orderBy: [{ by: 'status' }],
+    })
+    expect(rows).toEqual([
+      { status: 'open', renewal_rate: null, renewal_rate_count: null },
+      { status: 'won', renewal_rate: 1, renewal_rate_count: 1 },
+      { status: 'lost', renewal_rate: 0, renewal_rate_count: 0 },
+    ])
+  })
+})
+
 describe('days follow the time zone of the workspace', () => {
   it('counts a late evening to the next day further east', async () => {
     const east = { ...clock, timeZone: 'Europe/Berlin' }

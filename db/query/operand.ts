@@ -87,8 +87,7 @@ export function resolve(rows: Rows, given: string | Operand, path: string): Valu
     ...(field.unit && { unit: field.unit }),
     ...(currency && { currency }),
   }
-  const valueOn = (day: Day) =>
-    ofRow(place, labels.length > 0, field, field.sql(rows.context(place, day)))
+  const valueOn = (day: Day) => ofRow(place, labels.length > 0, field, field.sql(rows.context(place, day)))
   // On another day, what has no feed of its own stands as it does now.
   const now = (!field.dated && rows.statement.truly) || present(rows.statement)
   if (operand.at === undefined && operand.since === undefined)

@@ -115,6 +115,10 @@ function spreadOf(catalogue: Catalogue, from: string, columns: Compiled, found: 
   return [...all.filter(({ value }) => value !== null), ...all.filter(({ value }) => value === null)]
 }
 
+/** How high a total stands: a number by itself, a date by its time; without one below all. */
+const sizeOf = (cell: Cell | undefined): number =>
+  typeof cell === 'string' ? Date.parse(cell) : Number(cell ?? -Infinity)
+
 /** Beyond the limit the largest stay, of dates the latest, in the order that all have. */
 function keptOf(all: Spread[], columns: Compiled, found: Found[], limit: number, isDated: boolean): Spread[] {
   if (all.length <= limit) return all
@@ -123,7 +127,7 @@ function keptOf(all: Spread[], columns: Compiled, found: Found[], limit: number,
   const sizes = new Map<string, number>()
   for (const row of found) {
     const told = toldBy(row, own)
-    sizes.set(told, Math.max(sizes.get(told) ?? -Infinity, Number(row[first] ?? -Infinity)))
+    sizes.set(told, Math.max(sizes.get(told) ?? -Infinity, sizeOf(row[first])))
   }
   const size = ({ told }: Spread) => sizes.get(told) ?? -Infinity
   const ranked = isDated
@@ -153,10 +157,7 @@ function tableOf(ofLines: Block, ofWhole: Block, kept: Spread[], { totals = fals
   )
   const apart = lines.apart.map(({ currency, columns }) => ({
     currency,
-    columns: [
-      ...columns,
-      ...spread.filter(({ of }) => columns.includes(of)).map(({ column }) => column.key),
-    ],
+    columns: [...columns, ...spread.filter(({ of }) => columns.includes(of)).map(({ column }) => column.key)],
   }))
   return withoutOne(apart, {
     columns: [...lines.columns.slice(0, lines.parts.length), ...spread.map(({ column }) => column)],

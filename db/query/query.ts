@@ -36,8 +36,8 @@ const upTo = <T extends z.ZodArray>(limit: number, noun: string, list: T): T =>
 export const distanceUnits = ['days', 'hours'] as const
 /**
  * What can be shown, filtered, grouped or sorted: the key of a field or measure of the queried object, or a path
- * over to-one relations (`account.segment`), none where no row stands there. Of a measure that can be dated, `at` takes its value on that day and
- * `since` its change from that day to now (value now − value then).
+ * over to-one relations (`account.segment`), which is none where no row stands there. Of a measure that can be dated, `at`
+ * takes its value on that day and `since` its change from that day to now (value now − value then).
  *
  * `to` makes it a distance in time, a number: from the date `field` to the date field `to`, or to `today`. In days
  * (the default) both ends are calendar days of the workspace's time zone and the result is a whole number; in hours a
@@ -202,7 +202,8 @@ export type Aggregate = Exclude<AnyFigure, MadeColumn>
  *
  * `fill` gives every unit that the period touches, also those without rows: counts and sums 0, other figures none, and
  * with further keys every unit for every combination of their values that occurs in the period (none, if none does).
- * Rows outside the period, or without the date, are left out. The period needs both ends.
+ * Rows outside the period, or without the date, are left out, as a filter on the date would; what such a filter lifts of
+ * the usual scope is lifted. The period needs both ends.
  */
 export const groupKey = z.union([
   z.string(),
@@ -214,7 +215,7 @@ export type GroupKey = z.infer<typeof groupKey>
  * Rows and groups without a value come last, in either direction. Where nothing is asked, rows stand in their object's
  * usual order; groups stand in the order of their keys where the first is a date or one is filled, else by the first
  * figure, highest first. Equals stand in the order of their keys (rows: of their names, then ids): dates by time, closed
- * lists as declared, texts without case. An order of groups by a column that is not there is refused.
+ * lists as declared, texts without case (of groups, capitals first where nothing else is between them). An order of groups by a column that is not there is refused.
  */
 export const order = z.strictObject({
   /** A field, an operand, or the name (`as`, or the default `sum_arr`, `count`, `nrr`) of a figure of this query. */
@@ -255,8 +256,8 @@ export type Compare = z.infer<typeof compare>
  * A figure on a day is what it would have been were that day today: relative days and periods in it count from there,
  * and its fields, also those in its own `where`, have the value of that day where they are dated by a feed of their own
  * (`at` without more); all others stand as they are now. So do the query's `where` and `groupBy`: they choose and sort
- * the rows as they are now. Of the usual scope only what rests on dated fields holds, as on that day; the rest of it is
- * left out, so that those who have left since are still counted while they were there. A figure that rests on nothing
+ * the rows as they are now. Of the usual scope what rests on dated fields holds as on that day (who was active then); the
+ * rest of it is left out, so that those who have left since are still counted while they were there. A figure that rests on nothing
  * dated is refused. Windowed measures have their window end on the day.
  */
 export const series = z.strictObject({ by: calendarUnit, over: period })
@@ -282,8 +283,9 @@ export type Pivot = z.infer<typeof pivot>
 /**
  * The cohort triangle: rows by the unit of their date `start` (further keys of `groupBy` behind it), and for each age
  * the figure on the last day of the cohort's unit (age 0), of the unit after it (1), and so on, the running one today;
- * what has not begun is none. `over` takes the rows whose `start` lies in it, also where it cuts a unit; cohorts whose unit
- * has not begun are left out. `ages`: the highest age. Figures are taken on days as in `series`.
+ * what has not begun is none. `over` takes the rows whose `start` lies in it, as a filter on it would (also where it cuts a
+ * unit; a `start` that the usual scope is lifted by lifts it); cohorts whose unit has not begun are left out. `ages`: the
+ * highest age. Figures are taken on days as in `series`.
  *
  * Columns: `cohort`, the further keys, `size` (all rows of the cohort), `<figure>:0`, `<figure>:1`, … As `share` (the
  * default) each is divided by age 0 of its line, none where that is 0; as `value` it is the figure. Cohorts without

@@ -131,8 +131,8 @@ describe('a query that does not fit the catalogue is refused with its place and 
     ['a missing value', where({ field: 'health', op: 'lt' }), 'where.value: lt needs a value.', ''],
     [
       'a day for what has no history',
-      where({ field: 'active', at: '2026-01-01', op: 'eq', value: true }),
-      'where.at: active is known as it stands now only.',
+      { from: 'ticket', where: { field: 'open', at: '2026-01-01', op: 'eq', value: true } },
+      'where.at: open is known as it stands now only.',
       'these are known on a day: ',
     ],
     [

@@ -51,12 +51,11 @@ export const rowsOn = (rows: Rows, iso: string): Rows => {
   }
 }
 
-/** A row somewhere along the joins. */
-export type Place = { object: ObjectType; alias: string }
+/** A row somewhere along the joins, and whose parts are computed for it. */
+export type Place = { object: ObjectType; alias: string; reach: Reach }
 
 export type Rows = Place & {
   statement: Statement
-  reach: Reach
   context: (place: Place, day: Day) => FieldContext
   /** Follows a to-one relation. */
   follow: (place: Place, relation: Relation) => Place
@@ -79,83 +78,45 @@ export function objectOf(catalogue: Catalogue, key: string, path: string): Objec
  */
 export type Reach = { kind: 'all' } | { kind: 'ids'; ids: SQL } | { kind: 'row' }
 
+/** The accounts in reach are those of the rows themselves; what else a relation leads to may be of another account. */
+const reachAt = (opened: Rows, place: Place, { key }: Relation): Reach =>
+  place.reach.kind === 'ids' && (place.alias !== opened.alias || key !== 'account')
+    ? { kind: 'row' }
+    : place.reach
+
+type Join = (key: string, make: (alias: string) => SQL) => string
+
+/** Joins by what they are for, each once, in the order in which they need each other. */
+function openJoins(statement: Statement): { join: Join; all: SQL[] } {
+  const all: SQL[] = []
+  const joined = new Map<string, string>()
+  const join: Join = (key, make) => {
+    const known = joined.get(key)
+    if (known) return known
+    const name = statement.alias()
+    // What the join itself needs is pushed before it, for `make` runs first.
+    const clause = make(name)
+    all.push(clause)
+    joined.set(key, name)
+    return name
+  }
+  return { join, all }
+}
+
 export function openRows(
   statement: Statement,
   object: ObjectType,
   reach: Reach,
   alias = statement.alias(),
 ): Rows {
-  const { workspace, now, clock } = statement
-  const joins: SQL[] = []
-  const joined = new Map<string, string>()
-  const join = (key: string, make: (alias: string) => SQL): string => {
-    const known = joined.get(key)
-    if (known) return known
-    const name = statement.alias()
-    // What the join itself needs is pushed before it, for `make` runs first.
-    const clause = make(name)
-    joins.push(clause)
-    joined.set(key, name)
-    return name
-  }
-
-  const context = (place: Place, day: Day): FieldContext => {
-    const shared = {
-      row: place.alias,
-      workspace,
-      past: day.past,
-      day: sql`${day.iso}::date`,
-      now,
-      timeZone: clock.timeZone,
-      settings: statement.catalogue.settings ?? defaultSettings,
-    }
-    return {
-      ...shared,
-      part: (name) => {
-        const part = place.object.parts?.[name]
-        if (!part) throw new Error(`${place.object.key} has no part ${name}`)
-        const days = `${day.iso}${day.past ? ' past' : ''}`
-        const own = part.own
-        if (own)
-          return join(
-            `${place.alias} part ${name} ${days}`,
-            (as) => sql`left join lateral (${own(context(place, day))}) ${sql.raw(as)} on true`,
-          )
-        const kept = evidenceFor(statement, place, day, reach)
-        if (kept?.columns(name, ''))
-          return join(`${place.alias} part ${name} ${days}`, (as) => {
-            const from = join(`${place.alias} evidence`, (one) => kept.join(place.alias, one, clock))
-            return sql`left join lateral (select ${kept.columns(name, from)}) ${sql.raw(as)} on true`
-          })
-        return join(`${place.alias} part ${name} ${days}`, (as) =>
-          partJoin(
-            part,
-            partContext(statement, day, shared, accountsOf(part, place, reach)),
-            place.alias,
-            as,
-            reach,
-          ),
-        )
-      },
-      field: (key) => {
-        const field = place.object.fields.find((each) => each.key === key)
-        if (!field) throw new Error(`${place.object.key} has no field ${key}`)
-        return sql`(${field.sql(context(place, day))})`
-      },
-      earlier: (days) => context(place, { iso: addUnits(day.iso, -days, 'day'), past: true }),
-      view: () => {
-        const seen = { ...opened, ...place }
-        return day.past ? rowsOn(seen, day.iso) : seen
-      },
-    }
-  }
-
+  const { workspace } = statement
+  const { join, all: joins } = openJoins(statement)
   const opened: Rows = {
     statement,
     reach,
     object,
     alias,
-    context,
+    context: (place, day) => contextIn(opened, join, place, day),
     follow: (place, relation) => {
       const target = objectOf(statement.catalogue, relation.to, relation.key)
       const as = join(
@@ -163,7 +124,7 @@ export function openRows(
         (name) => sql`left join ${sql.identifier(target.table)} ${sql.raw(name)}
           on ${sql.raw(name)}.workspace_id = ${workspace} and ${relation.on(place.alias, name)}`,
       )
-      return { object: target, alias: as }
+      return { object: target, alias: as, reach: reachAt(opened, place, relation) }
     },
     user: (id, of) =>
       join(
@@ -180,35 +141,91 @@ export function openRows(
   return opened
 }
 
+/** What a field's SQL is made with, at a place of the rows and on a day. */
+function contextIn(opened: Rows, join: Join, place: Place, day: Day): FieldContext {
+  const { statement } = opened
+  const { workspace, now, clock, catalogue } = statement
+  const on = (other: Day) => contextIn(opened, join, place, other)
+  const shared = {
+    row: place.alias,
+    workspace,
+    past: day.past,
+    day: sql`${day.iso}::date`,
+    now,
+    timeZone: clock.timeZone,
+    settings: catalogue.settings ?? defaultSettings,
+  }
+  const context: FieldContext = {
+    ...shared,
+    part: (name) => joinedPart(opened, join, { place, day, context, shared }, name),
+    field: (key) => {
+      const field = place.object.fields.find((each) => each.key === key)
+      if (!field) throw new Error(`${place.object.key} has no field ${key}`)
+      return sql`(${field.sql(context)})`
+    },
+    earlier: (days) => on({ iso: addUnits(day.iso, -days, 'day'), past: true }),
+    view: () => {
+      const seen = { ...opened, ...place }
+      return day.past ? rowsOn(seen, day.iso) : seen
+    },
+  }
+  return context
+}
+
+type Shared = Omit<PartContext, 'before' | 'rows' | 'ours'>
+type PartAt = { place: Place; day: Day; context: FieldContext; shared: Shared }
+
+/** The alias of a part's join: worked out of the row itself, standing ready, or read for the accounts in reach. */
+function joinedPart(
+  { statement }: Rows,
+  join: Join,
+  { place, day, context, shared }: PartAt,
+  name: string,
+): string {
+  const part = place.object.parts?.[name]
+  if (!part) throw new Error(`${place.object.key} has no part ${name}`)
+  const key = `${place.alias} part ${name} ${day.iso}${day.past ? ' past' : ''}`
+  const { own } = part
+  if (own) return join(key, (as) => sql`left join lateral (${own(context)}) ${sql.raw(as)} on true`)
+  const kept = evidenceFor(statement, place, day)
+  if (kept?.columns(name, ''))
+    return join(key, (as) => {
+      const from = join(`${place.alias} evidence`, (one) => kept.join(place.alias, one, statement.clock))
+      return sql`left join lateral (select ${kept.columns(name, from)}) ${sql.raw(as)} on true`
+    })
+  const accounts = accountsOf(part, place)
+  return join(key, (as) => partJoin(part, partContext(statement, day, shared, accounts), place, as))
+}
+
 /** What stands worked out, where all accounts are asked for as they are on its day. */
-function evidenceFor({ catalogue, clock }: Statement, { object }: Place, day: Day, reach: Reach) {
+function evidenceFor({ catalogue, clock }: Statement, { object, reach }: Place, day: Day) {
   const { evidence } = catalogue
   const fits = evidence?.day === day.iso && evidence.timeZone === clock.timeZone
   return fits && !day.past && reach.kind === 'all' && object.key === 'account' ? evidence : undefined
 }
 
 /** What `account_id` must equal in the tables of a part; null where all accounts are wanted. */
-function accountsOf(part: Part, { object, alias }: Place, reach: Reach): SQL | null {
+function accountsOf(part: Part, { object, alias, reach }: Place): SQL | null {
   if (part.whole || reach.kind === 'all') return null
   if (reach.kind === 'ids') return sql`any (${reach.ids})`
   return sql.raw(`${alias}.${object.key === 'account' ? 'id' : 'account_id'}`)
 }
 
-function partJoin(part: Part, context: PartContext, row: string, as: string, reach: Reach): SQL {
+function partJoin(part: Part, context: PartContext, { alias: row, reach }: Place, as: string): SQL {
   const name = sql.raw(as)
   const of = part.match ? part.match(row) : sql.raw(`${row}.id`)
   if (part.each) return sql`left join lateral (${part.each({ ...context, of })}) ${name} on true`
   if (!part.sql) throw new Error(`a part by ${part.key} has no SQL`)
   const lateral = reach.kind === 'row' && !part.whole ? sql`lateral ` : sql``
-  return sql`left join ${lateral}(${part.sql(context)}) ${name} on ${name}.${sql.identifier(part.key)} = ${of}`
+  // Of few accounts Postgres may expect a single row, and would work the part out anew for each.
+  const found =
+    reach.kind === 'ids' && !part.whole
+      ? sql`with found as materialized (${part.sql(context)}) select * from found`
+      : part.sql(context)
+  return sql`left join ${lateral}(${found}) ${name} on ${name}.${sql.identifier(part.key)} = ${of}`
 }
 
-function partContext(
-  statement: Statement,
-  day: Day,
-  shared: Omit<PartContext, 'before' | 'rows' | 'ours'>,
-  accounts: SQL | null,
-): PartContext {
+function partContext(statement: Statement, day: Day, shared: Shared, accounts: SQL | null): PartContext {
   return {
     ...shared,
     ours: (alias) => {

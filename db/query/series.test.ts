@@ -85,6 +85,20 @@ describe('a filled date', () => {
     ])
   })
 
+  it('has no unit of a combination of keys that does not occur', async () => {
+    const key = { field: 'left_on', by: 'month' as const, fill: spring }
+    const asked = (id: string, other: string) =>
+      rows({
+        from: 'contact',
+        where: { field: 'id', op: 'eq', value: id },
+        groupBy: [key, other],
+        measures: [{ fn: 'max', field: 'last_touch_on' }],
+      })
+    expect(await asked('no such', 'last_touch_on')).toEqual([])
+    expect(await asked('C1', 'last_touch_on')).toEqual([])
+    expect(await asked('C3', 'name')).toHaveLength(4)
+  })
+
   it.each<[string, unknown, string]>([
     [
       'without an end',
@@ -157,8 +171,10 @@ describe('a series', () => {
       '2026-06-15',
     ]
     const single: Row[] = []
-    for (const day of days)
-      single.push(...(await rows({ from: 'account', where: usd, scope: 'all', measures: measures(day) })))
+    for (const at of days) {
+      const where = { and: [usd, { field: 'active', at, op: 'eq' as const, value: true }] }
+      single.push(...(await rows({ from: 'account', where, measures: measures(at) })))
+    }
     expect(months.map(({ month: _, ...figures }) => figures)).toEqual(single)
   })
 

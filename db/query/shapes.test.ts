@@ -84,6 +84,20 @@ describe('a pivot', () => {
     expect(lines.rows.map((row) => row.opened_at_month)).toEqual(['2026-03', '2026-04', '2026-05', '2026-06'])
   })
 
+  it('keeps the columns of the latest where the first figure is a date, none among them', async () => {
+    const query = {
+      from: 'account',
+      groupBy: ['segment'],
+      measures: [{ fn: 'max' as const, field: 'customer_since' }],
+    }
+    const columns = async (limit: number) =>
+      Object.keys((await rows({ ...query, pivot: { key: 'segment', limit, others: false } }))[0] ?? {})
+    expect(await columns(1)).toEqual(['max_customer_since:none'])
+    expect(await columns(3)).toEqual(
+      ['enterprise', 'smb', 'none'].map((segment) => `max_customer_since:${segment}`),
+    )
+  })
+
   it('has none last, keeps people of one name apart by person, and currencies by line', async () => {
     const found = await ask({
       from: 'account',
@@ -162,7 +176,7 @@ describe('a cohort table', () => {
       { cohort: '2026', size: 1, 'logos:0': 1, 'logos:1': null, 'logos:2': null },
     ])
     expect(found.reading).toBe(
-      'number (where ARR is over 0) by customer since (year) of accounts, customer since in the last 36 months (15 Jun 2023 to 15 Jun 2026), at the end of each year since, as a share of the first',
+      'number (where ARR is over 0) by customer since (year) of active accounts, customer since in the last 36 months (15 Jun 2023 to 15 Jun 2026), at the end of each year since, as a share of the first',
     )
   })
 
@@ -187,6 +201,21 @@ describe('a cohort table', () => {
       },
       { cohort: '2025', segment: 'smb', currency: 'EUR', size: 1, 'sum_arr:0': 50_000, 'sum_arr:1': 50_000 },
     ])
+  })
+
+  it('leaves out cohorts whose unit has not begun', async () => {
+    const found = await rows({
+      from: 'account',
+      scope: 'all',
+      measures: [{ fn: 'count', where: { field: 'days_to_renewal', op: 'gt', value: 0 } }],
+      cohort: {
+        start: 'renewal_date',
+        by: 'month',
+        over: { from: '2026-06-01', to: '2026-09-30' },
+        as: 'value',
+      },
+    })
+    expect(found).toEqual([{ cohort: '2026-06', size: 1, 'count:0': 0 }])
   })
 
   it.each<[string, unknown, string]>([

@@ -33,7 +33,8 @@ export const withoutOne = (apart: Apart[], table: Table): Table =>
   apart.reduce((left, { currency: key, columns: own }) => {
     const currency = left.rows[0]?.[key]
     if (left.rows.some((row) => row[key] !== currency)) return left
-    const without = (row: Row): Row => Object.fromEntries(Object.entries(row).filter(([each]) => each !== key))
+    const without = (row: Row): Row =>
+      Object.fromEntries(Object.entries(row).filter(([each]) => each !== key))
     return {
       ...left,
       columns: left.columns

@@ -101,10 +101,7 @@ function riskWords({ risk, usage, touch, multithreading }: Settings): string {
   ].join(' + ')
 }
 
-/** On an earlier day, who had not left by then; who left and nobody knows when is not. */
-export const activeOn = (c: FieldContext): SQL =>
-  c.past ? sql`(${c.field('active')} or ${column(c.row, 'churned_on')} > ${c.day})` : c.field('active')
-export const ofActive = (c: FieldContext, value: SQL) => sql`case when ${activeOn(c)} then ${value} end`
+export const ofActive = (c: FieldContext, value: SQL) => sql`case when ${c.field('active')} then ${value} end`
 const sum = (terms: SQL[]) => sql`(${sql.join(terms, sql` + `)})::float8`
 
 export const riskMeasures: Field[] = [
@@ -166,7 +163,7 @@ export const riskMeasures: Field[] = [
       dated: true,
       sql: (c) => {
         const rows = riskInputs(c).map(({ points, evidence }) => sql`(${points}::float8, ${evidence})`)
-        return sql`case when ${activeOn(c)} then array(
+        return sql`case when ${c.field('active')} then array(
         select r.evidence || ' (+' || ${short(sql`r.points`, 1)} || ')'
         from (values ${sql.join(rows, sql`, `)}) r (points, evidence) where r.points > 0 order by r.points desc, r.evidence) end`
       },

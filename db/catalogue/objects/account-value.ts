@@ -5,17 +5,29 @@ import type { Field } from '../types.ts'
 import { ofActive } from './account-risk.ts'
 
 export const valueMeasures: Field[] = [
-  derived('active', 'Active', 'boolean', 'Lifecycle is not churned.', {
-    sql: (c) => sql`${column(c.row, 'lifecycle')} is distinct from 'churned'`,
-    phrases: {
-      adjectives: [
-        {
-          words: ['active', 'current', 'live', 'existing'],
-          where: { field: 'active', op: 'eq', value: true },
-        },
-      ],
+  derived(
+    'active',
+    'Active',
+    'boolean',
+    'Lifecycle is not churned. On a day: a customer by then, and not yet churned; who churned and nobody knows when is not.',
+    {
+      dated: true,
+      sql: (c) => {
+        const stays = sql`${column(c.row, 'lifecycle')} is distinct from 'churned'`
+        if (!c.past) return stays
+        return sql`coalesce(${column(c.row, 'customer_since')} <= ${c.day}, true)
+          and coalesce(${column(c.row, 'churned_on')} > ${c.day}, ${stays})`
+      },
+      phrases: {
+        adjectives: [
+          {
+            words: ['active', 'current', 'live', 'existing'],
+            where: { field: 'active', op: 'eq', value: true },
+          },
+        ],
+      },
     },
-  }),
+  ),
   derived(
     'arr',
     'ARR',

@@ -18,7 +18,7 @@ const portfolio: PortfolioMeasure[] = [
     perCurrency: true,
     sql: (
       c,
-    ) => sql`sum(${column(c.row, 'amount')}) filter (where ${dueRenewals(c)} and ${column(c.row, 'status')} = 'won')
+    ) => sql`coalesce(sum(${column(c.row, 'amount')}) filter (where ${dueRenewals(c)} and ${column(c.row, 'status')} = 'won'), 0)
       / nullif(sum(${column(c.row, 'amount')}) filter (where ${dueRenewals(c)}), 0)`,
     phrases: {
       nouns: ['renewal rate by arr', 'dollar renewal rate', 'renewal success', 'win rate of renewals'],

@@ -180,6 +180,19 @@ describe('the files of a CRM', () => {
     expect(record).toMatchObject({ source: 'crm', mapping: { version: 1, source: 'crm' } })
   })
 
+  it('may hold anything in headers and cells: the record keeps what the database can', async () => {
+    const workspace = `noise-${made++}`
+    const companies = table(
+      'Company ID,Company name,Seg\0ment,Tier',
+      'C1,Acme,SMB,go\0ld',
+      'C2,Birch,Ent\0,\uD800',
+    )
+    const { report } = await bring(workspace, { 'companies.csv': companies })
+    expect(told(report).every((one) => one.startsWith('companies.csv:'))).toBe(true)
+    const [record] = await rows<{ state: string }>(workspace, 'select state from imports')
+    expect(record?.state).toBe('done')
+  })
+
   it('are refused while a question is open, with the question', async () => {
     const source = await fromPath(fixture)
     const { mapping } = await suggestMapping(db, null, source)

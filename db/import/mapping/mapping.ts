@@ -5,6 +5,7 @@ import { roles } from '../../contract.ts'
 import { Problem } from '../../problem.ts'
 import { bundleFiles } from '../files/bundle-files.ts'
 import type { FileSpec } from '../file-spec.ts'
+import { printable } from '../refusal.ts'
 
 export const dateOrders = ['ymd', 'dmy', 'mdy', 'excel', 'epoch'] as const
 export type DateOrder = (typeof dateOrders)[number]
@@ -177,6 +178,17 @@ function checkFields({ tables }: Mapping): void {
 
 /** For people to read and correct: YAML, with what is doubtful first to be seen by its `sure: false`. */
 export const writeMapping = (mapping: Mapping): string => stringify(mapping, { lineWidth: 0 })
+
+/** For the import's record: what the database keeps as JSON, where cells may have held anything. */
+export const mappingRecord = (mapping: Mapping): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(mapping).map(([key, value]) => [key, storable(value)]))
+
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return printable(value)
+  if (Array.isArray(value)) return value.map(storable)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [printable(key), storable(one)]))
+}
 
 /** What only a person can answer, each as a sentence. */
 export function unanswered(mapping: Mapping): string[] {
