@@ -7,6 +7,7 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { BareDb, Tx } from './connect.ts'
 import { embeddedCopy, type Copy } from './copy.ts'
+import { guardPanic } from './embedded-panic.ts'
 import { assertRoomToOpen, roomKeeper } from './disk-room.ts'
 import { lockFolder } from './folder-lock.ts'
 import { migrate } from './migrate.ts'
@@ -26,15 +27,16 @@ export async function openEmbedded({ folder, template }: Options, upTo?: number)
       extensions: { vector, pg_trgm },
       parsers,
     })
+    const hasPanicked = guardPanic(pg)
     const current = new Current(folder)
     const db = drizzle(plainPglite(pg, current), { schema })
-    await migrate(db as unknown as Tx, upTo)
+    await migrate(db, upTo)
     return {
       kind: 'pglite',
       ...transactions(db, current),
       embedded: pg,
       close: async () => {
-        await pg.close()
+        if (!hasPanicked()) await pg.close() // it would never come back from writing its last words
         release()
       },
     }
@@ -79,7 +81,7 @@ function transactions(db: Tx, current: Current): Pick<BareDb, 'inWorkspace' | 'a
         // set_config(…, true) is SET LOCAL: all of it ends with the transaction.
         const set = settings.map(([name, value]) => sql`set_config(${name}, ${value}, true)`)
         await tx.execute(sql`select ${sql.join(set, sql`, `)}`)
-        return await work(tx as unknown as Tx)
+        return await work(tx)
       } finally {
         current.isWriting = false
       }

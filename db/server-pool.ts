@@ -152,7 +152,7 @@ export class ServerPool {
           begin: (work: (inner: Statements | null) => Promise<unknown>) => work(connection.statements),
         } as unknown as postgres.Sql,
         { schema },
-      ) as unknown as Tx,
+      ),
       isLost: false,
       isDoubtful: false,
       statements: null,
@@ -199,9 +199,7 @@ async function run<T>(
   at.phase = 'working'
   let result: T
   try {
-    result = await connection.db.transaction((tx) =>
-      work({ tx: tx as unknown as Tx, client: connection.client }),
-    )
+    result = await connection.db.transaction((tx) => work({ tx: tx, client: connection.client }))
   } catch (error) {
     if (!statements.isOver && !connection.isLost) {
       statements.isOver = true // whatever the work still sends must not follow the rollback

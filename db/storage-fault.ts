@@ -1,5 +1,6 @@
 /** Notices when the database can store nothing (disk full, I/O error), says so plainly, and stands by it until writes have gone through for a while. */
 import type { BareDb, Db } from './connect.ts'
+import { EmbeddedPanic } from './embedded-panic.ts'
 import { Problem } from './problem.ts'
 
 type Fault = { what: string; next: string }
@@ -13,10 +14,16 @@ const broken: Fault = {
   next: 'Look at the disk and the database’s log before anything else.',
 }
 
+const stopped: Fault = {
+  what: 'The embedded database stopped itself because its disk failed or is full.',
+  next: 'Look at the disk, then start Steward again; the database then recovers by itself.',
+}
+
 /** The fault behind an error, through whatever wraps it. */
 function faultOf(error: unknown): Fault | null {
   for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth++) {
     const code = 'code' in at ? String(at.code) : ''
+    if (at instanceof EmbeddedPanic || ('severity' in at && at.severity === 'PANIC')) return stopped
     if (code === '53100' || code === 'ENOSPC' || /no space left on device/i.test(at.message)) return full
     if (code === '58030' || code === 'EIO' || /input\/output error/i.test(at.message)) return broken
   }

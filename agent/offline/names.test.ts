@@ -49,3 +49,26 @@ test('a slip is found among the words of names', () => {
   expect(index.spelling.near('brihgtwell')).toEqual(['brightwell'])
   expect(index.spelling.near('norht')).toEqual(['north'])
 })
+
+test('among many thousand names the like ones are still found, and words written as one', () => {
+  const parts = [
+    'Aldermoor',
+    'Brackenfell',
+    'Caldwick',
+    'Dunmarra',
+    'Eskerlin',
+    'Fennimore',
+    'Garrowby',
+    'Inverlaw',
+  ]
+  const many = indexNames(
+    Array.from({ length: 30_000 }, (_, n) => ({
+      object: 'bed',
+      id: `B-${n}`,
+      name: `${parts[n % 8]} ${parts[(n >> 3) % 8]} ${n}`,
+    })).concat({ object: 'bed', id: 'B-one', name: 'Quillan Harbour Metals' }),
+  )
+  expect(many.near('quilan harbor metal', 3).map((row) => row.id)).toEqual(['B-one'])
+  const [hit] = many.at(tokens('quillan harbourmetals'), 0, () => []).sort((a, b) => b.to - a.to)
+  expect(hit?.rows.map((row) => row.id)).toEqual(['B-one'])
+})

@@ -116,16 +116,18 @@ export function indexNames(rows: readonly Named[]): Names {
     knows: (word) => ids.has(word),
     at,
     spelling,
-    near: (words, limit) => {
-      const likely = rows.length <= mostCompared ? rows : likeliest(known, byWord, words).map((n) => rows[n])
-      return nearest(
-        likely.filter((row) => row !== undefined),
-        words,
-        limit,
-      )
-    },
+    near: nearIn(rows, known, byWord),
   }
 }
+
+/** All names are compared where they are not too many, else those that have words like the ones asked for. */
+const nearIn =
+  (rows: readonly Named[], known: Dictionary, byWord: Postings): Names['near'] =>
+  (words, limit) => {
+    const likely =
+      rows.length <= mostCompared ? rows : likeliest(known, byWord, words).flatMap((n) => rows[n] ?? [])
+    return nearest(likely, words, limit)
+  }
 
 /** More names than this are not compared one by one. */
 const mostCompared = 20_000

@@ -124,7 +124,7 @@ async function sizeOf(tx: Tx, table: string): Promise<number> {
     tx,
     sql`select reltuples::float8 as rows from pg_class where oid = to_regclass(${`public.${table}`})`,
   )
-  return Number(row?.rows ?? 0)
+  return row?.rows ?? 0
 }
 
 /**

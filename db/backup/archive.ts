@@ -94,8 +94,9 @@ const damaged = (path: string, cause?: unknown) =>
   })
 
 const openZip = promisify<string, yauzl.Options, OpenZip>(
-  (path: string, options: yauzl.Options, done: (error: Error | null, zip: OpenZip) => void) =>
-    void yauzl.open(path, options, done),
+  (path: string, options: yauzl.Options, done: (error: Error | null, zip: OpenZip) => void) => {
+    yauzl.open(path, options, done)
+  },
 )
 
 /** Throws a Problem where the file is not, to the byte, what was written. */
@@ -119,7 +120,9 @@ export async function readBackup(path: string): Promise<BackupReader> {
     throw damaged(path, error)
   })
   const entries = await entriesOf(zip)
-  const openStream = promisify<Entry, Readable>((entry, done) => void zip.openReadStream(entry, done))
+  const openStream = promisify<Entry, Readable>((entry, done) => {
+    zip.openReadStream(entry, done)
+  })
   return {
     names: [...entries.keys()],
     async read(name) {

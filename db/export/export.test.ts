@@ -52,9 +52,7 @@ const counts = (report: Awaited<ReturnType<typeof importBundle>>) =>
   Object.fromEntries(report.files.map(({ file, read }) => [file, read]))
 
 test('the demo, with its calls, documents and playbooks, comes round unchanged', async () => {
-  const { out, first, one, two } = await around(
-    generateDemo({ today: '2026-11-21' }).files,
-  )
+  const { out, first, one, two } = await around(generateDemo({ today: '2026-11-21' }).files)
   expect(two).toEqual(one)
   expect(out.notes).toEqual([])
   const again = await importBundle(db, { workspace: 'one', source: fromFolder(join(folder, 'two')) })

@@ -215,7 +215,8 @@ export type GroupKey = z.infer<typeof groupKey>
  * Rows and groups without a value come last, in either direction. Where nothing is asked, rows stand in their object's
  * usual order; groups stand in the order of their keys where the first is a date or one is filled, else by the first
  * figure, highest first. Equals stand in the order of their keys (rows: of their names, then ids): dates by time, closed
- * lists as declared, texts without case (of groups, capitals first where nothing else is between them). An order of groups by a column that is not there is refused.
+ * lists as declared, texts without case (groups that differ in case alone: capitals first). An order of groups by a column
+ * that is not there is refused.
  */
 export const order = z.strictObject({
   /** A field, an operand, or the name (`as`, or the default `sum_arr`, `count`, `nrr`) of a figure of this query. */

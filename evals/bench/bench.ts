@@ -35,8 +35,6 @@ const standing: Part[] = [
   isolation,
   backup,
   faults,
-  backup,
-  faults,
   health,
   naive,
   page,

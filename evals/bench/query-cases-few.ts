@@ -39,16 +39,6 @@ export const fewCases: QueryCase[] = [
       from (${risks(w, d, idsOf(theOne(w, subject)))}) r join (${adoptions(w, d, idsOf(theOne(w, subject)))}) x on x.id = r.id`,
   },
   {
-    name: 'one account, why at risk',
-    query: ({ account }) => ({
-      from: 'account',
-      where: is('id', account),
-      select: ['name', 'risk_score', 'risk', 'risk_reasons'],
-    }),
-    sql: (w, d, subject) =>
-      `select source_id as id, name, risk_score from (${risks(w, d, idsOf(theOne(w, subject)))}) r`,
-  },
-  {
     name: 'one account, its timeline',
     query: ({ account }) => ({
       from: 'activity',

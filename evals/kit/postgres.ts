@@ -91,7 +91,9 @@ async function startOwn(settings: string[], dataFolder?: string): Promise<Postgr
       await start()
     },
     // A folder that was given is its giver's to remove.
-    stop: async () => void (await runTool([dataFolder ? 'stop' : 'purge', folder])),
+    stop: async () => {
+      await runTool([dataFolder ? 'stop' : 'purge', folder])
+    },
   }
 }
 

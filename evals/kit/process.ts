@@ -7,7 +7,7 @@ import { copyOfPlace, emptyPlace, type Place } from './store.ts'
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
 export function start(place: Place, args: string[], env: Record<string, string> = {}): ChildProcess {
-  return spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH ?? '',
@@ -17,6 +17,9 @@ export function start(place: Place, args: string[], env: Record<string, string> 
       ...env,
     },
   })
+  // A test that ran out of time must not leave its process behind.
+  process.once('exit', () => child.kill('SIGKILL'))
+  return child
 }
 
 export type Finished = { status: number | null; out: string; err: string }

@@ -58,14 +58,7 @@ export async function writeUntilItFails(
   wanted: Wanted,
 ): Promise<DiskReport & { workspaces: Map<string, number> }> {
   const { place, share, mend, under = [], harm, mostImports } = wanted
-  const [program = '', ...args] = [
-    ...under,
-    process.execPath,
-    writer,
-    place,
-    String(share),
-    String(mostImports),
-  ]
+  const [program, ...args] = [...under, process.execPath, writer, place, String(share), String(mostImports)]
   const child: ChildProcess = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] })
   const gone = once(child, 'exit')
   const workspaces = new Map<string, number>()

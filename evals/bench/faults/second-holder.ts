@@ -13,8 +13,8 @@ type Came = { isHolding: boolean; kill: () => Promise<void> }
 async function come(folder: string): Promise<Came> {
   const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
   const gone = once(child, 'exit')
-  const [said] = (await once(child.stdout, 'data')) as [Buffer]
-  const text = said.toString().trim()
+  const said = await Promise.race([once(child.stdout, 'data'), gone.then(() => [])])
+  const text = String(said[0] ?? 'ended without a word').trim()
   if (text !== 'held' && text !== 'refused') throw new Error(`a process that wanted the lock ${text}`)
   return {
     isHolding: text === 'held',

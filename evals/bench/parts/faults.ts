@@ -215,6 +215,7 @@ export const faults: Part<Key> = {
   },
   async run(workshop, tell) {
     const { tries, wrong } = await countHolders()
+    workshop.note(`faults, a second process: ${wrong} of ${tries} ended wrongly`)
     tell('holders', { cases: tries, value: wrong })
     const outage = await onServer((server) => loseDatabase(server, 1))
     workshop.note(

@@ -105,7 +105,10 @@ async function bringIn(
   spare: BenchStore | null,
 ) {
   const { done: report, peak } = await watched(() => fill(db, generated))
-  if (!report) return workshop.note('the workspace was there: its import is not measured')
+  if (!report) {
+    workshop.note('the workspace was there: its import is not measured')
+    return
+  }
   const rows = report.files.reduce((sum, file) => sum + file.created, 0)
   const rate = rows / (report.ms / 1_000)
   workshop.note(
