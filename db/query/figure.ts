@@ -77,7 +77,8 @@ export function portfolioFigure(
     column: { key, label: labelOf(given.as, measure.label), type: measure.type, ...(unit && { unit }) },
     currency: (measure.perCurrency && rows.object.currency) || null,
     adds: false,
-    empty: null,
+    // Amounts and counts over no rows are zero; shares of nothing are none.
+    empty: measure.type === 'money' || measure.unit === 'items' ? 0 : null,
   }
 }
 
@@ -152,10 +153,11 @@ export function functionFigure(
 
 function applied(rows: Rows, { fn, p }: Function, value: Value, filter: SQL, path: string) {
   const { unit } = columnOf(value, rows.statement.catalogue.currencies)
-  if (fn === 'count')
-    return { sql: sql`(count(${value.sql})${filter})::float8`, type: 'number', unit: 'items' }
+  // An empty list is no value, for conditions (`is_null`) as for counts.
+  const one = value.type === 'list' ? sql`nullif(${value.sql}, '{}')` : value.sql
+  if (fn === 'count') return { sql: sql`(count(${one})${filter})::float8`, type: 'number', unit: 'items' }
   if (fn === 'count_distinct')
-    return { sql: sql`(count(distinct ${value.sql})${filter})::float8`, type: 'number', unit: 'items' }
+    return { sql: sql`(count(distinct ${one})${filter})::float8`, type: 'number', unit: 'items' }
   if ((fn === 'min' || fn === 'max') && (value.type === 'date' || value.type === 'time'))
     return {
       sql: shown(rows, { ...value, sql: sql`(${sql.raw(fn)}(${value.sql})${filter})` }),

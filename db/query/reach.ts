@@ -14,6 +14,10 @@ export function reachOf(statement: Statement, object: ObjectType, where: Conditi
   const named = (where ? conjuncts(where) : []).filter((each) => isNamed(statement, object, each))
   const column = accountColumn(object)
   if (named.length === 0 || column === null) return { kind: 'all' }
+  // Where all of them speak of the account, the accounts are found by themselves, once each and not once a row.
+  const account = statement.catalogue.objects.get('account')
+  const ofAccount = named.flatMap((each) => aboutAccount(each) ?? [])
+  if (account && ofAccount.length === named.length) return reachOf(statement, account, { and: ofAccount })
   const rows = openRows(statement, object, { kind: 'all' })
   const conditions = named.map((each) => conditionSql(rows, each, 'where', false))
   const alias = sql.raw(rows.alias)
@@ -22,6 +26,12 @@ export function reachOf(statement: Statement, object: ObjectType, where: Conditi
     ids: sql`array(select ${alias}.${sql.identifier(column)} from ${rows.from()}
       where ${alias}.workspace_id = ${statement.workspace} and ${sql.join(conditions, sql` and `)})`,
   }
+}
+
+/** The same condition as the account itself is asked it; null where it is not about the account. */
+function aboutAccount(condition: Condition): Condition | null {
+  if (!('field' in condition) || !condition.field.startsWith('account.')) return null
+  return { ...condition, field: condition.field.slice('account.'.length) }
 }
 
 /**

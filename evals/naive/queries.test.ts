@@ -13,16 +13,11 @@ beforeAll(async () => {
 afterAll(() => db.close())
 
 const runs = 120
-const random = Math.floor(Math.random() * 1_000_000)
 
 describe('the store and the naive evaluation', () => {
-  it.each([
-    ['fixed', 11],
-    ['fixed', 42],
-    ['random', random],
-  ])(
-    'agree on random queries, of then and now (%s seed %i)',
-    async (_, seed) => {
+  it.each([[11], [42], [1971]])(
+    'agree on random queries, of then and now (seed %i)',
+    async (seed) => {
       const place = await openPlace(db, seed)
       const { withRows, asOf, differences } = await tryQueries(place, { seed, runs })
       expect(withRows, 'answers with rows').toBeGreaterThan(runs / 2)

@@ -189,7 +189,8 @@ export const usageMeasures: Field[] = [
       better: 'high',
       sql: (c) => {
         const before = of(c, 'usage', 'events_before')
-        return sql`coalesce(${of(c, 'usage', 'events')}, 0)::float8 / nullif(${before}, 0) - 1`
+        // One division, so that a fall of exactly a fifth is −0.2: of 80 / 100 − 1 a rounding would be left.
+        return sql`(coalesce(${of(c, 'usage', 'events')}, 0) - ${before})::float8 / nullif(${before}, 0)`
       },
       phrases: {
         nouns: [

@@ -46,8 +46,9 @@ function riskInputs(c: FieldContext): RiskInput[] {
       evidence: sql`'usage ' || ${short(sql`100 * ${usage}`)} || ' % against the ' || ${setDays(settings.usage.windowDays)} || ' days before'`,
     },
     {
-      points: sql`case when ${field('sentiment')} < ${n(risk.moodUnder)} then ${n(risk.mood)}
-        when ${field('sentiment')} < ${n(risk.lowMoodUnder)} then ${n(risk.lowMood)} else 0 end`,
+      // A mean of three times −0.2 is below −0.2 by a rounding alone.
+      points: sql`case when round(${field('sentiment')}::numeric, 9) < ${n(risk.moodUnder)} then ${n(risk.mood)}
+        when round(${field('sentiment')}::numeric, 9) < ${n(risk.lowMoodUnder)} then ${n(risk.lowMood)} else 0 end`,
       evidence: sql`'sentiment ' || ${short(field('sentiment'), 2)} || ' over ' || ${setDays(settings.sentiment.windowDays)} || ' days'`,
     },
     {

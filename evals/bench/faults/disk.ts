@@ -54,6 +54,14 @@ type Wanted = {
 
 const enoughRefusals = 4
 
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
+}
+
 export async function writeUntilItFails(
   wanted: Wanted,
 ): Promise<DiskReport & { workspaces: Map<string, number> }> {
@@ -63,17 +71,19 @@ export async function writeUntilItFails(
   const gone = once(child, 'exit')
   const workspaces = new Map<string, number>()
   const report: DiskReport = { acknowledged: 0, lost: 0, refused: 0, unclear: 0, notRed: 0, wentOn: false }
+  let writerPid: number | null = null
   if (!child.stdout) throw new Error('the writer has no output')
   for await (const line of createInterface({ input: child.stdout })) {
     const told = JSON.parse(line) as Told
-    if (told.what === 'ok') {
+    if (told.what === 'ready') writerPid = told.pid
+    else if (told.what === 'ok') {
       workspaces.set(told.workspace, told.rows)
       if (workspaces.size === harm?.after) harm.how()
       if (report.refused >= enoughRefusals) {
         report.wentOn = true
         break
       }
-    } else if (told.what === 'refused') {
+    } else {
       report.refused++
       if (!told.isProblem) report.unclear++
       if (!told.isRed) report.notRed++
@@ -81,7 +91,9 @@ export async function writeUntilItFails(
       if (report.refused > 20 * enoughRefusals) break
     }
   }
-  child.kill('SIGKILL')
+  // By its own id: it may run inside another program, which ends with it.
+  if (writerPid !== null) endProcess(writerPid)
+  else child.kill('SIGKILL')
   await gone
   report.acknowledged = workspaces.size
   return { ...report, workspaces }

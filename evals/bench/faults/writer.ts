@@ -9,7 +9,7 @@ import { bigBundle } from '../big-bundle.ts'
 
 /** `ok` workspaces are acknowledged; `refused` says whether the error was one that a person can read. */
 export type Told =
-  | { what: 'ready' }
+  | { what: 'ready'; pid: number }
   | { what: 'ok'; workspace: string; rows: number }
   | { what: 'refused'; isProblem: boolean; message: string; isRed: boolean }
 
@@ -17,7 +17,7 @@ const tell = (told: Told) => writeSync(1, `${JSON.stringify(told)}\n`)
 
 const [place = '', share = '0.02', longest = '400'] = process.argv.slice(2)
 const db = await openDb(/^postgres/.test(place) ? { url: place, poolSize: 3 } : { folder: place })
-tell({ what: 'ready' })
+tell({ what: 'ready', pid: process.pid })
 
 /** What the health endpoint asks. */
 async function isRed(): Promise<boolean> {
