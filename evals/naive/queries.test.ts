@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-const runs = 120
+const runs = 80
 
 describe('the store and the naive evaluation', () => {
   it.each([[11], [42], [1971]])(
