@@ -4,13 +4,17 @@ import { defineConfig } from 'vitest/config'
 
 const outside = ['node_modules/**', 'dist/**', 'data/**']
 
-/** The test kit's files that bring a store with them. What a command prints is the same on both, and each of its processes takes seconds. */
-const bringsStore = /from '(?:#evals|\.|\.\.)\/kit\/(?:store|service|tool-run)\.ts'/
+/** The test kit's files that bring a store with them. */
+const bringsStore = /\/kit\/(?:store|service|tool-run)\.ts'/
+/** What a command prints is the same on both, and each of its processes takes seconds: one file of these is enough. */
+const startsProcesses = /\/kit\/process\.ts'/
+const processes = 'evals/process.test.ts'
 
 const all = globSync('**/*.test.ts', { exclude: outside })
-const onBoth = all.filter(
-  (path) => path === 'evals/process.test.ts' || bringsStore.test(readFileSync(path, 'utf8')),
-)
+const onBoth = all.filter((path) => {
+  const text = readFileSync(path, 'utf8')
+  return path === processes || (bringsStore.test(text) && !startsProcesses.test(text))
+})
 const serverOnly = '**/*.server.test.ts'
 
 export default defineConfig({
