@@ -20,6 +20,8 @@ export const serverCopy = (client: postgres.Sql): Copy => ({
   async *out(select) {
     const rows: Readable = await client.unsafe(`copy (${select}) to stdout`).readable()
     for await (const chunk of rows) yield chunk as Uint8Array
+    // The driver pauses its socket for a slow reader, and where the end comes right then, never resumes it.
+    rows._read(0)
   },
   async in(target, chunks) {
     const into: Writable = await client.unsafe(`copy ${target} from stdin`).writable()

@@ -3,8 +3,8 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { isLostConnection } from './connection-loss.ts'
 import type { Tx } from './connect.ts'
-import { wholeNumber } from './plain-pglite.ts'
 import * as schema from './schema/tables.ts'
+import { setTypes } from './server-types.ts'
 
 /** A statement that takes longer, and a transaction idle for as long, is ended, unless its work says otherwise. */
 const interactiveMs = 60_000
@@ -126,6 +126,7 @@ export class ServerPool {
     const client = postgres(this.url, {
       max: 1,
       onnotice: () => {},
+      fetch_types: false,
       connect_timeout: connectSeconds,
       idle_timeout: idleSeconds,
       connection: {
@@ -143,7 +144,6 @@ export class ServerPool {
         connection.whenLost(new Error('the connection was closed'))
       },
     })
-    client.options.parsers[20] = wholeNumber
     const connection: Connection = {
       client,
       db: drizzle(
@@ -158,6 +158,7 @@ export class ServerPool {
       statements: null,
       whenLost: () => {},
     }
+    setTypes(client) // after Drizzle, which would leave arrays of dates and numerics as text
     this.all.add(connection)
     return connection
   }

@@ -155,6 +155,43 @@ describe('a lost connection', () => {
   })
 })
 
+describe('a COPY out', () => {
+  test('that is read slowly to its end leaves the connection able to answer', async () => {
+    const rows = 'select repeat(md5(n::text), 40) from generate_series(1, 20000) n'
+    for (let i = 0; i < 5; i++) {
+      const bytes = await db.asOwner(async (tx, copy) => {
+        let sum = 0
+        for await (const chunk of copy.out(rows)) {
+          sum += chunk.length
+          if (sum % 7 === 0) await sleep(1)
+        }
+        await tx.execute(sql`select 1`)
+        return sum
+      }, 'snapshot')
+      expect(bytes).toBe(20_000 * (32 * 40 + 1))
+    }
+  })
+})
+
+describe('values', () => {
+  test('come as from the embedded store', async () => {
+    const text = sql`select 5::bigint as whole, 9007199254740993::bigint as large, 1.50::numeric as money, array[1, 2]::bigint[] as wholes,
+      array['a', null, 'b "c" \\ {d}, e']::text[] as texts, array[]::text[] as none, array[true, false] as flags, array[1.5, 2]::float8[] as halves,
+      array['11111111-1111-1111-1111-111111111111']::uuid[] as ids, array['{"a": 1}']::jsonb[] as objects, '{"a": 1.0, "b": [null]}'::jsonb as object,
+      date '2026-02-01' as day, timestamptz '2026-02-01 10:00:00.123+02' as moment, array[date '2026-02-01'] as days, array[1.50]::numeric[] as sums,
+      interval '1 day 2 hours' as span, null::text as nothing, 'NaN'::float8 as nan, ${sql.param(['x', 'y "z"'])}::text[] as given`
+    const embedded = await openDb({})
+    const theirs = await embedded.inWorkspace('a', (tx) => rowsOf(tx, text))
+    await embedded.close()
+    expect(await db.inWorkspace('a', (tx) => rowsOf(tx, text))).toEqual(theirs)
+    expect(theirs[0]).toMatchObject({
+      whole: 5,
+      texts: ['a', null, 'b "c" \\ {d}, e'],
+      given: ['x', 'y "z"'],
+    })
+  })
+})
+
 describe('the checkpoints’ pool', () => {
   test('of a lost connection can be given back, and serves again', async () => {
     const pool = workspacePool(db, 'a')

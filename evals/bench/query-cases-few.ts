@@ -70,7 +70,7 @@ export const fewCases: QueryCase[] = [
       subject,
     ) => `select c.source_id as id, c.name, c.role, ${d} - l.last_on as days_since_touch, ${total} from contacts c
       left join lateral (select at::date as last_on from activities where workspace_id = ${w} and contact_id = c.id
-        and type <> 'note' and at < ${d} + 1 order by at desc limit 1) l on true
+        and type <> 'note' and at < (${d} + 1)::timestamptz order by at desc limit 1) l on true
       where c.workspace_id = ${w} and c.account_id = (select id from ${theOne(w, subject)}) and c.left_on is null
       order by lower(c.name), c.source_id limit ${page}`,
   },
@@ -92,7 +92,7 @@ export const fewCases: QueryCase[] = [
       left join lateral (select score from health_scores where workspace_id = ${w} and account_id = a.id and "on" <= ${d}
         order by "on" desc limit 1) h on true
       left join lateral (select at::date as last_on from activities where workspace_id = ${w} and account_id = a.id
-        and type <> 'note' and at < ${d} + 1 order by at desc limit 1) l on true
+        and type <> 'note' and at < (${d} + 1)::timestamptz order by at desc limit 1) l on true
       order by a.arr desc nulls last, lower(a.name), a.source_id limit ${page}`,
   },
   {

@@ -155,7 +155,7 @@ export const figureCases: QueryCase[] = [
       w,
       d,
     ) => `select to_char(date_trunc('week', at at time zone 'UTC'), 'YYYY-MM-DD') as at_week, count(*)::float8 as count from activities
-      where workspace_id = ${w} and type in ('meeting', 'call') and at >= ${d} - 180 and at < ${d} + 1 group by 1 order by 1`,
+      where workspace_id = ${w} and type in ('meeting', 'call') and at >= (${d} - 180)::timestamptz and at < (${d} + 1)::timestamptz group by 1 order by 1`,
   },
   {
     name: 'usage by feature in 28 days',

@@ -30,13 +30,13 @@ export const touchCases: QueryCase[] = [
     },
     sql: (w, d) => `with newest as (
         select distinct on (account_id, thread_id) account_id, thread_id, at from activities
-        where workspace_id = ${w} and type = 'email' and direction = 'inbound' and thread_id is not null and at < ${d} + 1
+        where workspace_id = ${w} and type = 'email' and direction = 'inbound' and thread_id is not null and at < (${d} + 1)::timestamptz
         order by account_id, thread_id, at desc)
       select a.source_id as id, a.name, count(*)::float8 as unanswered, ${total}
       from newest n join accounts a on a.workspace_id = ${w} and a.id = n.account_id
       where ${active('a')} and ${workday(d)} - ${workday('n.at::date')} >= 2 and not exists (
         select from activities o where o.workspace_id = ${w} and o.thread_id = n.thread_id and o.account_id = n.account_id
-          and o.type = 'email' and o.direction = 'outbound' and o.at > n.at and o.at < ${d} + 1)
+          and o.type = 'email' and o.direction = 'outbound' and o.at > n.at and o.at < (${d} + 1)::timestamptz)
       group by a.source_id, a.name order by 3 desc, lower(a.name), 1 limit ${page}`,
   },
   {
@@ -52,7 +52,7 @@ export const touchCases: QueryCase[] = [
           filter (where direction = 'inbound') as response_time_h
         from (select account_id, at, direction, min(at) filter (where direction = 'outbound') over (
             partition by account_id, thread_id order by at desc rows between unbounded preceding and 1 preceding) as answered_at
-          from activities where workspace_id = ${w} and type = 'email' and thread_id is not null and at < ${d} + 1) x
+          from activities where workspace_id = ${w} and type = 'email' and thread_id is not null and at < (${d} + 1)::timestamptz) x
         group by account_id) r on r.account_id = a.id
       where a.workspace_id = ${w} and ${active('a')} order by 3 desc nulls last, lower(a.name), a.source_id limit 10`,
   },
@@ -104,7 +104,7 @@ export const touchCases: QueryCase[] = [
     sql: (w, d) => `select c.source_id as id, c.name, a.name as "account.name", ${total} from contacts c
       join accounts a on a.workspace_id = ${w} and a.id = c.account_id
       left join lateral (select at::date as last_on from activities where workspace_id = ${w} and contact_id = c.id
-        and type <> 'note' and at < ${d} + 1 order by at desc limit 1) l on true
+        and type <> 'note' and at < (${d} + 1)::timestamptz order by at desc limit 1) l on true
       where c.workspace_id = ${w} and c.role = 'champion' and c.left_on is null and ${active('a')}
         and (l.last_on is null or ${d} - l.last_on >= 30)
       order by lower(c.name), c.source_id limit ${page}`,

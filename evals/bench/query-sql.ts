@@ -15,7 +15,7 @@ export const newestHealth = (w: string, d: string) => `
 
 export const touched = (w: string, d: string) => `
   left join lateral (select at::date as last_on from activities
-    where workspace_id = ${w} and account_id = a.id and type <> 'note' and at < ${d} + 1
+    where workspace_id = ${w} and account_id = a.id and type <> 'note' and at < (${d} + 1)::timestamptz
     order by at desc limit 1) l on true`
 
 export const usageHalves = (w: string, d: string, of?: string) => `
@@ -34,7 +34,7 @@ export const threading = (w: string, d: string, of?: string) => `
   from contacts c
   where c.workspace_id = ${w} ${some(of, 'c.account_id')} and (c.left_on is null or c.left_on > ${d}) and exists (
     select from activities x where x.workspace_id = ${w} and x.contact_id = c.id and x.account_id = c.account_id
-      ${some(of, 'x.account_id')} and x.type <> 'note' and x.at >= ${d} - 89 and x.at < ${d} + 1)
+      ${some(of, 'x.account_id')} and x.type <> 'note' and x.at >= (${d} - 89)::timestamptz and x.at < (${d} + 1)::timestamptz)
   group by c.account_id`
 
 export const voices = (w: string, d: string, of?: string) => `
@@ -42,7 +42,7 @@ export const voices = (w: string, d: string, of?: string) => `
     count(*) filter (where score <= 6) as detractors
   from (
     select distinct on (account_id, coalesce(contact_id, id)) account_id, score from nps_responses
-    where workspace_id = ${w} and at < ${d} + 1 ${some(of)}
+    where workspace_id = ${w} and at < (${d} + 1)::timestamptz ${some(of)}
     order by account_id, coalesce(contact_id, id), at desc, source_id desc) n
   group by account_id`
 
@@ -52,7 +52,7 @@ export const openTickets = (w: string, of?: string) => `
 
 export const moods = (w: string, d: string, of?: string) => `
   select account_id, avg(sentiment::numeric)::float8 as sentiment from activities
-  where workspace_id = ${w} and at >= ${d} - 89 and at < ${d} + 1 ${some(of)} group by account_id`
+  where workspace_id = ${w} and at >= (${d} - 89)::timestamptz and at < (${d} + 1)::timestamptz ${some(of)} group by account_id`
 
 /** Where the account has a per-user feed, the users in it; else the users of the most used feature. */
 export const adoptions = (w: string, d: string, of?: string) => `

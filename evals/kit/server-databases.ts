@@ -1,4 +1,5 @@
 /** Databases on a server for tests: an empty one, or a copy of one migrated template; each is dropped when its user is done. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { openDb } from '#db/connect.ts'
 import { addressOf } from './postgres.ts'
@@ -14,12 +15,28 @@ async function asAdmin(url: string, statements: string[]): Promise<void> {
   }
 }
 
+const mostDrops = 40
+
 async function make(url: string, template: string, locale: string): Promise<Database> {
   const name = `steward_test_${crypto.randomUUID().replaceAll('-', '')}`
   await asAdmin(url, [`create database ${name} template ${template} ${locale}`])
   return {
     url: addressOf(url, name),
-    drop: () => asAdmin(url, [`drop database if exists ${name} with (force)`]),
+    drop: () => drop(url, name),
+  }
+}
+
+/** The server itself may be at work in the database (autovacuum), which only its own user could end: that is soon over. */
+async function drop(url: string, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await asAdmin(url, [`drop database if exists ${name} with (force)`])
+      return
+    } catch (error) {
+      const isBusy = error instanceof postgres.PostgresError && ['42501', '55006'].includes(error.code)
+      if (!isBusy || attempt === mostDrops) throw error
+      await sleep(500)
+    }
   }
 }
 
