@@ -6,6 +6,7 @@ import { wholeNumber } from './plain-pglite.ts'
 /** The array's type of each element's: what the schema and the queries use. */
 const arrayOf: Record<number, number> = {
   16: 1000, // boolean
+  17: 1001, // bytea
   19: 1003, // name
   20: 1016, // bigint
   21: 1005, // smallint
@@ -15,6 +16,7 @@ const arrayOf: Record<number, number> = {
   114: 199, // json
   700: 1021, // real
   701: 1022, // double precision
+  1042: 1014, // char
   1043: 1015, // varchar
   1082: 1182, // date
   1114: 1115, // timestamp

@@ -124,49 +124,46 @@ describe('kill -9', () => {
     await after.close()
   })
 
-  // On a server another process may still run the turn; giving it up takes longer than a test should.
-  onlyOn('pglite', () => {
-    test('in the middle of a turn: after the restart the conversation shows where it stopped, and goes on', async () => {
-      const openai = await startOpenAi()
-      afterAll(() => openai.close())
-      openai.script(() => ({ hang: true }))
-      const data = await keep(demoPlace())
-      const env = { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: openai.url, OPENAI_MODEL: 'stand-in' }
-      const conversation = crypto.randomUUID()
-      const first = await serveProcess(data, env)
-      const lost = chat(
-        first.url,
-        conversation,
-        'Fasse bitte zusammen, was die Kunden diese Woche bewegt hat',
-      ).catch(() => null)
-      while (openai.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
-      await first.kill('SIGKILL')
-      await lost
+  test('in the middle of a turn: after the restart the conversation shows where it stopped, and goes on', async () => {
+    const openai = await startOpenAi()
+    afterAll(() => openai.close())
+    openai.script(() => ({ hang: true }))
+    const data = await keep(demoPlace())
+    const env = { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: openai.url, OPENAI_MODEL: 'stand-in' }
+    const conversation = crypto.randomUUID()
+    const first = await serveProcess(data, env)
+    const lost = chat(
+      first.url,
+      conversation,
+      'Fasse bitte zusammen, was die Kunden diese Woche bewegt hat',
+    ).catch(() => null)
+    while (openai.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    await first.kill('SIGKILL')
+    await lost
 
-      const second = await serveProcess(data, env)
-      // On a server another process might run the turn: it is given up when its signs of life have stopped.
-      const messages = await vi.waitFor(
-        async () => {
-          const response = await fetch(`${second.url}/api/conversations/${conversation}/messages`)
-          const stored = (await response.json()) as { role: string; metadata: { state?: string } }[]
-          expect(stored).toHaveLength(2)
-          return stored
-        },
-        { timeout: 120_000, interval: 500 },
-      )
-      expect(messages.map((message) => [message.role, message.metadata.state])).toEqual([
-        ['user', undefined],
-        ['assistant', 'stopped'],
-      ])
-      const reply = await chat(
-        second.url,
-        conversation,
-        'Which accounts renewing in the next 90 days are not green?',
-      )
-      expect(partsOf(reply, 'table')).toHaveLength(1)
-      expect(await second.kill('SIGTERM')).toBe(0)
-    }, 180_000)
-  })
+    const second = await serveProcess(data, env)
+    // On a server another process might run the turn: it is given up when its signs of life have stopped.
+    const messages = await vi.waitFor(
+      async () => {
+        const response = await fetch(`${second.url}/api/conversations/${conversation}/messages`)
+        const stored = (await response.json()) as { role: string; metadata: { state?: string } }[]
+        expect(stored).toHaveLength(2)
+        return stored
+      },
+      { timeout: 120_000, interval: 500 },
+    )
+    expect(messages.map((message) => [message.role, message.metadata.state])).toEqual([
+      ['user', undefined],
+      ['assistant', 'stopped'],
+    ])
+    const reply = await chat(
+      second.url,
+      conversation,
+      'Which accounts renewing in the next 90 days are not green?',
+    )
+    expect(partsOf(reply, 'table')).toHaveLength(1)
+    expect(await second.kill('SIGTERM')).toBe(0)
+  }, 180_000)
 })
 
 onlyOn('pglite', () =>
