@@ -11,7 +11,7 @@ const short = (value: number, digits = 0) => String(Number(value.toFixed(digits)
 /** A percentage that is not short of what it stands for: up to the next whole one, or down. */
 const upward = (value: number, step: number, side: 'up' | 'down') => {
   const steps = value / step
-  return (side === 'up' ? Math.ceil(steps - 1e-9) : Math.floor(steps + 1e-9)) * step
+  return (side === 'up' ? Math.ceil(steps - 1e-9) : Math.floor(steps)) * step
 }
 const given = (inputs: Inputs, key: string): number => inputs[key] ?? 0
 
@@ -80,7 +80,7 @@ const engagement: Component = {
   reach: ({ days_since_touch: days = null }, score, side, { health }) => {
     const exact = score <= 0 ? Infinity : -health.touchHalfLifeDays * Math.log2(score / 100)
     if (side === 'down') {
-      const needed = Math.ceil(exact - 1e-9)
+      const needed = Math.ceil(exact)
       if (!Number.isFinite(needed)) return null
       return { inputs: { days_since_touch: needed }, words: `${needed} days without touch, now ${days ?? 0}` }
     }
@@ -126,7 +126,7 @@ const support: Component = {
     }
     const { ticketPoints } = settings.health
     if (ticketPoints === 0 || score < 0) return null
-    const more = Math.max(1, Math.ceil((support.scoreOf(inputs, settings) - score) / ticketPoints - 1e-9))
+    const more = Math.max(1, Math.ceil((support.scoreOf(inputs, settings) - score) / ticketPoints))
     return {
       inputs: { open_tickets: open + more, urgent_tickets: urgent },
       words: `${tickets(more)} more (${open} open)`,

@@ -41,7 +41,8 @@ describe('over accounts with random measures', () => {
           }
         },
       ),
-      { numRuns: 500 },
+      // The example stood on the edge itself: 80 of 100 makes 50, which is not yet red.
+      { numRuns: 500, examples: [[910735667, 'red']] },
     )
   })
 })

@@ -24,8 +24,8 @@ export function targetOf(health: number, settings: Settings, wanted?: Band): Tar
   return now === 'red' ? { band, threshold: yellow, side: 'up' } : { band, threshold: green, side: 'down' }
 }
 
-const points = (value: number, side: Side) =>
-  side === 'up' ? Math.ceil(value - 1e-6) : Math.floor(value + 1e-6)
+/** Upwards an edge is reached, so rounding of the last digit is let go; downwards it has to be passed. */
+const points = (value: number, side: Side) => (side === 'up' ? Math.ceil(value - 1e-6) : Math.floor(value))
 
 type Told = { words: string; to: number }
 
