@@ -1,6 +1,7 @@
 /** The gate denies what it does not know. */
 import { expect, test } from 'vitest'
 import type { Asker } from '#db/contract.ts'
+import { allRights } from '#db/rights.ts'
 import { loadTools } from '#tools/kit/load-tools.ts'
 import { decide } from './gate.ts'
 
@@ -11,6 +12,7 @@ const asker: Asker = {
   name: 'Vera',
   role: 'viewer',
   team: ['v@x.example'],
+  rights: allRights,
 }
 
 test('everybody may read, nobody may use a tool that does not exist', async () => {

@@ -4,6 +4,7 @@ import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Db } from '#db/connect.ts'
 import type { Asker, Clock } from '#db/contract.ts'
 import { Problem } from '#db/problem.ts'
+import { within } from '#db/rights.ts'
 import type { Answer } from '#tools/kit/define-tool.ts'
 import type { Tools } from '#tools/kit/load-tools.ts'
 import type { TurnEvent } from './contract.ts'
@@ -36,9 +37,9 @@ async function perform(call: ToolCall, run: ToolRun): Promise<Answer> {
       `The input of ${call.tool} is not right: ${z.prettifyError(input.error)}`,
     )
   const { db, asker, clock, catalogue, signal } = run
-  // Reads get a read-only transaction: whatever a tool's code does, it changes nothing.
+  // Reads get a read-only transaction that sees the asker's accounts alone, whatever a tool's code does.
   return db.inWorkspace(
-    asker.workspace,
+    within(asker),
     (tx) => tool.run(input.data, { asker, clock, catalogue, tx, signal }),
     'read',
   )

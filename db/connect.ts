@@ -2,6 +2,7 @@
 import type { PGlite } from '@electric-sql/pglite'
 import type { SQL } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type { Reach } from './contract.ts'
 import type { Copy } from './copy.ts'
 import { openEmbedded } from './embedded-store.ts'
 import type * as schema from './schema/tables.ts'
@@ -22,10 +23,18 @@ export type Mode = 'read' | 'write' | 'idempotent' | 'scan' | 'bulk'
 /** `snapshot` reads all of a moment and changes nothing; a row that it may not see is an error, not an omission. */
 export type OwnerMode = 'change' | 'snapshot'
 
+/** A workspace, with all of its rows; or what a person may read of it. */
+export type Within = string | { workspace: string; reach: Reach }
+
 export type Db = {
   kind: 'pglite' | 'server'
-  /** Runs work in one transaction, as the app role, seeing that workspace alone. Inside, use the given tx only. */
-  inWorkspace<T>(workspace: string, work: (tx: Tx) => Promise<T>, mode?: Mode): Promise<T>
+  /**
+   * Runs work in one transaction, as the app role, seeing that workspace alone; for a person who may not read all of it, as
+   * a role that sees their reach and writes nothing. Inside, use the given tx only.
+   */
+  inWorkspace<T>(within: Within, work: (tx: Tx) => Promise<T>, mode?: Mode): Promise<T>
+  /** Runs work in one transaction as the role that signs people in: it sees the schema `auth` and no workspace's rows. */
+  inSignIn<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs work in one transaction as the schema's owner: migrations, backups, and listing workspaces. Nothing else. */
   asOwner<T>(work: (tx: Tx, copy: Copy) => Promise<T>, mode?: OwnerMode): Promise<T>
   /** Why nothing can be stored at present (a full disk), as the last write told it; null when all is well. */

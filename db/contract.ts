@@ -5,6 +5,64 @@ export const roles = ['viewer', 'csm', 'manager', 'admin'] as const
 export const roleSchema = z.enum(roles)
 export type Role = z.infer<typeof roleSchema>
 
+/** What a person or a key may do. Which accounts and fields they see is their reach, beside it. */
+export const permissions = [
+  'ask',
+  'export',
+  'act',
+  'approve',
+  'import',
+  'keys:own',
+  'people:read',
+  'people:manage',
+  'roles:manage',
+  'keys:manage',
+  'settings:manage',
+  'definitions:manage',
+  'audit:read',
+  'privacy:manage',
+  'workspaces:make',
+] as const
+export const permissionSchema = z.enum(permissions)
+export type Permission = z.infer<typeof permissionSchema>
+
+/** Accounts: all of the workspace's, or those of these owners (user ids), with these tags, and these (ids). */
+export const reachSchema = z.union([
+  z.literal('all'),
+  z.object({ owners: z.array(z.string()), tags: z.array(z.string()), accounts: z.array(z.string()) }),
+])
+export type Reach = z.infer<typeof reachSchema>
+
+/** Accounts that a sharing rule opens: those of a person's team, with a tag, or one (its id). */
+export const sharedSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('team'), personId: z.uuid() }),
+  z.object({ kind: z.literal('tag'), tag: z.string().min(1) }),
+  z.object({ kind: z.literal('account'), accountId: z.uuid() }),
+])
+export type Shared = z.infer<typeof sharedSchema>
+
+/** Whom it opens them to: a person, a person's team, a role (built-in or own), or everybody of the workspace. */
+export const sharedWithSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), personId: z.uuid() }),
+  z.object({ kind: z.literal('team'), personId: z.uuid() }),
+  z.object({ kind: z.literal('role'), role: z.string().min(1) }),
+  z.object({ kind: z.literal('everyone') }),
+])
+export type SharedWith = z.infer<typeof sharedWithSchema>
+
+/** What somebody may see and do, worked out by db/rights.ts and carried by whatever is done for them. */
+export const rightsSchema = z.object({
+  /** The role's key and what it is called: a built-in one or the workspace's own. */
+  role: z.string(),
+  label: z.string(),
+  reads: reachSchema,
+  acts: reachSchema,
+  /** Fields that are not shown, as `object.field` of the catalogue. */
+  withheld: z.array(z.string()),
+  may: z.array(permissionSchema),
+})
+export type Rights = z.infer<typeof rightsSchema>
+
 /** The person on whose behalf something is read or done. `team` is everybody below them, with themselves, by e-mail. */
 export const askerSchema = z.object({
   workspace: z.string(),
@@ -13,6 +71,7 @@ export const askerSchema = z.object({
   name: z.string(),
   role: roleSchema,
   team: z.array(z.string()),
+  rights: rightsSchema,
 })
 export type Asker = z.infer<typeof askerSchema>
 

@@ -13,7 +13,7 @@ import { lockFolder } from './folder-lock.ts'
 import { migrate } from './migrate.ts'
 import { parsers, plainPglite, type Watch } from './plain-pglite.ts'
 import * as schema from './schema/tables.ts'
-import { ownerSettings, workspaceSettings, type Setting } from './transaction-settings.ts'
+import { ownerSettings, signInSettings, workspaceSettings, type Setting } from './transaction-settings.ts'
 
 type Options = { folder?: string; template?: Blob }
 
@@ -71,7 +71,7 @@ class Current implements Watch {
   }
 }
 
-function transactions(db: Tx, current: Current): Pick<BareDb, 'inWorkspace' | 'asOwner'> {
+function transactions(db: Tx, current: Current): Pick<BareDb, 'inWorkspace' | 'inSignIn' | 'asOwner'> {
   const run = async <T>(settings: Setting[], writes: boolean, work: (tx: Tx) => Promise<T>): Promise<T> => {
     // PGlite works in microtasks: without a breath between them, queued transactions would hold up all I/O.
     await breathe()
@@ -88,8 +88,9 @@ function transactions(db: Tx, current: Current): Pick<BareDb, 'inWorkspace' | 'a
     })
   }
   return {
-    inWorkspace: (workspace, work, mode = 'write') =>
-      run(workspaceSettings(workspace, mode), mode !== 'read' && mode !== 'scan', work),
+    inWorkspace: (within, work, mode = 'write') =>
+      run(workspaceSettings(within, mode), mode !== 'read' && mode !== 'scan', work),
+    inSignIn: (work) => run(signInSettings, true, work),
     asOwner: (work, mode = 'change') => run(ownerSettings(mode), false, (tx) => work(tx, current.copy())),
   }
 }

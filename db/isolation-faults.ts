@@ -1,45 +1,51 @@
 /** Everything in the database's catalogue that would let a row cross workspaces, one line a fault: the boot self-test's questions. */
 import { sql, type SQL } from 'drizzle-orm'
 import { rowsOf, type Tx } from './connect.ts'
+import { personPolicies } from './person-policies.ts'
 
 /** Only these expressions, to the letter: `… or true` names the workspace too. */
 const ofWorkspace = `(workspace_id = NULLIF(current_setting('app.workspace'::text, true), ''::text))`
 const ofWorkspaces = `(id = NULLIF(current_setting('app.workspace'::text, true), ''::text))`
 
-/** Steward's own tables, and whatever else the app role could reach. Extensions answer for themselves. */
+const expected = sql.join(
+  [...personPolicies].map(([table, rows]) => sql`(${table}::text, ${rows}::text)`),
+  sql`, `,
+)
+
+/** Steward's own tables, and whatever else the roles of its work could reach. Extensions answer for themselves. */
 const relations = sql`
   relation as (
     select c.oid, n.nspname || '.' || c.relname as name, n.nspname in ('public', 'langgraph') as is_ours, c.relkind, c.relrowsecurity,
            c.relforcerowsecurity, c.relowner, c.reloptions,
            c.relkind in ('r', 'p') and (n.nspname || '.' || c.relname = 'public.workspaces'
              or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped)) as is_scoped,
-           has_schema_privilege('steward_app', n.oid, 'usage') and c.relkind <> 'S'
-             and has_table_privilege('steward_app', c.oid, 'select') as is_readable
+           has_schema_privilege('steward_app', n.oid, 'usage') and has_table_privilege('steward_app', c.oid, 'select') as is_readable,
+           has_schema_privilege('steward_person', n.oid, 'usage') and has_table_privilege('steward_person', c.oid, 'select') as is_personal,
+           n.nspname = 'auth' as is_sign_in
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
       and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
   ),
-  ours as (select * from relation where is_ours or is_readable),
-  app as (select * from pg_roles where rolname = 'steward_app')`
+  ours as (select * from relation where is_ours or is_readable or is_personal),
+  app as (select * from pg_roles where rolname in ('steward_app', 'steward_person', 'steward_auth')),
+  personal (name, rows) as (values ${expected})`
 
 const ofTheRole = sql`
-  select 'there is no role steward_app' as fault where not exists (select from app)
-  union all
-  select 'steward_app ' || right_ from app, lateral (values
+  select rolname || ' ' || right_ as fault from app, lateral (values
       (rolsuper, 'is a superuser'), (rolbypassrls, 'may bypass row security'), (rolcreaterole, 'may make roles'),
       (rolcreatedb, 'may make databases'), (rolreplication, 'may replicate'), (rolcanlogin, 'may log in')
     ) as given (has, right_) where has
   union all
-  select 'steward_app is a member of ' || g.rolname from pg_auth_members m join pg_roles g on g.oid = m.roleid join app on app.oid = m.member
+  select app.rolname || ' is a member of ' || g.rolname from pg_auth_members m join pg_roles g on g.oid = m.roleid join app on app.oid = m.member
   union all
-  select 'steward_app owns ' || name from relation join app on app.oid = relowner
+  select app.rolname || ' owns ' || name from relation join app on app.oid = relowner
   union all
-  select 'steward_app owns the schema ' || nspname from pg_namespace join app on app.oid = nspowner
+  select app.rolname || ' owns the schema ' || nspname from pg_namespace join app on app.oid = nspowner
   union all
-  select 'steward_app may create in the schema ' || nspname from pg_namespace, app
+  select app.rolname || ' may create in the schema ' || nspname from pg_namespace, app
     where nspname !~ '^pg_' and has_schema_privilege(app.oid, pg_namespace.oid, 'create')
   union all
-  select 'steward_app may create schemas' from app where has_database_privilege(app.oid, current_database(), 'create')
+  select app.rolname || ' may create schemas' from app where has_database_privilege(app.oid, current_database(), 'create')
   union all
   select 'rights on future tables are given in advance' from pg_default_acl, aclexplode(defaclacl) as given, app
     where given.grantee in (app.oid, 0) and defaclobjtype in ('r', 'n')
@@ -53,18 +59,34 @@ const ofTables = sql`
   union all
   select name || ': row security is not forced' from ours where is_scoped and not relforcerowsecurity
   union all
-  select name || ': it has ' || count(p.oid) || ' policies instead of one' from ours left join pg_policy p on p.polrelid = ours.oid
+  select name || ': it has ' || count(p.oid) || ' policies of workspaces instead of one' from ours
+    left join pg_policy p on p.polrelid = ours.oid and p.polroles = array(select oid from app where rolname = 'steward_app')
     where is_scoped group by name having count(p.oid) <> 1
   union all
-  select name || ': the policy ' || polname || ' is not the one of workspaces' from ours join pg_policy on polrelid = ours.oid
-    where polcmd <> '*' or not polpermissive or polroles is distinct from array(select oid from app)
+  select name || ': the policy ' || polname || ' is of no role that reads it' from ours join pg_policy on polrelid = ours.oid
+    where not polroles <@ array(select oid from app where rolname in ('steward_app', 'steward_person')) or cardinality(polroles) <> 1
+  union all
+  select name || ': the policy ' || polname || ' is not the one of workspaces' from ours
+    join pg_policy on polrelid = ours.oid and polroles = array(select oid from app where rolname = 'steward_app')
+    where polcmd <> '*' or not polpermissive
        or pg_get_expr(polqual, polrelid) is distinct from case when name = 'public.workspaces' then ${ofWorkspaces}::text else ${ofWorkspace} end
        or pg_get_expr(polwithcheck, polrelid) is distinct from case when name = 'public.workspaces' then ${ofWorkspaces} else ${ofWorkspace} end
   union all
+  select coalesce(p.name, o.name) || ': a person may read other rows of it than those of their reach'
+    from personal p full join (
+      select name, pg_get_expr(polqual, polrelid) as rows, polcmd, polpermissive, is_personal from ours
+      left join pg_policy on polrelid = ours.oid and polroles = array(select oid from app where rolname = 'steward_person')
+      where is_personal or polrelid is not null) o on o.name = p.name
+    where polcmd is distinct from 'r' or not polpermissive or not is_personal
+       or regexp_replace(o.rows, '\\s+', ' ', 'g') is distinct from p.rows
+  union all
   select name || ': steward_app reads it, but it is in no workspace' from ours where relkind in ('r', 'p', 'f') and not is_scoped and is_readable
   union all
-  select name || ': steward_app has the right ' || given.privilege_type from relation, app, lateral aclexplode((select relacl from pg_class where oid = relation.oid)) given
-    where relkind in ('r', 'p') and given.grantee in (app.oid, 0) and given.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
+  select name || ': ' || rolname || ' has the right ' || given.privilege_type from relation, app, lateral aclexplode((select relacl from pg_class where oid = relation.oid)) given
+    where relkind in ('r', 'p') and given.grantee in (app.oid, 0)
+      and (given.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
+        or rolname = 'steward_person' and given.privilege_type <> 'SELECT'
+        or (rolname = 'steward_auth') is distinct from is_sign_in)
   union all
   select name || ': workspace_id may be empty' from ours join pg_attribute a on a.attrelid = ours.oid
     where is_scoped and attname = 'workspace_id' and not attnotnull and attgenerated = ''
@@ -91,13 +113,17 @@ const ofOtherObjects = sql`
   union all
   select n.nspname || '.' || p.proname || ': a function that runs with its owner''s rights' from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where p.prosecdef and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-      and (n.nspname in ('public', 'langgraph') or has_schema_privilege('steward_app', n.oid, 'usage'))
+      and (n.nspname in ('public', 'langgraph', 'auth') or exists (select from app where has_schema_privilege(app.oid, n.oid, 'usage')))
       and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')`
 
 /** As the owner. Empty where workspaces are kept apart. */
 export async function isolationFaults(tx: Tx): Promise<string[]> {
-  const [role] = await rowsOf(tx, sql`select from pg_roles where rolname = 'steward_app'`)
-  if (!role) return ['there is no role steward_app']
+  const missing = await rowsOf<{ role: string }>(
+    tx,
+    sql`select role from unnest(array['steward_app', 'steward_person', 'steward_auth']) role
+        where role not in (select rolname::text from pg_roles)`,
+  )
+  if (missing.length > 0) return missing.map(({ role }) => `there is no role ${role}`)
   const all: SQL = sql.join([ofTheRole, ofTables, ofOtherObjects], sql` union all `)
   const faults = await rowsOf<{ fault: string }>(tx, sql`with ${relations} ${all}`)
   return faults.map(({ fault }) => fault)

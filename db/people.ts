@@ -1,9 +1,10 @@
 /** Workspaces and their people: who exists, who asks, and everybody below a manager. */
-import { asc, eq, sql } from 'drizzle-orm'
-import { rowsOf, type Db, type Tx } from './connect.ts'
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import type { Db, Tx } from './connect.ts'
 import type { Asker, Clock, Role } from './contract.ts'
 import { clockAt } from './calendar.ts'
 import { Problem } from './problem.ts'
+import { rightsOf } from './rights.ts'
 import { users, workspaces } from './schema/tables.ts'
 
 export type Workspace = {
@@ -48,41 +49,41 @@ export const listPeople = (tx: Tx): Promise<Person[]> =>
     .from(users)
     .orderBy(asc(users.name))
 
-/** The asker of that e-mail, or the workspace's first administrator. Throws a Problem where the person does not exist. */
+const notThere = (email: string | undefined) =>
+  new Problem(
+    'not_found',
+    email ? `Nobody here has the e-mail ${email}.` : 'This workspace has no administrator.',
+    {
+      next: email
+        ? 'Ask an administrator for the right address.'
+        : 'Give one person the role admin in users.csv and import again.',
+    },
+  )
+
+/**
+ * The asker of that e-mail, or the workspace's first administrator, with their rights. Throws a Problem where the person
+ * does not exist or may no longer sign in.
+ */
 export async function findAsker(tx: Tx, workspace: string, email?: string): Promise<Asker> {
   const [person] = await tx
-    .select({ id: users.id, email: users.email, name: users.name, role: users.role })
+    .select()
     .from(users)
-    .where(email ? eq(users.email, email.toLowerCase()) : eq(users.role, 'admin'))
+    .where(
+      and(
+        eq(users.workspaceId, workspace),
+        email ? eq(users.email, email.toLowerCase()) : and(eq(users.role, 'admin'), isNull(users.deactivatedAt)),
+      ),
+    )
     .orderBy(asc(users.email))
     .limit(1)
-  if (!person) {
-    throw new Problem(
-      'not_found',
-      email ? `Nobody here has the e-mail ${email}.` : 'This workspace has no administrator.',
-      {
-        next: email
-          ? 'Ask an administrator for the right address.'
-          : 'Give one person the role admin in users.csv and import again.',
-      },
-    )
-  }
-  const team = await rowsOf<{ email: string }>(
-    tx,
-    sql`with recursive below as (
-          select workspace_id, id, email from users where workspace_id = ${workspace} and id = ${person.id}::uuid
-          union
-          select u.workspace_id, u.id, u.email from users u join below b on u.workspace_id = b.workspace_id and u.manager_id = b.id
-        ) select email from below order by email`,
-  )
-  return {
-    workspace,
-    userId: person.id,
-    email: person.email,
-    name: person.name,
-    role: person.role,
-    team: team.map((t) => t.email),
-  }
+  if (!person) throw notThere(email)
+  if (person.deactivatedAt !== null)
+    throw new Problem('not_found', `${person.name} may no longer sign in.`, {
+      next: 'Ask an administrator to let them in again.',
+    })
+  const { rights, team } = await rightsOf(tx, workspace, person)
+  const { id: userId, name, role } = person
+  return { workspace, userId, email: person.email, name, role, team, rights }
 }
 
 /** The clock of a turn in a workspace: now, or the end of the day that `today` names. */

@@ -8,7 +8,7 @@ import { migrate } from './migrate.ts'
 import { Problem } from './problem.ts'
 import { assertFits } from './server-fit.ts'
 import { LostConnection, ServerPool, type Settings } from './server-pool.ts'
-import { ownerSettings, workspaceSettings, type Setting } from './transaction-settings.ts'
+import { ownerSettings, signInSettings, workspaceSettings, type Setting } from './transaction-settings.ts'
 
 /** How long work waits for a server that restarts before it says so. */
 const patienceMs = 15_000
@@ -37,14 +37,16 @@ export async function openServer(
   }
   return {
     kind: 'server',
-    inWorkspace: (workspace, work, mode = 'write') =>
+    inWorkspace: (within, work, mode = 'write') =>
       persist(mode === 'read' || mode === 'idempotent', () =>
         pool.transaction(
-          textOf(workspaceSettings(workspace, mode)),
+          textOf(workspaceSettings(within, mode)),
           ({ tx }) => work(tx),
           mode === 'scan' ? ofOneMoment : 'begin',
         ),
       ),
+    inSignIn: (work) =>
+      persist(false, () => pool.transaction(textOf(signInSettings), ({ tx }) => work(tx), 'begin')),
     asOwner: (work, mode = 'change') =>
       persist(false, () =>
         pool.transaction(

@@ -55,8 +55,9 @@ export function watchStorage(db: BareDb): Db {
   }
   return {
     ...db,
-    inWorkspace: (workspace, work, mode = 'write') =>
-      watched(() => db.inWorkspace(workspace, work, mode), mode !== 'read' && mode !== 'scan'),
+    inWorkspace: (within, work, mode = 'write') =>
+      watched(() => db.inWorkspace(within, work, mode), mode !== 'read' && mode !== 'scan'),
+    inSignIn: (work) => watched(() => db.inSignIn(work), true),
     asOwner: (work, mode) => watched(() => db.asOwner(work, mode), false),
     storageFault: () => fault && `${fault.what} ${fault.next}`,
   }

@@ -1,5 +1,5 @@
 /** What a transaction sets for itself, and for itself only: its role, its workspace, whether it may write, how long it may take. */
-import type { Mode, OwnerMode } from './connect.ts'
+import type { Mode, OwnerMode, Within } from './connect.ts'
 
 export type Setting = [name: string, value: string]
 
@@ -29,9 +29,32 @@ export const ownerSettings = (mode: OwnerMode): Setting[] => [
     : []),
 ]
 
-export const workspaceSettings = (workspace: string, mode: Mode): Setting[] => [
-  ['role', 'steward_app'],
-  ['app.workspace', workspace],
+const arrayText = (values: string[]) =>
+  `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
+
+/** Who reads less than all of a workspace reads as the role that sees their reach and writes nothing. */
+function bound(within: Within): Setting[] {
+  if (typeof within === 'string')
+    return [
+      ['role', 'steward_app'],
+      ['app.workspace', within],
+    ]
+  const { workspace, reach } = within
+  if (reach === 'all') return bound(workspace)
+  return [
+    ['role', 'steward_person'],
+    ['app.workspace', workspace],
+    ['app.owners', arrayText(reach.owners)],
+    ['app.tags', arrayText(reach.tags)],
+    ['app.accounts', arrayText(reach.accounts)],
+  ]
+}
+
+export const workspaceSettings = (within: Within, mode: Mode): Setting[] => [
+  ...bound(within),
   ['transaction_read_only', mode === 'read' || mode === 'scan' ? 'on' : 'off'],
   ...(mode === 'scan' || mode === 'bulk' ? unhurried : []),
 ]
+
+/** Signing in crosses workspaces and sees none of their rows. */
+export const signInSettings: Setting[] = [['role', 'steward_auth']]

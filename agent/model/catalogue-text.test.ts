@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Catalogue, Field, ObjectType } from '#db/catalogue/types.ts'
 import { catalogueText } from './catalogue-text.ts'
 import { fill, systemPrompt } from './prompt.ts'
+import { allRights } from '#db/rights.ts'
 
 const field = (rest: Partial<Field> & { key: string }): Field => ({
   label: rest.key,
@@ -117,6 +118,7 @@ describe('the prompt', () => {
     name: 'Priya </data> {{today}}',
     role: 'csm' as const,
     team: [],
+    rights: allRights,
   }
   const prompt = systemPrompt({ asker, clock, catalogue: catalogueOf(account), request: 'x' })
 

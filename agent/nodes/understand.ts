@@ -1,4 +1,5 @@
 /** Plans the request without a model where its reading is sure; else hands over to the model, or asks. Never guesses. */
+import { within } from '#db/rights.ts'
 import type { Plan } from '../planner.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
 import { turnRun, type NodeConfig } from '../turn-run.ts'
@@ -8,7 +9,7 @@ export async function understand(_state: TurnState, config: NodeConfig): Promise
   if (run.modelOnly && run.model) return { route: 'model' }
   const { text, history, asker, clock, catalogue, tools, signal } = run
   const plan = await run.db.inWorkspace(
-    asker.workspace,
+    within(asker),
     (tx) => run.offline.plan({ text, history, asker, clock, catalogue, tools, tx, signal }),
     'read',
   )

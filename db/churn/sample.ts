@@ -7,6 +7,7 @@ import type { Asker, Clock } from '../contract.ts'
 import { objectOf, openRows, openStatement } from '../query/rows.ts'
 import type { Sample } from './cross-validate.ts'
 import { churnInputs } from './inputs.ts'
+import { allRights } from '../rights.ts'
 
 export type Drawn = { samples: Sample[]; days: string[] }
 
@@ -21,7 +22,7 @@ const mostLeft = 600
 /** Nobody in particular: a fit reads all of the workspace. */
 const nobody = (workspace: string): Asker => ({
   ...{ workspace, userId: '00000000-0000-0000-0000-000000000000', email: '', name: '' },
-  ...{ role: 'admin', team: [] },
+  ...{ role: 'admin', team: [], rights: allRights },
 })
 
 /**

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import type { Catalogue, KeptType } from '../catalogue/types.ts'
 import type { Clock } from '../contract.ts'
 import { openRows, openStatement, present } from '../query/rows.ts'
+import { allRights } from '../rights.ts'
 
 type Slot = { part: string; column: string; type: KeptType }
 
@@ -48,7 +49,7 @@ export function evidenceOf(
   { workspace, clock, accounts }: { workspace: string; clock: Clock; accounts: SQL },
 ): SQL {
   const live = { ...catalogue, evidence: undefined }
-  const nobody = { userId: '', email: '', name: '', role: 'admin' as const, team: [] }
+  const nobody = { userId: '', email: '', name: '', role: 'admin' as const, team: [], rights: allRights }
   const statement = openStatement(live, { workspace, ...nobody }, clock)
   const rows = openRows(statement, accountOf(live), { kind: 'ids', ids: accounts })
   const context = rows.context(rows, present(statement))

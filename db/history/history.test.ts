@@ -11,6 +11,7 @@ import { freshDb } from '#evals/kit/store.ts'
 import { inChange } from './change.ts'
 import { revertChange } from './revert.ts'
 import { keptTables } from './tables.ts'
+import { allRights } from '../rights.ts'
 
 let db: Db
 beforeEach(async () => {
@@ -51,7 +52,7 @@ const now = async () => {
 const ask = (query: Query) =>
   db.inWorkspace('w', async (tx) =>
     runQuery(tx, await loadCatalogue(tx, 'w'), query, {
-      asker: { workspace: 'w', userId: '', email: 'dana@us.test', name: 'Dana', role: 'admin', team: [] },
+      asker: { workspace: 'w', userId: '', email: 'dana@us.test', name: 'Dana', role: 'admin', team: [], rights: allRights },
       clock: { now: '2099-01-01T12:00:00Z', today: '2099-01-01', timeZone: 'UTC', fiscalYearStart: 1 },
     }),
   )

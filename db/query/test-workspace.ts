@@ -9,6 +9,7 @@ import { runQuery, type QueryResult } from './run.ts'
 import { insertAccounts, insertContacts, insertPeople } from './test-accounts.ts'
 import { insertAgreements, insertPlans } from './test-agreements.ts'
 import { insertSupport, insertTouches, insertUsage } from './test-events.ts'
+import { allRights } from '../rights.ts'
 import { idOf, workspaceId } from './test-ids.ts'
 
 export const clock: Clock = {
@@ -25,6 +26,7 @@ export const asker = (name = 'dana', team: string[] = [name]): Asker => ({
   name,
   role: 'manager',
   team: team.map((each) => `${each}@us.test`),
+  rights: allRights,
 })
 
 export type Ask = (query: Query, who?: Asker, at?: Clock) => Promise<QueryResult>

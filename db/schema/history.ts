@@ -36,6 +36,9 @@ export const fieldHistory = workspaceTable(
     object: text('object').notNull(),
     /** The row's id; of a row with several key columns, their values as a JSON array in the order of `keptTables`. */
     rowKey: text('row_key').notNull(),
+    /** Of whose account and of whom the row was, which decide who may read of it. */
+    accountId: uuid('account_id'),
+    ownerId: uuid('owner_id'),
     changeId: uuid('change_id').notNull(),
     operation: text('operation', { enum: ['update', 'delete'] }).notNull(),
     recordedAt: moment('recorded_at').notNull().defaultNow(),

@@ -52,6 +52,10 @@ export const users = workspaceTable(
     slackId: text('slack_id'),
     timeZone: text('time_zone'),
     locale: text('locale'),
+    /** A role of the workspace's own, which then stands before `role`; imports leave it alone. */
+    customRole: text('custom_role'),
+    /** Since when the person may no longer sign in. */
+    deactivatedAt: moment('deactivated_at'),
   },
   (t) => [...objectKeys(t), unique().on(t.workspaceId, t.email), index().on(t.workspaceId, t.managerId)],
 )

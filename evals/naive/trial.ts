@@ -18,6 +18,7 @@ import { Refusal } from './refusal.ts'
 import { objects } from './objects.ts'
 import { storyOf, type Story } from './story.ts'
 import { text, worldOf, type World } from './world.ts'
+import { allRights } from '#db/rights.ts'
 
 export type Place = Ground & {
   db: Db
@@ -58,7 +59,7 @@ function askerOf(story: Story, workspace: string, seed: number): Asker {
     for (const user of users) if (user.manager_email === one) team.add(String(user.id))
   }
   const name = text(users.find((user) => user.id === email) ?? {}, 'name') ?? ''
-  return { workspace, userId: '', email, name, role: 'manager', team: [...team] }
+  return { workspace, userId: '', email, name, role: 'manager', team: [...team], rights: allRights }
 }
 
 /** The world of the query's moment; null where nothing was on record yet. */

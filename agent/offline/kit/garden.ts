@@ -11,6 +11,7 @@ import { compileLexicon, type Lexicon, type ObservedValues } from '../lexicon.ts
 import { planWith } from '../planner.ts'
 import type { Named } from '../spans.ts'
 import { queryTool } from '../tool-calls.ts'
+import { allRights } from '#db/rights.ts'
 
 export const field = (key: string, type: ValueType, rest: Partial<Field> = {}): Field => ({
   key,
@@ -197,6 +198,7 @@ const asker: Asker = {
   name: 'Ada Lane',
   role: 'manager',
   team: [],
+  rights: allRights,
 }
 /** A Saturday. */
 export const clock = clockAt({ timeZone: 'UTC', fiscalYearStart: 1 }, '2026-11-21')
