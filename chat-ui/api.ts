@@ -90,7 +90,8 @@ export const wholeTableQuery = (place: { conversation: string; turn: string }, t
     staleTime: Infinity,
   })
 
-export const actAs = (email: string) => send('POST', '/api/session', { email })
+/** Enters the demo, as that person or as its CSM. */
+export const enterDemo = (email?: string) => send('POST', '/api/demo', { email })
 export const renameConversation = (id: string, title: string) =>
   send('PATCH', conversationPath(id), { title })
 export const deleteConversation = (id: string) => send('DELETE', conversationPath(id))

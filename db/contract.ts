@@ -111,6 +111,10 @@ export const kpiDirections = ['up', 'down'] as const
 /** Why something failed, as surfaces tell it apart. */
 export const problemCodes = [
   'bad_request',
+  'signed_out',
+  'forbidden',
+  'too_many',
+  'too_large',
   'not_found',
   'conflict',
   'cancelled',

@@ -1,6 +1,6 @@
 /** A turn as people meet it, over real HTTP: answered, followed up, reloaded, refused, stopped, and kept to its owner. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { chat, idsOf, partsOf, read } from './kit/chat-client.ts'
+import { asNora, chat, idsOf, partsOf, read } from './kit/chat-client.ts'
 import { testService, type TestService } from './kit/service.ts'
 
 let service: TestService
@@ -10,11 +10,12 @@ beforeAll(async () => {
 afterAll(() => service.close())
 
 const newId = () => crypto.randomUUID()
-const get = (path: string, cookie = '') => fetch(`${service.url}${path}`, { headers: { cookie } })
+const get = (path: string, cookie = asNora) =>
+  fetch(`${service.url}${path}`, { headers: { cookie } })
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
   fetch(`${service.url}${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
+    headers: { 'content-type': 'application/json', cookie: asNora, origin: service.url, ...headers },
     body: JSON.stringify(body),
   })
 
@@ -91,12 +92,20 @@ describe('the API', () => {
   })
 
   test.each([
-    ['another site', { 'sec-fetch-site': 'cross-site' }],
-    ['a foreign origin', { origin: 'https://evil.example' }],
-    ['a form', { 'content-type': 'text/plain' }],
-  ])('refuses a request from %s', async (_name, headers) => {
-    const response = await post('/api/session', { email: 'nora@acme.example' }, headers)
-    expect(response.status).toBe(400)
+    ['another site', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['a foreign origin', { origin: 'https://evil.example' }, 403],
+    ['a page without an origin', { origin: 'null' }, 403],
+    ['a form', { 'content-type': 'text/plain' }, 400],
+  ])('refuses a request from %s', async (_name, headers, status) => {
+    const response = await post('/api/demo', { email: 'nora@acme.example' }, headers)
+    expect(response.status).toBe(status)
+  })
+
+  test('answers nobody who has not signed in', async () => {
+    const paths = ['/api/session', '/api/conversations', `/api/conversations/${newId()}/messages`]
+    for (const path of paths) expect((await get(path, '')).status).toBe(401)
+    expect((await chat(service.url, newId(), headline, '')).status).toBe(401)
+    expect((await chat(service.url, newId(), headline, 'steward_person=eve@evil.example')).status).toBe(401)
   })
 
   test("keeps a person's conversations to that person", async () => {
@@ -115,7 +124,7 @@ describe('the API', () => {
     const url = `${service.url}/api/conversations/${conversation}`
     await fetch(url, {
       method: 'PATCH',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', cookie: asNora, origin: service.url },
       body: '{"title":"Renewals"}',
     })
     const titles = async () =>
@@ -123,7 +132,7 @@ describe('the API', () => {
         (one) => one.id === conversation,
       )
     expect(await titles()).toMatchObject([{ title: 'Renewals' }])
-    await fetch(url, { method: 'DELETE' })
+    await fetch(url, { method: 'DELETE', headers: { cookie: asNora, origin: service.url } })
     expect(await titles()).toEqual([])
     expect((await get(`/api/conversations/${conversation}/messages`)).status).toBe(404)
   })

@@ -10,28 +10,49 @@ import type { Workspace } from '#db/people.ts'
 import type { Problem as ProblemBody } from './contract.ts'
 import { refuseCrossSite } from './cross-site.ts'
 import { servePage } from './page.ts'
+import type { SignIn } from './principal.ts'
+import { TooMany } from './rate-limits.ts'
+import { assertDeclared } from './route.ts'
 import { chatRoutes } from './routes/chat.ts'
 import { conversationRoutes } from './routes/conversations.ts'
+import { demoRoutes } from './routes/demo.ts'
 import { healthRoutes } from './routes/health.ts'
 import { sessionRoutes } from './routes/session.ts'
 
 export type Service = {
   steward: Steward
-  /** The workspace that the page shows. */
-  workspace: Workspace
+  signIn: SignIn
+  /** The workspace that visitors may look around in; null where there is none, or none any more. */
+  demo: () => Promise<Workspace | null>
   /** The day to answer for; undefined is today. */
   today?: string | undefined
 }
 
-const statusOf: Partial<Record<ProblemCode, 400 | 404 | 409 | 429 | 502>> = {
+const statusOf: Partial<Record<ProblemCode, 400 | 401 | 403 | 404 | 409 | 413 | 429 | 502>> = {
   bad_request: 400,
+  signed_out: 401,
+  forbidden: 403,
+  too_large: 413,
+  too_many: 429,
   not_found: 404,
   conflict: 409,
   model_rate_limited: 429,
   model_unreachable: 502,
 }
 
+/** Where an identity provider's form arrives by way of the person's browser. */
+const fromElsewhere = (path: string) => path.startsWith('/api/auth/sso/saml2/')
+
+/** The most that a request may carry. */
+const bodyBytes = 1024 * 1024
+const refuseLarge = (): never => {
+  throw new Problem('too_large', 'The request is larger than Steward takes.', {
+    next: 'A request may hold 1 MB; import files with: steward import.',
+  })
+}
+
 export function createApp(service: Service) {
+  const { signIn } = service
   const app = new OpenAPIHono()
   app.use(
     secureHeaders({
@@ -52,7 +73,10 @@ export function createApp(service: Service) {
       strictTransportSecurity: false,
     }),
   )
-  app.use('/api/*', refuseCrossSite, bodyLimit({ maxSize: 1024 * 1024 }))
+  app.use('/api/*', refuseCrossSite(fromElsewhere), bodyLimit({ maxSize: bodyBytes, onError: refuseLarge }), async (context, next) => {
+    context.set('principal', await signIn.principalOf(context))
+    await next()
+  })
   app.onError((error, context) => {
     if (error instanceof HTTPException && error.status < 500) {
       return context.json(
@@ -60,6 +84,7 @@ export function createApp(service: Service) {
         error.status,
       )
     }
+    if (error instanceof TooMany) context.header('Retry-After', String(error.seconds))
     if (error instanceof Problem) return context.json(problemBody(error), statusOf[error.code] ?? 500)
     service.steward.log.error({ err: error, path: context.req.path }, 'a request failed unexpectedly')
     return context.json(
@@ -71,8 +96,10 @@ export function createApp(service: Service) {
   })
   app.route('/api', healthRoutes(service))
   app.route('/api', sessionRoutes(service))
+  app.route('/api', demoRoutes(service))
   app.route('/api', conversationRoutes(service))
   app.route('/api', chatRoutes(service))
+  assertDeclared(app)
   app.all('/api/*', (context) =>
     context.json(problemBody(new Problem('not_found', `There is no ${context.req.path}.`)), 404),
   )

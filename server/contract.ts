@@ -1,17 +1,21 @@
 /** The HTTP resources' shapes, shared with the page: people, conversations, messages, health. */
 import { z } from 'zod'
-import { roleSchema } from '#db/contract.ts'
+import { permissionSchema, roleSchema } from '#db/contract.ts'
 import { messageMetadata } from '#agent/contract.ts'
 
-/** GET /api/session → who I am, whom I may be (demo users, one a role, until sign-in exists). POST {email} switches. */
+/** GET /api/session → who I am, and in the demo whom I may be (one person a role). POST /api/demo {email?} enters or switches there. */
 export const personSchema = z.object({
   email: z.string(),
   name: z.string(),
   role: roleSchema,
 })
 export const sessionSchema = z.object({
+  via: z.enum(['session', 'key', 'demo']),
   workspace: z.object({ id: z.string(), name: z.string(), isDemo: z.boolean() }),
   me: personSchema,
+  /** What the person's role is called: a built-in one or the workspace's own. */
+  roleLabel: z.string(),
+  may: z.array(permissionSchema),
   people: z.array(personSchema),
   today: z.string(),
   timeZone: z.string(),

@@ -1,19 +1,28 @@
-/** Refuses what another site makes a browser send: every non-GET must come from Steward's own page, as JSON. */
+/** Refuses what another site makes a browser send: whatever may change something must come from Steward's own page, as JSON. */
 import { createMiddleware } from 'hono/factory'
 import { Problem } from '#db/problem.ts'
 
 const reads = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-export const refuseCrossSite = createMiddleware(async (context, next) => {
-  if (!reads.has(context.req.method)) {
-    const site = context.req.header('sec-fetch-site')
-    const origin = context.req.header('origin')
-    const isOwn = site === undefined || site === 'same-origin' || site === 'none'
-    const isSameHost = origin === undefined || URL.parse(origin)?.host === context.req.header('host')
-    const type = context.req.header('content-type') ?? ''
-    const hasBody = Number(context.req.header('content-length') ?? 0) > 0
-    if (!isOwn || !isSameHost) throw new Problem('bad_request', 'The request came from another site.')
-    if (hasBody && !type.startsWith('application/json')) throw new Problem('bad_request', 'Send JSON.')
-  }
-  await next()
-})
+/**
+ * A browser says where a request comes from by Origin or Sec-Fetch-Site, and a page can't forge either. A request that
+ * carries a key or a token in its Authorization header is no browser's: other sites can't make it send one.
+ * `fromElsewhere` are paths that an identity provider posts to by the person's browser; they carry their own proof.
+ */
+export const refuseCrossSite = (fromElsewhere: (path: string) => boolean) =>
+  createMiddleware(async (context, next) => {
+    const { req } = context
+    if (reads.has(req.method) || fromElsewhere(req.path)) return next()
+    const site = req.header('sec-fetch-site')
+    const origin = req.header('origin')
+    const isOwn =
+      origin === undefined
+        ? site === 'same-origin' || req.header('authorization') !== undefined
+        : URL.parse(origin)?.host === req.header('host') && (site === undefined || site === 'same-origin')
+    if (!isOwn) throw new Problem('forbidden', 'The request came from another site.')
+    const hasBody = Number(req.header('content-length') ?? 0) > 0 || req.header('transfer-encoding') !== undefined
+    const type = (req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
+    if (hasBody && type !== 'application/json' && type !== 'application/scim+json')
+      throw new Problem('bad_request', 'Send JSON.')
+    return next()
+  })

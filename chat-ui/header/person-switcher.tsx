@@ -3,7 +3,7 @@ import { Menu, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconChevronDown } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { Session } from '#server/contract.ts'
-import { actAs } from '../api.ts'
+import { enterDemo } from '../api.ts'
 import { explain } from '../problem.ts'
 import css from './header.module.css'
 
@@ -15,7 +15,7 @@ const roles: Record<Session['me']['role'], string> = {
 }
 
 export function PersonSwitcher({ session, switched }: { session: Session; switched: () => void }) {
-  const change = useMutation({ mutationFn: actAs, onSuccess: switched })
+  const change = useMutation({ mutationFn: (email: string) => enterDemo(email), onSuccess: switched })
   const { me } = session
   return (
     <Menu position="bottom-end" shadow="sm" width={260} transitionProps={{ duration: 80 }} returnFocus>

@@ -89,12 +89,21 @@ export function openWorkshop(seed: number, note: (text: string) => void, profile
   }
 }
 
+/** Whom the demo can be entered as. */
+async function demoPeople(url: string): Promise<{ email: string; role: string }[]> {
+  const headers = { 'content-type': 'application/json', origin: new URL(url).origin }
+  const entered = await fetch(`${url}/api/demo`, { method: 'POST', headers, body: '{}' })
+  const cookie = entered.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+  const session = (await (await fetch(`${url}/api/session`, { headers: { cookie } })).json()) as {
+    people: { email: string; role: string }[]
+  }
+  return session.people
+}
+
 /** Starts the service once, which makes the demo, and gives one person conversations to list. */
 async function makeFolder(folder: string, steward: Workshop['steward']): Promise<ListOwner> {
   const service = await steward(folder)
-  const { people } = (await (await fetch(`${service.url}/api/session`)).json()) as {
-    people: { email: string; role: string }[]
-  }
+  const people = await demoPeople(service.url)
   const email = people.find((person) => person.role === 'manager')?.email
   if (!email) throw new Error('the demo has no manager')
   const cookie = `steward_person=${encodeURIComponent(email)}`

@@ -10,11 +10,14 @@ export const userMessage = (text: string) => ({
   parts: [{ type: 'text', text }],
 })
 
-/** Sends one request; `cookie` chooses the person. */
-export async function chat(url: string, conversation: string, text: string, cookie = ''): Promise<Reply> {
+/** The fixture bundle's CSM, as the demo knows them. */
+export const asNora = 'steward_person=nora@acme.example'
+
+/** Sends one request; `cookie` says who asks. */
+export async function chat(url: string, conversation: string, text: string, cookie = asNora): Promise<Reply> {
   const response = await fetch(`${url}/api/chat`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', cookie },
+    headers: { 'content-type': 'application/json', cookie, origin: url },
     body: JSON.stringify({ id: conversation, messages: [userMessage(text)], trigger: 'submit-message' }),
   })
   return read(response)

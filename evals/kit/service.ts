@@ -10,6 +10,7 @@ import { importBundle } from '#db/import/import-bundle.ts'
 import { fromFolder } from '#db/import/source.ts'
 import { findWorkspace } from '#db/people.ts'
 import { createApp } from '#server/app.ts'
+import { demoSignIn } from '#server/demo-sign-in.ts'
 import { fileURLToPath } from 'node:url'
 import { freshDb } from './store.ts'
 
@@ -34,7 +35,10 @@ export async function testSteward(model?: ModelOptions): Promise<{ steward: Stew
 export async function testService(model?: ModelOptions): Promise<TestService> {
   const { steward, db } = await testSteward(model)
   const workspace = await findWorkspace(db, 'acme')
-  const app = createApp({ steward, workspace, today: fixtureToday })
+  const app = createApp({
+    ...{ steward, today: fixtureToday, signIn: demoSignIn(db, workspace) },
+    demo: () => Promise.resolve(workspace),
+  })
   const http = await new Promise<Server>((ready) => {
     const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => ready(server as Server))
   })

@@ -7,6 +7,7 @@ import { clockAt } from '#db/calendar.ts'
 import { findWorkspace } from '#db/people.ts'
 import { Problem } from '#db/problem.ts'
 import { createApp } from '../app.ts'
+import { demoSignIn } from '../demo-sign-in.ts'
 import { dayOption, defineCommand } from '../command.ts'
 import { readEnv } from '../env.ts'
 import { fitAfterImport } from '../fit-after-import.ts'
@@ -41,7 +42,10 @@ async function serve(options: ServeOptions): Promise<number> {
   const churn = demo.state === 'entered' ? await fitAfterImport(steward.db, 'demo', today) : null
   if (churn !== null) log.info(churn)
   const workspace = await findWorkspace(steward.db, 'demo')
-  const app = createApp({ steward, workspace, today: options.today })
+  const app = createApp({
+    ...{ steward, today: options.today, signIn: demoSignIn(steward.db, workspace) },
+    demo: () => Promise.resolve(workspace),
+  })
   const server = await start(
     app.fetch,
     options.port === undefined ? env.port : Number(options.port),

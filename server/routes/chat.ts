@@ -1,5 +1,5 @@
 /** The turn over HTTP as the AI SDK's UI message stream: start, follow, stop. A lost connection cancels nothing. */
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { createUIMessageStream, createUIMessageStreamResponse } from 'ai'
 import type { TurnEvent } from '#agent/contract.ts'
 import { findConversation, requestStop } from '#agent/conversations.ts'
@@ -10,7 +10,8 @@ import { Problem } from '#db/problem.ts'
 import { and, eq } from 'drizzle-orm'
 import { turns } from '#db/schema/tables.ts'
 import type { Service } from '../app.ts'
-import { askerOf } from '../session.ts'
+import { principalOf } from '../principal.ts'
+import { route } from '../route.ts'
 import { chunksOf, type StewardMessage } from '../ui-message.ts'
 
 const body = z.object({
@@ -34,19 +35,22 @@ const stream = {
 }
 const params = z.object({ id: z.uuid() })
 
-const start = createRoute({
+const start = route({
+  access: 'ask',
   method: 'post',
   path: '/chat',
   request: { body: { required: true, content: { 'application/json': { schema: body } } } },
   responses: stream,
 })
-const follow = createRoute({
+const follow = route({
+  access: 'ask',
   method: 'get',
   path: '/chat/{id}/stream',
   request: { params },
   responses: { ...stream, 204: { description: 'Nothing is running' } },
 })
-const stop = createRoute({
+const stop = route({
+  access: 'ask',
   method: 'post',
   path: '/chat/{id}/stop',
   request: { params },
@@ -73,12 +77,12 @@ const textOf = (message: z.infer<typeof body>['messages'][number] | undefined): 
   return message.parts.map((part) => (part.type === 'text' ? (part.text ?? '') : '')).join('\n')
 }
 
-export function chatRoutes({ steward, workspace, today }: Service) {
+export function chatRoutes({ steward, today }: Service) {
   const { db } = steward
   return new OpenAPIHono()
     .openapi(start, async (context) => {
       const { id, messages, planner } = context.req.valid('json')
-      const asker = await askerOf(context, db, workspace.id)
+      const { asker, workspace } = principalOf(context)
       const running = await startTurn(steward, {
         asker,
         clock: clockOf(workspace, today),
@@ -90,7 +94,7 @@ export function chatRoutes({ steward, workspace, today }: Service) {
     })
     .openapi(follow, async (context) => {
       const conversation = context.req.valid('param').id
-      const asker = await askerOf(context, db, workspace.id)
+      const { asker, workspace } = principalOf(context)
       const [stored] = await db.inWorkspace(
         workspace.id,
         (tx) =>
@@ -113,7 +117,7 @@ export function chatRoutes({ steward, workspace, today }: Service) {
     })
     .openapi(stop, async (context) => {
       const conversation = context.req.valid('param').id
-      const asker = await askerOf(context, db, workspace.id)
+      const { asker, workspace } = principalOf(context)
       await db.inWorkspace(workspace.id, async (tx) => {
         await findConversation(tx, asker, conversation)
         await requestStop(tx, workspace.id, conversation)

@@ -1,5 +1,5 @@
 /** The asker's conversations: list, read, rename, delete, and the rest of a long table. */
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { OpenAPIHono, z } from '@hono/zod-openapi'
 import {
   conversationsOf,
   deleteConversation,
@@ -11,7 +11,8 @@ import { tableBlock } from '#agent/contract.ts'
 import { Problem } from '#db/problem.ts'
 import type { Service } from '../app.ts'
 import { conversationSchema, messageSchema } from '../contract.ts'
-import { askerIn, askerOf } from '../session.ts'
+import { principalOf } from '../principal.ts'
+import { route } from '../route.ts'
 import { messagesOf } from '../ui-message.ts'
 
 const id = z.object({ id: z.uuid() })
@@ -19,18 +20,21 @@ const json = <T extends z.ZodType>(schema: T, description: string) => ({
   200: { description, content: { 'application/json': { schema } } },
 })
 
-const list = createRoute({
+const list = route({
+  access: 'ask',
   method: 'get',
   path: '/conversations',
   responses: json(z.array(conversationSchema), 'Newest first'),
 })
-const read = createRoute({
+const read = route({
+  access: 'ask',
   method: 'get',
   path: '/conversations/{id}/messages',
   request: { params: id },
   responses: json(z.array(messageSchema), 'Oldest first'),
 })
-const rename = createRoute({
+const rename = route({
+  access: 'ask',
   method: 'patch',
   path: '/conversations/{id}',
   request: {
@@ -42,32 +46,31 @@ const rename = createRoute({
   },
   responses: json(z.object({ title: z.string() }), 'The new title'),
 })
-const remove = createRoute({
+const remove = route({
+  access: 'ask',
   method: 'delete',
   path: '/conversations/{id}',
   request: { params: id },
   responses: json(z.object({ deleted: z.literal(true) }), 'Deleted with its turns'),
 })
-const table = createRoute({
+const table = route({
+  access: 'ask',
   method: 'get',
   path: '/conversations/{id}/turns/{turn}/tables/{table}',
   request: { params: z.object({ id: z.uuid(), turn: z.uuid(), table: z.string() }) },
   responses: json(tableBlock, 'Every row of one table'),
 })
 
-export function conversationRoutes({ steward, workspace }: Service) {
+export function conversationRoutes({ steward }: Service) {
   const { db } = steward
   return new OpenAPIHono()
     .openapi(list, async (context) => {
-      const found = await db.inWorkspace(
-        workspace.id,
-        async (tx) => conversationsOf(tx, await askerIn(context, tx, workspace.id)),
-        'read',
-      )
+      const { asker, workspace } = principalOf(context)
+      const found = await db.inWorkspace(workspace.id, (tx) => conversationsOf(tx, asker), 'read')
       return context.json(found, 200)
     })
     .openapi(read, async (context) => {
-      const asker = await askerOf(context, db, workspace.id)
+      const { asker, workspace } = principalOf(context)
       const conversation = context.req.valid('param').id
       const stored = await db.inWorkspace(
         workspace.id,
@@ -88,7 +91,7 @@ export function conversationRoutes({ steward, workspace }: Service) {
       )
     })
     .openapi(rename, async (context) => {
-      const asker = await askerOf(context, db, workspace.id)
+      const { asker, workspace } = principalOf(context)
       const { title } = context.req.valid('json')
       await db.inWorkspace(workspace.id, (tx) =>
         renameConversation(tx, asker, context.req.valid('param').id, title),
@@ -96,7 +99,7 @@ export function conversationRoutes({ steward, workspace }: Service) {
       return context.json({ title }, 200)
     })
     .openapi(remove, async (context) => {
-      const asker = await askerOf(context, db, workspace.id)
+      const { asker, workspace } = principalOf(context)
       const conversation = context.req.valid('param').id
       const running = steward.running.get(conversation)
       await db.inWorkspace(workspace.id, (tx) => findConversation(tx, asker, conversation), 'read')
@@ -106,7 +109,7 @@ export function conversationRoutes({ steward, workspace }: Service) {
       return context.json({ deleted: true as const }, 200)
     })
     .openapi(table, async (context) => {
-      const asker = await askerOf(context, db, workspace.id)
+      const { asker, workspace } = principalOf(context)
       const params = context.req.valid('param')
       const stored = await db.inWorkspace(
         workspace.id,

@@ -1,9 +1,10 @@
 /** Whether the service can answer: the store is asked, not assumed. */
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/connect.ts'
 import { Problem } from '#db/problem.ts'
 import type { Service } from '../app.ts'
+import { route } from '../route.ts'
 
 const state = z.object({
   ok: z.boolean(),
@@ -13,8 +14,9 @@ const state = z.object({
   fault: z.string().nullable(),
 })
 
-export function healthRoutes({ steward, workspace }: Service) {
-  const route = createRoute({
+export function healthRoutes({ steward }: Service) {
+  const health = route({
+    access: 'open',
     method: 'get',
     path: '/health',
     responses: {
@@ -25,16 +27,16 @@ export function healthRoutes({ steward, workspace }: Service) {
       },
     },
   })
-  return new OpenAPIHono().openapi(route, async (context) => {
-    const fault = await faultOf(steward.db, workspace.id)
+  return new OpenAPIHono().openapi(health, async (context) => {
+    const fault = await faultOf(steward.db)
     const now = { ok: fault === null, store: steward.db.kind, running: steward.running.size, fault }
     return context.json(now, fault === null ? 200 : 503)
   })
 }
 
-async function faultOf(db: Db, workspace: string): Promise<string | null> {
+async function faultOf(db: Db): Promise<string | null> {
   try {
-    await db.inWorkspace(workspace, (tx) => tx.execute(sql`select 1`), 'read')
+    await db.inWorkspace('', (tx) => tx.execute(sql`select 1`), 'read')
     return db.storageFault()
   } catch (error) {
     return error instanceof Problem ? error.message : 'The database does not answer.'
