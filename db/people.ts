@@ -71,7 +71,9 @@ export async function findAsker(tx: Tx, workspace: string, email?: string): Prom
     .where(
       and(
         eq(users.workspaceId, workspace),
-        email ? eq(users.email, email.toLowerCase()) : and(eq(users.role, 'admin'), isNull(users.deactivatedAt)),
+        email
+          ? eq(users.email, email.toLowerCase())
+          : and(eq(users.role, 'admin'), isNull(users.deactivatedAt)),
       ),
     )
     .orderBy(asc(users.email))

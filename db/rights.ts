@@ -82,7 +82,8 @@ export async function rightsOf(
   person: Member,
 ): Promise<{ rights: Rights; team: string[] }> {
   const role = await roleOfMember(tx, workspace, person)
-  const rules = role.reads === 'all' || role.reads === 'none' ? [] : await rulesFor(tx, workspace, person, role)
+  const rules =
+    role.reads === 'all' || role.reads === 'none' ? [] : await rulesFor(tx, workspace, person, role)
   const sharedBy = rules.flatMap((rule) => (rule.kind === 'team' ? [rule.personId] : []))
   const roots = [person.id, ...(person.managerId ? [person.managerId] : []), ...sharedBy]
   const below = await peopleBelow(tx, workspace, roots)
@@ -96,7 +97,12 @@ export async function rightsOf(
       team: [...new Set([...idsBelow(person.id), ...idsBelow(person.managerId ?? person.id)])],
     }[whose]
     return {
-      owners: [...new Set([...own, ...shared.flatMap((rule) => (rule.kind === 'team' ? idsBelow(rule.personId) : []))])],
+      owners: [
+        ...new Set([
+          ...own,
+          ...shared.flatMap((rule) => (rule.kind === 'team' ? idsBelow(rule.personId) : [])),
+        ]),
+      ],
       tags: shared.flatMap((rule) => (rule.kind === 'tag' ? [rule.tag] : [])),
       accounts: shared.flatMap((rule) => (rule.kind === 'account' ? [rule.accountId] : [])),
     }
@@ -127,7 +133,8 @@ async function roleOfMember(tx: Tx, workspace: string, person: Member): Promise<
 async function rulesFor(tx: Tx, workspace: string, person: Member, role: RoleRights): Promise<Shared[]> {
   const all = await tx.select().from(sharingRules).where(eq(sharingRules.workspaceId, workspace))
   const teams = all.flatMap(({ whom }) => (whom.kind === 'team' ? [whom.personId] : []))
-  const members = teams.length > 0 ? await peopleBelow(tx, workspace, teams) : new Map<string, { id: string }[]>()
+  const members =
+    teams.length > 0 ? await peopleBelow(tx, workspace, teams) : new Map<string, { id: string }[]>()
   const isMeant = (whom: SharedWith): boolean => {
     if (whom.kind === 'everyone') return true
     if (whom.kind === 'person') return whom.personId === person.id

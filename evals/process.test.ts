@@ -8,6 +8,7 @@ import { startOpenAi } from './kit/openai-server.ts'
 import { demoPlace, finish, removeDemo, run, serveProcess, start } from './kit/process.ts'
 import { fixtureBundle, fixtureToday } from './kit/service.ts'
 import { emptyPlace, onlyOn, type Place } from './kit/store.ts'
+import { enterDemo } from './kit/enter-demo.ts'
 
 const places: Place[] = []
 const keep = async (making: Promise<Place>) => {
@@ -132,10 +133,12 @@ describe('kill -9', () => {
     const env = { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: openai.url, OPENAI_MODEL: 'stand-in' }
     const conversation = crypto.randomUUID()
     const first = await serveProcess(data, env)
+    const cookie = await enterDemo(first.url)
     const lost = chat(
       first.url,
       conversation,
       'Fasse bitte zusammen, was die Kunden diese Woche bewegt hat',
+      cookie,
     ).catch(() => null)
     while (openai.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
     await first.kill('SIGKILL')
@@ -145,7 +148,9 @@ describe('kill -9', () => {
     // On a server another process might run the turn: it is given up when its signs of life have stopped.
     const messages = await vi.waitFor(
       async () => {
-        const response = await fetch(`${second.url}/api/conversations/${conversation}/messages`)
+        const response = await fetch(`${second.url}/api/conversations/${conversation}/messages`, {
+          headers: { cookie },
+        })
         const stored = (await response.json()) as { role: string; metadata: { state?: string } }[]
         expect(stored).toHaveLength(2)
         return stored
@@ -160,6 +165,7 @@ describe('kill -9', () => {
       second.url,
       conversation,
       'Which accounts renewing in the next 90 days are not green?',
+      cookie,
     )
     expect(partsOf(reply, 'table')).toHaveLength(1)
     expect(await second.kill('SIGTERM')).toBe(0)

@@ -2,4 +2,5 @@
 import type { Context } from 'hono'
 
 export const addressOf = (context: Context): string =>
-  (context.env as { incoming?: { socket?: { remoteAddress?: string } } }).incoming?.socket?.remoteAddress ?? 'unknown'
+  (context.env as { incoming?: { socket?: { remoteAddress?: string } } }).incoming?.socket?.remoteAddress ??
+  'unknown'

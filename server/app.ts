@@ -11,7 +11,7 @@ import type { Problem as ProblemBody } from './contract.ts'
 import { refuseCrossSite } from './cross-site.ts'
 import { servePage } from './page.ts'
 import type { SignIn } from './principal.ts'
-import { TooMany } from './rate-limits.ts'
+import { TooMany, type RateLimits } from './rate-limits.ts'
 import { assertDeclared } from './route.ts'
 import { chatRoutes } from './routes/chat.ts'
 import { conversationRoutes } from './routes/conversations.ts'
@@ -22,6 +22,7 @@ import { sessionRoutes } from './routes/session.ts'
 export type Service = {
   steward: Steward
   signIn: SignIn
+  limits: RateLimits
   /** The workspace that visitors may look around in; null where there is none, or none any more. */
   demo: () => Promise<Workspace | null>
   /** The day to answer for; undefined is today. */
@@ -52,7 +53,7 @@ const refuseLarge = (): never => {
 }
 
 export function createApp(service: Service) {
-  const { signIn } = service
+  const { signIn, limits } = service
   const app = new OpenAPIHono()
   app.use(
     secureHeaders({
@@ -73,10 +74,16 @@ export function createApp(service: Service) {
       strictTransportSecurity: false,
     }),
   )
-  app.use('/api/*', refuseCrossSite(fromElsewhere), bodyLimit({ maxSize: bodyBytes, onError: refuseLarge }), async (context, next) => {
-    context.set('principal', await signIn.principalOf(context))
-    await next()
-  })
+  app.use(
+    '/api/*',
+    refuseCrossSite(fromElsewhere),
+    bodyLimit({ maxSize: bodyBytes, onError: refuseLarge }),
+    async (context, next) => {
+      context.set('principal', await signIn.principalOf(context))
+      await limits.take(context)
+      await next()
+    },
+  )
   app.onError((error, context) => {
     if (error instanceof HTTPException && error.status < 500) {
       return context.json(

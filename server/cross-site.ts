@@ -20,7 +20,8 @@ export const refuseCrossSite = (fromElsewhere: (path: string) => boolean) =>
         ? site === 'same-origin' || req.header('authorization') !== undefined
         : URL.parse(origin)?.host === req.header('host') && (site === undefined || site === 'same-origin')
     if (!isOwn) throw new Problem('forbidden', 'The request came from another site.')
-    const hasBody = Number(req.header('content-length') ?? 0) > 0 || req.header('transfer-encoding') !== undefined
+    const hasBody =
+      Number(req.header('content-length') ?? 0) > 0 || req.header('transfer-encoding') !== undefined
     const type = (req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
     if (hasBody && type !== 'application/json' && type !== 'application/scim+json')
       throw new Problem('bad_request', 'Send JSON.')

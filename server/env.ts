@@ -26,6 +26,8 @@ const shape = z.object({
   /** Price in US dollars a million tokens, to show what a turn cost. */
   MODEL_PRICE_INPUT: optional(z.coerce.number().min(0)),
   MODEL_PRICE_OUTPUT: optional(z.coerce.number().min(0)),
+  /** How many requests a minute one person may send; a turn counts as ten. */
+  REQUESTS_PER_MINUTE: optional(z.coerce.number().int().min(1)),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])),
 })
 
@@ -45,6 +47,7 @@ export type Env = {
     tokenBudget: number
     price: { input: number; output: number }
   } | null
+  requestsPerMinute: number
   logLevel: string
 }
 
@@ -94,6 +97,7 @@ export function readEnv(data?: string, source: NodeJS.ProcessEnv = process.env):
             tokenBudget: env.MODEL_TOKEN_BUDGET ?? 60_000,
             price: { input: env.MODEL_PRICE_INPUT ?? 0, output: env.MODEL_PRICE_OUTPUT ?? 0 },
           },
+    requestsPerMinute: env.REQUESTS_PER_MINUTE ?? 600,
     logLevel: env.LOG_LEVEL ?? 'info',
   }
 }

@@ -4,14 +4,12 @@ import type { Env } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Permission } from '#db/contract.ts'
 import { assertMay, principalOf } from './principal.ts'
-import { assertUnhurried } from './rate-limits.ts'
 
 /** `open`: anybody, also signed out. `signed-in`: whoever has a session, a key or is in the demo. Else a permission. */
 export type Access = 'open' | 'signed-in' | Permission
 
 const allow = (access: Access) =>
   createMiddleware(async (context, next) => {
-    await assertUnhurried(context)
     if (access !== 'open') {
       const principal = principalOf(context)
       if (access !== 'signed-in') assertMay(principal, access)

@@ -1,5 +1,6 @@
 /** Sends requests to a program under measurement, so many at a time, and times each: first word of the answer, and its end. */
 import { Agent, request } from 'node:http'
+import { enterDemo } from '../kit/enter-demo.ts'
 
 export type Shot = { path: string; body?: unknown; cookie?: string | undefined }
 export type Timed = { ms: number; firstMs: number; text: string }
@@ -16,11 +17,12 @@ export async function drive(
 ): Promise<Driven> {
   const agent = new Agent({ keepAlive: true, maxSockets: lanes })
   const timed: Timed[] = []
+  const cookie = shots.some((shot) => shot.cookie === undefined) ? await visitorOf(url) : ''
   let next = 0
   const start = performance.now()
   const lane = async () => {
     for (let shot = shots[next++]; shot; shot = shots[next++]) {
-      const one = await send(agent, url, shot)
+      const one = await send(agent, url, { cookie, ...shot })
       if (!isWhole(one.text))
         throw new Error(`${shot.path} answered not as it should, ending in: ${one.text.slice(-800)}`)
       timed.push(one)
@@ -33,6 +35,9 @@ export async function drive(
   }
   return { timed, seconds: (performance.now() - start) / 1000 }
 }
+
+/** A visitor of the demo; of a program that has none (a floor), nobody. */
+const visitorOf = (url: string): Promise<string> => enterDemo(url).catch(() => '')
 
 function send(agent: Agent, url: string, { path, body, cookie }: Shot): Promise<Timed> {
   const sent = body === undefined ? undefined : JSON.stringify(body)
@@ -47,6 +52,7 @@ function send(agent: Agent, url: string, { path, body, cookie }: Shot): Promise<
           ...(sent !== undefined && {
             'content-type': 'application/json',
             'content-length': Buffer.byteLength(sent),
+            origin: new URL(url).origin,
           }),
           ...(cookie !== undefined && { cookie }),
         },

@@ -37,7 +37,13 @@ export async function startProgram(file: string, options: StartOptions = {}): Pr
     [...profile, '--import', at('./probe.ts'), at(file), ...(options.args ?? [])],
     {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', LOG_LEVEL: 'error', ...options.env },
+      env: {
+        PATH: process.env.PATH ?? '',
+        HOME: process.env.HOME ?? '',
+        LOG_LEVEL: 'error',
+        REQUESTS_PER_MINUTE: '100000000',
+        ...options.env,
+      },
     },
   )
   try {

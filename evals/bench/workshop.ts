@@ -7,6 +7,7 @@ import { userMessage } from '../kit/chat-client.ts'
 import { drive, type Shot } from './load.ts'
 import { startProgram, type Program } from './processes.ts'
 import { benchDay } from './turn-question.ts'
+import { enterDemo } from '../kit/enter-demo.ts'
 
 /** The person of the measured list of conversations; turns are asked by the demo's usual visitor, somebody else. */
 export type ListOwner = { email: string; cookie: string }
@@ -91,9 +92,7 @@ export function openWorkshop(seed: number, note: (text: string) => void, profile
 
 /** Whom the demo can be entered as. */
 async function demoPeople(url: string): Promise<{ email: string; role: string }[]> {
-  const headers = { 'content-type': 'application/json', origin: new URL(url).origin }
-  const entered = await fetch(`${url}/api/demo`, { method: 'POST', headers, body: '{}' })
-  const cookie = entered.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+  const cookie = await enterDemo(url)
   const session = (await (await fetch(`${url}/api/session`, { headers: { cookie } })).json()) as {
     people: { email: string; role: string }[]
   }

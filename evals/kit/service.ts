@@ -11,6 +11,7 @@ import { fromFolder } from '#db/import/source.ts'
 import { findWorkspace } from '#db/people.ts'
 import { createApp } from '#server/app.ts'
 import { demoSignIn } from '#server/demo-sign-in.ts'
+import { rateLimits } from '#server/rate-limits.ts'
 import { fileURLToPath } from 'node:url'
 import { freshDb } from './store.ts'
 
@@ -32,12 +33,16 @@ export async function testSteward(model?: ModelOptions): Promise<{ steward: Stew
   return { steward, db }
 }
 
-export async function testService(model?: ModelOptions): Promise<TestService> {
+/** More than any test sends, but for those of the limits themselves. */
+const unhurried = 1_000_000
+
+export async function testService(model?: ModelOptions, requestsPerMinute = unhurried): Promise<TestService> {
   const { steward, db } = await testSteward(model)
   const workspace = await findWorkspace(db, 'acme')
   const app = createApp({
     ...{ steward, today: fixtureToday, signIn: demoSignIn(db, workspace) },
     demo: () => Promise.resolve(workspace),
+    limits: rateLimits(requestsPerMinute),
   })
   const http = await new Promise<Server>((ready) => {
     const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => ready(server as Server))

@@ -8,6 +8,7 @@ import { findWorkspace } from '#db/people.ts'
 import { Problem } from '#db/problem.ts'
 import { createApp } from '../app.ts'
 import { demoSignIn } from '../demo-sign-in.ts'
+import { rateLimits } from '../rate-limits.ts'
 import { dayOption, defineCommand } from '../command.ts'
 import { readEnv } from '../env.ts'
 import { fitAfterImport } from '../fit-after-import.ts'
@@ -45,6 +46,7 @@ async function serve(options: ServeOptions): Promise<number> {
   const app = createApp({
     ...{ steward, today: options.today, signIn: demoSignIn(steward.db, workspace) },
     demo: () => Promise.resolve(workspace),
+    limits: rateLimits(env.requestsPerMinute),
   })
   const server = await start(
     app.fetch,

@@ -7,6 +7,7 @@ import { emptyPlace } from '../../kit/store.ts'
 import { startToxicProxy, type ToxicProxy } from '../../kit/toxic-proxy.ts'
 import { startProgram } from '../processes.ts'
 import { chatShot, isAnswered } from '../workshop.ts'
+import { enterDemo } from '../../kit/enter-demo.ts'
 
 const lanes = 4
 const longestAnswerMs = 90_000
@@ -52,13 +53,13 @@ const disruptions: Disruption[] = [
   { name: 'restarted', run: async (_, server) => server.restart(500) },
 ]
 
-async function ask(url: string): Promise<Sent> {
+async function ask(url: string, cookie: string): Promise<Sent> {
   const conversation = crypto.randomUUID()
   const startedAt = performance.now()
   const { path, body } = chatShot(conversation, 'top 5 accounts by ARR', 'offline')
   const answered = await fetch(url + path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', cookie, origin: new URL(url).origin },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(longestAnswerMs),
   })
@@ -80,8 +81,9 @@ export async function loseDatabase(server: Postgres, rounds: number): Promise<Ou
   const backAt: number[] = []
   let isOn = true
   try {
+    const cookie = await enterDemo(service.url)
     const lane = async () => {
-      while (isOn) sent.push(await ask(service.url))
+      while (isOn) sent.push(await ask(service.url, cookie))
     }
     const load = Promise.all(Array.from({ length: lanes }, lane))
     for (let i = 0; i < rounds * disruptions.length; i++) {
