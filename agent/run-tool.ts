@@ -9,6 +9,7 @@ import type { Answer } from '#tools/kit/define-tool.ts'
 import type { Tools } from '#tools/kit/load-tools.ts'
 import type { TurnEvent } from './contract.ts'
 import { decide } from './gate.ts'
+import { maskContacts } from './mask-contacts.ts'
 import type { ToolCall } from './planner.ts'
 
 export type ToolRun = {
@@ -40,7 +41,8 @@ async function perform(call: ToolCall, run: ToolRun): Promise<Answer> {
   // Reads get a read-only transaction that sees the asker's accounts alone, whatever a tool's code does.
   return db.inWorkspace(
     within(asker),
-    (tx) => tool.run(input.data, { asker, clock, catalogue, tx, signal }),
+    async (tx) =>
+      maskContacts(tx, asker, await tool.run(input.data, { asker, clock, catalogue, tx, signal })),
     'read',
   )
 }

@@ -1,5 +1,6 @@
 /** The only entry to a turn: a request in, events out. The turn outlives the surface that asked; its log is in the store. */
 import { loadCatalogue } from '#db/catalogue/load.ts'
+import { withhold } from '#db/catalogue/withhold.ts'
 import type { Asker, Clock } from '#db/contract.ts'
 import { Problem } from '#db/problem.ts'
 import type { TurnEvent } from './contract.ts'
@@ -122,7 +123,7 @@ async function runGraph(
     async (tx) =>
       [
         await historyOf(tx, asker.workspace, conversation, turn),
-        await loadCatalogue(tx, asker.workspace),
+        withhold(await loadCatalogue(tx, asker.workspace), asker.rights),
       ] as const,
     'read',
   )

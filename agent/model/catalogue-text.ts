@@ -56,6 +56,9 @@ function hubOf(objects: ObjectType[]): string | undefined {
   return objects.map(({ key }) => ({ key, arrows: arrows(key) })).sort((x, y) => y.arrows - x.arrows)[0]?.key
 }
 
+/** What the asker may not see is nothing to plan with. */
+const shownOf = (object: ObjectType) => object.fields.filter((field) => !field.isWithheld)
+
 const wordsOf = (object: ObjectType) =>
   [
     object.label,
@@ -82,7 +85,7 @@ function wholeText(object: ObjectType): string {
     `## ${object.key} (${object.plural}): ${sentence(object.description)}.${others}`,
     ...(usually.length > 0 ? [`Scope "usual" keeps only: ${usually.join(', ')}.`] : []),
     ...(object.owner ? [`"My" means ${object.owner}.`] : []),
-    ...object.fields.map(fieldLine),
+    ...shownOf(object).map(fieldLine),
     ...(object.relations.length > 0 ? [`Relations: ${object.relations.map(relationText).join('; ')}`] : []),
     ...(object.portfolio ?? []).map(measureLine),
   ].join('\n')
@@ -91,7 +94,7 @@ function wholeText(object: ObjectType): string {
 }
 
 const briefText = (object: ObjectType) =>
-  `## ${object.key} (${object.plural}); fields: ${object.fields.map((field) => field.key).join(', ')}; relations: ${object.relations.map((relation) => relation.key).join(', ')}`
+  `## ${object.key} (${object.plural}); fields: ${shownOf(object).map((field) => field.key).join(', ')}; relations: ${object.relations.map((relation) => relation.key).join(', ')}`
 
 function fieldLine(field: Field): string {
   const values = (field.values ?? []).map((value) => plainCell(value.key, 60))

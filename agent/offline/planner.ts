@@ -27,8 +27,8 @@ export function planWith(lexicon: Lexicon, turn: Turn): Plan {
   try {
     return planText(lexicon, resolved(lexicon, turn))
   } catch (error) {
-    // Understood, but an entry of the workspace that it needs is broken: that is the answer.
-    if (error instanceof Problem && error.code === 'conflict')
+    // Understood, but an entry of the workspace that it needs is broken, or is not shown to the asker: that is the answer.
+    if (error instanceof Problem && (error.code === 'conflict' || error.code === 'forbidden'))
       return { kind: 'refuse', reason: `${error.message} ${error.next}`.trim(), confidence: 'sure' }
     throw error
   }

@@ -21,11 +21,18 @@ const sampledRows = 60_000
 type Who = { asker: Asker; clock: Clock }
 
 const kept = new Map<string, Promise<Lexicon>>()
-const mostKept = 8
+const mostKept = 32
+
+/** People who read the same accounts share their words; a name that one may not see is no word of theirs. */
+const reachKey = ({ rights }: Asker): string => {
+  const { reads } = rights
+  if (reads === 'all') return 'all'
+  return [reads.owners, reads.tags, reads.accounts].map((list) => list.toSorted().join(' ')).join(' | ')
+}
 
 /** The lexicon of a workspace, compiled once a version of its names and fields. */
 export function lexiconOf(tx: Tx, catalogue: Catalogue, who: Who): Promise<Lexicon> {
-  const key = `${who.asker.workspace} ${catalogue.version}`
+  const key = `${who.asker.workspace} ${catalogue.version} ${reachKey(who.asker)}`
   const known = kept.get(key)
   if (known) return known
   const building = build(tx, catalogue, who)
@@ -40,7 +47,9 @@ async function build(tx: Tx, catalogue: Catalogue, who: Who): Promise<Lexicon> {
   for (const object of catalogue.objects.values())
     if (hasNames(object, catalogue)) lists.push(await namesOf(tx, object))
   const named = lists.flat()
-  named.push(...(catalogue.aliases ?? []))
+  // An alias is a word for a row that is there for the asker.
+  const seen = new Set(named.map(({ object, id }) => `${object} ${id}`))
+  named.push(...(catalogue.aliases ?? []).filter(({ object, id }) => seen.has(`${object} ${id}`)))
   const observed: ObservedValues = []
   for (const object of catalogue.objects.values())
     observed.push(...(await valuesOf(tx, catalogue, object, who)))
@@ -83,6 +92,7 @@ async function namesOf(tx: Tx, object: ObjectType): Promise<Named[]> {
 const isOpen = (object: ObjectType, field: Field): boolean =>
   (field.type === 'text' || field.type === 'list' || field.type === 'enum') &&
   field.origin !== 'derived' &&
+  !field.isWithheld &&
   field.key !== object.title &&
   field.key !== 'id'
 

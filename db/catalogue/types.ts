@@ -95,6 +95,10 @@ export type Field = {
   phrases?: Phrases
   /** Why it has no value for any row, where that is so: answers say it. */
   unavailable?: string
+  /** What is said of it to people who do not read the whole workspace, where its words tell of the whole. */
+  ofPart?: { description: string; unavailable?: string }
+  /** The asker may not see it: it is known by name, and nothing can be asked of it. */
+  isWithheld?: true
   /** What is said of it where the workspace's settings count: the description and phrases above are those of the defaults. */
   tuned?: (settings: Settings) => { description?: string; phrases?: Phrases }
 }

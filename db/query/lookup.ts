@@ -14,11 +14,11 @@ export async function findAccount(
   named: string,
   who: { asker: Asker; clock: Clock },
 ): Promise<Named> {
-  const find = async (field: string) => {
+  const find = async (field: string, value = named) => {
     const { rows } = await runQuery(
       tx,
       catalogue,
-      { from: 'account', where: { field, op: 'eq', value: named }, select: ['name'], limit: 3 },
+      { from: 'account', where: { field, op: 'eq', value }, select: ['name'], limit: 3 },
       who,
     )
     return rows.map((row): Named => ({ id: String(row.id), name: String(row.name) }))
@@ -28,7 +28,8 @@ export async function findAccount(
   const alias = catalogue.aliases?.find(
     ({ object, name }) => object === 'account' && name.toLowerCase() === named.toLowerCase(),
   )
-  if (alias) return findAccount(tx, catalogue, alias.id, who)
+  const [aliased] = alias ? await find('id', alias.id) : []
+  if (aliased) return aliased
   const [byName, ...others] = await find('name')
   if (byName && others.length > 0)
     throw new Problem('bad_request', `Several accounts are named ${named}.`, {

@@ -3,6 +3,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import { resolveDay } from '../calendar.ts'
 import { dayOfMoment, hoursBetween, startOfDay } from '../catalogue/fields.ts'
 import type { Catalogue, Field, ObjectType, ValueType } from '../catalogue/types.ts'
+import { withheldField } from '../catalogue/withhold.ts'
 import { keptOn } from '../history/kept-field.ts'
 import { dayInWords, inSentence } from './print.ts'
 import type { Operand } from './query.ts'
@@ -41,6 +42,7 @@ const keyOf = (operand: Operand, at?: string, since?: string) =>
 
 export function fieldOf(catalogue: Catalogue, object: ObjectType, key: string, path: string): Field {
   const field = object.fields.find((each) => each.key === key)
+  if (field?.isWithheld) throw withheldField(object, field)
   if (field) return field
   const relation = object.relations.find((each) => each.key === key)
   if (relation)

@@ -2,6 +2,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { addUnits } from '../calendar.ts'
 import type { Catalogue, FieldContext, ObjectType, Part, PartContext, Relation } from '../catalogue/types.ts'
+import { withheldField } from '../catalogue/withhold.ts'
 import type { Asker, Clock } from '../contract.ts'
 import { defaultSettings } from '../settings.ts'
 import { refusal, unknown } from './refuse.ts'
@@ -161,6 +162,7 @@ function contextIn(opened: Rows, join: Join, place: Place, day: Day): FieldConte
     field: (key) => {
       const field = place.object.fields.find((each) => each.key === key)
       if (!field) throw new Error(`${place.object.key} has no field ${key}`)
+      if (field.isWithheld) throw withheldField(place.object, field)
       return sql`(${field.sql(context)})`
     },
     earlier: (days) => on({ iso: addUnits(day.iso, -days, 'day'), past: true }),

@@ -1,6 +1,7 @@
 /** Runs queries: compiled, executed as one statement where they can share one, their rows as plain JSON with the reading that they answer. */
 import { sql, type SQL } from 'drizzle-orm'
 import type { Catalogue, ScopeClause } from '../catalogue/types.ts'
+import { withoutWithheld } from '../catalogue/withhold.ts'
 import { rowsOf, type Tx } from '../connect.ts'
 import type { Clock } from '../contract.ts'
 import { asKnownAt, clockAsOf } from '../history/as-of.ts'
@@ -38,6 +39,7 @@ export type Job = {
   object: string
   scope: ScopeClause[]
   who: Who
+  catalogue: Catalogue
   /** The clock of the moment that it is asked as of. */
   then: Clock | null
   plan: Plan
@@ -87,11 +89,13 @@ export async function jobOf(tx: Tx, catalogue: Catalogue, query: ParsedQuery, as
         finish: ([found = []]) =>
           query.cohort ? cohortTable(compiled, query.cohort, found) : plainTable(compiled, found),
       }
-  return { query, object: compiled.object, scope: compiled.scope, who, then, plan }
+  return { query, object: compiled.object, scope: compiled.scope, who, catalogue: known, then, plan }
 }
 
-export const asAsked = ({ then, who }: Job, statement: SQL): SQL =>
-  then ? asKnownAt(who.asker.workspace, then.now, statement) : statement
+export const asAsked = ({ then, who, catalogue }: Job, statement: SQL): SQL => {
+  const bare = withoutWithheld(catalogue, statement)
+  return then ? asKnownAt(who.asker.workspace, then.now, bare) : bare
+}
 
 /** Runs the steps of all jobs together, and what they then ask for again, until each has its table. */
 async function tablesOf(tx: Tx, jobs: Job[]): Promise<Table[]> {

@@ -12,6 +12,7 @@ import { naive } from './parts/naive.ts'
 import { page } from './parts/page.ts'
 import { query, queryAtScale } from './parts/query.ts'
 import { roundTrip } from './parts/round-trip.ts'
+import { rightsReach } from './parts/rights-reach.ts'
 import { route } from './parts/route.ts'
 import { scale } from './parts/scale.ts'
 import { start } from './parts/start.ts'
@@ -37,6 +38,7 @@ const standing: Part[] = [
   faults,
   health,
   naive,
+  rightsReach,
   page,
 ]
 const usage = `usage: bench [--seed N] [--profile DIR] [--accounts N[,N] [--store embedded | server | DIR | postgres://…]] [${standing.map((part) => part.name).join(' | ')}]…`

@@ -59,6 +59,10 @@ export const sheetParentMb = most(20)
 export const foreignRows = most(0)
 /** B4: 30/30 boot refused */
 export const mutatedBoots = most(0)
+/** B1: >= 100,000 calls, >= 20 tenants; 0 foreign rows, 0 foreign canaries */
+export const fuzzedCalls = 100_000
+export const fuzzedWorkspaces = 20
+export const differingAnswers = most(0)
 /** R15: refuses to start: 100/100 */
 export const secondHolders = most(0)
 /** R12: 0 acknowledged-but-lost */

@@ -63,6 +63,37 @@ export const mutations: Mutation[] = [
     name: 'a restrictive policy in its place',
     statements: policy('accounts', `as restrictive to steward_app using (${mine}) with check (${mine})`),
   },
+  {
+    name: 'a person who reads all contacts',
+    statements: [`alter policy in_reach on contacts using (${mine})`],
+  },
+  {
+    name: 'a person who reads what others own',
+    statements: ['alter policy in_reach on accounts using (true)'],
+  },
+  { name: 'a person who writes', statements: ['grant update on accounts to steward_person'] },
+  {
+    name: 'a person’s policy for all that is done',
+    statements: [
+      'drop policy in_reach on tasks',
+      `create policy in_reach on tasks to steward_person using (${mine})`,
+    ],
+  },
+  { name: 'a person who reads imports', statements: ['grant select on imports to steward_person'] },
+  {
+    name: 'a person’s second policy',
+    statements: [`create policy more on calls for select to steward_person using (${mine})`],
+  },
+  { name: 'a person who is the application', statements: ['grant steward_app to steward_person'] },
+  { name: 'sign-in that reads accounts', statements: ['grant select on accounts to steward_auth'] },
+  {
+    name: 'a table of sign-in that the application reads',
+    statements: [
+      'create table auth.leak (token text)',
+      'grant usage on schema auth to steward_app',
+      'grant select on auth.leak to steward_app',
+    ],
+  },
   { name: 'a view that reads as its owner', statements: ['create view leak as select * from accounts'] },
   {
     name: 'a view that says so',

@@ -1,11 +1,13 @@
 /** `steward query`: one query as data, from a file or standard input, answered as JSON or explained for a developer. */
 import { readFileSync } from 'node:fs'
 import { loadCatalogue } from '#db/catalogue/load.ts'
+import { withhold } from '#db/catalogue/withhold.ts'
 import { clockOf, findAsker, findWorkspace } from '#db/people.ts'
 import { Problem } from '#db/problem.ts'
 import { parseQuery } from '#db/query/compile.ts'
 import { explainQuery } from '#db/query/explain-plan.ts'
 import { runQuery } from '#db/query/run.ts'
+import { within } from '#db/rights.ts'
 import { dayOption, defineCommand, WrongUsage } from '../command.ts'
 import { readEnv } from '../env.ts'
 import { openStore } from '../store.ts'
@@ -39,13 +41,16 @@ async function queryCommand({ file, workspace, explain, as, today, data }: Query
   const db = await openStore(readEnv(data))
   try {
     const found = await findWorkspace(db, workspace)
-    const result = await db.inWorkspace(
+    const { asker, all } = await db.inWorkspace(
       found.id,
-      async (tx) => {
-        const who = { asker: await findAsker(tx, found.id, as), clock: clockOf(found, today) }
-        const catalogue = await loadCatalogue(tx, found.id)
-        return explain ? explainQuery(tx, catalogue, query, who) : runQuery(tx, catalogue, query, who)
-      },
+      async (tx) => ({ asker: await findAsker(tx, found.id, as), all: await loadCatalogue(tx, found.id) }),
+      'read',
+    )
+    const who = { asker, clock: clockOf(found, today) }
+    const catalogue = withhold(all, asker.rights)
+    const result = await db.inWorkspace<object>(
+      within(asker),
+      (tx) => (explain ? explainQuery(tx, catalogue, query, who) : runQuery(tx, catalogue, query, who)),
       'read',
     )
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)

@@ -1,0 +1,168 @@
+/** The catalogue as a person may use it: withheld fields are still known by name, so that a refusal can say so, and nothing can be asked of them. */
+import { getTableColumns, getTableName, is, sql, type SQL } from 'drizzle-orm'
+import { PgDialect, PgTable } from 'drizzle-orm/pg-core'
+import { Problem } from '../problem.ts'
+import * as schema from '../schema/tables.ts'
+import type { Rights } from '../contract.ts'
+import type { Catalogue, Field, ObjectType } from './types.ts'
+
+const nameOf = (object: ObjectType, field: Pick<Field, 'key'>) => `${object.key}.${field.key}`
+
+/** What a statement says of a field that it may not touch. */
+export const withheldField = (object: ObjectType, field: Pick<Field, 'label'>): Problem =>
+  new Problem('forbidden', `${field.label} of ${object.plural.toLowerCase()} is not shown to you.`, {
+    done: 'Nothing was read.',
+    next: 'An administrator decides which fields a role sees.',
+  })
+
+/** Whether the path over to-one relations ends at a field that is shown. */
+export function isShown(catalogue: Catalogue, object: ObjectType, path: string): boolean {
+  const [step = '', ...rest] = path.split('.')
+  if (rest.length === 0) return object.fields.find(({ key }) => key === step)?.isWithheld !== true
+  const relation = object.relations.find(({ key }) => key === step)
+  const target = relation && catalogue.objects.get(relation.to)
+  return target === undefined || isShown(catalogue, target, rest.join('.'))
+}
+
+/** Of these fields of the object, by key or path, the ones that are shown: what a tool asks for by itself. */
+export const shownOf = (catalogue: Catalogue, object: string, paths: string[]): string[] => {
+  const type = catalogue.objects.get(object)
+  return type ? paths.filter((path) => isShown(catalogue, type, path)) : paths
+}
+
+/** What every row is known by, and what tells whether it counts, can't be withheld: nothing could be answered without. */
+export function assertWithholdable(catalogue: Catalogue, fields: readonly string[]): void {
+  const needed = new Set(
+    [...catalogue.objects.values()].flatMap((object) => [
+      ...[object.title, 'id', object.currency ?? ''].map((key) => `${object.key}.${key}`),
+      ...object.usually.flatMap(({ liftedBy }) => liftedBy.map(({ field }) => `${object.key}.${field}`)),
+    ]),
+  )
+  const known = new Set(
+    [...catalogue.objects.values()].flatMap((object) => object.fields.map((field) => nameOf(object, field))),
+  )
+  for (const field of fields) {
+    if (!known.has(field))
+      throw new Problem('bad_request', `There is no field ${field}.`, {
+        next: 'Name it as object.field, for example contact.phone.',
+      })
+    if (needed.has(field))
+      throw new Problem('bad_request', `${field} can't be withheld: rows are known by it.`, {
+        next: 'Withhold whole accounts by what the role reads instead.',
+      })
+  }
+}
+
+const kept = new WeakMap<Catalogue['objects'], Map<string, Catalogue['objects']>>()
+
+/** For who has these rights: without what is withheld, and in words that tell nothing of accounts beyond their reach. */
+export function withhold(catalogue: Catalogue, { withheld, reads }: Rights): Catalogue {
+  const isPart = reads !== 'all'
+  if (withheld.length === 0 && !isPart) return catalogue
+  const key = [isPart ? 'part' : 'all', ...[...withheld].sort()].join(' ')
+  const others = kept.get(catalogue.objects) ?? new Map<string, Catalogue['objects']>()
+  kept.set(catalogue.objects, others)
+  const objects = others.get(key) ?? withheldObjects(catalogue, new Set(withheld), isPart)
+  others.set(key, objects)
+  // What stands worked out is of all fields.
+  const evidence = withheld.length === 0 ? catalogue.evidence : undefined
+  return { ...catalogue, objects, evidence, version: `${catalogue.version} for ${key}` }
+}
+
+function withheldObjects(
+  catalogue: Catalogue,
+  withheld: Set<string>,
+  isPart: boolean,
+): Catalogue['objects'] {
+  const said = (field: Field): Field => (isPart && field.ofPart ? { ...field, ...field.ofPart } : field)
+  const marked = new Map(
+    [...catalogue.objects].map(([key, object]): [string, ObjectType] => [
+      key,
+      {
+        ...object,
+        fields: object.fields.map((field) =>
+          withheld.has(nameOf(object, field)) ? { ...said(field), isWithheld: true as const } : said(field),
+        ),
+      },
+    ]),
+  )
+  const known = { ...catalogue, objects: marked }
+  return new Map(
+    [...marked].map(([key, object]) => [
+      key,
+      {
+        ...object,
+        columns: object.columns.filter((path) => isShown(known, object, path)),
+        orderBy: object.orderBy.filter(({ by }) => isShown(known, object, by)),
+        fields: object.fields.map((field) =>
+          field.evidence
+            ? { ...field, evidence: field.evidence.filter((path) => isShown(known, object, path)) }
+            : field,
+        ),
+      },
+    ]),
+  )
+}
+
+const tables = new Map(
+  Object.values(schema).flatMap((one: unknown) =>
+    is(one, PgTable) ? [[getTableName(one), one] as const] : [],
+  ),
+)
+
+/** The columns, and keys of custom fields, that are withheld of a table. */
+type Gone = { columns: Set<string>; custom: Set<string> }
+
+function goneOf(catalogue: Catalogue): Map<string, Gone> {
+  const gone = new Map<string, Gone>()
+  for (const object of catalogue.objects.values())
+    for (const field of object.fields) {
+      if (!field.isWithheld || !field.kept) continue
+      const of = gone.get(object.table) ?? { columns: new Set(), custom: new Set() }
+      if (field.origin === 'custom') of.custom.add(field.key)
+      else of.columns.add(field.kept.column)
+      gone.set(object.table, of)
+    }
+  return gone
+}
+
+const dialect = new PgDialect()
+
+/**
+ * The statement over tables that lack what is withheld, so that nothing of it can be read, compared, counted or sorted by,
+ * however the statement comes by it. One that names such a column is refused: what it would tell is not so.
+ */
+export function withoutWithheld(catalogue: Catalogue, statement: SQL): SQL {
+  const gone = goneOf(catalogue)
+  if (gone.size === 0) return statement
+  assertUntouched(gone, dialect.sqlToQuery(statement).sql)
+  const bare = [...gone].map(([name, { columns, custom }]) => {
+    const table = tables.get(name)
+    if (!table) throw new Error(`the schema has no table ${name}`)
+    const all = Object.values(getTableColumns(table)).map((column) => {
+      const as = sql.identifier(column.name)
+      if (columns.has(column.name)) return sql`null::${sql.raw(column.getSQLType())} as ${as}`
+      if (column.name === 'custom' && custom.size > 0)
+        return sql`custom - ${sql.param([...custom])}::text[] as custom`
+      return as
+    })
+    return sql`${sql.identifier(name)} as not materialized (select ${sql.join(all, sql`, `)} from ${sql.identifier(name)})`
+  })
+  return sql`with ${sql.join(bare, sql`, `)} (${statement})`
+}
+
+/** Columns are named by their row's alias; an alias may stand for several tables in one statement, and then for each of them. */
+function assertUntouched(gone: Map<string, Gone>, text: string): void {
+  const aliases = new Map<string, Set<string>>()
+  for (const [, table = '', alias = ''] of text.matchAll(
+    /\b(?:from|join)\s+"?(\w+)"?(?:\s+(?:as\s+)?"?(\w+)"?)?/gi,
+  ))
+    for (const name of [alias, table]) aliases.set(name, (aliases.get(name) ?? new Set()).add(table))
+  for (const [, alias = '', column = ''] of text.matchAll(/"?\b(\w+)"?\."?(\w+)"?/g))
+    for (const table of aliases.get(alias) ?? [])
+      if (gone.get(table)?.columns.has(column))
+        throw new Problem('forbidden', 'What this is worked out from is not all shown to you.', {
+          done: 'Nothing was read.',
+          next: 'An administrator decides which fields a role sees.',
+        })
+}
