@@ -15,6 +15,7 @@ import { TooMany, type RateLimits } from './rate-limits.ts'
 import { assertDeclared } from './route.ts'
 import { chatRoutes } from './routes/chat.ts'
 import { conversationRoutes } from './routes/conversations.ts'
+import { docsRoutes } from './routes/docs.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { healthRoutes } from './routes/health.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -106,6 +107,10 @@ export function createApp(service: Service) {
   app.route('/api', demoRoutes(service))
   app.route('/api', conversationRoutes(service))
   app.route('/api', chatRoutes(service))
+  app.route(
+    '/api',
+    docsRoutes(() => app),
+  )
   assertDeclared(app)
   app.all('/api/*', (context) =>
     context.json(problemBody(new Problem('not_found', `There is no ${context.req.path}.`)), 404),

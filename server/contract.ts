@@ -16,6 +16,11 @@ export const sessionSchema = z.object({
   /** What the person's role is called: a built-in one or the workspace's own. */
   roleLabel: z.string(),
   may: z.array(permissionSchema),
+  /** How they sign in; null where nobody has an account (demo) or none is asked for (key). */
+  identity: z
+    .object({ twoFactor: z.boolean(), hasPassword: z.boolean(), emailVerified: z.boolean() })
+    .nullable()
+    .optional(),
   people: z.array(personSchema),
   today: z.string(),
   timeZone: z.string(),

@@ -27,7 +27,7 @@ const fixed = new Set(
     .split(' ')
     .concat('opened_at events score active_users rooms flagged signed_off direction role'.split(' ')),
 )
-const named = new Set(['name', 'subject', 'title', 'comment', 'motto', 'body', 'product'])
+const named = new Set(['name', 'subject', 'title', 'comment', 'motto', 'nickname', 'body', 'product'])
 
 /** A number from a text, the same each time. */
 const mark = (text: string) => [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7)

@@ -5,6 +5,7 @@ import { loadCatalogue } from '#db/catalogue/load.ts'
 import { withhold } from '#db/catalogue/withhold.ts'
 import type { Db } from '#db/connect.ts'
 import type { Asker } from '#db/contract.ts'
+import { explainSight } from '#db/explain-rights.ts'
 import { importBundle } from '#db/import/import-bundle.ts'
 import { fromMemory } from '#db/import/source.ts'
 import { findAsker } from '#db/people.ts'
@@ -155,6 +156,23 @@ describe('a workspace with two teams', () => {
     expect(bare).not.toMatch(/nia\.ode/i)
     expect(bare).not.toContain('555-0100')
     for (const kept of ['cas@us.test', '1,250,000', '2026-11-30']) expect(bare).toContain(kept)
+  })
+
+  test.each([
+    ['cas', 'A1', true, 'Its CSM is Cas'],
+    ['vic', 'A4', true, 'account executive is Vic'],
+    ['cas', 'A3', false, 'Its CSM is Eve, who is not among those'],
+    ['cas', 'A5', false, 'The account has no CSM.'],
+    ['root', 'A5', true, 'reads every account'],
+  ])('tells an administrator why %s sees %s or not', async (name, account, sees, because) => {
+    const sight = await db.inWorkspace(
+      workspace,
+      async (tx) =>
+        explainSight(tx, workspace, (await findAsker(tx, workspace, `${name}@us.test`)).userId, account),
+      'read',
+    )
+    expect(sight.sees).toBe(sees)
+    expect(sight.because.join(' ')).toContain(because)
   })
 
   test('a person writes nothing by their own transaction', async () => {

@@ -1,5 +1,5 @@
 /** The turn over HTTP as the AI SDK's UI message stream: start, follow, stop. A lost connection cancels nothing. */
-import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { createUIMessageStream, createUIMessageStreamResponse } from 'ai'
 import type { TurnEvent } from '#agent/contract.ts'
 import { findConversation, requestStop } from '#agent/conversations.ts'
@@ -11,7 +11,7 @@ import { and, eq } from 'drizzle-orm'
 import { turns } from '#db/schema/tables.ts'
 import type { Service } from '../app.ts'
 import { principalOf } from '../principal.ts'
-import { route } from '../route.ts'
+import { resource, route } from '../route.ts'
 import { chunksOf, type StewardMessage } from '../ui-message.ts'
 
 const body = z.object({
@@ -79,7 +79,7 @@ const textOf = (message: z.infer<typeof body>['messages'][number] | undefined): 
 
 export function chatRoutes({ steward, today }: Service) {
   const { db } = steward
-  return new OpenAPIHono()
+  return resource()
     .openapi(start, async (context) => {
       const { id, messages, planner } = context.req.valid('json')
       const { asker, workspace } = principalOf(context)

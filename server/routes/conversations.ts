@@ -1,5 +1,5 @@
 /** The asker's conversations: list, read, rename, delete, and the rest of a long table. */
-import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import {
   conversationsOf,
   deleteConversation,
@@ -12,7 +12,7 @@ import { Problem } from '#db/problem.ts'
 import type { Service } from '../app.ts'
 import { conversationSchema, messageSchema } from '../contract.ts'
 import { principalOf } from '../principal.ts'
-import { route } from '../route.ts'
+import { resource, route } from '../route.ts'
 import { messagesOf } from '../ui-message.ts'
 
 const id = z.object({ id: z.uuid() })
@@ -63,7 +63,7 @@ const table = route({
 
 export function conversationRoutes({ steward }: Service) {
   const { db } = steward
-  return new OpenAPIHono()
+  return resource()
     .openapi(list, async (context) => {
       const { asker, workspace } = principalOf(context)
       const found = await db.inWorkspace(workspace.id, (tx) => conversationsOf(tx, asker), 'read')

@@ -1,10 +1,10 @@
 /** The demo is entered with one click, as one of its people, and only while no real workspace exists. */
-import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import type { Service } from '../app.ts'
 import { personSchema } from '../contract.ts'
 import { enterAs } from '../demo-sign-in.ts'
 import { Problem } from '#db/problem.ts'
-import { route } from '../route.ts'
+import { resource, route } from '../route.ts'
 
 const enter = route({
   method: 'post',
@@ -22,7 +22,7 @@ const enter = route({
 })
 
 export function demoRoutes({ steward, demo }: Service) {
-  return new OpenAPIHono().openapi(enter, async (context) => {
+  return resource().openapi(enter, async (context) => {
     const workspace = await demo()
     if (!workspace)
       throw new Problem('not_found', 'The demo is closed: this Steward has a workspace of its own.', {

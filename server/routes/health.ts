@@ -1,10 +1,10 @@
 /** Whether the service can answer: the store is asked, not assumed. */
-import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/connect.ts'
 import { Problem } from '#db/problem.ts'
 import type { Service } from '../app.ts'
-import { route } from '../route.ts'
+import { resource, route } from '../route.ts'
 
 const state = z.object({
   ok: z.boolean(),
@@ -27,7 +27,7 @@ export function healthRoutes({ steward }: Service) {
       },
     },
   })
-  return new OpenAPIHono().openapi(health, async (context) => {
+  return resource().openapi(health, async (context) => {
     const fault = await faultOf(steward.db)
     const now = { ok: fault === null, store: steward.db.kind, running: steward.running.size, fault }
     return context.json(now, fault === null ? 200 : 503)

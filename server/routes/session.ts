@@ -1,11 +1,10 @@
 /** Who I am, where, what I may do, and what fits me to ask. */
-import { OpenAPIHono } from '@hono/zod-openapi'
 import { clockOf } from '#db/people.ts'
 import type { Service } from '../app.ts'
 import { sessionSchema } from '../contract.ts'
 import { demoPeople } from '../demo-sign-in.ts'
 import { principalOf } from '../principal.ts'
-import { route } from '../route.ts'
+import { resource, route } from '../route.ts'
 import { suggestionsFor } from '../suggestions.ts'
 
 const read = route({
@@ -18,7 +17,7 @@ const read = route({
 })
 
 export function sessionRoutes({ steward, today }: Service) {
-  return new OpenAPIHono().openapi(read, async (context) => {
+  return resource().openapi(read, async (context) => {
     const { asker, workspace, via } = principalOf(context)
     const people = via === 'demo' ? await demoPeople(steward.db, workspace.id) : []
     const clock = clockOf(workspace, today)
