@@ -5,7 +5,7 @@ const setting = (name: string, type: string) =>
   `( SELECT (NULLIF(current_setting('app.${name}'::text, true), ''::text))::${type}[] AS "nullif")`
 const owns = (column: string) => `(${column} = ANY (${setting('owners', 'uuid')}::uuid[]))`
 const ofAccount = `(account_id IN ( SELECT accounts.id FROM accounts))`
-/** Of no account, and then of somebody's, or of everybody. */
+/** Of no account, and of everybody. */
 const open = `(object = ANY (ARRAY['users'::text, 'documents'::text, 'playbooks'::text, 'kpi_definitions'::text, 'custom_fields'::text]))`
 
 const reach: Record<string, string | null> = {
@@ -24,10 +24,10 @@ const reach: Record<string, string | null> = {
   calls: ofAccount,
   account_evidence: ofAccount,
   evidence_marks: ofAccount,
-  tasks: `(${ofAccount} OR ((account_id IS NULL) AND ${owns('assignee_id')}))`,
+  tasks: `(${ofAccount} OR ${owns('assignee_id')})`,
   documents: `(${ofAccount} OR (account_id IS NULL))`,
   call_turns: `(call_id IN ( SELECT calls.id FROM calls))`,
-  field_history: `(${ofAccount} OR ((account_id IS NULL) AND (${owns('owner_id')} OR ${open})))`,
+  field_history: `(${ofAccount} OR ${owns('owner_id')} OR ((account_id IS NULL) AND ${open}))`,
   users: null,
   changes: null,
   custom_fields: null,

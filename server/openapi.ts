@@ -14,6 +14,7 @@ type Operation = {
   requestBody?: Content
   responses?: Record<string, Content>
   description?: string
+  tags?: string[]
 }
 type Document = { paths?: Record<string, Record<string, Operation>>; components?: object }
 
@@ -65,8 +66,9 @@ export function openApiOf<E extends Env>(app: OpenAPIHono<E>): object {
       session: { type: 'apiKey', in: 'cookie', name: 'steward.session_token' },
     },
   }
-  for (const operations of Object.values(document.paths ?? {}))
+  for (const [path, operations] of Object.entries(document.paths ?? {}))
     for (const operation of Object.values(operations)) {
+      operation.tags = [path.split('/')[2] ?? 'api']
       const access = operation['x-access'] ?? 'signed-in'
       operation.security = access === 'open' ? [] : [{ key: [] }, { session: [] }]
       operation.description = [operation.description, accessWords(access)].filter(Boolean).join(' ')

@@ -77,12 +77,12 @@ BEGIN
       ('activities', of_account), ('tickets', of_account), ('nps_responses', of_account), ('health_scores', of_account),
       ('usage', of_account), ('user_usage', of_account), ('kpis', of_account), ('calls', of_account),
       ('account_evidence', of_account), ('evidence_marks', of_account),
-      -- A person's own task, and a document of no account, belong to their people and to everybody.
-      ('tasks', format('(%s or account_id is null and %s)', of_account, format(owned, 'assignee_id'))),
+      -- A task is also its assignee's, whoever's the account is; a document of no account is everybody's.
+      ('tasks', format('(%s or %s)', of_account, format(owned, 'assignee_id'))),
       ('documents', format('(%s or account_id is null)', of_account)),
       ('call_turns', 'call_id in (select id from calls)'),
-      ('field_history', format($p$(%s or account_id is null
-        and (%s or object in ('users', 'documents', 'playbooks', 'kpi_definitions', 'custom_fields')))$p$,
+      ('field_history', format($p$(%s or %s or account_id is null
+        and object in ('users', 'documents', 'playbooks', 'kpi_definitions', 'custom_fields'))$p$,
         of_account, format(owned, 'owner_id'))),
       ('users', null), ('changes', null), ('custom_fields', null), ('kpi_definitions', null), ('playbooks', null),
       ('definitions', null), ('models', null), ('evidence_states', null), ('external_ids', null)

@@ -48,7 +48,9 @@ export function alterUnseen(story: Story, sight: Sight): Story {
     if (!row) continue
     const account = table === 'accounts' ? row.id : row.account_id
     const of = `${table} ${key}`
-    accountsOf.set(of, (accountsOf.get(of) ?? new Set()).add(String(account ?? `of ${String(row.assignee)}`)))
+    const whose = accountsOf.get(of) ?? new Set()
+    accountsOf.set(of, whose.add(String(account ?? 'none')))
+    if (table === 'tasks') whose.add(`of ${String(row.assignee)}`)
   }
   // A row that was ever of an account which the person sees stays as it is.
   const isSeen = (table: Table, key: string) =>

@@ -62,6 +62,7 @@ X1,A1,C1,email,2026-11-01T10:00:00Z,Numbers,"Write to NIA.ODE@them.test or cas@u
 T1,A3,Cedar task,open,eve@us.test
 T2,,Own matter of Cas,open,cas@us.test
 T3,,Own matter of Eve,open,eve@us.test
+T4,A5,Elm task,open,cas@us.test
 `,
 }
 
@@ -101,10 +102,10 @@ describe('a workspace with two teams', () => {
     expect(await ids(name)).toEqual(expected)
   })
 
-  test('what belongs to an account goes with it, and a task of none with its person', async () => {
+  test('what belongs to an account goes with it, and a task with its person too', async () => {
     expect(await ids('cas', 'contact')).toEqual(['C1'])
     expect(await ids('eve', 'contact')).toEqual(['C3'])
-    expect(await ids('cas', 'task')).toEqual(['T2'])
+    expect(await ids('cas', 'task')).toEqual(['T2', 'T4'])
     expect(await ids('eve', 'task')).toEqual(['T1', 'T3'])
   })
 

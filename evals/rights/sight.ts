@@ -7,7 +7,7 @@ export type OwnRole = { basedOn: string; withheld: string[] }
 
 export type Sight = {
   sees: (account: string) => boolean
-  /** E-mails of the people whose account-less tasks are theirs to see. */
+  /** E-mails of the people whose tasks are theirs to see. */
   people: Set<string>
   withheld: string[]
 }
