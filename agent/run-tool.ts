@@ -11,6 +11,7 @@ import type { TurnEvent } from './contract.ts'
 import { decide } from './gate.ts'
 import { maskContacts } from './mask-contacts.ts'
 import type { ToolCall } from './planner.ts'
+import { recordReads } from './record-reads.ts'
 
 export type ToolRun = {
   db: Db
@@ -39,12 +40,14 @@ async function perform(call: ToolCall, run: ToolRun): Promise<Answer> {
     )
   const { db, asker, clock, catalogue, signal } = run
   // Reads get a read-only transaction that sees the asker's accounts alone, whatever a tool's code does.
-  return db.inWorkspace(
+  const answer = await db.inWorkspace(
     within(asker),
     async (tx) =>
       maskContacts(tx, asker, await tool.run(input.data, { asker, clock, catalogue, tx, signal })),
     'read',
   )
+  await recordReads(db, catalogue, asker, { tool: call.tool, answer })
+  return answer
 }
 
 export async function runTool(call: ToolCall, run: ToolRun): Promise<Outcome> {

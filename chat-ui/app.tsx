@@ -1,24 +1,35 @@
-/** Puts the page together: header, conversations, and the one that is open; keyboard shortcuts work from anywhere. */
-import { Drawer, Skeleton } from '@mantine/core'
+/** Decides what stands on the page: somebody's work, the way in, or a page that a link in a mail opened. */
+import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Session } from '#server/contract.ts'
-import { conversationsQuery, queryClient, sessionQuery } from './api.ts'
+import { sessionQuery } from './api.ts'
 import css from './app.module.css'
-import { Header } from './header/header.tsx'
+import { ChatPage } from './chat-page.tsx'
 import { ErrorPart } from './parts/error.tsx'
-import { preloadGrid } from './parts/table.tsx'
-import { preloadMarkdown } from './parts/text.tsx'
 import { explain } from './problem.ts'
-import { open, useConversationId } from './route.ts'
-import { Sidebar } from './sidebar/sidebar.tsx'
-import { forgetChats, newId } from './thread/chat.ts'
-import { Conversation } from './thread/conversation.tsx'
+import { usePath } from './route.ts'
+
+const SignIn = lazy(() => import('./entrance/sign-in.tsx').then((file) => ({ default: file.SignIn })))
+const Entrance = lazy(() => import('./entrance/entrance.tsx').then((file) => ({ default: file.Entrance })))
+const Settings = lazy(() => import('./settings/settings.tsx').then((file) => ({ default: file.Settings })))
+
+const isEntrance = (path: string) => /^\/(setup|invitation|reset|forgotten|verify)$/.test(path)
+const isSettings = (path: string) => /^\/(profile|admin)(\/|$)/.test(path)
 
 export function App() {
+  const path = usePath()
+  return <Suspense fallback={<Waiting />}>{isEntrance(path) ? <Entrance path={path} /> : <Gate />}</Suspense>
+}
+
+/** Work stays where it is, out of sight, when its session ends: signing in again brings it back with what was typed. */
+function Gate() {
   const session = useQuery(sessionQuery)
-  if (session.data !== undefined) return <Page session={session.data} />
-  if (session.isError) {
+  const [known, setKnown] = useState<Session>()
+  const current = session.data
+  if (current && current !== known) setKnown(current)
+  if (current === undefined) {
+    if (!session.isError) return <Waiting />
     return (
       <main className={css.failed}>
         <ErrorPart
@@ -28,127 +39,40 @@ export function App() {
       </main>
     )
   }
+  const shown = current ?? known
+  return (
+    <>
+      {shown !== undefined && (
+        <div className={css.page} hidden={current === null}>
+          <Work key={`${shown.workspace.id} ${shown.me.email}`} session={shown} />
+        </div>
+      )}
+      {current === null && (
+        <Suspense fallback={<Waiting />}>
+          <SignIn ended={known} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+function Work({ session }: { session: Session }) {
+  const path = usePath()
+  if (!isSettings(path)) return <ChatPage session={session} />
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Settings session={session} path={path} />
+    </Suspense>
+  )
+}
+
+function Waiting() {
   return (
     <main className={css.failed}>
       <div role="status" aria-label="Loading">
         <Skeleton height={20} width={180} mb={16} />
-        <Skeleton height={14} width={320} />
+        <Skeleton height={14} width={320} maw="100%" />
       </div>
     </main>
   )
-}
-
-function Page({ session }: { session: Session }) {
-  const routeId = useConversationId()
-  const [draftId, setDraftId] = useState(newId)
-  const [isDrawerOpen, setDrawerOpen] = useState(false)
-  const input = useRef<HTMLTextAreaElement>(null)
-  const id = routeId ?? draftId
-  // The draft has become a conversation: going back to `/` must open another one.
-  if (routeId === draftId) setDraftId(newId())
-
-  const startNew = useCallback(() => {
-    setDrawerOpen(false)
-    setDraftId(newId())
-    open(null)
-    // After the new conversation stands, and after a closing drawer has given focus back.
-    setTimeout(() => input.current?.focus(), 0)
-  }, [])
-  const choose = useCallback((chosen: string) => {
-    setDrawerOpen(false)
-    open(chosen)
-  }, [])
-  const switched = useCallback(() => {
-    void forgetChats()
-    startNew()
-    queryClient.removeQueries({ queryKey: conversationsQuery.queryKey })
-    void queryClient.invalidateQueries()
-  }, [startNew])
-  useEffect(() => {
-    // On a phone the keyboard would cover half of the page before anybody asked for it.
-    if (matchMedia('(hover: hover)').matches) input.current?.focus()
-  }, [id])
-  useShortcuts(input, startNew)
-  usePreload()
-  useTitle(routeId)
-
-  const sidebar = <Sidebar current={routeId} startNew={startNew} choose={choose} />
-  return (
-    <div className={css.page}>
-      <a className="skip" href="#composer" onClick={(event) => skip(event, input)}>
-        Skip to the question field
-      </a>
-      <Header
-        session={session}
-        openSidebar={() => setDrawerOpen(true)}
-        startNew={startNew}
-        switched={switched}
-      />
-      <div className={css.body}>
-        <div className={css.side}>{sidebar}</div>
-        <main className={css.main} aria-label="Conversation">
-          <Conversation
-            key={`${session.me.email} ${id}`}
-            id={id}
-            isNew={routeId === null}
-            session={session}
-            input={input}
-          />
-        </main>
-      </div>
-      <Drawer
-        opened={isDrawerOpen}
-        onClose={() => setDrawerOpen(false)}
-        title="Conversations"
-        size={304}
-        transitionProps={{ duration: 120 }}
-        closeButtonProps={{ 'aria-label': 'Close the conversations' }}
-        classNames={{ body: css.drawer ?? '', title: css.drawerTitle ?? '' }}
-      >
-        {sidebar}
-      </Drawer>
-    </div>
-  )
-}
-
-function skip(event: { preventDefault: () => void }, input: RefObject<HTMLTextAreaElement | null>): void {
-  event.preventDefault()
-  input.current?.focus()
-}
-
-/** Ctrl or ⌘ with K opens a new conversation; "/" goes to the question field unless one is typing already. */
-function useShortcuts(input: RefObject<HTMLTextAreaElement | null>, startNew: () => void): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if ((event.metaKey || event.ctrlKey) && !event.altKey && event.key.toLowerCase() === 'k') {
-        event.preventDefault()
-        startNew()
-      } else if (event.key === '/' && !isTyping(event.target) && !event.metaKey && !event.ctrlKey) {
-        event.preventDefault()
-        input.current?.focus()
-      }
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [input, startNew])
-}
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-
-/** What the first answer needs is fetched once the page stands, not before. */
-function usePreload(): void {
-  useEffect(() => {
-    void preloadMarkdown()
-    void preloadGrid()
-  }, [])
-}
-
-function useTitle(routeId: string | null): void {
-  const conversations = useQuery(conversationsQuery)
-  const title = conversations.data?.find((conversation) => conversation.id === routeId)?.title
-  useEffect(() => {
-    document.title = title === undefined || title === '' ? 'Steward' : `${title} – Steward`
-  }, [title])
 }

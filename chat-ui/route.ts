@@ -1,7 +1,7 @@
-/** Keeps the open conversation in the address: `/` is a new one, `/c/<id>` a kept one; back and forward work. */
+/** Keeps what is open in the address: `/` is a new conversation, `/c/<id>` a kept one, anything else a page of its own; back and forward work. */
 import { useSyncExternalStore } from 'react'
 
-const pattern = /^\/c\/([0-9A-Za-z-]{1,64})$/
+const conversation = /^\/c\/([0-9A-Za-z-]{1,64})$/
 const listeners = new Set<() => void>()
 
 function subscribe(listener: () => void): () => void {
@@ -13,22 +13,15 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-function announce(): void {
+export function go(path: string, how: 'push' | 'replace' = 'push'): void {
+  if (path === location.pathname + location.search) return
+  if (how === 'push') history.pushState(null, '', path)
+  else history.replaceState(null, '', path)
   for (const listener of listeners) listener()
 }
 
-export const pathOf = (conversation: string | null): string =>
-  conversation === null ? '/' : `/c/${conversation}`
+export const pathOf = (id: string | null): string => (id === null ? '/' : `/c/${id}`)
+export const open = (id: string | null, how: 'push' | 'replace' = 'push'): void => go(pathOf(id), how)
+export const conversationOf = (path: string): string | null => conversation.exec(path)?.[1] ?? null
 
-export function open(conversation: string | null, how: 'push' | 'replace' = 'push'): void {
-  const path = pathOf(conversation)
-  if (path === location.pathname) return
-  if (how === 'push') history.pushState(null, '', path)
-  else history.replaceState(null, '', path)
-  announce()
-}
-
-export function useConversationId(): string | null {
-  const path = useSyncExternalStore(subscribe, () => location.pathname)
-  return pattern.exec(path)?.[1] ?? null
-}
+export const usePath = (): string => useSyncExternalStore(subscribe, () => location.pathname)

@@ -1,5 +1,10 @@
 /** The one theme of the page: Mantine's components draw from the tokens of page.css, so every part looks like one hand. */
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+} from '@mantine/core'
 
 /** A petrol blue, far from the green, yellow and red that are kept for health. */
 const accent: MantineColorsTuple = [
@@ -22,6 +27,12 @@ export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input)
+    const isAccent = input.variant === 'filled' && (input.color ?? 'accent') === 'accent'
+    // The library looks at the light scheme's shade alone, and would write white on the dark scheme's pale blue.
+    return isAccent ? { ...colors, color: 'var(--mantine-primary-color-contrast)' } : colors
+  },
   defaultRadius: 6,
   cursorType: 'pointer',
   focusRing: 'auto',

@@ -7,6 +7,9 @@ const number = (usual: number, least: number, most: number) => z.number().min(le
 const points = (usual: number) => number(usual, 0, 100)
 const weight = (usual: number) => number(usual, 0, 100)
 
+const keptDays = (what: string) =>
+  z.int().min(1).max(36_500).nullable().default(null).describe(`Days after which ${what}; null: never`)
+
 const isZone = (zone: string) => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone.length > 0
@@ -147,6 +150,16 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       leastChurned: z.int().min(10).max(100_000).default(20).describe('Churned accounts that a model needs'),
       horizonDays: z.int().min(14).max(365).default(90).describe('The days that the probability is for'),
+    })
+    .prefault({}),
+  retention: z
+    .strictObject({
+      conversations: keptDays('a conversation that nobody went on with is deleted'),
+      transcripts: keptDays('what was said in a call is deleted; the call itself stays'),
+      activityBodies: keptDays('the text of an activity is emptied; its subject and day stay'),
+      history: keptDays('former values of fields are forgotten'),
+      auditSalts: keptDays('the names beside audit entries are deleted; the entries stay'),
+      exports: keptDays('files of exports and reports are deleted'),
     })
     .prefault({}),
 })

@@ -1,7 +1,7 @@
 /** The API tells of itself: every route with who may use it, in a document whose examples are right, and a reader that the policy of the page lets run. */
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { resource } from '#server/route.ts'
+import { resource } from '#server/resource.ts'
 import { assertDeclared } from '#server/route.ts'
 import { testService, type TestService } from './kit/service.ts'
 

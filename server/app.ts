@@ -18,11 +18,20 @@ import { conversationRoutes } from './routes/conversations.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { healthRoutes } from './routes/health.ts'
+import { scimRoutes } from './routes/scim.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { ssoRoutes } from './routes/sso.ts'
+import { accountRoutes } from './sign-in/routes.ts'
+import type { Accounts } from './sign-in/sign-in.ts'
+import type { Sso } from './sso/sso.ts'
 
 export type Service = {
   steward: Steward
   signIn: SignIn
+  /** People's accounts; without them there is the demo alone. */
+  accounts?: Accounts | undefined
+  /** Single sign-on and provisioning of those accounts. */
+  sso?: Sso | undefined
   limits: RateLimits
   /** The workspace that visitors may look around in; null where there is none, or none any more. */
   demo: () => Promise<Workspace | null>
@@ -107,6 +116,11 @@ export function createApp(service: Service) {
   app.route('/api', demoRoutes(service))
   app.route('/api', conversationRoutes(service))
   app.route('/api', chatRoutes(service))
+  if (service.accounts) app.route('/api', accountRoutes(service.accounts))
+  if (service.sso) {
+    app.route('/api', ssoRoutes(service.sso))
+    app.route('/api', scimRoutes(service.sso))
+  }
   app.route(
     '/api',
     docsRoutes(() => app),

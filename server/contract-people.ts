@@ -146,7 +146,7 @@ export const personChangeSchema = z
     deactivated: z.boolean(),
   })
   .partial()
-/** GET /api/people/{id}/sees/{account}, people:manage: why somebody sees an account or not. Account: its id in its source, or Steward's own. */
+/** GET /api/people/{id}/sees/{account}, people:manage: why somebody sees an account or not. Account: the id that answers print. */
 export const sightSchema = z.object({
   person: z.string(),
   account: z.string(),

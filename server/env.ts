@@ -15,6 +15,11 @@ const shape = z.object({
   DATABASE_POOL: optional(z.coerce.number().int().min(1).max(200)),
   HOST: optional(z.string()),
   PORT: optional(z.coerce.number().int().min(0).max(65_535)),
+  /** Where people reach Steward, when a proxy stands before it: links in mails lead there. */
+  BASE_URL: optional(z.url({ protocol: /^https?$/ })),
+  /** Sends invitations and new passwords; without it their links stand on the terminal. */
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
+  MAIL_FROM: optional(z.string()),
   /** With a key, a model plans what the built-in planner is not sure of. */
   OPENAI_API_KEY: optional(z.string()),
   /** Any OpenAI-compatible endpoint. */
@@ -28,6 +33,11 @@ const shape = z.object({
   MODEL_PRICE_OUTPUT: optional(z.coerce.number().min(0)),
   /** How many requests a minute one person may send; a turn counts as ten. */
   REQUESTS_PER_MINUTE: optional(z.coerce.number().int().min(1)),
+  /** The master key of stored secrets, 32 bytes in base64, instead of a file in the data folder; those before it while it is replaced. */
+  STEWARD_KEY: optional(z.string()),
+  STEWARD_KEY_BEFORE: optional(z.string()),
+  /** The Ed25519 key that signs the audit log's heads, instead of a file in the data folder. */
+  AUDIT_SIGNING_KEY: optional(z.string()),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])),
 })
 
@@ -39,6 +49,8 @@ export type Env = {
   databasePool: number
   host: string
   port: number
+  baseUrl: string | null
+  mail: { smtpUrl: string | null; from: string }
   model: {
     apiKey: string
     baseURL?: string
@@ -48,6 +60,9 @@ export type Env = {
     price: { input: number; output: number }
   } | null
   requestsPerMinute: number
+  masterKey: string | null
+  masterKeyBefore: string | null
+  auditSigningKey: string | null
   logLevel: string
 }
 
@@ -86,6 +101,8 @@ export function readEnv(data?: string, source: NodeJS.ProcessEnv = process.env):
     databasePool: env.DATABASE_POOL ?? 10,
     host: env.HOST ?? '127.0.0.1',
     port: env.PORT ?? 4310,
+    baseUrl: env.BASE_URL ?? null,
+    mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM ?? 'Steward <steward@localhost>' },
     model:
       env.OPENAI_API_KEY === undefined
         ? null
@@ -98,6 +115,9 @@ export function readEnv(data?: string, source: NodeJS.ProcessEnv = process.env):
             price: { input: env.MODEL_PRICE_INPUT ?? 0, output: env.MODEL_PRICE_OUTPUT ?? 0 },
           },
     requestsPerMinute: env.REQUESTS_PER_MINUTE ?? 600,
+    masterKey: env.STEWARD_KEY ?? null,
+    masterKeyBefore: env.STEWARD_KEY_BEFORE ?? null,
+    auditSigningKey: env.AUDIT_SIGNING_KEY ?? null,
     logLevel: env.LOG_LEVEL ?? 'info',
   }
 }

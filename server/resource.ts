@@ -1,13 +1,15 @@
-/** What resources share: a body that does not fit is a Problem that names each field, and JSON in and out is declared in a word. */
-import { OpenAPIHono } from '@hono/zod-openapi'
-import { z } from 'zod'
+/** What resources share: a request that is not of their shape is refused in words that name each place, and JSON in and out is declared in a word. */
+import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { Problem } from '#db/problem.ts'
 
+/** The routes of one resource. */
 export const resource = () =>
   new OpenAPIHono({
     defaultHook: (result) => {
       if (result.success) return
-      throw new Problem('bad_request', z.prettifyError(result.error), { done: 'Nothing was changed.' })
+      throw new Problem('bad_request', `The request is not right: ${z.prettifyError(result.error)}`, {
+        next: 'Correct it and send it again; /api/docs says what it takes.',
+      })
     },
   })
 

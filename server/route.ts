@@ -1,9 +1,8 @@
 /** Declares routes: what each takes, gives, and who may use it. One without its access can't be declared, and one that was not declared can't be served. */
-import { createRoute, OpenAPIHono, z, type RouteConfig } from '@hono/zod-openapi'
+import { createRoute, type OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import type { Env } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Permission } from '#db/contract.ts'
-import { Problem } from '#db/problem.ts'
 import { assertMay, principalOf } from './principal.ts'
 
 /** `open`: anybody, also signed out. `signed-in`: whoever has a session, a key or is in the demo. Else a permission. */
@@ -27,17 +26,6 @@ export function route<P extends string, R extends Declared & { path: P }>({ acce
     declared as never,
   )
 }
-
-/** The routes of one resource. A request that is not of their shape is refused in words, naming each place. */
-export const resource = () =>
-  new OpenAPIHono({
-    defaultHook: (result) => {
-      if (result.success) return
-      throw new Problem('bad_request', `The request is not right: ${z.prettifyError(result.error)}`, {
-        next: 'Correct it and send it again; /api/docs says what it takes.',
-      })
-    },
-  })
 
 /** Every route that an app declares with its access, as `GET /api/session`. */
 export function accessOf<E extends Env>(app: OpenAPIHono<E>): Map<string, Access> {

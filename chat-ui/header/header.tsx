@@ -1,14 +1,23 @@
-/** The bar on top: the workspace, who one is, light or dark; on a phone also the way to the conversations. */
+/** The bar on top: the workspace, the pages, who one is, light or dark; on a phone also the way to the side bar. */
 import { ActionIcon } from '@mantine/core'
 import { IconEdit, IconMenu2 } from '@tabler/icons-react'
 import type { Session } from '#server/contract.ts'
+import { Link } from '../link.tsx'
+import { usePath } from '../route.ts'
 import css from './header.module.css'
-import { PersonSwitcher } from './person-switcher.tsx'
+import { mayAdminister } from './pages.ts'
+import { PersonMenu } from './person-menu.tsx'
 import { SchemeToggle } from './scheme-toggle.tsx'
+import { WorkspaceName } from './workspace-name.tsx'
 
-type Props = { session: Session; openSidebar: () => void; startNew: () => void; switched: () => void }
+type Props = {
+  session: Session
+  side: string
+  openSidebar: () => void
+  startNew?: (() => void) | undefined
+}
 
-export function Header({ session, openSidebar, startNew, switched }: Props) {
+export function Header({ session, side, openSidebar, startNew }: Props) {
   return (
     <header className={css.header}>
       <ActionIcon
@@ -16,30 +25,50 @@ export function Header({ session, openSidebar, startNew, switched }: Props) {
         variant="subtle"
         color="gray"
         size={40}
-        aria-label="Conversations"
+        aria-label={side}
         onClick={openSidebar}
       >
         <IconMenu2 size={20} stroke={1.6} />
       </ActionIcon>
       <h1 className={css.name}>
         <span className={css.product}>Steward</span>
-        <span className={css.workspace}>{session.workspace.name}</span>
+        <WorkspaceName session={session} />
         {session.workspace.isDemo && <span className={css.demo}>Demo</span>}
       </h1>
       <div className={css.right}>
+        <Pages session={session} />
         <SchemeToggle />
-        <PersonSwitcher session={session} switched={switched} />
-        <ActionIcon
-          className={css.phone ?? ''}
-          variant="subtle"
-          color="gray"
-          size={40}
-          aria-label="New conversation"
-          onClick={startNew}
-        >
-          <IconEdit size={20} stroke={1.6} />
-        </ActionIcon>
+        <PersonMenu session={session} />
+        {startNew !== undefined && (
+          <ActionIcon
+            className={css.phone ?? ''}
+            variant="subtle"
+            color="gray"
+            size={40}
+            aria-label="New conversation"
+            onClick={startNew}
+          >
+            <IconEdit size={20} stroke={1.6} />
+          </ActionIcon>
+        )}
       </div>
     </header>
+  )
+}
+
+/** Only for who has more than the chat; on a phone the person's menu holds the same. */
+function Pages({ session }: { session: Session }) {
+  const path = usePath()
+  if (!mayAdminister(session)) return null
+  const isAdmin = path.startsWith('/admin')
+  return (
+    <nav className={css.pages} aria-label="Pages">
+      <Link to="/" data-current={(!isAdmin && !path.startsWith('/profile')) || undefined}>
+        Chat
+      </Link>
+      <Link to="/admin" data-current={isAdmin || undefined}>
+        Admin
+      </Link>
+    </nav>
   )
 }

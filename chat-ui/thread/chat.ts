@@ -2,7 +2,8 @@
 import { Chat } from '@ai-sdk/react'
 import { DefaultChatTransport } from 'ai'
 import { v4 } from 'uuid'
-import { checkedFetch, refreshConversations, stopTurn, type StewardMessage } from '../api.ts'
+import { refreshConversations, stopTurn, type StewardMessage } from '../api.ts'
+import { checkedFetch } from '../http.ts'
 import { textOf } from './turns.ts'
 
 const chats = new Map<string, Chat<StewardMessage>>()

@@ -1,6 +1,7 @@
 /** Finds the way back after a lost connection: takes the server's word for what was kept, then follows the turn again. */
 import type { Chat } from '@ai-sdk/react'
-import { messagesQuery, queryClient, type StewardMessage } from '../api.ts'
+import { messagesQuery, type StewardMessage } from '../api.ts'
+import { queryClient } from '../http.ts'
 import { isLostConnection, ProblemError } from '../problem.ts'
 
 export type Recovery =

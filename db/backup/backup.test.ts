@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDb, rowsOf, type Db } from '#db/connect.ts'
+import { inChange } from '#db/history/change.ts'
 import { importBundle } from '#db/import/import-bundle.ts'
 import { fromFolder } from '#db/import/source.ts'
 import { fixtureBundle } from '#evals/kit/service.ts'
@@ -81,6 +82,27 @@ describe('a backup', () => {
     } finally {
       await back.close()
     }
+  })
+
+  test('goes on where it was: what is changed afterwards is written down beside what was before', async () => {
+    const rename = (store: Db, name: string) =>
+      inChange(store, 'acme', { kind: 'edit', source: 'steward' }, (tx) =>
+        tx.execute(sql`update accounts set name = ${name} where source_id = 'A-1'`),
+      )
+    const historic = join(folder, 'historic.zip')
+    await rename(db, 'Renamed')
+    await backUp(db, historic)
+    await rename(db, 'Northlight')
+    const { db: back } = await restore(historic, (await newPlace()).options)
+    await rename(back, 'Renamed again')
+    const [history] = await back.inWorkspace('acme', (tx) =>
+      rowsOf<{ rows: number }>(
+        tx,
+        sql`select count(*)::int as rows from field_history where object = 'accounts'`,
+      ),
+    )
+    await back.close()
+    expect(history?.rows).toBe(2)
   })
 
   onlyOn('server', () =>

@@ -72,7 +72,24 @@ async function load(
       )
     }
   }
+  await goOnCounting(tx)
   await checkAgain()
+}
+
+/** Rows that come in with their numbers do not move what counts them: the next row would take a number that is taken. */
+async function goOnCounting(tx: Tx): Promise<void> {
+  const counted = await rowsOf<{ table: string; column: string }>(
+    tx,
+    sql`select c.oid::regclass::text as table, quote_ident(a.attname) as column from pg_attribute a join pg_class c on c.oid = a.attrelid
+        where c.relkind in ('r', 'p') and not a.attisdropped and pg_get_serial_sequence(c.oid::regclass::text, a.attname) is not null
+          and c.relnamespace in (select oid from pg_namespace where nspname in ('public', 'langgraph'))`,
+  )
+  for (const { table, column } of counted)
+    await tx.execute(
+      sql.raw(
+        `select setval(pg_get_serial_sequence('${table}', '${column.replaceAll('"', '')}'), coalesce(max(${column}), 0) + 1, false) from ${table}`,
+      ),
+    )
 }
 
 const isEmptyFolder = (folder: string) => !existsSync(folder) || readdirSync(folder).length === 0

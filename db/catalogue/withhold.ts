@@ -4,6 +4,7 @@ import { PgDialect, PgTable } from 'drizzle-orm/pg-core'
 import { Problem } from '../problem.ts'
 import * as schema from '../schema/tables.ts'
 import type { Rights } from '../contract.ts'
+import { evidenceOf } from '../evidence/layout.ts'
 import type { Catalogue, Field, ObjectType } from './types.ts'
 
 const nameOf = (object: ObjectType, field: Pick<Field, 'key'>) => `${object.key}.${field.key}`
@@ -53,27 +54,41 @@ export function assertWithholdable(catalogue: Catalogue, fields: readonly string
   }
 }
 
-const kept = new WeakMap<Catalogue['objects'], Map<string, Catalogue['objects']>>()
+type Bare = { objects: Catalogue['objects']; keepsEvidence: boolean }
+const kept = new WeakMap<Catalogue['objects'], Map<string, Bare>>()
 
 /** For who has these rights: without what is withheld, and in words that tell nothing of accounts beyond their reach. */
 export function withhold(catalogue: Catalogue, { withheld, reads }: Rights): Catalogue {
   const isPart = reads !== 'all'
   if (withheld.length === 0 && !isPart) return catalogue
   const key = [isPart ? 'part' : 'all', ...[...withheld].sort()].join(' ')
-  const others = kept.get(catalogue.objects) ?? new Map<string, Catalogue['objects']>()
+  const others = kept.get(catalogue.objects) ?? new Map<string, Bare>()
   kept.set(catalogue.objects, others)
-  const objects = others.get(key) ?? withheldObjects(catalogue, new Set(withheld), isPart)
-  others.set(key, objects)
-  // What stands worked out is of all fields.
-  const evidence = withheld.length === 0 ? catalogue.evidence : undefined
-  return { ...catalogue, objects, evidence, version: `${catalogue.version} for ${key}` }
+  const bare = others.get(key) ?? bareOf(catalogue, new Set(withheld), isPart)
+  others.set(key, bare)
+  return {
+    ...catalogue,
+    objects: bare.objects,
+    evidence: bare.keepsEvidence ? catalogue.evidence : undefined,
+    version: `${catalogue.version} for ${key}`,
+  }
 }
 
-function withheldObjects(
-  catalogue: Catalogue,
-  withheld: Set<string>,
-  isPart: boolean,
-): Catalogue['objects'] {
+function bareOf(catalogue: Catalogue, withheld: Set<string>, isPart: boolean): Bare {
+  const objects = withheldObjects(catalogue, withheld, isPart)
+  const gone = goneOf({ ...catalogue, objects })
+  // What stands worked out was worked out of all fields.
+  return { objects, keepsEvidence: gone.size === 0 || !touches(gone, evidenceText(catalogue)) }
+}
+
+/** The SQL by which evidence is worked out, for nobody in particular. */
+const evidenceText = (catalogue: Catalogue): string => {
+  const clock = { now: noMoment, today: '2000-01-01', timeZone: 'UTC', fiscalYearStart: 1 }
+  return dialect.sqlToQuery(evidenceOf(catalogue, { workspace: '', clock, accounts: sql`'{}'::uuid[]` })).sql
+}
+const noMoment = '2000-01-01T00:00:00Z'
+
+function withheldObjects(catalogue: Catalogue, withheld: Set<string>, isPart: boolean): Catalogue['objects'] {
   const said = (field: Field): Field => (isPart && field.ofPart ? { ...field, ...field.ofPart } : field)
   const marked = new Map(
     [...catalogue.objects].map(([key, object]): [string, ObjectType] => [
@@ -135,7 +150,11 @@ const dialect = new PgDialect()
 export function withoutWithheld(catalogue: Catalogue, statement: SQL): SQL {
   const gone = goneOf(catalogue)
   if (gone.size === 0) return statement
-  assertUntouched(gone, dialect.sqlToQuery(statement).sql)
+  if (touches(gone, dialect.sqlToQuery(statement).sql))
+    throw new Problem('forbidden', 'What this is worked out from is not all shown to you.', {
+      done: 'Nothing was read.',
+      next: 'An administrator decides which fields a role sees.',
+    })
   const bare = [...gone].map(([name, { columns, custom }]) => {
     const table = tables.get(name)
     if (!table) throw new Error(`the schema has no table ${name}`)
@@ -152,17 +171,16 @@ export function withoutWithheld(catalogue: Catalogue, statement: SQL): SQL {
 }
 
 /** Columns are named by their row's alias; an alias may stand for several tables in one statement, and then for each of them. */
-function assertUntouched(gone: Map<string, Gone>, text: string): void {
+function touches(gone: Map<string, Gone>, text: string): boolean {
   const aliases = new Map<string, Set<string>>()
   for (const [, table = '', alias = ''] of text.matchAll(
     /\b(?:from|join)\s+"?(\w+)"?(?:\s+(?:as\s+)?"?(\w+)"?)?/gi,
   ))
     for (const name of [alias, table]) aliases.set(name, (aliases.get(name) ?? new Set()).add(table))
-  for (const [, alias = '', column = ''] of text.matchAll(/"?\b(\w+)"?\."?(\w+)"?/g))
-    for (const table of aliases.get(alias) ?? [])
-      if (gone.get(table)?.columns.has(column))
-        throw new Problem('forbidden', 'What this is worked out from is not all shown to you.', {
-          done: 'Nothing was read.',
-          next: 'An administrator decides which fields a role sees.',
-        })
+  return [...text.matchAll(/"?\b(\w+)"?\."?(\w+)"?/g)].some(([, alias = '', column = '']) =>
+    [...(aliases.get(alias) ?? [])].some((table) => {
+      const of = gone.get(table)
+      return of?.columns.has(column) === true
+    }),
+  )
 }

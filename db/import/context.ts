@@ -1,6 +1,7 @@
 /** What every part of one import works with: the transaction, the bundle, what is known so far, and who wants to hear of it. */
 import { setImmediate } from 'node:timers/promises'
 import type { Tx } from '../connect.ts'
+import type { ImportGuard } from '../privacy/import-guard.ts'
 import { Problem } from '../problem.ts'
 import type { ImportLog } from './import-log.ts'
 import type { KnownRows } from './known-rows.ts'
@@ -21,6 +22,8 @@ export type ImportContext = {
   /** Bytes read so far, for the progress. */
   bytes: number
   totalBytes: number
+  /** Who must not come back; null or left out where nobody was erased. */
+  guard?: ImportGuard | null
   onProgress?: ((progress: Progress) => void) | undefined
   signal?: AbortSignal | undefined
 }

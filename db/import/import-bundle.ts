@@ -3,6 +3,7 @@ import { and, eq, notInArray, sql } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import type { Db, Tx } from '../connect.ts'
 import { beginChange } from '../history/change.ts'
+import { eraseSeen, importGuard, liftSeen, type ImportGuard } from '../privacy/import-guard.ts'
 import { Problem } from '../problem.ts'
 import {
   imports,
@@ -14,6 +15,7 @@ import {
 import { importCalls } from './calls.ts'
 import { fileOf, type ImportContext, type Progress } from './context.ts'
 import { importDocuments } from './documents.ts'
+import type { FileSpec } from './file-spec.ts'
 import { bundleFiles } from './files/bundle-files.ts'
 import { ImportLog } from './import-log.ts'
 import { beginRecord, busy, endRecord, lock } from './import-record.ts'
@@ -45,6 +47,10 @@ export type ImportOptions = {
   /** Who imports it, and since when its values hold (an ISO day or moment; now where left out). */
   actorId?: string
   validFrom?: string
+  /** People who were erased consented anew: their rows come in, and the ledger's entries are lifted. */
+  consentRenewed?: boolean
+  /** Where the ledger's file is, which hears of that. */
+  dataDir?: string
 }
 
 export type ImportReport = {
@@ -98,11 +104,13 @@ export async function importBundle(db: Db, options: ImportOptions): Promise<Impo
     if (!options.dryRun)
       await db.inWorkspace(target.id, (tx) => beginRecord(tx, target.id, id, options.source.name))
     const done = await runImport(db, { options, target, files, log, id, upload })
+    const { guard, ...outcome } = done
+    if (guard && !options.dryRun && !options.consentRenewed) await eraseSeen(db, target.id, guard)
     if (done.changed && !options.dryRun) await refreshStatistics(db)
     return {
       id,
       workspace: target.id,
-      ...done,
+      ...outcome,
       files: Object.entries(log.counts).map(([file, counts]) => ({ file, ...counts })),
       problems: log.problems,
       problemCount: log.problemCount,
@@ -122,7 +130,7 @@ type Job = {
   id: string
   upload: Upload
 }
-type Outcome = { created: boolean; changed: boolean; preview?: Preview }
+type Outcome = { created: boolean; changed: boolean; preview?: Preview; guard?: ImportGuard | null }
 
 /** Ends a dry run: its transaction is taken back. */
 class DryRun extends Error {}
@@ -144,6 +152,8 @@ async function runImport(db: Db, job: Job): Promise<Outcome> {
           validFrom,
         })
         outcome = await importFiles(tx, job)
+        if (outcome.guard && options.consentRenewed)
+          await liftSeen(tx, target.id, outcome.guard, options.dataDir ?? null)
         if (options.dryRun) {
           outcome.preview = await previewOf(tx, target.id, changeId)
           throw new DryRun()
@@ -210,6 +220,7 @@ async function importFiles(tx: Tx, { options, target, files, log, upload }: Job)
     onProgress: options.onProgress,
     signal: options.signal,
   }
+  context.guard = created ? null : await importGuard(tx, target.id, options.consentRenewed ?? false)
   for (const { file, reason } of options.source.notes ?? [])
     log.note({ file, line: null, column: null, reason })
   const { mapping } = options
@@ -221,7 +232,7 @@ async function importFiles(tx: Tx, { options, target, files, log, upload }: Job)
       .set({ version: sql`${workspaces.version} + 1` })
       .where(eq(workspaces.id, target.id))
   }
-  return { created, changed: changed || created }
+  return { created, changed: changed || created, guard: context.guard }
 }
 
 async function saveWorkspace(tx: Tx, { id, name, isDemo, settings, exists }: Target): Promise<boolean> {
@@ -236,11 +247,21 @@ async function saveWorkspace(tx: Tx, { id, name, isDemo, settings, exists }: Tar
   return true
 }
 
+/** Rows of people who were erased do not come back. */
+async function guarded(
+  { guard, known }: ImportContext,
+  { table }: FileSpec,
+): Promise<Pick<TableImport, 'prepare'>> {
+  if (!guard || (table !== 'contacts' && table !== 'users')) return {}
+  const users = table === 'users' ? await known.of('users') : null
+  return { prepare: async (row) => guard.refuse(row, users) ?? { extra: {}, characters: 0 } }
+}
+
 /** True where custom fields changed. A file that cannot be read is reported and left out, unless nothing works without it. */
 async function importFile(context: ImportContext, table: TableImport): Promise<boolean> {
   const { spec } = table
   try {
-    return (await importTable(table)).fieldsChanged
+    return (await importTable({ ...(await guarded(context, spec)), ...table })).fieldsChanged
   } catch (error) {
     if (!(error instanceof FileFault)) throw error
     const { line, column, message: reason } = error

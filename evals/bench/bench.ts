@@ -12,7 +12,10 @@ import { naive } from './parts/naive.ts'
 import { page } from './parts/page.ts'
 import { query, queryAtScale } from './parts/query.ts'
 import { roundTrip } from './parts/round-trip.ts'
+import { rightsAudit } from './parts/rights-audit.ts'
+import { rightsErasure } from './parts/rights-erasure.ts'
 import { rightsReach } from './parts/rights-reach.ts'
+import { rightsSecrets } from './parts/rights-secrets.ts'
 import { route } from './parts/route.ts'
 import { scale } from './parts/scale.ts'
 import { start } from './parts/start.ts'
@@ -39,6 +42,9 @@ const standing: Part[] = [
   health,
   naive,
   rightsReach,
+  rightsAudit,
+  rightsSecrets,
+  rightsErasure,
   page,
 ]
 const usage = `usage: bench [--seed N] [--profile DIR] [--accounts N[,N] [--store embedded | server | DIR | postgres://…]] [${standing.map((part) => part.name).join(' | ')}]…`

@@ -101,3 +101,21 @@ export const queriesThatDiffer = most(0)
 export const entriesNotCovered = most(0)
 /** round trip import → export → import identical */
 export const roundTripDifferences = most(0)
+/** B6: 100 % found */
+export const tamperingsMissed = most(0)
+/** B6: right class */
+export const tamperingsMistaken = most(0)
+/** B6: the intact ones between them never accused */
+export const logsAccused = most(0)
+/** B8: ciphertext swapped between rows, tenants, columns: 100 % refused */
+export const movedSecretsOpened = most(0)
+/** B8: and each opens where it was sealed */
+export const lostSecrets = most(0)
+/** B10: dump of the database and the log searched for planted tokens: 0 */
+export const tokensFound = most(0)
+/** B7: 0 hits in dump + files + checkpoints */
+export const canariesLeft = most(0)
+/** B7: 0 after restore + replay */
+export const canariesReturned = most(0)
+/** B7: other people's data of the workspace unchanged */
+export const strangersTouched = most(0)

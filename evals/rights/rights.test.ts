@@ -12,6 +12,7 @@ import { findAsker } from '#db/people.ts'
 import type { Query } from '#db/query/query.ts'
 import { runQuery } from '#db/query/run.ts'
 import { within } from '#db/rights.ts'
+import { auditEntries } from '#db/schema/audit.ts'
 import { loadTools } from '#tools/kit/load-tools.ts'
 import { clockAt } from '#db/calendar.ts'
 import { freshDb } from '../kit/store.ts'
@@ -174,6 +175,33 @@ describe('a workspace with two teams', () => {
     )
     expect(sight.sees).toBe(sees)
     expect(sight.because.join(' ')).toContain(because)
+  })
+
+  test('an answer with contacts’ addresses is on record, one without is not', async () => {
+    const tools = await loadTools()
+    const { asker } = await as('cas')
+    const catalogue = await db.inWorkspace(workspace, (tx) => loadCatalogue(tx, workspace), 'read')
+    const ask = (input: Query) =>
+      runTool(
+        { id: '1', tool: 'records_query_records', input },
+        {
+          ...{ db, tools, asker, clock, catalogue, signal: new AbortController().signal, emit: () => {} },
+          log: ({ error }) => {
+            throw error
+          },
+        },
+      )
+    const recorded = async () =>
+      (await db.inWorkspace(workspace, (tx) => tx.select().from(auditEntries), 'read')).filter(
+        ({ action }) => action === 'masked_read',
+      )
+    await ask({ from: 'contact', select: ['name', 'title'] })
+    expect(await recorded()).toEqual([])
+    await ask({ from: 'activity', select: ['subject', 'contact.email'] })
+    const [entry, ...others] = await recorded()
+    expect(others).toEqual([])
+    expect(entry).toMatchObject({ actorId: asker.userId })
+    expect(JSON.parse(entry?.details ?? '{}')).toMatchObject({ fields: ['contact.email'], rows: 1 })
   })
 
   test('a person writes nothing by their own transaction', async () => {

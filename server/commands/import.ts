@@ -23,6 +23,7 @@ const options = {
   yes: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   report: { type: 'string' },
+  'consent-renewed': { type: 'boolean' },
   json: { type: 'boolean' },
 } as const
 
@@ -34,13 +35,15 @@ type Wanted = {
   yes?: boolean | undefined
   'dry-run'?: boolean | undefined
   report?: string | undefined
+  'consent-renewed'?: boolean | undefined
   json?: boolean | undefined
   data?: string | undefined
 }
 
 export default defineCommand({
   usage: `import DIR|FILE --workspace NAME [--dry-run] [--report FILE.csv]       a bundle: folder, .zip, .xlsx
-import DIR|FILE --workspace NAME [--suggest FILE | --map FILE | --yes]    files of another system`,
+import DIR|FILE --workspace NAME [--suggest FILE | --map FILE | --yes]    files of another system
+  with --consent-renewed people come back who were erased: they consented anew`,
   options,
   run: async (values, [path]) => {
     const { workspace } = values
@@ -112,6 +115,8 @@ async function importWith(db: Db, wanted: Wanted, source: BundleSource, mapping?
       workspace,
       source,
       dryRun: isDryRun,
+      consentRenewed: wanted['consent-renewed'] === true,
+      dataDir: readEnv(wanted.data).dataDir,
       ...(mapping && { mapping }),
       ...(report && { onRefused: report.add }),
       onProgress: ({ file, rows }) => {

@@ -1,5 +1,6 @@
 /** `steward restore`: an empty store, embedded or on a server, filled from a backup of either. */
 import { restore } from '#db/backup/restore.ts'
+import { replayLedger } from '#db/privacy/replay.ts'
 import { defineCommand, WrongUsage } from '../command.ts'
 import { readEnv } from '../env.ts'
 import { placeOf } from '../store.ts'
@@ -9,14 +10,22 @@ export default defineCommand({
   options: { json: { type: 'boolean' } },
   run: async ({ json, data }, [file, ...more]) => {
     if (!file || more.length > 0) throw new WrongUsage('restore needs one backup file')
-    const { db, report } = await restore(file, placeOf(readEnv(data)))
-    await db.close()
-    const { rows, tables, takenAt } = report
-    process.stdout.write(
-      json
-        ? `${JSON.stringify(report)}\n`
-        : `${rows} rows of ${tables} tables are back as of ${takenAt}; every table was counted and checked.\n`,
-    )
-    return 0
+    const env = readEnv(data)
+    const { db, report } = await restore(file, placeOf(env))
+    try {
+      // Who was erased since the backup was taken came back with it.
+      const replayed = await replayLedger(db, env.dataDir)
+      const { rows, tables, takenAt } = report
+      const again =
+        replayed.again > 0 ? ` ${replayed.again} people who were erased since were erased again.` : ''
+      process.stdout.write(
+        json
+          ? `${JSON.stringify({ ...report, erasures: replayed })}\n`
+          : `${rows} rows of ${tables} tables are back as of ${takenAt}; every table was counted and checked.${again}\n`,
+      )
+      return 0
+    } finally {
+      await db.close()
+    }
   },
 })

@@ -4,15 +4,14 @@ import type { Server } from 'node:http'
 import { ensureDemo } from '#db/demo/enter.ts'
 import { startKeeping } from '#db/evidence/keeper.ts'
 import { clockAt } from '#db/calendar.ts'
-import { findWorkspace } from '#db/people.ts'
 import { Problem } from '#db/problem.ts'
 import { createApp } from '../app.ts'
-import { demoSignIn } from '../demo-sign-in.ts'
 import { rateLimits } from '../rate-limits.ts'
 import { dayOption, defineCommand } from '../command.ts'
 import { readEnv } from '../env.ts'
 import { fitAfterImport } from '../fit-after-import.ts'
 import { openLog, openSteward } from '../open.ts'
+import { openDoor } from '../sign-in/door.ts'
 
 /** How long running turns may take to end after a signal, in milliseconds. */
 const graceMs = 10_000
@@ -42,10 +41,10 @@ async function serve(options: ServeOptions): Promise<number> {
   })
   const churn = demo.state === 'entered' ? await fitAfterImport(steward.db, 'demo', today) : null
   if (churn !== null) log.info(churn)
-  const workspace = await findWorkspace(steward.db, 'demo')
+  const door = await openDoor(env, steward, log)
+  const { signIn, accounts, sso } = door
   const app = createApp({
-    ...{ steward, today: options.today, signIn: demoSignIn(steward.db, workspace) },
-    demo: () => Promise.resolve(workspace),
+    ...{ steward, today: options.today, signIn, accounts, sso, demo: accounts.demo.workspace },
     limits: rateLimits(env.requestsPerMinute),
   })
   const server = await start(
@@ -53,7 +52,10 @@ async function serve(options: ServeOptions): Promise<number> {
     options.port === undefined ? env.port : Number(options.port),
     options.host ?? env.host,
   )
+  door.openAt(server.url)
   process.stdout.write(`Steward is ready: ${server.url}\n`)
+  const setUp = await door.setUpLink()
+  if (setUp !== null) process.stdout.write(`Set it up as its administrator, within a day: ${setUp}\n`)
   const keeping = startKeeping(steward.db, {
     today: options.today,
     onError: (err, workspace) => log.error({ err, workspace }, 'evidence could not be worked out ahead'),
@@ -64,6 +66,7 @@ async function serve(options: ServeOptions): Promise<number> {
   await keeping.stop()
   await drain(steward.running)
   server.http.closeAllConnections()
+  door.close()
   await close()
   return 0
 }

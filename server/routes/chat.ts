@@ -11,7 +11,8 @@ import { and, eq } from 'drizzle-orm'
 import { turns } from '#db/schema/tables.ts'
 import type { Service } from '../app.ts'
 import { principalOf } from '../principal.ts'
-import { resource, route } from '../route.ts'
+import { resource } from '../resource.ts'
+import { route } from '../route.ts'
 import { chunksOf, type StewardMessage } from '../ui-message.ts'
 
 const body = z.object({

@@ -12,7 +12,8 @@ import { Problem } from '#db/problem.ts'
 import type { Service } from '../app.ts'
 import { conversationSchema, messageSchema } from '../contract.ts'
 import { principalOf } from '../principal.ts'
-import { resource, route } from '../route.ts'
+import { resource } from '../resource.ts'
+import { route } from '../route.ts'
 import { messagesOf } from '../ui-message.ts'
 
 const id = z.object({ id: z.uuid() })

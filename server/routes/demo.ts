@@ -4,7 +4,8 @@ import type { Service } from '../app.ts'
 import { personSchema } from '../contract.ts'
 import { enterAs } from '../demo-sign-in.ts'
 import { Problem } from '#db/problem.ts'
-import { resource, route } from '../route.ts'
+import { resource } from '../resource.ts'
+import { route } from '../route.ts'
 
 const enter = route({
   method: 'post',

@@ -5,7 +5,8 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Problem } from '#db/problem.ts'
 import { openApiOf } from '../openapi.ts'
-import { resource, route } from '../route.ts'
+import { resource } from '../resource.ts'
+import { route } from '../route.ts'
 
 const reader = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 

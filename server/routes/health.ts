@@ -4,7 +4,8 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '#db/connect.ts'
 import { Problem } from '#db/problem.ts'
 import type { Service } from '../app.ts'
-import { resource, route } from '../route.ts'
+import { resource } from '../resource.ts'
+import { route } from '../route.ts'
 
 const state = z.object({
   ok: z.boolean(),

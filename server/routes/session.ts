@@ -4,7 +4,8 @@ import type { Service } from '../app.ts'
 import { sessionSchema } from '../contract.ts'
 import { demoPeople } from '../demo-sign-in.ts'
 import { principalOf } from '../principal.ts'
-import { resource, route } from '../route.ts'
+import { resource } from '../resource.ts'
+import { route } from '../route.ts'
 import { suggestionsFor } from '../suggestions.ts'
 
 const read = route({

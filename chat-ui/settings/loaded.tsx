@@ -1,0 +1,45 @@
+/** What a resource looks like before it is there, when it can't be had, and when it may not be seen. */
+import { Skeleton } from '@mantine/core'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { ErrorPart } from '../parts/error.tsx'
+import { explain, ProblemError } from '../problem.ts'
+import { administratorsQuery } from './api.ts'
+
+type Props<T> = { query: UseQueryResult<T>; what: string; children: (data: T) => ReactNode }
+
+export function Loaded<T>({ query, what, children }: Props<T>) {
+  if (query.data !== undefined) return children(query.data)
+  if (query.isError) {
+    if (query.error instanceof ProblemError && query.error.status === 403) return <Forbidden what={what} />
+    return (
+      <ErrorPart
+        problem={explain(query.error)}
+        action={{ label: 'Try again', run: () => void query.refetch() }}
+      />
+    )
+  }
+  return (
+    <div role="status" aria-label={`Loading ${what}`}>
+      {[88, 72, 80, 64].map((width) => (
+        <Skeleton key={width} height={14} width={`${width}%`} my={20} />
+      ))}
+    </div>
+  )
+}
+
+/** Says what is missing, and whom to ask by name where colleagues may be seen. */
+export function Forbidden({ what, needs }: { what: string; needs?: string }) {
+  const administrators = useQuery(administratorsQuery)
+  const names = administrators.data ?? []
+  const whom = names.length === 0 ? 'an administrator' : `an administrator: ${names.join(', ')}`
+  return (
+    <ErrorPart
+      problem={{
+        what: `You may not see ${what}.`,
+        done: needs === undefined ? 'Your role does not allow it.' : `It takes the permission “${needs}”.`,
+        next: `Ask ${whom}.`,
+      }}
+    />
+  )
+}

@@ -1,0 +1,66 @@
+/** Text without case, accents and invisible characters, and where each of its characters came from: how spellings of one name are told to be one. */
+import { sql, type SQL } from 'drizzle-orm'
+
+/** Letters that no decomposition takes apart. The same in JavaScript and in the database. */
+const letters: ReadonlyMap<string, string> = new Map([
+  ...Array.from('øłđıħ', (from, at): [string, string] => [from, 'oldih'[at] ?? from]),
+  ...Array.from('ØŁĐĦ', (from, at): [string, string] => [from, 'oldh'[at] ?? from]),
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['Æ', 'ae'],
+  ['œ', 'oe'],
+  ['Œ', 'oe'],
+  ['þ', 'th'],
+  ['Þ', 'th'],
+])
+/** Combining marks, soft hyphens, zero-width characters. */
+const invisible = /[\p{M}\u00ad\u200b-\u200f\u2060\ufeff]/u
+
+export type Folded = {
+  text: string
+  /** Where the piece of the original begins that the character at this place came from; one more than there are characters. */
+  from: number[]
+}
+
+const foldedCharacter = (character: string): string =>
+  Array.from(character.normalize('NFKD'))
+    .filter((one) => !invisible.test(one))
+    .map((one) => letters.get(one) ?? one.toLowerCase())
+    .join('')
+
+/** Plain ASCII, which most text is, needs no looking at its characters. */
+const isPlain = (text: string) => !/[^\0-\x7f]/.test(text)
+
+export function fold(text: string): Folded {
+  const from: number[] = []
+  if (isPlain(text)) {
+    for (let at = 0; at <= text.length; at++) from.push(at)
+    return { text: text.toLowerCase(), from }
+  }
+  let folded = ''
+  let at = 0
+  for (const character of text) {
+    const plain = foldedCharacter(character)
+    for (let i = 0; i < plain.length; i++) from.push(at)
+    folded += plain
+    at += character.length
+  }
+  from.push(at)
+  return { text: folded, from }
+}
+
+export const foldText = (text: string): string =>
+  isPlain(text) ? text.toLowerCase() : Array.from(text, foldedCharacter).join('')
+
+/** The same in the database, for finding rows that are worth a look: it may find more than the fold above, never less. */
+export function foldedSql(text: SQL): SQL {
+  const marks = sql.raw(`'[\\u0300-\\u036f\\u00ad\\u200b-\\u200f\\u2060\\ufeff]+'`)
+  const single = [...letters].filter(([, to]) => to.length === 1)
+  const double = [...letters].filter(([, to]) => to.length > 1)
+  const stripped = sql`regexp_replace(normalize(${text}, NFKD), ${marks}, '', 'g')`
+  const plain = sql`translate(${stripped}, ${single.map(([from]) => from).join('')}, ${single.map(([, to]) => to).join('')})`
+  return sql`lower(${double.reduce((inner, [from, to]) => sql`replace(${inner}, ${from}, ${to})`, plain)})`
+}
+
+/** Digits alone, of the decomposed text: full-width digits count. */
+export const digitsSql = (text: SQL): SQL => sql`regexp_replace(normalize(${text}, NFKD), '[^0-9]', '', 'g')`
