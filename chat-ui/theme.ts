@@ -1,6 +1,7 @@
 /** The one theme of the page: Mantine's components draw from the tokens of page.css, so every part looks like one hand. */
 import {
   createTheme,
+  Menu,
   defaultVariantColorsResolver,
   type CSSVariablesResolver,
   type MantineColorsTuple,
@@ -34,6 +35,8 @@ export const theme = createTheme({
     return isAccent ? { ...colors, color: 'var(--mantine-primary-color-contrast)' } : colors
   },
   defaultRadius: 6,
+  // A placeholder for the first focus would be no item of the menu, which a menu must not hold.
+  components: { Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }) },
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,

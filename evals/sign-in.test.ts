@@ -164,8 +164,8 @@ describe('accounts', () => {
     const token = cookie.slice(0, cookie.lastIndexOf('.'))
     expect(token.length).toBeGreaterThanOrEqual(32)
     const stored = await service.db.inSignIn((tx) =>
-      tx.execute(sql`select (select json_agg(s)::text from auth.sessions s) || (select json_agg(c)::text from auth.credentials c)
-                     || (select json_agg(l)::text from auth.one_time_links l) || (select json_agg(v)::text from auth.verifications v) as all`),
+      tx.execute(sql`select concat_ws(' ', (select json_agg(s)::text from auth.sessions s), (select json_agg(c)::text from auth.credentials c),
+                     (select json_agg(l)::text from auth.one_time_links l), (select json_agg(v)::text from auth.verifications v)) as all`),
     )
     const all = JSON.stringify(stored)
     expect(all).toContain(hashOf(token))

@@ -9,7 +9,8 @@ import {
   sharedWithSchema,
 } from '#db/contract.ts'
 
-export const emailSchema = z.email().trim().toLowerCase().max(254)
+/** As people type it; kept in small letters. */
+export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email())
 export const passwordMin = 12
 export const newPasswordSchema = z.string().min(passwordMin, `At least ${passwordMin} characters.`).max(256)
 const nameSchema = z.string().trim().min(1).max(200)

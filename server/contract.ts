@@ -21,6 +21,8 @@ export const sessionSchema = z.object({
     .object({ twoFactor: z.boolean(), hasPassword: z.boolean(), emailVerified: z.boolean() })
     .nullable()
     .optional(),
+  /** Where the person belongs; empty in the demo and for a key. POST /api/session/workspace {id} goes to another. */
+  workspaces: z.array(z.object({ id: z.string(), name: z.string() })),
   people: z.array(personSchema),
   today: z.string(),
   timeZone: z.string(),

@@ -34,11 +34,13 @@ const ofTheSignedIn: Record<string, Content> = {
 }
 
 const accessWords = (access: Access): string =>
-  access === 'open'
-    ? 'Open to anybody.'
-    : access === 'signed-in'
-      ? 'For whoever is signed in.'
-      : `Takes the permission \`${access}\`.`
+  access === 'session'
+    ? 'For a person who signed in to an account of their own.'
+    : access === 'open'
+      ? 'Open to anybody.'
+      : access === 'signed-in'
+        ? 'For whoever is signed in.'
+        : `Takes the permission \`${access}\`.`
 
 const examplesOf = (document: Document, { content = {} }: Content): void => {
   for (const media of Object.values(content))

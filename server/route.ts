@@ -4,15 +4,20 @@ import type { Env } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Permission } from '#db/contract.ts'
 import { assertMay, principalOf } from './principal.ts'
+import { ownSession } from './sign-in/guard.ts'
 
-/** `open`: anybody, also signed out. `signed-in`: whoever has a session, a key or is in the demo. Else a permission. */
-export type Access = 'open' | 'signed-in' | Permission
+/**
+ * `open`: anybody, also signed out. `signed-in`: whoever has a session, a key or is in the demo. `session`: a person who
+ * signed in to an account of their own. Else a permission.
+ */
+export type Access = 'open' | 'signed-in' | 'session' | Permission
 
 const allow = (access: Access) =>
   createMiddleware(async (context, next) => {
     if (access !== 'open') {
       const principal = principalOf(context)
-      if (access !== 'signed-in') assertMay(principal, access)
+      if (access === 'session') ownSession(context)
+      else if (access !== 'signed-in') assertMay(principal, access)
     }
     await next()
   })

@@ -10,6 +10,7 @@ import { Loaded } from '../settings/loaded.tsx'
 import { permissionWords } from '../settings/permissions.ts'
 import { Section, SettingsPage } from '../settings/section.tsx'
 import css from '../settings/settings.module.css'
+import { capital } from './audit-filters.tsx'
 import { DefineRole } from './define-role.tsx'
 import { whoseWords } from './role-words.ts'
 
@@ -68,7 +69,8 @@ function RoleSection({ role, roles, edit, remove }: SectionProps) {
   const fields = useQuery(fieldsQuery)
   const labelOf = (key: string) => {
     const field = fields.data?.find((each) => each.key === key)
-    return field === undefined ? key : `${field.object}: ${field.label}`
+    // A field that can’t be withheld by an own role has no label there: its key says enough.
+    return field === undefined ? capital(key.replace('.', ': ')) : `${field.object}: ${field.label}`
   }
   const base = roles.find(({ key }) => key === role.basedOn)
   return (

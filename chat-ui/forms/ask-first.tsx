@@ -53,7 +53,7 @@ export function Dialog(props: { title: string; close: () => void; wide?: boolean
           <Modal.Title className={css.dialogTitle ?? ''}>{props.title}</Modal.Title>
           <Modal.CloseButton aria-label="Close" />
         </div>
-        <Modal.Body>{props.children}</Modal.Body>
+        <Modal.Body className={css.dialogBody ?? ''}>{props.children}</Modal.Body>
       </Modal.Content>
     </Modal.Root>
   )

@@ -1,9 +1,8 @@
 /** Who one is here: name, address, role, and what the role allows. */
 import { Button } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import type { Session } from '#server/contract.ts'
 import { Refused } from '../forms/form.tsx'
-import { workspacesQuery } from '../header/workspace-name.tsx'
 import { send } from '../http.ts'
 import { permissionWords } from '../settings/permissions.ts'
 import { Section, SettingsPage } from '../settings/section.tsx'
@@ -25,7 +24,8 @@ export function Profile({ session }: { session: Session }) {
         <dd>{roleLabel}</dd>
       </dl>
       <p className={css.hint}>An administrator changes your name, your manager and your role.</p>
-      {session.via === 'session' ? <ConfirmEmail email={me.email} /> : <NoAccount />}
+      {session.via !== 'session' && <NoAccount />}
+      {session.identity?.emailVerified === false && <ConfirmEmail email={me.email} />}
       <Section title="What you may do" hint="It comes with your role. Ask an administrator for more.">
         <ul className={css.plain}>
           {may.map((permission) => (
@@ -33,7 +33,7 @@ export function Profile({ session }: { session: Session }) {
           ))}
         </ul>
       </Section>
-      {session.via === 'session' && <Workspaces />}
+      {session.workspaces.length > 1 && <Workspaces session={session} />}
     </SettingsPage>
   )
 }
@@ -46,25 +46,23 @@ function ConfirmEmail({ email }: { email: string }) {
         Confirm my e-mail address
       </Button>
       <span role="status" className={css.said}>
-        {ask.isSuccess && `A link is on its way to ${email}, if the address is not confirmed yet.`}
+        {ask.isSuccess && `A link is on its way to ${email}; it is good once.`}
       </span>
       {ask.isError && <Refused error={ask.error} />}
     </div>
   )
 }
 
-function Workspaces() {
-  const workspaces = useQuery(workspacesQuery)
-  if ((workspaces.data?.length ?? 0) < 2) return null
+function Workspaces({ session }: { session: Session }) {
   return (
     <Section
       title="Your workspaces"
       hint="Change between them by the workspace’s name, at the top of the page."
     >
       <ul className={css.plain}>
-        {workspaces.data?.map(({ id, name, current }) => (
+        {session.workspaces.map(({ id, name }) => (
           <li key={id}>
-            {name} {current && <span className={css.second}>(this one)</span>}
+            {name} {id === session.workspace.id && <span className={css.second}>(this one)</span>}
           </li>
         ))}
       </ul>

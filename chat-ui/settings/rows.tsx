@@ -21,7 +21,7 @@ type Props<T> = {
 export function Rows<T>({ label, columns, rows, keyOf, empty }: Props<T>) {
   if (rows.length === 0) return <p className={css.empty}>{empty}</p>
   return (
-    <div className={css.scroll} role="region" aria-label={label} tabIndex={0}>
+    <div className={css.scroll} role="group" aria-label={label} tabIndex={0}>
       {/* The roles are said because a phone's layout takes away those that the elements bring. */}
       <table className={css.table} role="table">
         <thead role="rowgroup">

@@ -35,7 +35,10 @@ export async function appendAudit(tx: Tx, workspace: string, entry: NewAuditEntr
     actor: { kind: actor.kind, id: 'id' in actor ? cleanId(actor.id) : null },
     action,
     subject: subject ? { kind: cleanId(subject.kind), id: cleanId(subject.id) } : null,
-    details: { ...cleanDetails(details ?? {}), ...(isPersonal && { [commitmentsKey]: commitments(personal, salt) }) },
+    details: {
+      ...cleanDetails(details ?? {}),
+      ...(isPersonal && { [commitmentsKey]: commitments(personal, salt) }),
+    },
   }
   const prev = last?.hash ?? beginning
   const hash = hashOf(prev, chained)
@@ -45,7 +48,8 @@ export async function appendAudit(tx: Tx, workspace: string, entry: NewAuditEntr
     ...{ subjectKind: chained.subject?.kind, subjectId: chained.subject?.id },
     details: canonical(chained.details),
   })
-  if (isPersonal) await tx.insert(auditSalts).values({ workspaceId: workspace, seq: chained.seq, salt, personal })
+  if (isPersonal)
+    await tx.insert(auditSalts).values({ workspaceId: workspace, seq: chained.seq, salt, personal })
   return { seq: chained.seq, hash }
 }
 
@@ -56,7 +60,9 @@ const cleanId = (id: string) => clean(id) || '-'
 const longestWord = 500
 
 const cleanWords = (personal: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(personal).map(([key, value]) => [key, clean(value).slice(0, longestWord)]))
+  Object.fromEntries(
+    Object.entries(personal).map(([key, value]) => [key, clean(value).slice(0, longestWord)]),
+  )
 
 function cleanDetail(detail: AuditDetail): AuditDetail {
   if (typeof detail === 'string') return clean(detail)

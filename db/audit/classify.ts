@@ -11,12 +11,17 @@ const searchBudget = 200_000
 const mostCompared = 200
 
 /** `vouched` is the last entry that a signed head knows of, `agreed` the last that one agrees on. `rows` are in stored order. */
-export function classify(rows: ChainRow[], { vouched, agreed }: { vouched: number; agreed: number }): Fault | null {
+export function classify(
+  rows: ChainRow[],
+  { vouched, agreed }: { vouched: number; agreed: number },
+): Fault | null {
   const twice = rows.find((row, i) => row.seq === rows[i - 1]?.seq)
   if (twice) return fault('inserted', twice.seq, `two entries carry the number ${twice.seq}`)
-  const outside = rows.find((row) => !Number.isSafeInteger(row.seq) || row.seq < 1)
-  if (outside) return fault('inserted', outside.seq, `an entry carries the number ${outside.seq}`)
   const places = placesOf(rows)
+  const outside = rows.find(
+    (row, i) => places[i] === row.seq && (!Number.isSafeInteger(row.seq) || row.seq < 1),
+  )
+  if (outside) return fault('inserted', outside.seq, `an entry carries the number ${outside.seq}`)
   const strangers = rows.filter((_, i) => places[i] === null)
   const homes = places.filter((place) => place !== null)
   return (
@@ -41,7 +46,7 @@ function placesOf(rows: ChainRow[]): (number | null)[] {
     if (row.entry === null) return null
     // Rows behind a row that went, or came, are all moved by as much.
     if (shift !== 0 && fits(row, row.seq + shift)) return row.seq + shift
-    const around = Math.min(row.seq, rows.length)
+    const around = Math.max(1, Math.min(row.seq, rows.length))
     for (let by = 0; by <= rows.length + 1 && budget > 0; by++) {
       for (const seq of [around + by, around - by]) {
         if (seq < 1 || !fits(row, seq)) continue
@@ -116,11 +121,17 @@ function haveChangedPlaces(strangers: ChainRow[]): boolean {
 function ofMoved(rows: ChainRow[], places: (number | null)[], homes: number[]): Fault | null {
   const gone = missing(homes, 0)
   if (gone[0] !== undefined) {
-    const several = gone.length === 1 ? `entry ${gone[0]} is` : `${gone.length} entries, the first ${gone[0]}, are`
+    const several =
+      gone.length === 1 ? `entry ${gone[0]} is` : `${gone.length} entries, the first ${gone[0]}, are`
     return fault('deleted', gone[0], `${several} missing`)
   }
   const moved = rows.find((row, i) => places[i] !== row.seq)
-  return moved ? fault('reordered', moved.seq, `entries from ${moved.seq} on do not stand in their order`) : null
+  if (!moved) return null
+  const taken = new Set(rows.map(({ seq }) => seq))
+  const left = homes.toSorted((one, other) => one - other).find((home) => !taken.has(home))
+  return left === undefined
+    ? fault('reordered', moved.seq, `entries from ${moved.seq} on do not stand in their order`)
+    : fault('altered', left, `entry ${left} was given another number`)
 }
 
 /** Every row stands where it was made, yet one does not follow the one before it: somebody hashed anew what they changed. */
@@ -131,7 +142,11 @@ function ofLinks(rows: ChainRow[], { vouched, agreed }: { vouched: number; agree
   const before = rows[at - 1]
   const next = rows[at + 1]
   if (broken.seq > vouched && before?.seq === agreed)
-    return fault('inserted', broken.seq, `entry ${broken.seq} does not follow the chain, which ends before it`)
+    return fault(
+      'inserted',
+      broken.seq,
+      `entry ${broken.seq} does not follow the chain, which ends before it`,
+    )
   // Had the row before been changed, the next would still follow this one.
   const isItself = next !== undefined && next.prev !== broken.hash
   const isSigned = agreed >= broken.seq

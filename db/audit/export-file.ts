@@ -19,7 +19,10 @@ export async function exportAuditTo(
   await db.inWorkspace(
     workspace,
     (tx) =>
-      pipeline(Readable.from(exportAudit(tx, workspace, options)), createWriteStream(path, { flags, mode: 0o600 })),
+      pipeline(
+        Readable.from(exportAudit(tx, workspace, options)),
+        createWriteStream(path, { flags, mode: 0o600 }),
+      ),
     'scan',
   )
 }

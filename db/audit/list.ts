@@ -36,14 +36,19 @@ function subject(text: string): SQL | undefined {
     : or(eq(auditEntries.subjectKind, text), eq(auditEntries.subjectId, text))
 }
 
-export const isFiltered = (filter: AuditFilter): boolean => Object.values(filter).some((one) => one !== undefined)
+export const isFiltered = (filter: AuditFilter): boolean =>
+  Object.values(filter).some((one) => one !== undefined)
 
 export function conditionOf(workspace: string, filter: AuditFilter): SQL | undefined {
   const { actor, action } = filter
   const kind = actorKinds.find((one) => one === actor)
   return and(
     eq(auditEntries.workspaceId, workspace),
-    actor === undefined ? undefined : kind ? eq(auditEntries.actorKind, kind) : eq(auditEntries.actorId, actor),
+    actor === undefined
+      ? undefined
+      : kind
+        ? eq(auditEntries.actorKind, kind)
+        : eq(auditEntries.actorId, actor),
     action === undefined ? undefined : inArray(auditEntries.action, actionsOf(action)),
     filter.subject === undefined ? undefined : subject(filter.subject),
     filter.since === undefined ? undefined : since(filter.since),
@@ -75,7 +80,9 @@ export async function listAudit(
       auditSalts,
       and(eq(auditSalts.workspaceId, auditEntries.workspaceId), eq(auditSalts.seq, auditEntries.seq)),
     )
-    .where(and(conditionOf(workspace, filter), cursor === undefined ? undefined : lt(auditEntries.seq, cursor)))
+    .where(
+      and(conditionOf(workspace, filter), cursor === undefined ? undefined : lt(auditEntries.seq, cursor)),
+    )
     .orderBy(desc(auditEntries.seq))
     .limit(limit + 1)
   const shown = rows.slice(0, limit)

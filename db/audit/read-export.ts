@@ -6,7 +6,7 @@ import { unguarded } from '../formula-guard.ts'
 import { CsvReader } from '../import/csv-rows.ts'
 import { Problem } from '../problem.ts'
 import { detailsOf, type ChainRow } from './chain.ts'
-import { actorKindSchema, type AuditDetails } from './contract.ts'
+import { actorKindSchema } from './contract.ts'
 import { csvColumns, formatOf } from './export.ts'
 import { headSchema, type Head } from './head.ts'
 import type { Log } from './verify.ts'
@@ -34,7 +34,8 @@ type Item = Record<string, unknown>
 
 /** Throws a Problem where the file is no whole log. */
 export async function readExportedAudit(file: string): Promise<ExportedLog> {
-  if (!existsSync(file)) throw new Problem('not_found', `There is no file ${file}.`, { done: 'Nothing was verified.' })
+  if (!existsSync(file))
+    throw new Problem('not_found', `There is no file ${file}.`, { done: 'Nothing was verified.' })
   const items = formatOf(file) === 'csv' ? csvItems(file) : jsonItems(file)
   const rows: ChainRow[] = []
   const heads: Head[] = []
@@ -50,7 +51,8 @@ export async function readExportedAudit(file: string): Promise<ExportedLog> {
     }
   }
   if (!log) throw refused(`${file} does not begin as an exported audit log does.`)
-  if (!log.whole) throw refused(`${file} holds a selection of a log, and a chain with gaps can’t be verified.`)
+  if (!log.whole)
+    throw refused(`${file} holds a selection of a log, and a chain with gaps can’t be verified.`)
   rows.sort((one, other) => one.seq - other.seq)
   return { ...log, heads, unreadableHeads, rows: () => each(rows) }
 }
@@ -70,10 +72,17 @@ function rowOf(item: Item, file: string): ChainRow {
   if (!link.success) throw refused(`${file} has an entry without number, hash or link.`)
   const entry = entrySchema.safeParse(item).data
   const { seq, prev, hash, personal } = link.data
-  return { seq, prev, hash, personal, entry: entry ? { ...entry, details: entry.details as AuditDetails } : null }
+  return {
+    seq,
+    prev,
+    hash,
+    personal,
+    entry: entry ? { ...entry, details: entry.details } : null,
+  }
 }
 
-const linesOf = (file: string) => createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })
+const linesOf = (file: string) =>
+  createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })
 
 function parsed(text: string, file: string): Item {
   try {
@@ -105,7 +114,9 @@ const orNull = (cell: string | undefined) => (cell === undefined || cell === '' 
 const number = (cell: string | undefined) => (cell === undefined || cell === '' ? null : Number(cell))
 
 function csvItem(cells: string[], file: string): Item {
-  const row: Partial<Record<string, string>> = Object.fromEntries(csvColumns.map((name, i) => [name, cells[i]]))
+  const row: Partial<Record<string, string>> = Object.fromEntries(
+    csvColumns.map((name, i) => [name, cells[i]]),
+  )
   const { kind, workspace, at, hash, prev } = row
   if (kind === 'log') return { kind, workspace, ...parsed(row['details'] ?? '', file) }
   if (kind === 'head') {
@@ -119,7 +130,7 @@ function csvItem(cells: string[], file: string): Item {
     subject: subjectKind === null || subjectId === null ? null : { kind: subjectKind, id: subjectId },
     // Other bytes than were hashed make an entry that is none.
     details: detailsOf(row['details'] ?? ''),
-    personal: orNull(row['salt']) === null ? null : { salt: row['salt'], words: parsed(row['personal'] ?? '', file) },
+    personal:
+      orNull(row['salt']) === null ? null : { salt: row['salt'], words: parsed(row['personal'] ?? '', file) },
   }
 }
-

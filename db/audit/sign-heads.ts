@@ -21,7 +21,10 @@ type Tip = { seq: number; hash: string }
 const start: Tip = { seq: 0, hash: beginning }
 
 /** The newest head of the file, which whoever holds the database can't reach. */
-export function newestOf({ key, folder }: Pick<Signing, 'key' | 'folder'>, workspace: string): Head | undefined {
+export function newestOf(
+  { key, folder }: Pick<Signing, 'key' | 'folder'>,
+  workspace: string,
+): Head | undefined {
   const { heads } = readHeadFile(headFileOf(folder, workspace))
   return heads.findLast((head) => head.workspace === workspace && isSigned(head, [key.publicKey]))
 }
@@ -86,7 +89,9 @@ export async function admitRestore(
   actor: NewAuditEntry['actor'] = { kind: 'system' },
 ): Promise<Head | null> {
   const { heads } = readHeadFile(headFileOf(folder, workspace))
-  const known = inForce(heads.filter((head) => head.workspace === workspace && isSigned(head, [key.publicKey])))
+  const known = inForce(
+    heads.filter((head) => head.workspace === workspace && isSigned(head, [key.publicKey])),
+  )
   const { tip, agreed, lost, parted } = await db.inWorkspace(
     workspace,
     async (tx) => ({ tip: await tipAfter(tx, workspace, start), ...(await compared(tx, workspace, known)) }),
@@ -104,7 +109,11 @@ export async function admitRestore(
 }
 
 /** The last entry on which a head agrees, and the last of which one knows but the log does not, or not so. */
-async function compared(tx: Tx, workspace: string, heads: Head[]): Promise<{ agreed: Tip; lost: number; parted: boolean }> {
+async function compared(
+  tx: Tx,
+  workspace: string,
+  heads: Head[],
+): Promise<{ agreed: Tip; lost: number; parted: boolean }> {
   let agreed = start
   let lost = 0
   let parted = false

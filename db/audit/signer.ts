@@ -11,7 +11,10 @@ export type Signer = { stop: () => Promise<void> }
 
 export function startSigningHeads(
   signing: Signing,
-  { onError, restMs = usualRestMs }: { onError: (error: unknown, workspace: string) => void; restMs?: number },
+  {
+    onError,
+    restMs = usualRestMs,
+  }: { onError: (error: unknown, workspace: string) => void; restMs?: number },
 ): Signer {
   const ending = new AbortController()
   const { signal } = ending

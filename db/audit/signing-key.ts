@@ -1,5 +1,11 @@
 /** The Ed25519 key that signs the heads of audit logs: given, or made at the first start in a file outside the database. */
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+} from 'node:crypto'
 import { join } from 'node:path'
 import { Problem } from '../problem.ts'
 import { keyFileOf } from '../secrets/key-file.ts'

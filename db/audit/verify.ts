@@ -8,7 +8,12 @@ import { inForce, isSigned, readHeadFile, type Head, type HeadFile } from './hea
 import type { PublicKey } from './signing-key.ts'
 
 /** A log, wherever it is: the database, or a file that was exported. Rows can be read more than once. */
-export type Log = { workspace: string; rows: () => AsyncIterable<ChainRow>; heads: Head[]; unreadableHeads: number }
+export type Log = {
+  workspace: string
+  rows: () => AsyncIterable<ChainRow>
+  heads: Head[]
+  unreadableHeads: number
+}
 
 export type Trust = {
   keys: readonly PublicKey[]
@@ -27,7 +32,13 @@ export async function storedLog(tx: Tx, workspace: string): Promise<Log> {
   return { workspace, rows: () => chainOf(tx, workspace), heads, unreadableHeads: unreadable }
 }
 
-type Walk = { entries: number; last: number; isBroken: boolean; hashes: Map<number, string>; wrongWords: number | null }
+type Walk = {
+  entries: number
+  last: number
+  isBroken: boolean
+  hashes: Map<number, string>
+  wrongWords: number | null
+}
 
 /** One pass in constant memory; `wanted` are the entries whose hash the heads will be asked about. */
 async function walk(rows: AsyncIterable<ChainRow>, wanted: ReadonlySet<number>): Promise<Walk> {
@@ -54,7 +65,11 @@ const words: Record<Exclude<Verdict, 'intact'>, string> = {
   head_forged: 'A signed head was forged',
 }
 
-export async function verifyLog(log: Log, keys: readonly PublicKey[], files: HeadFile[]): Promise<Verification> {
+export async function verifyLog(
+  log: Log,
+  keys: readonly PublicKey[],
+  files: HeadFile[],
+): Promise<Verification> {
   const given = [...log.heads, ...files.flatMap((file) => file.heads)]
   const all = [...new Map(given.map((head) => [canonical(head), head])).values()]
   const isValid = (head: Head) => head.workspace === log.workspace && isSigned(head, keys)
@@ -62,7 +77,8 @@ export async function verifyLog(log: Log, keys: readonly PublicKey[], files: Hea
   const forged = all.filter((head) => !valid.includes(head))
   const heads = inForce(valid)
   const seen = await walk(log.rows(), new Set(heads.map(({ seq }) => seq)))
-  const agrees = (head: Head) => (seen.hashes.get(head.seq) ?? (head.seq === 0 ? beginning : undefined)) === head.hash
+  const agrees = (head: Head) =>
+    (seen.hashes.get(head.seq) ?? (head.seq === 0 ? beginning : undefined)) === head.hash
   const agreed = heads.filter(agrees).reduce((most, { seq }) => Math.max(most, seq), 0)
   const vouched = heads.reduce((most, { seq }) => Math.max(most, seq), 0)
 
@@ -70,12 +86,24 @@ export async function verifyLog(log: Log, keys: readonly PublicKey[], files: Hea
   if (seen.isBroken) {
     const rows: ChainRow[] = []
     for await (const row of log.rows()) rows.push(row)
-    found.push(classify(rows, { vouched, agreed }) ?? { verdict: 'altered', seq: 1, words: 'the chain does not hold' })
+    found.push(
+      classify(rows, { vouched, agreed }) ?? { verdict: 'altered', seq: 1, words: 'the chain does not hold' },
+    )
   } else found.push(...ofHeads(heads, agrees, seen.last))
   if (seen.wrongWords !== null)
-    found.push({ verdict: 'altered', seq: seen.wrongWords, words: `the personal words beside entry ${seen.wrongWords} are not those that it was recorded with` })
+    found.push({
+      verdict: 'altered',
+      seq: seen.wrongWords,
+      words: `the personal words beside entry ${seen.wrongWords} are not those that it was recorded with`,
+    })
   found.push(...ofForged(forged, log.unreadableHeads))
-  return told(found, { entries: seen.entries, coveredTo: agreed, heads: heads.length, void: valid.length - heads.length, files })
+  return told(found, {
+    entries: seen.entries,
+    coveredTo: agreed,
+    heads: heads.length,
+    void: valid.length - heads.length,
+    files,
+  })
 }
 
 /** Of a chain that holds in itself: what the heads say against it. */
@@ -84,12 +112,25 @@ function ofHeads(heads: Head[], agrees: (head: Head) => boolean, last: number): 
   const against = sorted.find((head) => head.seq <= last && !agrees(head))
   if (against) {
     const before = sorted.filter((head) => head.seq < against.seq && agrees(head)).at(-1)?.seq ?? 0
-    const where = before + 1 === against.seq ? `at ${against.seq}` : `between ${before + 1} and ${against.seq}`
-    return [{ verdict: 'rewritten', seq: before + 1, words: `it holds in itself, but entry ${against.seq} is not the one that was signed at ${against.at}: it begins to differ ${where}` }]
+    const where =
+      before + 1 === against.seq ? `at ${against.seq}` : `between ${before + 1} and ${against.seq}`
+    return [
+      {
+        verdict: 'rewritten',
+        seq: before + 1,
+        words: `it holds in itself, but entry ${against.seq} is not the one that was signed at ${against.at}: it begins to differ ${where}`,
+      },
+    ]
   }
   const beyond = sorted.at(-1)
   if (beyond === undefined || beyond.seq <= last) return []
-  return [{ verdict: 'truncated', seq: last + 1, words: `it ends with entry ${last}, but entry ${beyond.seq} was signed at ${beyond.at}` }]
+  return [
+    {
+      verdict: 'truncated',
+      seq: last + 1,
+      words: `it ends with entry ${last}, but entry ${beyond.seq} was signed at ${beyond.at}`,
+    },
+  ]
 }
 
 function ofForged(forged: Head[], unreadable: number): Fault[] {
@@ -97,7 +138,13 @@ function ofForged(forged: Head[], unreadable: number): Fault[] {
   const count = forged.length + unreadable
   if (count === 0) return []
   const which = first ? `the one for entry ${first.seq} of ${first.at}` : 'one that has no head’s form'
-  return [{ verdict: 'head_forged', seq: first?.seq ?? 0, words: `${count === 1 ? 'one' : count} of them, ${which}, was not signed with a key that is trusted here` }]
+  return [
+    {
+      verdict: 'head_forged',
+      seq: first?.seq ?? 0,
+      words: `${count === 1 ? 'one' : count} of them, ${which}, was not signed with a key that is trusted here`,
+    },
+  ]
 }
 
 type Told = { entries: number; coveredTo: number; heads: number; void: number; files: HeadFile[] }
@@ -110,7 +157,13 @@ function told(found: Fault[], { files, void: voided, ...counts }: Told): Verific
   ]
   const [first, ...more] = found.map((one) => ({ ...one, words: sentence(one) }))
   if (first)
-    return { verdict: first.verdict, seq: first.seq || null, words: first.words, ...counts, alsoFound: [...more.map((one) => one.words), ...notes] }
+    return {
+      verdict: first.verdict,
+      seq: first.seq || null,
+      words: first.words,
+      ...counts,
+      alsoFound: [...more.map((one) => one.words), ...notes],
+    }
   return { verdict: 'intact', seq: null, words: intact(counts), ...counts, alsoFound: notes }
 }
 

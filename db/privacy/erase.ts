@@ -98,8 +98,7 @@ async function eraseRows(
     tx.execute(
       sql`delete from field_history where workspace_id = ${workspace} and change_id = ${change}::uuid`,
     )
-  await forget()
-  await sweep(job)
+  await sweep(job, forget)
   await forget()
   await tx.execute(sql`update workspaces set version = version + 1 where id = ${workspace}`)
   return { subject, touched: touchedTables(tables, tally) }

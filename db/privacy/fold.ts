@@ -5,6 +5,8 @@ import { sql, type SQL } from 'drizzle-orm'
 const letters: ReadonlyMap<string, string> = new Map([
   ...Array.from('øłđıħ', (from, at): [string, string] => [from, 'oldih'[at] ?? from]),
   ...Array.from('ØŁĐĦ', (from, at): [string, string] => [from, 'oldh'[at] ?? from]),
+  // The sigma that ends a word.
+  ['ς', 'σ'],
   ['ß', 'ss'],
   ['æ', 'ae'],
   ['Æ', 'ae'],

@@ -35,8 +35,8 @@ type Rule = {
   take: (tx: Tx, workspace: string, ids: string[]) => Promise<void>
 }
 
-const idsSql = (ids: string[]) => sql`any (${sql.param(ids)}::uuid[])`
-const numbersSql = (ids: string[]) => sql`any (${sql.param(ids)}::bigint[])`
+const idsSql = (ids: string[]) => sql`any (${sql.param(ids)}::text[]::uuid[])`
+const numbersSql = (ids: string[]) => sql`any (${sql.param(ids)}::text[]::bigint[])`
 
 /** What triggers would write down of a deletion is what was to be deleted. */
 async function untold(tx: Tx, workspace: string, work: () => Promise<void>): Promise<void> {

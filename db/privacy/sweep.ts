@@ -48,11 +48,12 @@ async function findCalls({ tx, workspace, subject, matcher, tied }: Sweep): Prom
   for (const { id, name } of named) if (matcher.isPart(name)) tied.add(`calls ${id}`)
 }
 
-/** Every column of the map, history last: by then all that speaks of the person is known. */
-export async function sweep(job: Sweep): Promise<void> {
+/** Every column of the map, history last: by then all that speaks of the person is known, and `forget` took out what this wrote. */
+export async function sweep(job: Sweep, forget: () => Promise<unknown>): Promise<void> {
   const names = [...erasureMap.keys()].sort((a, b) => rank(a) - rank(b))
   for (const name of names) {
     const [table, treatment] = [job.tables.get(name), erasureMap.get(name)]
+    if (name === 'public.field_history') await forget()
     if (table && treatment) await sweepTable(job, table, treatment)
   }
 }
@@ -93,7 +94,7 @@ async function forgetSaid({ tx, workspace }: Sweep, { object, fields, keys }: Sa
   const gone = sql`${sql.param(fields)}::text[]`
   await tx.execute(
     sql`update field_history h set before = h.before - ${gone}, after = h.after - ${gone}
-        where h.workspace_id = ${workspace} and h.object = ${object} and h.row_key::jsonb = any (${sql.param(keys)}::jsonb[])`,
+        where h.workspace_id = ${workspace} and h.object = ${object} and h.row_key::jsonb = any (${sql.param(keys)}::text[]::jsonb[])`,
   )
 }
 
@@ -120,7 +121,7 @@ async function sweepTable(job: Sweep, table: LiveTable, treatment: TableTreatmen
     if (gone.length > 0) {
       await tx.execute(
         sql`delete from ${tableSql(table.name)} t where ${ofWorkspace(treatment, workspace)}
-            and t.ctid = any (${sql.param(gone)}::tid[])`,
+            and t.ctid = any (${sql.param(gone)}::text[]::tid[])`,
       )
     }
   }

@@ -1,5 +1,14 @@
 /** A key in a file of its own: made once, by one process, readable by nobody else, and on the disk before anybody uses it. */
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 
 const hasCode = (error: unknown, code: string) =>

@@ -56,7 +56,11 @@ export function keysAtHand(place: KeyPlace): MasterKey[] {
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => isKeyFile.test(name)) : []
   const fromFiles = files.map((name) => keyOf(readKeyFile(join(folder, name)) ?? '', join(folder, name)))
   const current = currentKey(place)
-  return [...(current ? [current] : []), ...former.map((text) => keyOf(text, 'STEWARD_KEY_BEFORE')), ...fromFiles]
+  return [
+    ...(current ? [current] : []),
+    ...former.map((text) => keyOf(text, 'STEWARD_KEY_BEFORE')),
+    ...fromFiles,
+  ]
 }
 
 /** The key that a rotation goes to: the given one, else a file beside the current one, made once however often it is tried. */

@@ -13,7 +13,10 @@ export function resetLost(db: Db, place: KeyPlace): Promise<Reset> {
                      and not k.master_id = any (${sql.param(known)}::text[])`
     const secrets = await counted(tx, sql`delete from secrets where exists (${lost}) returning 1`)
     await tx.execute(sql`delete from data_keys where not master_id = any (${sql.param(known)}::text[])`)
-    const instance = await tx.delete(instanceSecrets).where(notInArray(instanceSecrets.masterId, known)).returning()
+    const instance = await tx
+      .delete(instanceSecrets)
+      .where(notInArray(instanceSecrets.masterId, known))
+      .returning()
     return { secrets, instance: instance.length }
   })
 }

@@ -48,7 +48,10 @@ export async function rotateMaster(
 
 const workspacesWithKeys = (db: Db): Promise<string[]> =>
   db.asOwner(async (tx) => {
-    const found = await rowsOf<{ id: string }>(tx, sql`select distinct workspace_id as id from data_keys order by 1`)
+    const found = await rowsOf<{ id: string }>(
+      tx,
+      sql`select distinct workspace_id as id from data_keys order by 1`,
+    )
     return found.map(({ id }) => id)
   })
 
@@ -79,7 +82,11 @@ async function rewrap(
 }
 
 async function rewrapInstance(tx: Tx, vault: Vault, next: MasterKey): Promise<number> {
-  const rows = await tx.select().from(instanceSecrets).where(ne(instanceSecrets.masterId, next.id)).for('update')
+  const rows = await tx
+    .select()
+    .from(instanceSecrets)
+    .where(ne(instanceSecrets.masterId, next.id))
+    .for('update')
   for (const { name, sealed, masterId } of rows) {
     const value = openForInstance(vault.masterKey(masterId), name, sealed)
     await tx
@@ -127,7 +134,11 @@ const older = (workspace: string, version: number) =>
 
 async function startVersion(tx: Tx, vault: Vault, workspace: string): Promise<void> {
   const version = await newestOf(tx, workspace)
-  const [unfinished] = await tx.select({ id: secrets.id }).from(secrets).where(older(workspace, version)).limit(1)
+  const [unfinished] = await tx
+    .select({ id: secrets.id })
+    .from(secrets)
+    .where(older(workspace, version))
+    .limit(1)
   if (!unfinished) await addDataKey(tx, vault, workspace, version + 1)
 }
 
@@ -147,12 +158,14 @@ async function resealBatch(tx: Tx, vault: Vault, workspace: string): Promise<num
 /** Former keys go; the database keeps one with which somebody sealed meanwhile. */
 async function endVersion(tx: Tx, workspace: string, actor: Actor): Promise<void> {
   const version = await newestOf(tx, workspace)
-  await tx.delete(dataKeys).where(
-    and(
-      eq(dataKeys.workspaceId, workspace),
-      lt(dataKeys.version, version),
-      sql`not exists (select from secrets s where s.workspace_id = ${dataKeys.workspaceId} and s.key_version = ${dataKeys.version})`,
-    ),
-  )
+  await tx
+    .delete(dataKeys)
+    .where(
+      and(
+        eq(dataKeys.workspaceId, workspace),
+        lt(dataKeys.version, version),
+        sql`not exists (select from secrets s where s.workspace_id = ${dataKeys.workspaceId} and s.key_version = ${dataKeys.version})`,
+      ),
+    )
   await appendAudit(tx, workspace, { actor, action: 'secret_rotated', details: { key: 'data', version } })
 }

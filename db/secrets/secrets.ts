@@ -28,7 +28,12 @@ const at = ({ workspace, owner, provider, name }: SecretPlace) =>
 export async function sealSecret(tx: Tx, vault: Vault, place: SecretPlace, value: string): Promise<void> {
   vault.onSecret(value)
   const { version, key } = await newestDataKey(tx, vault, place.workspace)
-  const fresh = { workspaceId: place.workspace, ownerId: place.owner, provider: place.provider, name: place.name }
+  const fresh = {
+    workspaceId: place.workspace,
+    ownerId: place.owner,
+    provider: place.provider,
+    name: place.name,
+  }
   // The row first, so that two who store at once seal for one and the same row.
   const [row] = await tx
     .insert(secrets)

@@ -16,10 +16,14 @@ export type Vault = {
 }
 
 const lost = (id: string, { folder }: KeyPlace) =>
-  new Problem('conflict', `The store holds secrets sealed with the master key ${id}, and that key is not here.`, {
-    done: 'Nothing was opened or changed.',
-    next: `Put the file master.key back into ${folder}, or set STEWARD_KEY to that key (STEWARD_KEY_BEFORE while it is being replaced). Backups of the database do not hold it. If it is gone for good: steward secrets reset --yes, and enter the secrets anew.`,
-  })
+  new Problem(
+    'conflict',
+    `The store holds secrets sealed with the master key ${id}, and that key is not here.`,
+    {
+      done: 'Nothing was opened or changed.',
+      next: `Put the file master.key back into ${folder}, or set STEWARD_KEY to that key (STEWARD_KEY_BEFORE while it is being replaced). Backups of the database do not hold it. If it is gone for good: steward secrets reset --yes, and enter the secrets anew.`,
+    },
+  )
 
 /** Fingerprints of the master keys that something in the store is sealed with. */
 export const sealedWith = (db: Db): Promise<string[]> =>

@@ -15,7 +15,9 @@ import { roundTrip } from './parts/round-trip.ts'
 import { rightsAudit } from './parts/rights-audit.ts'
 import { rightsErasure } from './parts/rights-erasure.ts'
 import { rightsReach } from './parts/rights-reach.ts'
+import { rightsRoutes } from './parts/rights-routes.ts'
 import { rightsSecrets } from './parts/rights-secrets.ts'
+import { rightsSso } from './parts/rights-sso.ts'
 import { route } from './parts/route.ts'
 import { scale } from './parts/scale.ts'
 import { start } from './parts/start.ts'
@@ -42,9 +44,11 @@ const standing: Part[] = [
   health,
   naive,
   rightsReach,
+  rightsRoutes,
   rightsAudit,
   rightsSecrets,
   rightsErasure,
+  rightsSso,
   page,
 ]
 const usage = `usage: bench [--seed N] [--profile DIR] [--accounts N[,N] [--store embedded | server | DIR | postgres://…]] [${standing.map((part) => part.name).join(' | ')}]…`

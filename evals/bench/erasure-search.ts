@@ -44,8 +44,12 @@ export async function everything(db: Db, dataDir: string): Promise<Piece[]> {
 /** As somebody would look who knows what to look for: without case, accents, and what stands between letters and digits. */
 const essence = (text: string) => foldText(text.replace(/\\n/g, ' ')).replace(/[^\p{L}\p{N}@]+/gu, '')
 
+/** Worked out once a piece: thousands of texts are looked for in the same pieces. */
+const plainPieces = new WeakMap<Piece[], Piece[]>()
+
 export function search(pieces: Piece[], texts: string[]): { text: string; place: string }[] {
-  const plain = pieces.map((piece) => ({ place: piece.place, text: essence(piece.text) }))
+  const plain = plainPieces.get(pieces) ?? pieces.map((piece) => ({ place: piece.place, text: essence(piece.text) }))
+  plainPieces.set(pieces, plain)
   return [...new Set(texts)].flatMap((text) => {
     const wanted = essence(text)
     return plain.filter((piece) => piece.text.includes(wanted)).map(({ place }) => ({ text, place }))
@@ -53,21 +57,35 @@ export function search(pieces: Piece[], texts: string[]): { text: string; place:
 }
 
 /** What an erasure writes of itself. */
-const ownRecords = new Set(['public.workspaces', 'public.changes', 'public.erasure_ledger', 'public.audit_entries', 'pg_statistic'])
+const ownRecords = new Set([
+  'public.workspaces',
+  'public.changes',
+  'public.erasure_ledger',
+  'public.audit_entries',
+  'pg_statistic',
+])
 
-/** Rows that spoke of none of these people, and are not there any more as they were. */
-export function strangersChanged(before: Piece[], after: Piece[], texts: string[]): Piece[] {
+/** Rows and files that spoke of none of these people: how many, and which of them are not there any more as they were. */
+export function strangersChanged(
+  before: Piece[],
+  after: Piece[],
+  texts: string[],
+): { strangers: number; changed: Piece[] } {
   const there = new Set(after.map(({ place, text }) => `${place} ${text}`))
-  const gone = before.filter(({ place, text }) => !ownRecords.has(place) && !there.has(`${place} ${text}`))
-  const wanted = [...new Set(texts)].map(essence).filter((text) => text.length > 2)
-  // What is theirs by an id alone: the rows that refer to a row of theirs.
-  const ids = new Set(
-    before
-      .filter(({ place, text }) => /^public\.(?:contacts|users)$/.test(place) && wanted.some((one) => essence(text).includes(one)))
-      .flatMap(({ text }) => /"id": "([0-9a-f-]{36})"/.exec(text)?.[1] ?? []),
-  )
-  return gone.filter(({ text }) => {
+  const wanted = [...new Set(texts)].map(essence).filter((text) => text.length > 1)
+  const mentions = (text: string) => {
     const plain = essence(text)
-    return ![...ids].some((id) => text.includes(id)) && !wanted.some((one) => plain.includes(one))
-  })
+    return wanted.some((one) => plain.includes(one))
+  }
+  // Rows that refer to one of theirs by its id alone lose the reference.
+  const ids = before
+    .filter(({ place, text }) => /^public\.(?:contacts|users)$/.test(place) && mentions(text))
+    .flatMap(({ text }) => /"id": "([0-9a-f-]{36})"/.exec(text)?.[1] ?? [])
+  const strangers = before.filter(
+    ({ place, text }) => !ownRecords.has(place) && !ids.some((id) => text.includes(id)) && !mentions(text),
+  )
+  return {
+    strangers: strangers.length,
+    changed: strangers.filter(({ place, text }) => !there.has(`${place} ${text}`)),
+  }
 }

@@ -37,7 +37,15 @@ const places = (): Place[] =>
       ['secrets', 'connections'].flatMap((table) =>
         ['access', 'refresh'].flatMap((column) =>
           ['1', '2', '3'].flatMap((row) =>
-            ['1', '2'].map((keyVersion) => ({ workspace, person, provider: 'salesforce', table, column, row, keyVersion })),
+            ['1', '2'].map((keyVersion) => ({
+              workspace,
+              person,
+              provider: 'salesforce',
+              table,
+              column,
+              row,
+              keyVersion,
+            })),
           ),
         ),
       ),
@@ -48,7 +56,11 @@ const places = (): Place[] =>
 export function moveUnderOneKey(): Opened {
   const told = none()
   const key = randomBytes(32)
-  const sealed = places().map((place) => ({ place, text: JSON.stringify(place), bytes: seal(key, place, Buffer.from(JSON.stringify(place))) }))
+  const sealed = places().map((place) => ({
+    place,
+    text: JSON.stringify(place),
+    bytes: seal(key, place, Buffer.from(JSON.stringify(place))),
+  }))
   for (const { place, text, bytes } of sealed) {
     for (const other of sealed) {
       const value = opens(key, other.place, bytes)
@@ -80,7 +92,15 @@ export function damage(chance: Random): Opened {
   })
   const cut = Array.from({ length: bytes.length }, (_, length) => of(bytes.subarray(0, length)))
   const grown = Array.from({ length: 50 }, () => of(Buffer.concat([bytes, randomBytes(chance.int(1, 20))])))
-  const respelled = [`${sealed}=`, ` ${sealed}`, sealed.replace('s1.', 's2.'), sealed.slice(3), sealed.toLowerCase(), '', 's1.']
+  const respelled = [
+    `${sealed}=`,
+    ` ${sealed}`,
+    sealed.replace('s1.', 's2.'),
+    sealed.slice(3),
+    sealed.toLowerCase(),
+    '',
+    's1.',
+  ]
   for (const one of [...turned, ...cut, ...grown, ...respelled]) {
     told.tries++
     if (opens(key, place, one) !== null) told.opened.push(one)
@@ -105,19 +125,31 @@ export async function moveInStore(db: Db, folder: string): Promise<Opened> {
       ['access', 'refresh', 'signing'].map((name) => ({ workspace, owner, provider: 'salesforce', name })),
     ),
   )
-  for (const place of all) await db.inWorkspace(place.workspace, (tx) => sealSecret(tx, vault, place, JSON.stringify(place)))
+  for (const place of all)
+    await db.inWorkspace(place.workspace, (tx) => sealSecret(tx, vault, place, JSON.stringify(place)))
   const before = await db.asOwner((tx) => tx.select().from(secrets))
   await rotateDataKeys(db, vault)
   const rows = await db.asOwner((tx) => tx.select().from(secrets))
-  const placeOf = (row: (typeof rows)[number]): SecretPlace => ({ workspace: row.workspaceId, owner: row.ownerId, provider: row.provider, name: row.name })
+  const placeOf = (row: (typeof rows)[number]): SecretPlace => ({
+    workspace: row.workspaceId,
+    owner: row.ownerId,
+    provider: row.provider,
+    name: row.name,
+  })
   const put = (row: (typeof rows)[number], sealed: string) =>
-    db.asOwner((tx) => tx.update(secrets).set({ sealed }).where(and(eq(secrets.workspaceId, row.workspaceId), eq(secrets.id, row.id))))
+    db.asOwner((tx) =>
+      tx
+        .update(secrets)
+        .set({ sealed })
+        .where(and(eq(secrets.workspaceId, row.workspaceId), eq(secrets.id, row.id))),
+    )
   for (const row of rows) {
     const others = [...rows, ...before].filter(({ sealed }) => sealed !== row.sealed)
     for (const other of others) {
       await put(row, other.sealed)
       told.tries++
-      if (await opensThere(db, vault, placeOf(row))) told.opened.push(JSON.stringify([placeOf(other), placeOf(row)]))
+      if (await opensThere(db, vault, placeOf(row)))
+        told.opened.push(JSON.stringify([placeOf(other), placeOf(row)]))
     }
     await put(row, row.sealed)
     told.rightful++
@@ -139,7 +171,12 @@ async function opensThere(db: Db, vault: Vault, place: SecretPlace): Promise<boo
 
 /** The data keys of workspaces are sealed to their place too. */
 async function moveKeys(db: Db, vault: Vault, told: Opened): Promise<void> {
-  const keys = await db.asOwner((tx) => tx.select().from(dataKeys).orderBy(sql`1`))
+  const keys = await db.asOwner((tx) =>
+    tx
+      .select()
+      .from(dataKeys)
+      .orderBy(sql`1`),
+  )
   for (const key of keys) {
     const moved = keys.filter((other) => other !== key).map(({ wrapped }) => ({ ...key, wrapped }))
     for (const one of [...moved, { ...key, version: key.version + 1 }]) {

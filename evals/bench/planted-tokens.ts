@@ -3,18 +3,20 @@ import { sql } from 'drizzle-orm'
 import { rowsOf, type Db } from '#db/connect.ts'
 import type { Random } from '#db/demo/random.ts'
 
-const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789'
+const letters = Array.from('ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789')
 
 /** Like what providers hand out; some with characters that addresses and JSON write otherwise. */
 export function makeToken(chance: Random): string {
-  const body = Array.from({ length: 32 }, () => chance.pick([...letters])).join('')
+  const body = Array.from({ length: 32 }, () => chance.pick(letters)).join('')
   return chance.chance(0.3) ? `${body.slice(0, 16)}/+${body.slice(16)}=` : body
 }
 
 /** Base64 of it inside something longer: the letters that do not depend on what stands around. */
 function insideBase64(bytes: Buffer): string[] {
   return [0, 1, 2].map((offset) => {
-    const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64').replaceAll('=', '')
+    const text = Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString('base64')
+      .replaceAll('=', '')
     return text.slice(Math.ceil((offset * 8) / 6), -1)
   })
 }
@@ -24,7 +26,7 @@ export function formsOf(token: string): string[] {
   const inBase64 = insideBase64(bytes)
   return [
     ...new Set([
-      ...[token, encodeURIComponent(token), JSON.stringify(token).slice(1, -1), [...token].toReversed().join('')],
+      ...[token, encodeURIComponent(token), JSON.stringify(token).slice(1, -1)],
       ...[bytes.toString('hex'), bytes.toString('hex').toUpperCase()],
       ...inBase64,
       ...inBase64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
@@ -50,7 +52,10 @@ export const dumpOf = (db: Db): Promise<string[]> =>
 
 /** Bytes too, as the text that they may be. */
 const decoded = (row: string) =>
-  row.replaceAll(/\\{1,2}x((?:[0-9a-f]{2}){4,})/g, (all, hex: string) => `${all} ${Buffer.from(hex, 'hex').toString('latin1')}`)
+  row.replaceAll(
+    /\\{1,2}x((?:[0-9a-f]{2}){4,})/g,
+    (all, hex: string) => `${all} ${Buffer.from(hex, 'hex').toString('latin1')}`,
+  )
 
 export type Hit = { token: string; form: string; where: string }
 

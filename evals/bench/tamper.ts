@@ -10,7 +10,8 @@ import { signingKeyOf } from '#db/audit/signing-key.ts'
 import { storedLog, verifyAudit, verifyLog } from '#db/audit/verify.ts'
 import { rowsOf, type Db, type Tx } from '#db/connect.ts'
 import type { Random } from '#db/demo/random.ts'
-import { growLog, putTampered, rawRows, waysOf, type Tampered } from '../kit/audit-tampering.ts'
+import { growLog, putTampered, rawRows, type Tampered } from '../kit/audit-rows.ts'
+import { waysOf } from '../kit/audit-tampering.ts'
 
 export type Tally = {
   tampered: number
@@ -48,7 +49,11 @@ export async function tamper(
 ): Promise<Tally> {
   const root = mkdtempSync(join(tmpdir(), 'steward-audit-'))
   try {
-    const signing: Signing = { db, key: signingKeyOf({ folder: join(root, 'keys') }), folder: join(root, 'audit') }
+    const signing: Signing = {
+      db,
+      key: signingKeyOf({ folder: join(root, 'keys') }),
+      folder: join(root, 'audit'),
+    }
     for (const { workspace, entries } of logs) await growLog(signing, workspace, entries, chance)
     const tally: Tally = { tampered: 0, missed: [], mistaken: [], intact: 0, accused: [], byVerdict: {} }
     for (let n = 0; n < tamperings; n++) {
@@ -67,12 +72,18 @@ async function once(signing: Signing, workspace: string, chance: Random, tally: 
   const file = readHeadFile(headFileOf(signing.folder, workspace))
   const { tampered, told } = await takingBack(signing.db, async (tx) => {
     const rows = await rawRows(tx, workspace)
-    const salted = await rowsOf<{ seq: number }>(tx, sql`select seq from audit_salts where workspace_id = ${workspace} order by seq`)
+    const salted = await rowsOf<{ seq: number }>(
+      tx,
+      sql`select seq from audit_salts where workspace_id = ${workspace} order by seq`,
+    )
     const words = salted.map(({ seq }) => seq)
     const { heads } = file
     const done = chance.pick(waysOf(rows))({ workspace, rows, heads, chance, words })
     await putTampered(tx, workspace, done)
-    return { tampered: done, told: await verifyLog(await storedLog(tx, workspace), [signing.key.publicKey], [file]) }
+    return {
+      tampered: done,
+      told: await verifyLog(await storedLog(tx, workspace), [signing.key.publicKey], [file]),
+    }
   })
   tally.tampered++
   tally.byVerdict[told.verdict] = (tally.byVerdict[told.verdict] ?? 0) + 1
@@ -85,7 +96,10 @@ const lineOf = (workspace: string, { name, verdict, seq, rows }: Tampered, told:
   `${workspace} (${rows.length} rows), ${name}: ${verdict} at ${seq} was told as ${told.verdict} at ${told.seq}: ${told.words}`
 
 async function leaveAlone({ db, key, folder }: Signing, workspace: string, tally: Tally): Promise<void> {
-  const told = await verifyAudit(db, workspace, { keys: [key.publicKey], files: [headFileOf(folder, workspace)] })
+  const told = await verifyAudit(db, workspace, {
+    keys: [key.publicKey],
+    files: [headFileOf(folder, workspace)],
+  })
   tally.intact++
   if (told.verdict !== 'intact') tally.accused.push(`${workspace}: ${told.words}`)
 }

@@ -63,6 +63,10 @@ export const mutatedBoots = most(0)
 export const fuzzedCalls = 100_000
 export const fuzzedWorkspaces = 20
 export const differingAnswers = most(0)
+/** C1: 100 % of routes; 0 deviations */
+export const routeDeviations = most(0)
+/** C3: 100 % refused */
+export const crossSiteAccepted = most(0)
 /** R15: refuses to start: 100/100 */
 export const secondHolders = most(0)
 /** R12: 0 acknowledged-but-lost */
@@ -119,3 +123,7 @@ export const canariesLeft = most(0)
 export const canariesReturned = most(0)
 /** B7: other people's data of the workspace unchanged */
 export const strangersTouched = most(0)
+/** C5: 0 later successes after deprovisioning */
+export const laterSuccesses = most(0)
+/** C5: deprovision to last access: ≤ 60 s */
+export const lastAccessSeconds = most(60)

@@ -56,7 +56,15 @@ async function storeIdentityTokens(db: Db): Promise<string[]> {
       ...{ identityId: 'i1', workspaceId: 'w0', personId: person(n), label: `key ${n}` },
       ...{ scopes: ['ask'], days: 30 },
     })
-    const link = await db.inSignIn((tx) => makeLink(tx, { kind: 'invitation', email: 'ada@acme.example', workspaceId: 'w0', personId: person(n), inviterId: person(9) }))
+    const link = await db.inSignIn((tx) =>
+      makeLink(tx, {
+        kind: 'invitation',
+        email: 'ada@acme.example',
+        workspaceId: 'w0',
+        personId: person(n),
+        inviterId: person(9),
+      }),
+    )
     tokens.push(made.key, made.key.slice(-43), link.token)
   }
   return tokens
@@ -78,20 +86,56 @@ function openedLog() {
 export function logEverywhere(log: Logger, token: string): void {
   const encoded = encodeURIComponent(token)
   const basic = Buffer.from(`client:${token}`).toString('base64')
-  const headers = { authorization: `Bearer ${token}`, cookie: `a=1; __Host-steward=${encoded}`, 'x-api-key': token }
+  const headers = {
+    authorization: `Bearer ${token}`,
+    cookie: `a=1; __Host-steward=${encoded}`,
+    'x-api-key': token,
+  }
   log.info({ req: { headers, url: `/api/auth/callback/okta?code=${encoded}&state=${encoded}` } }, 'asked')
-  log.debug({ headers: { Authorization: `Basic ${basic}`, 'Set-Cookie': [`session=${encoded}; HttpOnly`] } }, 'answered')
-  log.warn({ deep: [{ er: { credentials: { user: 'a', value: token } } }], refreshToken: token }, 'refreshing failed')
-  log.error({ err: new Error(`401 from https://a.example/x?access_token=${encoded}`, { cause: new Error(`Authorization: Bearer ${token}`) }) }, 'failed')
-  log.error({ err: Object.assign(new Error('refused'), { config: { headers, data: JSON.stringify({ client_secret: token }) } }) }, 'failed')
-  log.child({ apiKey: token, smtp: `smtps://steward:${encoded}@mail.example:465` }).info(`with token=${encoded}`)
-  log.info({ body: `email=a%40b.example&password=${encoded}`, recoveryCodes: [token] }, `reset: /reset-password?token=${encoded}`)
+  log.debug(
+    { headers: { Authorization: `Basic ${basic}`, 'Set-Cookie': [`session=${encoded}; HttpOnly`] } },
+    'answered',
+  )
+  log.warn(
+    { deep: [{ er: { credentials: { user: 'a', value: token } } }], refreshToken: token },
+    'refreshing failed',
+  )
+  log.error(
+    {
+      err: new Error(`401 from https://a.example/x?access_token=${encoded}`, {
+        cause: new Error(`Authorization: Bearer ${token}`),
+      }),
+    },
+    'failed',
+  )
+  log.error(
+    {
+      err: Object.assign(new Error('refused'), {
+        config: { headers, data: JSON.stringify({ client_secret: token }) },
+      }),
+    },
+    'failed',
+  )
+  log
+    .child({ apiKey: token, smtp: `smtps://steward:${encoded}@mail.example:465` })
+    .info(`with token=${encoded}`)
+  log.info(
+    { body: `email=a%40b.example&password=${encoded}`, recoveryCodes: [token] },
+    `reset: /reset-password?token=${encoded}`,
+  )
 }
 
 /** A service of its own at its most talkative, asked in every way that carries a token; its own keys are tokens too. */
 export async function askService(place: Place, chance: Random, tokens: string[]): Promise<Walked> {
-  const own = { OPENAI_API_KEY: `sk-${makeToken(chance)}`, STEWARD_KEY: Buffer.from(makeToken(chance).slice(0, 32)).toString('base64') }
-  const child = start(place, ['serve', '--port', '0'], { LOG_LEVEL: 'trace', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', ...own })
+  const own = {
+    OPENAI_API_KEY: `sk-${makeToken(chance)}`,
+    STEWARD_KEY: Buffer.from(makeToken(chance).slice(0, 32)).toString('base64'),
+  }
+  const child = start(place, ['serve', '--port', '0'], {
+    LOG_LEVEL: 'trace',
+    OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
+    ...own,
+  })
   let said = ''
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   const url = await new Promise<string>((ready, failed) => {
@@ -118,13 +162,29 @@ async function askWith(url: string, token: string): Promise<void> {
   const json = { 'content-type': 'application/json', origin: url, 'sec-fetch-site': 'same-origin' }
   const asks: [path: string, init: RequestInit][] = [
     ['/api/session', { headers: { authorization: `Bearer ${token}` } }],
-    ['/api/session', { headers: { cookie: `__Host-steward=${encoded}; steward=${encoded}`, 'x-api-key': token } }],
+    [
+      '/api/session',
+      { headers: { cookie: `__Host-steward=${encoded}; steward=${encoded}`, 'x-api-key': token } },
+    ],
     [`/api/nothing/${encoded}?access_token=${encoded}`, {}],
     [`/invitation/${encoded}?token=${encoded}`, {}],
     [`/api/auth/reset-password/${encoded}?token=${encoded}`, {}],
-    ['/api/sign-in', { method: 'POST', headers: json, body: JSON.stringify({ email: 'ada@acme.example', password: token }) }],
-    ['/api/password', { method: 'POST', headers: json, body: JSON.stringify({ token, password: `${token}x` }) }],
-    ['/api/chat', { method: 'POST', headers: { ...json, authorization: `Bearer stw_${token}` }, body: `{"broken": "${token}` }],
+    [
+      '/api/sign-in',
+      { method: 'POST', headers: json, body: JSON.stringify({ email: 'ada@acme.example', password: token }) },
+    ],
+    [
+      '/api/password',
+      { method: 'POST', headers: json, body: JSON.stringify({ token, password: `${token}x` }) },
+    ],
+    [
+      '/api/chat',
+      {
+        method: 'POST',
+        headers: { ...json, authorization: `Bearer stw_${token}` },
+        body: `{"broken": "${token}`,
+      },
+    ],
     ['/api/keys', { method: 'POST', headers: { cookie: encoded }, body: `secret=${encoded}` }],
     ['/scim/v2/Users', { headers: { authorization: `Bearer ${token}` } }],
   ]

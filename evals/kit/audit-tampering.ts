@@ -1,90 +1,11 @@
 /** Ways to tamper with an audit log, by somebody who owns the database, knows how it hashes and drops what stands in the way; each with what the verifier has to say. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { sql } from 'drizzle-orm'
-import { appendAudit } from '#db/audit/append.ts'
-import { auditActions, type ActorKind, type AuditAction, type AuditDetails, type Verdict } from '#db/audit/contract.ts'
+import type { AuditDetails } from '#db/audit/contract.ts'
 import { beginning, canonical, hashOf } from '#db/audit/entry.ts'
 import { signHead, type Head } from '#db/audit/head.ts'
-import { signTip, type Signing } from '#db/audit/sign-heads.ts'
 import { signingKeyOf } from '#db/audit/signing-key.ts'
-import { rowsOf, type Tx } from '#db/connect.ts'
 import type { Random } from '#db/demo/random.ts'
-
-/** A row as the table holds it. */
-export type Raw = {
-  seq: number
-  at: string
-  actor_kind: ActorKind
-  actor_id: string | null
-  action: string
-  subject_kind: string | null
-  subject_id: string | null
-  details: string
-  prev: string
-  hash: string
-}
-
-export type Tampered = {
-  name: string
-  verdict: Verdict
-  /** The first entry that is wrong; null where the verifier can only name a head. */
-  seq: number | null
-  rows: Raw[]
-  /** Instead of those that the database held. */
-  heads?: Head[]
-  /** Instead of what stood beside the first entry that has personal words. */
-  personal?: { seq: number; words: Record<string, string> }
-}
-
-const actions = Object.keys(auditActions) as AuditAction[]
-
-/** Appends entries like those of a day's work, and signs a head now and then, last after the last one. */
-export async function growLog(signing: Signing, workspace: string, entries: number, chance: Random): Promise<void> {
-  for (let n = 1; n <= entries; n++) {
-    await signing.db.inWorkspace(workspace, (tx) =>
-      appendAudit(tx, workspace, {
-        actor: chance.chance(0.7) ? { kind: 'person', id: crypto.randomUUID() } : { kind: 'system' },
-        action: chance.pick(actions),
-        ...(chance.chance(0.6) && { subject: { kind: 'account', id: `A-${chance.int(1, 9)}` } }),
-        details: { rows: chance.int(0, 500), field: chance.pick(['contact.email', 'contact.phone', 'account.arr']), n },
-        ...((n === 1 || chance.chance(0.3)) && { personal: { email: `person${n}@acme.example` } }),
-      }),
-    )
-    if (n === entries || chance.chance(0.15)) await signTip(signing, workspace)
-  }
-}
-
-export const rawRows = (tx: Tx, workspace: string): Promise<Raw[]> =>
-  rowsOf<Raw>(
-    tx,
-    sql`select seq, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, actor_kind, actor_id, action,
-               subject_kind, subject_id, details, prev, hash from audit_entries where workspace_id = ${workspace} order by seq`,
-  )
-
-/** Puts the tampered log into the database's place, in the owner's transaction. */
-export async function putTampered(tx: Tx, workspace: string, tampered: Tampered): Promise<void> {
-  for (const table of ['audit_entries', 'audit_heads'])
-    await tx.execute(sql.raw(`drop trigger refuse_rewriting on ${table}`))
-  await tx.execute(sql`alter table audit_entries drop constraint audit_entries_workspace_id_seq_pk`)
-  await tx.execute(sql`delete from audit_entries where workspace_id = ${workspace}`)
-  await tx.execute(
-    sql`insert into audit_entries select ${workspace}, r.* from json_to_recordset(${JSON.stringify(tampered.rows)}::json)
-        as r (seq bigint, at timestamptz, actor_kind text, actor_id text, action text, subject_kind text, subject_id text, details text, prev text, hash text)`,
-  )
-  if (tampered.heads) {
-    await tx.execute(sql`delete from audit_heads where workspace_id = ${workspace}`)
-    await tx.execute(
-      sql`insert into audit_heads (workspace_id, seq, hash, at, lost, key_id, signature)
-          select ${workspace}, r.* from json_to_recordset(${JSON.stringify(tampered.heads)}::json)
-          as r (seq bigint, hash text, at text, lost bigint, key text, signature text)`,
-    )
-  }
-  const { personal } = tampered
-  if (personal)
-    await tx.execute(
-      sql`update audit_salts set personal = ${JSON.stringify(personal.words)}::jsonb where workspace_id = ${workspace} and seq = ${personal.seq}::bigint`,
-    )
-}
+import { actions, type Raw, type Tampered } from './audit-rows.ts'
 
 type Scene = { workspace: string; rows: Raw[]; heads: Head[]; chance: Random; words: number[] }
 
@@ -93,7 +14,10 @@ const rehashed = (workspace: string, row: Raw): Raw => ({
   hash: hashOf(row.prev, {
     ...{ workspace, seq: row.seq, at: row.at, action: row.action },
     actor: { kind: row.actor_kind, id: row.actor_id },
-    subject: row.subject_kind === null || row.subject_id === null ? null : { kind: row.subject_kind, id: row.subject_id },
+    subject:
+      row.subject_kind === null || row.subject_id === null
+        ? null
+        : { kind: row.subject_kind, id: row.subject_id },
     details: JSON.parse(row.details) as AuditDetails,
   }),
 })
@@ -116,7 +40,10 @@ function changed(row: Raw, chance: Random): { row: Raw; what: string } {
   const edits: [string, Partial<Raw>][] = [
     ['its moment by a microsecond', { at: row.at.replace('000Z', '001Z') }],
     ['its action', { action: row.action === 'exported' ? 'imported' : 'exported' }],
-    ['who did it', row.actor_kind === 'system' ? { actor_kind: 'visitor' } : { actor_id: crypto.randomUUID() }],
+    [
+      'who did it',
+      row.actor_kind === 'system' ? { actor_kind: 'visitor' } : { actor_id: crypto.randomUUID() },
+    ],
     ['what it was done to', { subject_kind: 'account', subject_id: 'A-10' }],
     ['a count', { details: canonical({ ...details, rows: 501 }) }],
     ['a detail more', { details: canonical({ ...details, more: true }) }],
@@ -128,7 +55,13 @@ function changed(row: Raw, chance: Random): { row: Raw; what: string } {
 
 const made = (chance: Random, seq: number, prev: string): Raw => ({
   ...{ seq, prev, at: '2026-11-20T08:00:00.000000Z', actor_kind: 'system', actor_id: null },
-  ...{ action: chance.pick(actions), subject_kind: null, subject_id: null, details: '{"put":"in"}', hash: hex(32) },
+  ...{
+    action: chance.pick(actions),
+    subject_kind: null,
+    subject_id: null,
+    details: '{"put":"in"}',
+    hash: hex(32),
+  },
 })
 
 const at = <T>(items: readonly T[], index: number): T => {
@@ -170,7 +103,24 @@ const editBytes: Way = ({ rows, chance }) => {
 
 const editWords: Way = ({ rows, chance, words }) => {
   const seq = chance.pick(words)
-  return { name: 'edit personal words', verdict: 'altered', seq, rows, personal: { seq, words: { email: 'another@acme.example' } } }
+  return {
+    name: 'edit personal words',
+    verdict: 'altered',
+    seq,
+    rows,
+    personal: { seq, words: { email: 'another@acme.example' } },
+  }
+}
+
+const editNumber: Way = ({ rows, chance }) => {
+  const i = chance.int(0, rows.length - 1)
+  const seq = chance.pick([0, -7, rows.length + chance.int(1, 900)])
+  return {
+    name: 'edit its number',
+    verdict: 'altered',
+    seq: i + 1,
+    rows: rows.with(i, { ...at(rows, i), seq }),
+  }
 }
 
 const remove: Way = ({ rows, chance }) => {
@@ -207,13 +157,18 @@ const insertAtEnd: Way = ({ rows, chance, workspace }) => {
 
 const reorder: Way = ({ rows, chance }) => {
   const many = Math.min(rows.length, chance.int(2, 3))
-  const places = chance.shuffle(rows.map((_, i) => i)).slice(0, many).toSorted((one, other) => one - other)
+  const places = chance
+    .shuffle(rows.map((_, i) => i))
+    .slice(0, many)
+    .toSorted((one, other) => one - other)
   const carriesHash = chance.chance(0.5)
   const moved = rows.map((row, i) => {
     const n = places.indexOf(i)
     if (n < 0) return row
     const other = at(rows, at(places, (n + 1) % many))
-    return carriesHash ? { ...other, seq: row.seq } : { ...other, seq: row.seq, prev: row.prev, hash: row.hash }
+    return carriesHash
+      ? { ...other, seq: row.seq }
+      : { ...other, seq: row.seq, prev: row.prev, hash: row.hash }
   })
   const name = carriesHash ? 'reorder whole rows' : 'reorder contents under standing hashes'
   return { name, verdict: 'reordered', seq: at(places, 0) + 1, rows: moved }
@@ -233,7 +188,12 @@ function firstUnsigned(heads: Head[], place: number): number {
 const rewrite: Way = ({ rows, heads, chance, workspace }) => {
   const i = chance.chance(0.2) ? 0 : chance.int(0, rows.length - 1)
   const rewritten = rechained(workspace, rows.with(i, changed(at(rows, i), chance).row), i)
-  return { name: 'rewrite from an entry on', verdict: 'rewritten', seq: firstUnsigned(heads, i + 1), rows: rewritten }
+  return {
+    name: 'rewrite from an entry on',
+    verdict: 'rewritten',
+    seq: firstUnsigned(heads, i + 1),
+    rows: rewritten,
+  }
 }
 
 /** Rows go or come, and all is hashed anew. Between the last two heads a loss looks like a cut, so it is made before. */
@@ -270,8 +230,16 @@ const forge: Way = ({ rows, heads, chance }) => {
   ]
   const [what, forged] = chance.pick(forgeries)
   const isAdded = chance.chance(0.5)
-  const kept = isAdded ? heads.filter((one) => one.at !== forged.at || one.seq !== forged.seq) : heads.toSpliced(i, 1)
-  return { name: `forge a head: ${what}`, verdict: 'head_forged', seq: forged.seq, rows, heads: [...kept, forged] }
+  const kept = isAdded
+    ? heads.filter((one) => one.at !== forged.at || one.seq !== forged.seq)
+    : heads.toSpliced(i, 1)
+  return {
+    name: `forge a head: ${what}`,
+    verdict: 'head_forged',
+    seq: forged.seq,
+    rows,
+    heads: [...kept, forged],
+  }
 }
 
 /** All of it: a chain of their own with heads of their own. The file outside still has ours. */
@@ -286,7 +254,7 @@ const rewriteWithHeads: Way = (scene) => {
 }
 
 const always: Way[] = [
-  ...[edit, edit, editBytes, editWords, insert, insert, insertAtEnd],
+  ...[edit, edit, editBytes, editWords, editNumber, insert, insert, insertAtEnd],
   ...[truncate, truncate, rewrite, rewriteLength, rewriteWithHeads, forge, forge],
 ]
 

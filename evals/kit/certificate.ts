@@ -33,7 +33,7 @@ export function keyPair(name: string, modulusLength = 2048): KeyPair {
   const body = sequence(signed, sha256WithRsa, signature).toString('base64')
   return {
     privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    certificate: `-----BEGIN CERTIFICATE-----\n${body.replaceAll(/(.{64})/g, '$1\n')}\n-----END CERTIFICATE-----\n`,
+    certificate: `-----BEGIN CERTIFICATE-----\n${body.match(/.{1,64}/g)?.join('\n') ?? ''}\n-----END CERTIFICATE-----\n`,
     body,
   }
 }

@@ -9,6 +9,7 @@ import { Writable } from 'node:stream'
 import pino from 'pino'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
+import { createModel, type ModelOptions } from '#agent/model/model.ts'
 import { createSteward, type Steward } from '#agent/steward.ts'
 import type { Db } from '#db/connect.ts'
 import { newSetUpToken } from '#db/identities/set-up.ts'
@@ -84,6 +85,8 @@ export type RealOptions = Partial<Pick<SignInOptions, 'plugins' | 'tables' | 'li
   /** Without it, the fixture bundle is in workspace `acme`. */
   isEmpty?: boolean
   requestsPerMinute?: number
+  /** Without it, only the built-in planner answers. */
+  model?: ModelOptions
   /** As a proxy with TLS would have it; requests still go to loopback. */
   baseUrl?: string
 }
@@ -101,7 +104,8 @@ export async function realService(options: RealOptions = {}): Promise<RealServic
       },
     }),
   )
-  const steward = await createSteward({ db, log, model: null })
+  const model = options.model ? { client: createModel(options.model), price: { input: 0, output: 0 } } : null
+  const steward = await createSteward({ db, log, model })
   const office = await openPostOffice()
   const mail = createMailer({ smtpUrl: `smtp://127.0.0.1:${office.port}`, from: 'Steward <steward@test.example>' }, (line) =>
     lines.push(line),
@@ -176,7 +180,7 @@ export class Client {
     const { hostname, port } = new URL(this.url)
     return new Promise((resolve, reject) => {
       const asked = request(
-        { method, hostname, port, path, headers: sent, ...(this.address !== undefined && { localAddress: this.address }) },
+        { agent: false, method, hostname, port, path, headers: sent, ...(this.address !== undefined && { localAddress: this.address }) },
         (response) => {
           const parts: Buffer[] = []
           response.on('data', (part: Buffer) => parts.push(part))
@@ -184,7 +188,8 @@ export class Client {
           response.on('end', () => {
             this.keep(response.headers['set-cookie'] ?? [])
             const told = Buffer.concat(parts).toString()
-            const parsed: unknown = /json/.test(response.headers['content-type'] ?? '') ? JSON.parse(told) : null
+            const isJson = told !== '' && /json/.test(response.headers['content-type'] ?? '')
+            const parsed: unknown = isJson ? JSON.parse(told) : null
             resolve({ status: response.statusCode ?? 0, headers: response.headers, body: parsed as T, text: told })
           })
         },

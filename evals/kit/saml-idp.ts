@@ -57,6 +57,7 @@ export async function startSamlIdp(steward: () => string): Promise<SamlIdp> {
     IdentityProvider({
       ...{ entityID: entityId, privateKey, signingCert: certificate, requestSignatureAlgorithm: algorithm },
       singleSignOnService: [{ Binding: redirect, Location: `${url}/sign-in` }],
+      singleLogoutService: [{ Binding: redirect, Location: `${url}/sign-out` }],
       nameIDFormat: [persistent],
       loginResponseTemplate: { context: template, attributes: [] },
     })

@@ -3,7 +3,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { recordAudit } from '#db/audit/append.ts'
 import { checkAudit } from '#db/audit/check.ts'
-import { auditActions, auditFilterSchema, type AuditEntry, type AuditFilter, type Verification } from '#db/audit/contract.ts'
+import {
+  auditActions,
+  auditFilterSchema,
+  type AuditEntry,
+  type AuditFilter,
+  type Verification,
+} from '#db/audit/contract.ts'
 import { formatOf } from '#db/audit/export.ts'
 import { exportAuditTo } from '#db/audit/export-file.ts'
 import { readHeadFile } from '#db/audit/head.ts'
@@ -35,7 +41,14 @@ const options = {
 
 type Values = {
   [name in Exclude<keyof typeof options, 'heads' | 'key' | 'json'>]?: string | undefined
-} & { heads?: string[] | undefined; key?: string[] | undefined; json?: boolean | undefined; data?: string | undefined }
+} & {
+  heads?: string[] | undefined
+  key?: string[] | undefined
+  json?: boolean | undefined
+  data?: string | undefined
+}
+
+type Asked = Values & { filter: AuditFilter }
 
 export default defineCommand({
   usage: `audit list --workspace NAME [--actor ID|KIND] [--action A,B] [--subject KIND:ID] [--since T] [--until T] [--limit N] [--before N]
@@ -45,26 +58,37 @@ audit export FILE.jsonl|FILE.csv --workspace NAME     with the filters of list, 
 audit key                                             the public key that heads are signed with
 audit admit-restore --workspace NAME                  after a restore: heads signed since the backup are void`,
   options,
-  run: async (values, [verb, file, ...more]) => {
-    if (more.length > 0) throw new WrongUsage('audit takes one file at most')
-    if (verb === 'verify' && file !== undefined) return verifyFile(file, values)
-    const env = readEnv(values.data)
-    const db = await openStore(env)
-    try {
-      const signing = signingOf(env, db)
-      if (verb === 'verify') return await verify(signing, values)
-      if (verb === 'key') return say(signing.key.publicKey.pem.trim())
-      if (values.workspace === undefined) throw new WrongUsage(`audit ${verb ?? ''} needs --workspace NAME`)
-      const { id } = await findWorkspace(db, values.workspace)
-      if (verb === 'list') return await list(signing, id, values)
-      if (verb === 'export' && file !== undefined) return await exportTo(file, signing, id, values)
-      if (verb === 'admit-restore') return await admit(signing, id)
+  run: async (values, [verb = '', file, ...more]) => {
+    const needsFile = verb === 'export'
+    const needsWorkspace = ['list', 'export', 'admit-restore'].includes(verb)
+    if (!needsWorkspace && verb !== 'verify' && verb !== 'key')
       throw new WrongUsage('audit takes: list, verify, export FILE, key, admit-restore')
-    } finally {
-      await db.close()
-    }
+    if (more.length > 0 || (file !== undefined && !needsFile && verb !== 'verify'))
+      throw new WrongUsage(`audit ${verb} takes no ${needsFile || verb === 'verify' ? 'second ' : ''}file`)
+    if (needsFile && file === undefined) throw new WrongUsage('audit export needs a file to write')
+    if (needsWorkspace && values.workspace === undefined)
+      throw new WrongUsage(`audit ${verb} needs --workspace NAME`)
+    const asked: Asked = { ...values, filter: filterOf(values) }
+    return verb === 'verify' && file !== undefined
+      ? verifyFile(file, asked)
+      : inStore(verb, file ?? '', asked)
   },
 })
+
+async function inStore(verb: string, file: string, asked: Asked): Promise<number> {
+  const env = readEnv(asked.data)
+  const db = await openStore(env)
+  try {
+    const signing = signingOf(env, db)
+    if (verb === 'key') return say(signing.key.publicKey.pem.trim())
+    if (verb === 'verify') return await verify(signing, asked)
+    const { id } = await findWorkspace(db, asked.workspace ?? '')
+    if (verb === 'list') return await list(signing, id, asked)
+    return verb === 'export' ? await exportTo(file, signing, id, asked) : await admit(signing, id)
+  } finally {
+    await db.close()
+  }
+}
 
 function say(text: string): number {
   process.stdout.write(`${text}\n`)
@@ -90,13 +114,13 @@ const thatIsThere = (file: string): string => {
 const keysOf = (files: string[] = []) =>
   files.flatMap((file) => publicKeysOf(readFileSync(thatIsThere(file), 'utf8'), file))
 
-async function list(signing: Signing, workspace: string, values: Values): Promise<number> {
-  const { limit, before, json } = values
+async function list(signing: Signing, workspace: string, asked: Asked): Promise<number> {
+  const { limit, before, json, filter } = asked
   const page = await signing.db.inWorkspace(
     workspace,
     (tx) =>
       listAudit(tx, workspace, {
-        ...filterOf(values),
+        ...filter,
         ...(limit !== undefined && { limit: wholeNumber('limit', limit) }),
         ...(before !== undefined && { cursor: wholeNumber('before', before) }),
       }),
@@ -119,8 +143,9 @@ function lineOf({ seq, at, actor, action, subject, details, personal }: AuditEnt
 }
 
 /** 0 where all logs are intact. */
-async function verify(signing: Signing, { workspace, heads, key, json }: Values): Promise<number> {
-  const all = workspace === undefined ? await listWorkspaces(signing.db) : [await findWorkspace(signing.db, workspace)]
+async function verify(signing: Signing, { workspace, heads, key, json }: Asked): Promise<number> {
+  const all =
+    workspace === undefined ? await listWorkspaces(signing.db) : [await findWorkspace(signing.db, workspace)]
   let status = 0
   for (const { id } of all) {
     const told = await checkAudit(signing, id, { files: (heads ?? []).map(thatIsThere), keys: keysOf(key) })
@@ -136,15 +161,21 @@ function tell(told: Verification, { id, json }: { id: string; json?: boolean | u
 }
 
 /** Needs no store: the keys to trust come with --key, else the file's own is taken and that is said. */
-async function verifyFile(file: string, { heads, key, json }: Values): Promise<number> {
+async function verifyFile(file: string, { heads, key, json }: Asked): Promise<number> {
   const log = await readExportedAudit(file)
   const given = keysOf(key)
   const keys = given.length > 0 ? given : publicKeysOf(log.publicKey, file)
-  const told = await verifyLog(log, keys, (heads ?? []).map((one) => readHeadFile(thatIsThere(one))))
+  const told = await verifyLog(
+    log,
+    keys,
+    (heads ?? []).map((one) => readHeadFile(thatIsThere(one))),
+  )
   const caution =
     given.length > 0
       ? []
-      : ['The heads were checked with the key that the file names itself: give the one you know with --key (steward audit key).']
+      : [
+          'The heads were checked with the key that the file names itself: give the one you know with --key (steward audit key).',
+        ]
   tell({ ...told, alsoFound: [...told.alsoFound, ...caution] }, { id: log.workspace, json })
   return told.verdict === 'intact' ? 0 : 1
 }
@@ -152,7 +183,11 @@ async function verifyFile(file: string, { heads, key, json }: Values): Promise<n
 async function exportTo(file: string, signing: Signing, workspace: string, values: Values): Promise<number> {
   const filter = filterOf(values)
   const format = formatOf(file)
-  await recordAudit(signing.db, workspace, { actor: { kind: 'system' }, action: 'audit_exported', details: { format } })
+  await recordAudit(signing.db, workspace, {
+    actor: { kind: 'system' },
+    action: 'audit_exported',
+    details: { format },
+  })
   await checkAudit(signing, workspace)
   await exportAuditTo(file, signing, workspace, { filter, format, flags: 'w' })
   return say(`Written to ${file}.`)

@@ -39,7 +39,10 @@ async function run(db: Db, env: Env, verb: string | undefined, values: Values): 
   if (verb === 'reset') {
     if (!values.yes) throw new WrongUsage('secrets reset takes secrets away for good: say --yes')
     const gone = await resetLost(db, keyPlaceOf(env))
-    return { text: `${gone.secrets} secrets and ${gone.instance} of the instance were taken away.`, data: gone }
+    return {
+      text: `${gone.secrets} secrets and ${gone.instance} of the instance were taken away.`,
+      data: gone,
+    }
   }
   throw new WrongUsage('secrets takes: rotate, reset')
 }
@@ -51,7 +54,9 @@ async function list(db: Db): Promise<Told> {
   for (const { id } of await listWorkspaces(db)) {
     for (const one of await db.inWorkspace(id, (tx) => listSecrets(tx, id), 'read')) {
       data.push({ workspace: id, ...one })
-      lines.push(`${id}  ${one.provider}  ${one.name}  ${one.ownerId ?? 'the workspace'}  key ${one.keyVersion}  ${one.updatedAt}`)
+      lines.push(
+        `${id}  ${one.provider}  ${one.name}  ${one.ownerId ?? 'the workspace'}  key ${one.keyVersion}  ${one.updatedAt}`,
+      )
     }
   }
   const under = masters.length > 0 ? `Master key: ${masters.join(', ')}` : 'Nothing is sealed yet.'
@@ -64,10 +69,16 @@ async function master(db: Db, env: Env): Promise<Told> {
     done.kept === null
       ? 'STEWARD_KEY_BEFORE is needed no more, but for backups made under it.'
       : `The former key is ${done.kept}: backups made under it need it; delete it once there are none.`
-  return { text: `${done.wrapped} keys are wrapped under the master key ${done.masterId}. ${kept}`, data: done }
+  return {
+    text: `${done.wrapped} keys are wrapped under the master key ${done.masterId}. ${kept}`,
+    data: done,
+  }
 }
 
 async function dataKeys(db: Db, env: Env): Promise<Told> {
   const done = await rotateDataKeys(db, await openVault(db, keyPlaceOf(env)))
-  return { text: `${done.secrets} secrets of ${done.workspaces} workspaces are sealed under new keys.`, data: done }
+  return {
+    text: `${done.secrets} secrets of ${done.workspaces} workspaces are sealed under new keys.`,
+    data: done,
+  }
 }

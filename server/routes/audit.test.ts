@@ -33,7 +33,14 @@ afterAll(async () => {
 const userId = '01999999-0000-7000-8000-000000000001'
 
 function principal(workspace: string, may: readonly Permission[]): Principal {
-  const rights: Rights = { role: 'admin', label: 'Administrator', reads: 'all', acts: 'all', withheld: [], may: [...may] }
+  const rights: Rights = {
+    role: 'admin',
+    label: 'Administrator',
+    reads: 'all',
+    acts: 'all',
+    withheld: [],
+    may: [...may],
+  }
   return {
     ...{ via: 'session', identity: 'i', credential: 's' },
     workspace: { id: workspace, name: workspace, isDemo: false, settings: {} },
@@ -48,7 +55,9 @@ function asked(workspace: string, path: string, may: readonly Permission[] = per
     context.set('principal', principal(workspace, may))
     await next()
   })
-  app.onError((error, context) => context.json({ code: error instanceof Problem ? error.code : 'internal' }, 400))
+  app.onError((error, context) =>
+    context.json({ code: error instanceof Problem ? error.code : 'internal' }, 400),
+  )
   app.route('/api', auditRoutes(signing))
   return app.request(path)
 }
@@ -62,30 +71,47 @@ describe('the audit log', () => {
 
   test('is read by filter, a page at a time, and never that of another workspace', async () => {
     for (let i = 1; i <= 3; i++)
-      await recordAudit(db, 'acme', { actor: { kind: 'person', id: userId }, action: 'exported', details: { i }, personal: { email: 'ada@acme.example' } })
+      await recordAudit(db, 'acme', {
+        actor: { kind: 'person', id: userId },
+        action: 'exported',
+        details: { i },
+        personal: { email: 'ada@acme.example' },
+      })
     await recordAudit(db, 'globex', { actor: { kind: 'system' }, action: 'imported' })
-    const read = async (query: string) => auditPageSchema.parse(await (await asked('acme', `/api/audit?${query}`)).json())
+    const read = async (query: string) =>
+      auditPageSchema.parse(await (await asked('acme', `/api/audit?${query}`)).json())
     const first = await read('limit=2')
     expect(first.entries.map(({ seq }) => seq)).toEqual([3, 2])
-    expect((await read(`limit=2&cursor=${first.next ?? 0}`)).entries).toMatchObject([{ seq: 1, personal: { email: 'ada@acme.example' } }])
+    expect((await read(`limit=2&cursor=${first.next ?? 0}`)).entries).toMatchObject([
+      { seq: 1, personal: { email: 'ada@acme.example' } },
+    ])
     expect((await read('action=imported')).entries).toEqual([])
     expect(await (await asked('acme', '/api/audit?since=yesterday')).json()).toEqual({ code: 'bad_request' })
   })
 
-  test.each(['jsonl', 'csv'])('comes as %s with what verifies it, leaves an entry, and nothing on the disk', async (format) => {
-    const before = readdirSync(tmpdir()).filter((name) => /^steward-audit-[A-Za-z0-9]{6}$/.test(name))
-    const answer = await asked('acme', `/api/audit/export?format=${format}`)
-    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="audit.${format}"`)
-    const file = join(folder, `exported.${format}`)
-    writeFileSync(file, await answer.text())
-    const log = await readExportedAudit(file)
-    expect(await verifyLog(log, [signing.key.publicKey], [])).toMatchObject({ verdict: 'intact' })
-    const page = auditPageSchema.parse(await (await asked('acme', '/api/audit?limit=1')).json())
-    expect(page.entries).toMatchObject([{ action: 'audit_exported', actor: { id: userId }, details: { format } }])
-    await expect
-      .poll(() => readdirSync(tmpdir()).filter((name) => /^steward-audit-[A-Za-z0-9]{6}$/.test(name) && !before.includes(name)))
-      .toEqual([])
-  })
+  test.each(['jsonl', 'csv'])(
+    'comes as %s with what verifies it, leaves an entry, and nothing on the disk',
+    async (format) => {
+      const before = readdirSync(tmpdir()).filter((name) => /^steward-audit-[A-Za-z0-9]{6}$/.test(name))
+      const answer = await asked('acme', `/api/audit/export?format=${format}`)
+      expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="audit.${format}"`)
+      const file = join(folder, `exported.${format}`)
+      writeFileSync(file, await answer.text())
+      const log = await readExportedAudit(file)
+      expect(await verifyLog(log, [signing.key.publicKey], [])).toMatchObject({ verdict: 'intact' })
+      const page = auditPageSchema.parse(await (await asked('acme', '/api/audit?limit=1')).json())
+      expect(page.entries).toMatchObject([
+        { action: 'audit_exported', actor: { id: userId }, details: { format } },
+      ])
+      await expect
+        .poll(() =>
+          readdirSync(tmpdir()).filter(
+            (name) => /^steward-audit-[A-Za-z0-9]{6}$/.test(name) && !before.includes(name),
+          ),
+        )
+        .toEqual([])
+    },
+  )
 
   test('is verified, and a head of it as it is now is signed', async () => {
     const told = auditVerificationSchema.parse(await (await asked('acme', '/api/audit/verify')).json())

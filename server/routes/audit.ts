@@ -34,7 +34,8 @@ const exported = route({
   request: { query: auditExportQuerySchema },
   responses: {
     200: {
-      description: 'The log as JSON lines or CSV; without filters with the signed heads, to be verified anywhere',
+      description:
+        'The log as JSON lines or CSV; without filters with the signed heads, to be verified anywhere',
       content: { 'application/x-ndjson': {}, 'text/csv': {} },
     },
   },
@@ -68,7 +69,10 @@ export function auditRoutes(signing: Signing) {
     .openapi(list, async (context) => {
       const { workspace } = principalOf(context)
       const query = context.req.valid('query')
-      return context.json(await db.inWorkspace(workspace.id, (tx) => listAudit(tx, workspace.id, query), 'read'), 200)
+      return context.json(
+        await db.inWorkspace(workspace.id, (tx) => listAudit(tx, workspace.id, query), 'read'),
+        200,
+      )
     })
     .openapi(exported, async (context) => {
       const principal = principalOf(context)

@@ -13,20 +13,20 @@ import type { Accounts } from '../sign-in/sign-in.ts'
 const list = route({
   method: 'get',
   path: '/devices',
-  access: 'signed-in',
+  access: 'session',
   responses: giving('Own sessions, the last used first', z.array(deviceSchema)),
 })
 const endOne = route({
   method: 'delete',
   path: '/devices/{id}',
-  access: 'signed-in',
+  access: 'session',
   request: { params: z.object({ id: z.string().max(100) }) },
   responses: giving('It is ended', doneSchema),
 })
 const endOthers = route({
   method: 'delete',
   path: '/devices',
-  access: 'signed-in',
+  access: 'session',
   responses: giving('All but this one are ended', doneSchema),
 })
 

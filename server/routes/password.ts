@@ -30,11 +30,11 @@ const wantReset = route({
 })
 const reset = route({ ...{ ...post, path: '/auth/reset-password', access: 'open' }, request: taking(resetSchema) })
 const change = route({
-  ...{ ...post, path: '/auth/change-password', access: 'signed-in' },
+  ...{ ...post, path: '/auth/change-password', access: 'session' },
   request: taking(passwordChangeSchema),
 })
 const sendVerification = route({
-  ...{ ...post, path: '/auth/send-verification-email', access: 'signed-in' },
+  ...{ ...post, path: '/auth/send-verification-email', access: 'session' },
   request: taking(nothingToSay),
 })
 const verify = route({ ...{ ...post, path: '/auth/verify-email', access: 'open' }, request: taking(verifySchema) })

@@ -28,7 +28,7 @@ const start = route({
   responses: place,
 })
 const linkOwn = route({
-  ...{ method: 'post', path: '/sso/link', access: 'signed-in' },
+  ...{ method: 'post', path: '/sso/link', access: 'session' },
   request: taking(startSchema),
   responses: place,
 })

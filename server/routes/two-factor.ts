@@ -23,20 +23,20 @@ import { hashedCode } from '../sign-in/recovery-codes.ts'
 import { recordForIdentity } from '../sign-in/record.ts'
 import type { Accounts } from '../sign-in/sign-in.ts'
 
-const wants = (path: string, access: 'open' | 'signed-in') =>
+const wants = (path: string, access: 'open' | 'session') =>
   ({ method: 'post', path: `/auth/two-factor/${path}`, access }) as const
 const enable = route({
-  ...wants('enable', 'signed-in'),
+  ...wants('enable', 'session'),
   request: taking(withPasswordSchema),
   responses: giving('What the app and the person keep', twoFactorSecretSchema),
 })
 const disable = route({
-  ...wants('disable', 'signed-in'),
+  ...wants('disable', 'session'),
   request: taking(withPasswordSchema),
   responses: giving('It is off', doneSchema),
 })
 const renew = route({
-  ...wants('generate-backup-codes', 'signed-in'),
+  ...wants('generate-backup-codes', 'session'),
   request: taking(withPasswordSchema),
   responses: giving('New recovery codes', recoveryCodesSchema),
 })

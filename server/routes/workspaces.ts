@@ -34,7 +34,7 @@ const make = route({
 const choose = route({
   method: 'post',
   path: '/session/workspace',
-  access: 'signed-in',
+  access: 'session',
   request: taking(workspaceChosenSchema),
   responses: giving('The session goes on there', doneSchema),
 })

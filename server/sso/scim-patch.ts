@@ -70,7 +70,10 @@ function applyToList(document: Json, { attribute, filter, part }: Target, op: Op
   if (filter === null && part === null) {
     const items = itemsOf(value)
     const others = list.filter((item) => !items.some((one) => one['value'] === item['value']))
-    document[attribute] = op === 'add' ? [...withoutPrimary(others, items), ...items] : items
+    if (op === 'replace') document[attribute] = items
+    // Of roles Steward keeps one: the newest.
+    else if (attribute === 'roles') document[attribute] = [...items, ...withoutPrimary(others)]
+    else document[attribute] = [...(items.some(isPrimary) ? withoutPrimary(others) : others), ...items]
     return
   }
   const given = part === null ? (itemsOf(value)[0] ?? {}) : { [part]: value }
@@ -80,9 +83,8 @@ function applyToList(document: Json, { attribute, filter, part }: Target, op: Op
   document[attribute] = list
 }
 
-/** A new primary item takes the place of the old one. */
-const withoutPrimary = (list: Json[], added: Json[]): Json[] =>
-  added.some((item) => item['primary'] === true) ? list.map((item) => ({ ...item, primary: false })) : list
+const isPrimary = (item: Json) => item['primary'] === true
+const withoutPrimary = (list: Json[]): Json[] => list.map((item) => ({ ...item, primary: false }))
 
 const itemsOf = (value: unknown): Json[] =>
   (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]).map((item: unknown) =>

@@ -25,7 +25,9 @@ export function wantedOf(body: unknown): WantedUser {
   const user = parsed(body)
   const { name } = user
   const said = [user.displayName, name?.formatted, [name?.givenName, name?.familyName].filter(Boolean).join(' ')]
-  return wantedWith(user, said)
+  const wanted = wantedWith(user, said)
+  // An empty list comes with users whose directory knows nothing of roles.
+  return { ...wanted, roles: wanted.roles?.length === 0 ? null : wanted.roles }
 }
 
 /** Of a user with changes: of the several forms of a name, the one that was changed counts. */

@@ -32,9 +32,24 @@ async function measure(kind: Kind, { seed, note }: Workshop, tell: Tell): Promis
 }
 
 const figures = (kind: Kind) => ({
-  missed: { name: `B6 tamperings not found, ${kind}`, unit: '', bound: tamperingsMissed, leastCases: tamperings },
-  mistaken: { name: `B6 tamperings named wrongly, ${kind}`, unit: '', bound: tamperingsMistaken, leastCases: tamperings },
-  accused: { name: `B6 whole logs accused, ${kind}`, unit: '', bound: logsAccused, leastCases: tamperings / 5 },
+  missed: {
+    name: `B6 tamperings not found, ${kind}`,
+    unit: '',
+    bound: tamperingsMissed,
+    leastCases: tamperings,
+  },
+  mistaken: {
+    name: `B6 tamperings named wrongly, ${kind}`,
+    unit: '',
+    bound: tamperingsMistaken,
+    leastCases: tamperings,
+  },
+  accused: {
+    name: `B6 whole logs accused, ${kind}`,
+    unit: '',
+    bound: logsAccused,
+    leastCases: tamperings / 5,
+  },
 })
 const embedded = figures('embedded')
 const server = figures('server')

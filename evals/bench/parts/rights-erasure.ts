@@ -12,7 +12,7 @@ import { emptyPlace, freshDb } from '../../kit/store.ts'
 import { onEmbedded, onServer, type Kind } from '../both-stores.ts'
 import { peopleOf, type Planted } from '../erasure-people.ts'
 import { plant, type Plants } from '../erasure-plants.ts'
-import { everything, search, strangersChanged, type Piece } from '../erasure-search.ts'
+import { everything, search, strangersChanged } from '../erasure-search.ts'
 import type { Part } from '../part.ts'
 import { canariesLeft, canariesReturned, strangersTouched } from '../targets.ts'
 import type { Workshop } from '../workshop.ts'
@@ -36,12 +36,16 @@ const textsOf = ({ canaries, ownWords }: Plants, people: Planted[]): string[] =>
 
 async function measure(kind: Kind, { seed, note }: Workshop, tell: Tell): Promise<void> {
   const of = kind === 'embedded' ? 'Embedded' : 'Server'
-  const [dataDir, backups] = [mkdtempSync(join(tmpdir(), 'steward-erasure-')), mkdtempSync(join(tmpdir(), 'steward-backups-'))]
+  const [dataDir, backups] = [
+    mkdtempSync(join(tmpdir(), 'steward-erasure-')),
+    mkdtempSync(join(tmpdir(), 'steward-backups-')),
+  ]
   const people = peopleOf(seed, subjects, colleagues)
   const db = await freshDb()
   const place = await emptyPlace()
   const report = (what: string, hits: { text: string; place: string }[]) => {
-    for (const hit of hits.slice(0, 5)) note(`rights-erasure, ${kind}: ${what} ${JSON.stringify(hit.text)} in ${hit.place}`)
+    for (const hit of hits.slice(0, 5))
+      note(`rights-erasure, ${kind}: ${what} ${JSON.stringify(hit.text)} in ${hit.place}`)
     return hits.length
   }
   try {
@@ -55,17 +59,23 @@ async function measure(kind: Kind, { seed, note }: Workshop, tell: Tell): Promis
     tell(`planted${of}`, { cases: plants.canaries.length, value: lost.length })
     const file = join(backups, 'before.zip')
     await backUp(db, file)
-    const rows = await eraseAll(db, people, dataDir)
+    const knownBy = await eraseAll(db, people, dataDir)
     const after = await everything(db, dataDir)
     tell(`left${of}`, { cases: plants.canaries.length, value: report('left', search(after, texts)) })
     const { db: back } = await restore(file, place.options)
     try {
       await replayLedger(back, dataDir)
       const again = await everything(back, dataDir)
-      tell(`returned${of}`, { cases: plants.canaries.length, value: report('came back', search(again, texts)) })
-      const touched = [...strangers(before, after, { people, texts, rows }), ...strangers(before, again, { people, texts, rows })]
-      for (const piece of touched.slice(0, 5)) note(`rights-erasure, ${kind}: changed in ${piece.place}: ${piece.text.slice(0, 200)}`)
-      tell(`strangers${of}`, { cases: before.length, value: touched.length })
+      tell(`returned${of}`, {
+        cases: plants.canaries.length,
+        value: report('came back', search(again, texts)),
+      })
+      const theirs = [...texts, ...knownBy, ...people.map(({ id }) => id)]
+      const [here, there] = [after, again].map((pieces) => strangersChanged(before, pieces, theirs))
+      const touched = [...(here?.changed ?? []), ...(there?.changed ?? [])]
+      for (const piece of touched.slice(0, 5))
+        note(`rights-erasure, ${kind}: changed in ${piece.place}: ${piece.text.slice(0, 200)}`)
+      tell(`strangers${of}`, { cases: here?.strangers ?? 0, value: touched.length })
     } finally {
       await back.close()
     }
@@ -77,28 +87,42 @@ async function measure(kind: Kind, { seed, note }: Workshop, tell: Tell): Promis
   }
 }
 
-/** Answers the ids of the rows that were theirs: rows that refer to them are changed too, and may be. */
+/** Answers what they were known by. */
 async function eraseAll(db: Db, people: Planted[], dataDir: string): Promise<string[]> {
-  const ids: string[] = []
+  const all: string[] = []
   for (const { wanted } of people) {
     const { knownBy } = await erasePerson(db, workspace, wanted, { dataDir, dryRun: true })
-    ids.push(...knownBy)
+    all.push(...knownBy)
     await erasePerson(db, workspace, wanted, { dataDir })
   }
-  return ids
+  return all
 }
 
-const strangers = (
-  before: Piece[],
-  after: Piece[],
-  { people, texts, rows }: { people: Planted[]; texts: string[]; rows: string[] },
-) => strangersChanged(before, after, [...texts, ...rows, ...people.map(({ id }) => id)])
-
 const figures = (kind: Kind) => ({
-  planted: { name: `B7 canaries that the search does not find before, ${kind}`, unit: '', bound: canariesLeft, leastCases: subjects * canariesEach },
-  left: { name: `B7 canaries left after erasing, ${kind}`, unit: '', bound: canariesLeft, leastCases: subjects * canariesEach },
-  returned: { name: `B7 canaries back after a restore, ${kind}`, unit: '', bound: canariesReturned, leastCases: subjects * canariesEach },
-  strangers: { name: `B7 rows of others that changed, ${kind}`, unit: '', bound: strangersTouched, leastCases: 100 },
+  planted: {
+    name: `B7 canaries that the search does not find before, ${kind}`,
+    unit: '',
+    bound: canariesLeft,
+    leastCases: subjects * canariesEach,
+  },
+  left: {
+    name: `B7 canaries left after erasing, ${kind}`,
+    unit: '',
+    bound: canariesLeft,
+    leastCases: subjects * canariesEach,
+  },
+  returned: {
+    name: `B7 canaries back after a restore, ${kind}`,
+    unit: '',
+    bound: canariesReturned,
+    leastCases: subjects * canariesEach,
+  },
+  strangers: {
+    name: `B7 rows of others that changed, ${kind}`,
+    unit: '',
+    bound: strangersTouched,
+    leastCases: 100,
+  },
 })
 const embedded = figures('embedded')
 const server = figures('server')

@@ -28,8 +28,11 @@ async function moved({ seed, note }: Workshop, tell: Tell, folder: string): Prom
   try {
     const parts = [moveUnderOneKey(), damage(random(seed, 'damage')), await moveInStore(db, folder)]
     const tries = parts.map((part) => part.tries)
-    for (const one of parts.flatMap((part) => [...part.opened, ...part.lost]).slice(0, 5)) note(`rights-secrets: ${one}`)
-    note(`rights-secrets: ${tries[0]} moves under one key, ${tries[1]} damaged, ${tries[2]} moves in the store`)
+    for (const one of parts.flatMap((part) => [...part.opened, ...part.lost]).slice(0, 5))
+      note(`rights-secrets: ${one}`)
+    note(
+      `rights-secrets: ${tries[0]} moves under one key, ${tries[1]} damaged, ${tries[2]} moves in the store`,
+    )
     const total = tries.reduce((sum, count) => sum + count, 0)
     tell('opened', { cases: total, value: parts.flatMap((part) => part.opened).length })
     const rightful = parts.reduce((sum, part) => sum + part.rightful, 0)
@@ -64,7 +67,9 @@ async function planted({ seed, note }: Workshop, tell: Tell, folder: string): Pr
       const all = [...here.tokens, ...there.tokens]
       const hits = hitsIn([...dumps, ...here.log, ...there.log], all)
       for (const { where, form } of hits.slice(0, 5)) note(`rights-secrets: ${form} in ${where}`)
-      note(`rights-secrets: ${dumps.length} rows, ${here.log.length} lines of the log here and ${there.log.length} of the service`)
+      note(
+        `rights-secrets: ${dumps.length} rows, ${here.log.length} lines of the log here and ${there.log.length} of the service`,
+      )
       // Had nothing been written, nothing could be found.
       const wasWritten = dumps.length > 0 && here.log.length > here.tokens.length && there.log.length > 1
       tell('found', { cases: all.length, value: wasWritten ? hits.length : Number.NaN })
@@ -79,9 +84,24 @@ async function planted({ seed, note }: Workshop, tell: Tell, folder: string): Pr
 export const rightsSecrets: Part<Key> = {
   name: 'rights-secrets',
   figures: {
-    opened: { name: 'B8 sealed values that open in another place', unit: '', bound: movedSecretsOpened, leastCases: leastMoves },
-    lost: { name: 'B8 sealed values that do not open in their own', unit: '', bound: lostSecrets, leastCases: 200 },
-    found: { name: 'B10 tokens found in the dump or the log', unit: 'hits', bound: tokensFound, leastCases: leastTokens },
+    opened: {
+      name: 'B8 sealed values that open in another place',
+      unit: '',
+      bound: movedSecretsOpened,
+      leastCases: leastMoves,
+    },
+    lost: {
+      name: 'B8 sealed values that do not open in their own',
+      unit: '',
+      bound: lostSecrets,
+      leastCases: 200,
+    },
+    found: {
+      name: 'B10 tokens found in the dump or the log',
+      unit: 'hits',
+      bound: tokensFound,
+      leastCases: leastTokens,
+    },
   },
   async run(workshop, tell) {
     const folder = mkdtempSync(join(tmpdir(), 'steward-keys-'))

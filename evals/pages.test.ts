@@ -1,0 +1,269 @@
+/** The way in and the pages beside the chat, in a real browser against the real service: set-up, invitation, second factor, ended sessions, who sees what. */
+import { TOTP } from 'otpauth'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newSetUpToken } from '#db/identities/set-up.ts'
+import { importBundle } from '#db/import/import-bundle.ts'
+import { fromFolder } from '#db/import/source.ts'
+import { browserNeeded, browserPath, startBrowser, visitor } from './kit/browser.ts'
+import {
+  administrator,
+  invite,
+  password,
+  realService,
+  setUp,
+  tokenOf,
+  type Client,
+  type RealService,
+} from './kit/real-service.ts'
+import { fixtureBundle } from './kit/service.ts'
+
+const composer = (page: Page) => page.getByRole('textbox', { name: 'Ask Steward' })
+const passwordField = (page: Page) => page.getByLabel('Password', { exact: true })
+
+async function signInWith(page: Page, email: string) {
+  await page.getByLabel('E-mail').fill(email)
+  await passwordField(page).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+describe.skipIf(!browserPath)(browserPath ? 'the pages' : `the pages (${browserNeeded})`, () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await startBrowser()
+  })
+  afterAll(() => browser?.close())
+
+  /** A page of somebody who is signed in by the client's cookies. */
+  async function pageOf(service: RealService, client: Client, path: string) {
+    const visit = await visitor(browser)
+    await visit.context.addCookies(
+      [...client.jar].map(([name, value]) => ({ name, value, url: service.url })),
+    )
+    await visit.page.goto(service.url + path)
+    return visit
+  }
+
+  describe('before anybody has an account', () => {
+    let service: RealService
+    beforeAll(async () => {
+      service = await realService({ isEmpty: true })
+      const demo = { id: 'demo', name: 'Demo', isDemo: true }
+      await importBundle(service.db, { workspace: demo, source: fromFolder(fixtureBundle) })
+    })
+    afterAll(() => service?.close())
+
+    test('one click leads into the demo, as its CSM, and the menu makes one another of its people', async () => {
+      const { page, requests, errors } = await visitor(browser)
+      await page.goto(service.url)
+      await page.getByRole('button', { name: 'Look around in the demo' }).click()
+      await composer(page).waitFor()
+      await page.getByRole('button', { name: 'You are Nora Lind' }).click()
+      await page.getByRole('menuitem', { name: 'Ada Okoye' }).click()
+      await page.getByRole('button', { name: 'You are Ada Okoye' }).waitFor()
+      expect(requests.filter((url) => !url.startsWith(service.url))).toEqual([])
+      expect(errors).toEqual([])
+    })
+
+    test('the one-time link makes the administrator and closes the demo; used again it says so', async () => {
+      const { page } = await visitor(browser)
+      const link = `${service.url}/setup?token=${await newSetUpToken(service.db)}`
+      await page.goto(link)
+      await page.getByLabel('Your name').fill('Ada Okoye')
+      await page.getByLabel('Your e-mail').fill(administrator.email)
+      await passwordField(page).fill(password)
+      await page.getByLabel('Name of the workspace').fill('Acme & Söhne')
+      expect(await page.getByLabel('Its short name').inputValue()).toBe('acme-sohne')
+      await page.getByRole('button', { name: 'Set up' }).click()
+      await composer(page).waitFor()
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Acme & Söhne')
+
+      const late = await visitor(browser)
+      await late.page.goto(link)
+      await late.page.getByRole('alert').getByText('no longer good').waitFor()
+      await late.page.getByRole('button', { name: 'Go to sign-in' }).click()
+      await late.page.getByRole('heading', { name: 'Sign in' }).waitFor()
+      expect(await late.page.getByRole('button', { name: /demo/ }).count()).toBe(0)
+    })
+  })
+
+  describe('with people', () => {
+    let service: RealService
+    let admin: Client
+    beforeAll(async () => {
+      service = await realService()
+      admin = await setUp(service)
+    })
+    afterAll(() => service?.close())
+
+    test('an administrator invites, and who is invited joins with a password and asks', async () => {
+      const { page } = await pageOf(service, admin, '/admin/people')
+      await page.getByRole('button', { name: 'Invite somebody' }).click()
+      await page.getByLabel('E-mail').fill('nora@acme.example')
+      await page.getByLabel('Role').selectOption('CSM')
+      await page.getByRole('button', { name: 'Invite', exact: true }).click()
+      await page.getByText('A mail to nora@acme.example is on its way').waitFor()
+
+      const nora = await visitor(browser)
+      const letter = await service.post.to('nora@acme.example')
+      await nora.page.goto(`${service.url}/invitation?token=${tokenOf(letter)}`)
+      await passwordField(nora.page).fill(password)
+      await nora.page.getByRole('button', { name: 'Join' }).click()
+      await composer(nora.page).fill('Which accounts renewing in the next 90 days are not green?')
+      await nora.page.keyboard.press('Enter')
+      await nora.page.getByRole('table').waitFor()
+      expect(nora.errors).toEqual([])
+    })
+
+    test('a wrong password is refused beside the form, and what was typed stays', async () => {
+      const { page } = await visitor(browser)
+      await page.goto(service.url)
+      await page.getByLabel('E-mail').fill(administrator.email)
+      await passwordField(page).fill('not the password')
+      await page.keyboard.press('Enter')
+      await page.getByRole('alert').waitFor()
+      expect(await page.getByLabel('E-mail').inputValue()).toBe(administrator.email)
+    })
+
+    test('a viewer finds no administration, and its address says what is missing and whom to ask', async () => {
+      const viewer = await invite(service, admin, {
+        ...{ email: 'vera@acme.example', name: 'Vera Sato', role: 'viewer' },
+      })
+      const { page } = await pageOf(service, viewer, '/')
+      await composer(page).waitFor()
+      expect(await page.getByRole('link', { name: 'Admin' }).count()).toBe(0)
+      await page.goto(`${service.url}/admin/audit`)
+      await page.getByText('It takes the permission “audit:read”. Ask an administrator: Ada Okoye.').waitFor()
+      await page.goto(`${service.url}/admin/people`)
+      await page.getByRole('rowheader', { name: /Vera Sato/ }).waitFor()
+      expect(await page.getByRole('button', { name: /Invite|More about/ }).count()).toBe(0)
+      expect(await page.getByRole('link', { name: 'My API keys' }).count()).toBe(0)
+    })
+
+    test('somebody who is deactivated is out at their next step', async () => {
+      const omar = await invite(service, admin, {
+        ...{ email: 'omar@acme.example', name: 'Omar Haddad', role: 'csm' },
+      })
+      const his = await pageOf(service, omar, '/profile')
+      await his.page.getByText('omar@acme.example').first().waitFor()
+      const { page } = await pageOf(service, admin, '/admin/people')
+      await page.getByRole('button', { name: 'More about Omar Haddad' }).click()
+      await page.getByRole('menuitem', { name: 'Deactivate…' }).click()
+      await page.getByRole('button', { name: 'Deactivate', exact: true }).click()
+      await page.getByRole('row', { name: /Omar Haddad.*Deactivated/ }).waitFor()
+      await his.page.getByRole('link', { name: 'Devices' }).click()
+      await his.page.getByRole('heading', { name: 'Your session has ended' }).waitFor()
+    })
+
+    test('a session that ends keeps what was typed, and the same address comes back after signing in', async () => {
+      const max = await invite(service, admin, {
+        ...{ email: 'max@acme.example', name: 'Max Fuchs', role: 'manager' },
+      })
+      const { page, context } = await pageOf(service, max, '/')
+      await composer(page).fill('Northlight')
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' })
+      const address = page.url()
+      await composer(page).fill('half a question')
+      await context.clearCookies()
+      await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))")
+      await page.getByRole('heading', { name: 'Your session has ended' }).waitFor()
+      expect(await composer(page).isVisible()).toBe(false)
+      await passwordField(page).fill(password)
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await composer(page).waitFor()
+      expect(await composer(page).inputValue()).toBe('half a question')
+      expect(page.url()).toBe(address)
+    })
+
+    test('a key is shown once, and revoking it asks first', async () => {
+      const { page } = await pageOf(service, admin, '/profile/keys')
+      await page.getByRole('button', { name: 'Make a key' }).click()
+      await page.getByLabel('What it is for').fill('Nightly report')
+      await page.getByRole('button', { name: 'Make the key' }).click()
+      const shown = page.getByRole('group', { name: 'Keep this key now' })
+      const secret = await shown.getByText(/^stw_/).innerText()
+      const asks = () =>
+        fetch(`${service.url}/api/session`, { headers: { authorization: `Bearer ${secret}` } })
+      expect((await asks()).status).toBe(200)
+      await page.getByRole('button', { name: 'I have kept it' }).click()
+      await page.getByRole('row', { name: /Nightly report.*Active/ }).waitFor()
+      expect(await page.getByText(secret).count()).toBe(0)
+      await page.getByRole('button', { name: 'Revoke Nightly report' }).click()
+      await page.getByRole('button', { name: 'Revoke', exact: true }).click()
+      await page.getByRole('row', { name: /Nightly report.*Revoked/ }).waitFor()
+      expect((await asks()).status).toBe(401)
+    })
+
+    test('an own role withholds the fields that were chosen for it', async () => {
+      const { page } = await pageOf(service, admin, '/admin/roles')
+      await page.getByRole('button', { name: 'Define a role' }).click()
+      await page.getByRole('textbox', { name: 'Name' }).fill('Support')
+      await page.getByLabel('Withheld fields').fill('phone')
+      await page.getByRole('checkbox', { name: 'Contact: Phone' }).check()
+      await page.getByRole('button', { name: 'Save the role' }).click()
+      const section = page.getByRole('region', { name: 'Support' })
+      await section.getByText('Contact: Phone').waitFor()
+      await section.getByText('Of this workspace, based on CSM.').waitFor()
+    })
+
+    test('the second factor is turned on by its secret, asked for at sign-in, and stood in for by a recovery code', async () => {
+      const who = { email: 'tess@acme.example', name: 'Tess Two', role: 'csm' }
+      const { page } = await pageOf(service, await invite(service, admin, who), '/profile/security')
+      await page.getByRole('button', { name: 'Turn on' }).click()
+      await page.getByLabel('Your password', { exact: true }).fill(password)
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.getByRole('img', { name: /QR code/ }).waitFor()
+      const secret = (await page.getByText(/^([A-Z2-7]{4} )+[A-Z2-7]{1,4}$/).innerText()).replaceAll(' ', '')
+      await page.getByLabel('Code', { exact: true }).fill(new TOTP({ secret }).generate())
+      await page.getByRole('button', { name: 'Turn on' }).click()
+      const codes = page.getByRole('group', { name: 'Your recovery codes' })
+      const [recovery = ''] = (await codes.locator('code').innerText()).split('\n')
+      await page.getByText('Two-factor sign-in: on').waitFor()
+      await page.getByRole('button', { name: 'I have kept it' }).click()
+      expect(await page.getByText(recovery).count()).toBe(0)
+
+      const next = await visitor(browser)
+      await next.page.goto(service.url)
+      await signInWith(next.page, who.email)
+      await next.page.getByLabel('Code', { exact: true }).fill('000000')
+      await next.page.keyboard.press('Enter')
+      await next.page.getByRole('alert').waitFor()
+      await next.page.getByRole('button', { name: 'Use a recovery code instead' }).click()
+      await next.page.getByLabel('Recovery code').fill(recovery)
+      await next.page.keyboard.press('Enter')
+      await composer(next.page).waitFor()
+    })
+
+    test('the devices list the browsers, and ending one signs it out', async () => {
+      const other = await visitor(browser)
+      await other.page.goto(service.url)
+      await signInWith(other.page, administrator.email)
+      await composer(other.page).waitFor()
+      const { page } = await pageOf(service, admin, '/profile/devices')
+      await page.getByRole('button', { name: 'End all others' }).click()
+      await page.getByRole('button', { name: 'End', exact: true }).click()
+      await page.getByRole('button', { name: 'End all others' }).waitFor({ state: 'detached' })
+      await other.page.goto(service.url)
+      await other.page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    })
+
+    test('a forgotten password is set anew by the link of the mail', async () => {
+      await invite(service, admin, { email: 'fay@acme.example', name: 'Fay Forgets', role: 'viewer' })
+      const { page } = await visitor(browser)
+      await page.goto(service.url)
+      await page.getByRole('link', { name: 'Forgot your password?' }).click()
+      await page.getByLabel('E-mail').fill('fay@acme.example')
+      await page.getByRole('button', { name: 'Send the link' }).click()
+      await page.getByRole('heading', { name: 'Look into your mail' }).waitFor()
+      await page.goto(`${service.url}/reset?token=${tokenOf(await service.post.to('fay@acme.example'))}`)
+      await page.getByLabel('New password', { exact: true }).fill('another long password')
+      await page.getByRole('button', { name: 'Set the password' }).click()
+      await page.getByRole('button', { name: 'Go to sign-in' }).click()
+      await page.getByLabel('E-mail').fill('fay@acme.example')
+      await passwordField(page).fill('another long password')
+      await page.keyboard.press('Enter')
+      await composer(page).waitFor()
+    })
+  })
+})

@@ -1,0 +1,17 @@
+/** Each known class of holes in software like ours, tried over real HTTP: none of them opens anything. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openPlace, type Place } from './bench/advisory.ts'
+import { accountProbes } from './bench/advisories-accounts.ts'
+import { httpProbes } from './bench/advisories-http.ts'
+
+let place: Place & { close: () => Promise<void> }
+beforeAll(async () => {
+  place = await openPlace()
+})
+afterAll(() => place.close())
+
+describe('is refused', () => {
+  test.each([...accountProbes, ...httpProbes])('$of', async ({ isRefused }) => {
+    expect(await isRefused(place)).toBe(true)
+  })
+})
