@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 const outside = ['node_modules/**', 'dist/**', 'data/**']
 
 /** The test kit's files that bring a store with them. */
-const bringsStore = /\/kit\/(?:store|service|tool-run)\.ts'/
+const bringsStore = /\/kit\/(?:store|service|real-service|tool-run)\.ts'/
 /** What a command prints is the same on both, and each of its processes takes seconds: one file of these is enough. */
 const startsProcesses = /\/kit\/process\.ts'/
 const processes = 'evals/process.test.ts'
