@@ -1,52 +1,31 @@
 /** The page in a real browser against the real service: asked, followed up, reloaded, another person, a phone, the dark. */
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { browserNeeded, browserPath, startBrowser, visitor } from './kit/browser.ts'
 import { testService, type TestService } from './kit/service.ts'
 
-const executablePath = process.env.CHROMIUM_PATH
-const name = executablePath
-  ? 'the page'
-  : 'the page (needs Chromium: apt-get install chromium, or set CHROMIUM_PATH)'
-
-describe.skipIf(!executablePath)(name, () => {
+describe.skipIf(!browserPath)(browserPath ? 'the page' : `the page (${browserNeeded})`, () => {
   let service: TestService
   let browser: Browser
 
   beforeAll(async () => {
     service = await testService()
-    browser = await chromium.launch({
-      ...(executablePath && { executablePath }),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    })
+    browser = await startBrowser()
   })
   afterAll(async () => {
     await browser?.close()
     await service?.close()
   })
 
-  /** A fresh visitor. `requests` collects every address that the page asks for. */
+  /** A fresh visitor of the demo. */
   async function visit(options: { width?: number; dark?: boolean } = {}) {
-    const context = await browser.newContext({
-      viewport: { width: options.width ?? 1280, height: 800 },
-      colorScheme: options.dark ? 'dark' : 'light',
-    })
-    const page = await context.newPage()
-    const requests: string[] = []
-    const errors: string[] = []
-    page.on('request', (request) => requests.push(request.url()))
-    page.on('pageerror', (error) => errors.push(error.message))
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+    const visit = await visitor(browser, options)
+    const { page, context } = visit
+    // What the button of the sign-in page sends.
+    await context.request.post(`${service.url}/api/demo`, { data: {}, headers: { origin: service.url } })
     await page.goto(service.url)
     await page.getByRole('textbox').waitFor()
-    return { page, requests, errors }
+    return visit
   }
 
   const ask = async (page: Page, text: string) => {

@@ -1,5 +1,6 @@
 /** The way in and the pages beside the chat, in a real browser against the real service: set-up, invitation, second factor, ended sessions, who sees what. */
 import { TOTP } from 'otpauth'
+import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newSetUpToken } from '#db/identities/set-up.ts'
@@ -16,7 +17,8 @@ import {
   type Client,
   type RealService,
 } from './kit/real-service.ts'
-import { fixtureBundle } from './kit/service.ts'
+
+const fixtureBundle = fileURLToPath(new URL('./fixtures/bundle', import.meta.url))
 
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Ask Steward' })
 const passwordField = (page: Page) => page.getByLabel('Password', { exact: true })

@@ -22,6 +22,7 @@ type User = {
   roles: { value: string }[]
 }
 type List = { totalResults: number; startIndex: number; itemsPerPage: number; Resources: User[] }
+type Answered<T> = { status: number; body: T; headers: Headers }
 type Refused = { schemas: string[]; status: string; scimType?: string; detail: string }
 
 const scim = 'application/scim+json'
@@ -32,22 +33,34 @@ class Directory {
   constructor(token: string) {
     this.token = token
   }
-  async ask<T>(method: string, path: string, body?: object): Promise<{ status: number; body: T; headers: Headers }> {
+  async ask<T>(method: string, path: string, body?: object): Promise<Answered<T>> {
     const response = await fetch(`${service.url}/api/scim/v2${path}`, {
       ...{ method, headers: { authorization: `Bearer ${this.token}`, 'content-type': scim, accept: scim } },
       ...(body && { body: JSON.stringify(body) }),
     })
     const text = await response.text()
-    return { status: response.status, headers: response.headers, body: (text === '' ? null : JSON.parse(text)) as T }
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text === '' ? null : JSON.parse(text)) as T,
+    }
   }
-  create = <T = User>(body: object) => this.ask<T>('POST', '/Users', body)
-  patch = <T = User>(id: string, ...Operations: object[]) =>
-    this.ask<T>('PATCH', `/Users/${id}`, { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations })
-  find = async (filter: string) => (await this.ask<List>('GET', `/Users?filter=${encodeURIComponent(filter)}`)).body
+  create = <T = User>(body: object): Promise<Answered<T>> => this.ask<T>('POST', '/Users', body)
+  patch = <T = User>(id: string, ...Operations: object[]): Promise<Answered<T>> =>
+    this.ask<T>('PATCH', `/Users/${id}`, {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations,
+    })
+  find = async (filter: string) =>
+    (await this.ask<List>('GET', `/Users?filter=${encodeURIComponent(filter)}`)).body
 }
 
 async function makeToken(more: object = {}): Promise<{ id: string; token: string }> {
-  const made = await admin.post<{ id: string; token: string }>('/api/scim/tokens', { label: 'Okta', expiresInDays: 90, ...more })
+  const made = await admin.post<{ id: string; token: string }>('/api/scim/tokens', {
+    label: 'Okta',
+    expiresInDays: 90,
+    ...more,
+  })
   expect(made.status).toBe(200)
   return made.body
 }
@@ -68,7 +81,10 @@ const entraUser = (email: string, more: object = {}) => ({
   ...{ externalId: `ext-${email}`, userName: email, active: true, meta: { resourceType: 'User' }, roles: [] },
   emails: [{ primary: true, type: 'work', value: email }],
   name: { formatted: 'Given Family', familyName: 'Family', givenName: 'Given' },
-  'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { department: 'Sales', manager: { value: 'x' } },
+  'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': {
+    department: 'Sales',
+    manager: { value: 'x' },
+  },
   ...more,
 })
 
@@ -102,7 +118,13 @@ describe('a token', () => {
   })
 
   test('is needed for everything, and must be right', async () => {
-    const wrong = ['', 'stw_0_0', okta.token.slice(0, -1), `${okta.token}x`, `scim_${'0'.repeat(12)}_${'x'.repeat(43)}`]
+    const wrong = [
+      '',
+      'stw_0_0',
+      okta.token.slice(0, -1),
+      `${okta.token}x`,
+      `scim_${'0'.repeat(12)}_${'x'.repeat(43)}`,
+    ]
     const paths = ['/Users', '/ServiceProviderConfig', '/Schemas', '/ResourceTypes', '/Users/x']
     for (const [index, token] of wrong.entries()) {
       const { status, body, headers } = await new Directory(token).ask<Refused>('GET', paths[index] ?? '')
@@ -124,7 +146,9 @@ describe('a token', () => {
   })
 
   test('signs nobody in elsewhere', async () => {
-    const { status } = await fetch(`${service.url}/api/session`, { headers: { authorization: `Bearer ${okta.token}` } })
+    const { status } = await fetch(`${service.url}/api/session`, {
+      headers: { authorization: `Bearer ${okta.token}` },
+    })
     expect(status).toBe(401)
   })
 
@@ -136,7 +160,10 @@ describe('a token', () => {
     expect((await directory.ask('GET', '/Users')).status).toBe(401)
     const other = await makeToken()
     await service.db.inSignIn((tx) =>
-      tx.update(scimTokens).set({ expiresAt: new Date(Date.now() - 1000) }).where(eq(scimTokens.id, other.id)),
+      tx
+        .update(scimTokens)
+        .set({ expiresAt: new Date(Date.now() - 1000) })
+        .where(eq(scimTokens.id, other.id)),
     )
     expect((await new Directory(other.token).ask('GET', '/Users')).status).toBe(401)
   })
@@ -161,15 +188,29 @@ describe('as Okta provisions', () => {
     expect(made.status).toBe(201)
     expect(made.headers.get('content-type')).toContain(scim)
     expect(made.headers.get('location')).toBe(`${service.url}/api/scim/v2/Users/${made.body.id}`)
-    expect(made.body).toMatchObject({ externalId: '00uolga@acme.example', active: true, displayName: 'Olga Okta', roles: [{ value: 'viewer' }] })
+    expect(made.body).toMatchObject({
+      externalId: '00uolga@acme.example',
+      active: true,
+      displayName: 'Olga Okta',
+      roles: [{ value: 'viewer' }],
+    })
     expect(made.body).not.toHaveProperty('password')
     expect((await okta.find('userName eq "OLGA@acme.example"')).Resources).toEqual([made.body])
     expect((await okta.find('externalId eq "00uolga@acme.example"')).totalResults).toBe(1)
     expect((await okta.find('externalId eq "00UOLGA@acme.example"')).totalResults).toBe(0)
 
-    const whole = { ...made.body, name: { givenName: 'Olga', familyName: 'Renamed' }, displayName: 'Olga Renamed', roles: [{ value: 'CS Lead' }] }
+    const whole = {
+      ...made.body,
+      name: { givenName: 'Olga', familyName: 'Renamed' },
+      displayName: 'Olga Renamed',
+      roles: [{ value: 'CS Lead' }],
+    }
     const put = await okta.ask<User>('PUT', `/Users/${made.body.id}`, whole)
-    expect(put.body).toMatchObject({ id: made.body.id, displayName: 'Olga Renamed', roles: [{ value: 'manager' }] })
+    expect(put.body).toMatchObject({
+      id: made.body.id,
+      displayName: 'Olga Renamed',
+      roles: [{ value: 'manager' }],
+    })
     const out = await okta.patch(made.body.id, { op: 'replace', value: { active: false } })
     expect([out.status, out.body.active]).toEqual([200, false])
     expect((await personOf('olga@acme.example'))?.deactivatedAt).not.toBe(null)
@@ -205,15 +246,35 @@ describe('as Entra provisions', () => {
       { op: 'Replace', path: 'emails[type eq "work"].value', value: 'Erik.New@acme.example' },
       { op: 'Replace', path: 'name.familyName', value: 'Newname' },
       { op: 'Add', path: 'roles', value: [{ value: 'csm' }] },
-      { op: 'Replace', path: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department', value: 'CS' },
+      {
+        op: 'Replace',
+        path: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department',
+        value: 'CS',
+      },
     )
-    expect(patched.body).toMatchObject({ displayName: 'Given Newname', emails: [{ value: 'erik.new@acme.example' }], roles: [{ value: 'csm' }] })
+    expect(patched.body).toMatchObject({
+      displayName: 'Given Newname',
+      emails: [{ value: 'erik.new@acme.example' }],
+      roles: [{ value: 'csm' }],
+    })
     expect((await okta.patch(id, { op: 'Replace', path: 'active', value: 'False' })).body.active).toBe(false)
     expect((await okta.patch(id, { op: 'Add', path: 'active', value: 'True' })).body.active).toBe(true)
-    expect((await okta.patch(id, { op: 'Replace', path: 'roles[primary eq "True"].value', value: 'manager' })).body.roles[0]?.value).toBe('manager')
-    expect((await okta.patch(id, { op: 'Replace', value: { 'name.givenName': 'E.', displayName: 'Erik Display' } })).body.displayName).toBe('Erik Display')
+    expect(
+      (await okta.patch(id, { op: 'Replace', path: 'roles[primary eq "True"].value', value: 'manager' })).body
+        .roles[0]?.value,
+    ).toBe('manager')
+    expect(
+      (
+        await okta.patch(id, {
+          op: 'Replace',
+          value: { 'name.givenName': 'E.', displayName: 'Erik Display' },
+        })
+      ).body.displayName,
+    ).toBe('Erik Display')
     expect((await okta.patch(id, { op: 'Remove', path: 'externalId' })).body).not.toHaveProperty('externalId')
-    expect((await okta.patch(id, { op: 'Replace', path: 'userName', value: 'erik2@acme.example' })).body.userName).toBe('erik2@acme.example')
+    expect(
+      (await okta.patch(id, { op: 'Replace', path: 'userName', value: 'erik2@acme.example' })).body.userName,
+    ).toBe('erik2@acme.example')
   })
 
   test('the connection test asks for somebody who is not there', async () => {
@@ -232,7 +293,9 @@ describe('nobody is taken over', () => {
 
   test('who has an account of their own', async () => {
     expect(await refusedWith(oktaUser('ada@acme.example', { active: false }))).toEqual(conflict)
-    expect(await refusedWith(oktaUser('someone-else', { emails: [{ value: 'ADA@acme.example', primary: true }] }))).toEqual(conflict)
+    expect(
+      await refusedWith(oktaUser('someone-else', { emails: [{ value: 'ADA@acme.example', primary: true }] })),
+    ).toEqual(conflict)
     expect((await okta.find('userName eq "ada@acme.example"')).totalResults).toBe(0)
     expect((await personOf('ada@acme.example'))?.deactivatedAt).toBe(null)
     expect(await whoIs((await signIn(service, 'ada@acme.example')).client)).toBe('ada@acme.example')
@@ -241,9 +304,16 @@ describe('nobody is taken over', () => {
   test('by giving another the e-mail or the name of somebody', async () => {
     const { body } = await okta.create(oktaUser('plain@acme.example'))
     await okta.create(oktaUser('other@acme.example'))
-    const email = await okta.patch<Refused>(body.id, { op: 'replace', path: 'emails', value: [{ value: 'ada@acme.example' }] })
+    const email = await okta.patch<Refused>(body.id, {
+      op: 'replace',
+      path: 'emails',
+      value: [{ value: 'ada@acme.example' }],
+    })
     expect([email.status, email.body.scimType]).toEqual([409, 'uniqueness'])
-    const name = await okta.patch<Refused>(body.id, { op: 'replace', value: { userName: 'other@acme.example' } })
+    const name = await okta.patch<Refused>(body.id, {
+      op: 'replace',
+      value: { userName: 'other@acme.example' },
+    })
     expect([name.status, name.body.scimType]).toEqual([409, 'uniqueness'])
     expect(await refusedWith(oktaUser('plain@acme.example'))).toEqual(conflict)
   })
@@ -266,7 +336,8 @@ describe('nobody is taken over', () => {
 describe('rights', () => {
   test('come by names that are known here; administrators only by the name that an administrator gave them', async () => {
     const roleOf = async (value: string) =>
-      (await okta.create(oktaUser(`${value.replaceAll(/\W/g, '')}@acme.example`, { roles: [{ value }] }))).body.roles[0]?.value
+      (await okta.create(oktaUser(`${value.replaceAll(/\W/g, '')}@acme.example`, { roles: [{ value }] })))
+        .body.roles[0]?.value
     expect(await roleOf('csm')).toBe('csm')
     expect(await roleOf('CS Lead')).toBe('manager')
     expect(await roleOf('unheard of')).toBe('viewer')
@@ -296,24 +367,46 @@ describe('a request that is not right', () => {
     const { body } = await okta.create(oktaUser('right@acme.example'))
     expect(await refused(okta.create<Refused>({ schemas: [] }))).toEqual([400, 'invalidValue'])
     expect(await refused(okta.create<Refused>({ userName: 'no-address' }))).toEqual([400, 'invalidValue'])
-    expect(await refused(okta.ask<Refused>('GET', '/Users?filter=' + encodeURIComponent('title co "x"')))).toEqual([400, 'invalidFilter'])
+    expect(
+      await refused(okta.ask<Refused>('GET', '/Users?filter=' + encodeURIComponent('title co "x"'))),
+    ).toEqual([400, 'invalidFilter'])
     expect(await refused(okta.ask<Refused>('GET', '/Users/not-an-id'))).toEqual([404, undefined])
-    expect(await refused(okta.ask<Refused>('PATCH', `/Users/${body.id}`, { Operations: [] }))).toEqual([400, 'invalidSyntax'])
-    expect(await refused(okta.patch<Refused>(body.id, { op: 'replace', path: 'a[b', value: 1 }))).toEqual([400, 'invalidPath'])
-    expect(await refused(okta.patch<Refused>(body.id, { op: 'replace', path: 'active', value: 'perhaps' }))).toEqual([400, 'invalidValue'])
-    expect(await refused(okta.patch<Refused>(body.id, { op: 'replace', value: { emails: [] , userName: 'x' } }))).toEqual([400, 'invalidValue'])
+    expect(await refused(okta.ask<Refused>('PATCH', `/Users/${body.id}`, { Operations: [] }))).toEqual([
+      400,
+      'invalidSyntax',
+    ])
+    expect(await refused(okta.patch<Refused>(body.id, { op: 'replace', path: 'a[b', value: 1 }))).toEqual([
+      400,
+      'invalidPath',
+    ])
+    expect(
+      await refused(okta.patch<Refused>(body.id, { op: 'replace', path: 'active', value: 'perhaps' })),
+    ).toEqual([400, 'invalidValue'])
+    expect(
+      await refused(okta.patch<Refused>(body.id, { op: 'replace', value: { emails: [], userName: 'x' } })),
+    ).toEqual([400, 'invalidValue'])
     expect(await refused(okta.patch<Refused>(body.id, { op: 'remove' }))).toEqual([400, 'noTarget'])
   })
 
   test('changes nothing when one of its operations fails', async () => {
     const { body } = await okta.create(oktaUser('whole@acme.example'))
-    await okta.patch(body.id, { op: 'replace', path: 'displayName', value: 'Half Done' }, { op: 'replace', path: 'active', value: 'x' })
+    await okta.patch(
+      body.id,
+      { op: 'replace', path: 'displayName', value: 'Half Done' },
+      { op: 'replace', path: 'active', value: 'x' },
+    )
     expect((await okta.ask<User>('GET', `/Users/${body.id}`)).body).toEqual(body)
   })
 })
 
 test('every act of a directory is recorded, without names or addresses', async () => {
-  for (const action of ['provisioned', 'deprovisioned', 'person_changed', 'person_reactivated', 'scim_changed'] as const)
+  for (const action of [
+    'provisioned',
+    'deprovisioned',
+    'person_changed',
+    'person_reactivated',
+    'scim_changed',
+  ] as const)
     expect((await recorded(service.db, 'acme', action)).length).toBeGreaterThan(0)
   expect(JSON.stringify(await recorded(service.db, 'acme', 'provisioned'))).not.toContain('@')
 })

@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProviderRow } from '#server/contract-sso.ts'
 import type { Entry } from '#server/contract-people.ts'
 import { goThrough, startOidcProvider, type OidcProvider } from './kit/oidc-provider.ts'
-import { invite, realService, setUp, signIn, type Client, type RealService, type Told } from './kit/real-service.ts'
+import {
+  invite,
+  realService,
+  setUp,
+  signIn,
+  type Client,
+  type RealService,
+  type Told,
+} from './kit/real-service.ts'
 import { begin, deactivate, land, recorded, signInByOidc, whoIs } from './kit/sso-browser.ts'
 
 let service: RealService
@@ -25,7 +33,11 @@ afterAll(async () => {
   await service.close()
 })
 
-const come = async (subject: string, claims: object, next?: string): Promise<{ client: Client; at: string }> => {
+const come = async (
+  subject: string,
+  claims: object,
+  next?: string,
+): Promise<{ client: Client; at: string }> => {
   idp.people.set(subject, claims)
   idp.signedIn.as = subject
   const client = service.client()
@@ -122,15 +134,49 @@ describe('signing in by the provider', () => {
   test('tells administrators in the audit log what was wrong', async () => {
     const failed = await recorded(service.db, 'acme', 'sign_in_failed')
     expect(failed).toContainEqual(
-      expect.objectContaining({ how: 'oidc', reason: 'other_domain', why: 'the e-mail is of no domain of the provider’s' }),
+      expect.objectContaining({
+        how: 'oidc',
+        reason: 'other_domain',
+        why: 'the e-mail is of no domain of the provider’s',
+      }),
     )
   })
 
   test('sends nobody to another site afterwards', async () => {
-    const elsewhere = ['https://evil.example', '//evil.example', '/\\evil.example', '/.//evil.example', '/\t/evil.example']
-    for (const next of [...elsewhere, 'javascript:alert(1)', 'evil.example', '/api/auth/sign-out', '/API/x', '@evil.example'])
+    const elsewhere = [
+      'https://evil.example',
+      '//evil.example',
+      '/\\evil.example',
+      '/.//evil.example',
+      '/\t/evil.example',
+    ]
+    for (const next of [
+      ...elsewhere,
+      'javascript:alert(1)',
+      'evil.example',
+      '/api/auth/sign-out',
+      '/API/x',
+      '@evil.example',
+    ])
       expect((await come('s-nora', verified('nora@acme.example'), next)).at).toBe('/')
   })
+})
+
+test('a session by a workspace’s provider opens that workspace alone, whatever others its person belongs to', async () => {
+  const { client: ada } = await signIn(service, 'ada@acme.example')
+  expect((await ada.post('/api/workspaces', { id: 'second', name: 'Second' })).status).toBe(200)
+  const workspaceOf = async (client: Client) =>
+    (await client.get<{ workspace: { id: string } }>('/api/session')).body.workspace.id
+  expect((await ada.post('/api/session/workspace', { id: 'second' })).status).toBe(200)
+  expect(await workspaceOf(ada)).toBe('second')
+  const { client } = await come('s-ada', verified('ada@acme.example'))
+  expect(await workspaceOf(client)).toBe('acme')
+  await client.post('/api/session/workspace', { id: 'second' })
+  expect(await workspaceOf(client)).toBe('acme')
+  // Nor is the provider that of the other workspace.
+  expect((await ada.get<{ providers: object[] }>('/api/sso/providers')).body.providers).toEqual([])
+  expect((await ada.delete('/api/sso/providers/okta')).status).toBe(404)
+  expect((await ada.post('/api/sso/link', { provider: 'okta' })).status).toBe(404)
 })
 
 describe('an answer of the provider', () => {

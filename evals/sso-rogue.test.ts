@@ -30,10 +30,23 @@ afterAll(async () => {
 
 const addRogue = (id: string, issuer: string, domains = ['acme.example']) =>
   admin.post('/api/sso/providers', {
-    ...{ id, kind: 'oidc', label: id, issuer, clientId: 'steward', clientSecret: secret, domains, newRole: 'viewer' },
+    ...{
+      id,
+      kind: 'oidc',
+      label: id,
+      issuer,
+      clientId: 'steward',
+      clientSecret: secret,
+      domains,
+      newRole: 'viewer',
+    },
   })
 
-async function come(said: Partial<Said>, provider = 'rogue', from = rogue): Promise<{ at: string; client: Client }> {
+async function come(
+  said: Partial<Said>,
+  provider = 'rogue',
+  from = rogue,
+): Promise<{ at: string; client: Client }> {
   from.says({})
   const client = service.client()
   const url = new URL(await begin(client, provider))
@@ -44,7 +57,9 @@ async function come(said: Partial<Said>, provider = 'rogue', from = rogue): Prom
   back.searchParams.set('state', url.searchParams.get('state') ?? '')
   return { at: await land(client, back.href), client }
 }
-const claiming = (claims: JWTPayload): Partial<Said> => ({ claims: (nonce) => ({ ...honest(rogue.issuer, nonce), ...claims }) })
+const claiming = (claims: JWTPayload): Partial<Said> => ({
+  claims: (nonce) => ({ ...honest(rogue.issuer, nonce), ...claims }),
+})
 const signing = (token: NonNullable<Said['token']>): Partial<Said> => ({ token })
 
 const lies: [string, () => Partial<Said>][] = [
@@ -72,18 +87,25 @@ const lies: [string, () => Partial<Said>][] = [
     'signed with the public key as a shared secret',
     () =>
       signing((claims, keys) =>
-        new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(keys.publicPem)),
+        new SignJWT(claims)
+          .setProtectedHeader({ alg: 'HS256' })
+          .sign(new TextEncoder().encode(keys.publicPem)),
       ),
   ],
   [
     'signed with the client’s secret',
-    () => signing((claims) => new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(secret))),
+    () =>
+      signing((claims) =>
+        new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(secret)),
+      ),
   ],
   [
     'signed with another key',
     () =>
       signing(async (claims) =>
-        new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'first' }).sign((await generateKeyPair('RS256')).privateKey),
+        new SignJWT(claims)
+          .setProtectedHeader({ alg: 'RS256', kid: 'first' })
+          .sign((await generateKeyPair('RS256')).privateKey),
       ),
   ],
   [
@@ -122,10 +144,15 @@ describe('an ID token', () => {
     const url = new URL(await begin(client, 'rogue'))
     rogue.nonce.is = url.searchParams.get('nonce') ?? ''
     rogue.says({})
-    await land(client, `${service.url}/api/auth/sso/callback/rogue?code=c&state=${url.searchParams.get('state')}`)
+    await land(
+      client,
+      `${service.url}/api/auth/sso/callback/rogue?code=c&state=${url.searchParams.get('state')}`,
+    )
     const verifier = rogue.exchanges.at(-1)?.get('code_verifier') ?? ''
     expect(url.searchParams.get('code_challenge_method')).toBe('S256')
-    expect(createHash('sha256').update(verifier).digest('base64url')).toBe(url.searchParams.get('code_challenge'))
+    expect(createHash('sha256').update(verifier).digest('base64url')).toBe(
+      url.searchParams.get('code_challenge'),
+    )
   })
 })
 
@@ -150,7 +177,12 @@ describe('what is said besides', () => {
   })
 
   test('by endpoints inside the network is not asked', async () => {
-    for (const at of ['http://169.254.169.254/latest', 'https://10.0.0.1/token', 'https://[::1]/token', 'file:///etc/passwd'])
+    for (const at of [
+      'http://169.254.169.254/latest',
+      'https://10.0.0.1/token',
+      'https://[::1]/token',
+      'file:///etc/passwd',
+    ])
       expect((await come({ extra: { token_endpoint: at } })).at).toMatch(/^\/\?sso=(?:unreachable|refused)$/)
   })
 })
@@ -172,7 +204,9 @@ describe('another provider', () => {
     const client = service.client()
     rogue.says({})
     const state = new URL(await begin(client, 'rogue')).searchParams.get('state')
-    expect(await land(client, `${service.url}/api/auth/sso/callback/other?code=c&state=${state}`)).toBe('/?sso=expired')
+    expect(await land(client, `${service.url}/api/auth/sso/callback/other?code=c&state=${state}`)).toBe(
+      '/?sso=expired',
+    )
   })
 })
 
@@ -187,7 +221,14 @@ describe('a provider is not stored', () => {
   }
 
   test('without https, or inside the network', async () => {
-    for (const issuer of ['http://idp.example', 'https://169.254.169.254', 'https://10.1.2.3', 'https://[fd00::1]', 'https://0x7f000001', 'https://localhost'])
+    for (const issuer of [
+      'http://idp.example',
+      'https://169.254.169.254',
+      'https://10.1.2.3',
+      'https://[fd00::1]',
+      'https://0x7f000001',
+      'https://localhost',
+    ])
       await refused({ issuer })
   })
 
@@ -206,19 +247,34 @@ describe('a provider is not stored', () => {
   })
 
   test('for everybody’s domains, or to make administrators', async () => {
-    for (const domains of [['com'], ['co.uk'], ['github.io'], ['acme.example', 'com'], ['*.acme.example'], []]) await refused({ domains })
+    for (const domains of [
+      ['com'],
+      ['co.uk'],
+      ['github.io'],
+      ['acme.example', 'com'],
+      ['*.acme.example'],
+      [],
+    ])
+      await refused({ domains })
     await refused({ newRole: 'admin' })
   })
 })
 
 test('nobody but administrators makes providers: the sign-in library’s own ways are not there', async () => {
   const body = { providerId: 'own', issuer: rogue.issuer, domain: 'acme.example' }
-  for (const path of ['/api/auth/sso/register', '/api/auth/sso/providers', '/api/auth/sign-in/sso', '/api/auth/sso/update-provider'])
+  for (const path of [
+    '/api/auth/sso/register',
+    '/api/auth/sso/providers',
+    '/api/auth/sign-in/sso',
+    '/api/auth/sso/update-provider',
+  ])
     expect((await admin.post(path, body)).status).toBe(404)
 })
 
 test('what was refused stands in the audit log, without what was sent', async () => {
-  const whys = (await recorded(service.db, 'acme', 'sign_in_failed')).map((one) => (one as { why: string }).why)
+  const whys = (await recorded(service.db, 'acme', 'sign_in_failed')).map(
+    (one) => (one as { why: string }).why,
+  )
   expect(whys).toContain('the ID token was made for another sign-in')
   expect(JSON.stringify(whys)).not.toContain('a code')
 })

@@ -6,7 +6,14 @@ import { signedParts } from '#server/sso/saml-signature.ts'
 import { Distrust } from '#server/sso/trust.ts'
 import { keyPair } from './kit/certificate.ts'
 import { realService, setUp, type Client, type RealService } from './kit/real-service.ts'
-import { startSamlIdp, formAt, type Differing, type PostedForm, type Response, type SamlIdp } from './kit/saml-idp.ts'
+import {
+  startSamlIdp,
+  formAt,
+  type Differing,
+  type PostedForm,
+  type Response,
+  type SamlIdp,
+} from './kit/saml-idp.ts'
 import { wrapped } from './kit/saml-wrapping.ts'
 import { begin, land, landForm, post, recorded, signInBySaml, whoIs } from './kit/sso-browser.ts'
 
@@ -39,7 +46,8 @@ async function asked(): Promise<{ client: Client; requestId: string; state: stri
   const client = service.client()
   idp.signedIn.as = mallory
   const { action, form } = await formAt(await begin(client, 'entra'))
-  const [, requestId = ''] = /InResponseTo="([^"]+)"/.exec(Buffer.from(form.SAMLResponse, 'base64').toString()) ?? []
+  const [, requestId = ''] =
+    /InResponseTo="([^"]+)"/.exec(Buffer.from(form.SAMLResponse, 'base64').toString()) ?? []
   return { client, requestId, state: form.RelayState, action }
 }
 const formOf = (action: string, state: string, xml: string): PostedForm => ({
@@ -47,7 +55,10 @@ const formOf = (action: string, state: string, xml: string): PostedForm => ({
 })
 
 /** Signs in with that response, changed by `change`. */
-async function come(response: Partial<Response>, change = (xml: string) => xml): Promise<{ at: string; client: Client }> {
+async function come(
+  response: Partial<Response>,
+  change = (xml: string) => xml,
+): Promise<{ at: string; client: Client }> {
   const { client, requestId, state, action } = await asked()
   const xml = change(await idp.respond({ as: nora, requestId, ...response }))
   return { at: await landForm(client, formOf(action, state, xml)), client }
@@ -127,9 +138,13 @@ describe('a response', () => {
   test('that nobody asked for is not taken', async () => {
     const xml = await idp.respond({ as: nora, requestId: '_unasked' })
     const client = service.client()
-    expect(await landForm(client, formOf(`${service.url}/api/auth/sso/saml2/acs/entra`, 'x'.repeat(43), xml))).toBe('/?sso=expired')
+    expect(
+      await landForm(client, formOf(`${service.url}/api/auth/sso/saml2/acs/entra`, 'x'.repeat(43), xml)),
+    ).toBe('/?sso=expired')
     const { state, action } = await asked()
-    expect(await landForm(client, formOf(action, state, xml.replaceAll(' InResponseTo="_unasked"', '')))).toBe('/?sso=refused')
+    expect(
+      await landForm(client, formOf(action, state, xml.replaceAll(' InResponseTo="_unasked"', ''))),
+    ).toBe('/?sso=refused')
   })
 
   const wrong: [string, Differing][] = [
@@ -168,8 +183,15 @@ describe('a signature', () => {
     await expectRefused({ algorithm: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1' })
     const hmac = 'http://www.w3.org/2000/09/xmldsig#hmac-sha1'
     await expectRefused({}, (xml) => xml.replace('http://www.w3.org/2001/04/xmldsig-more#rsa-sha256', hmac))
-    await expectRefused({}, (xml) => xml.replace(/(DigestMethod Algorithm=")[^"]+/, '$1http://www.w3.org/2000/09/xmldsig#sha1'))
-    await expectRefused({}, (xml) => xml.replace(/(CanonicalizationMethod Algorithm=")[^"]+/, '$1http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments'))
+    await expectRefused({}, (xml) =>
+      xml.replace(/(DigestMethod Algorithm=")[^"]+/, '$1http://www.w3.org/2000/09/xmldsig#sha1'),
+    )
+    await expectRefused({}, (xml) =>
+      xml.replace(
+        /(CanonicalizationMethod Algorithm=")[^"]+/,
+        '$1http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments',
+      ),
+    )
   })
 
   test('can not be wrapped round a forged assertion', async () => {
@@ -183,7 +205,8 @@ describe('a signature', () => {
       const { client, requestId, state, action } = await asked()
       const assertion = await idp.respond({ as: mallory, requestId })
       const message = await idp.respond({ as: mallory, requestId, sign: 'message' })
-      const forge = (xml: string) => xml.replaceAll('m-1', 'n-1').replaceAll('mallory@acme.example', 'nora@acme.example')
+      const forge = (xml: string) =>
+        xml.replaceAll('m-1', 'n-1').replaceAll('mallory@acme.example', 'nora@acme.example')
       const [, xml = ''] = wrapped(assertion, message, forge)[index] ?? []
       expect([name, xml.includes('n-1')]).toEqual([name, true])
       expect([name, await landForm(client, formOf(action, state, xml))]).toEqual([name, '/?sso=refused'])
@@ -204,14 +227,20 @@ test('only what was signed is ever read, in whatever it is wrapped', async () =>
     }
   }
   const [assertion, message] = [await response('assertion'), await response('message')]
-  expect([signed(assertion), signed(message)]).toEqual([expect.stringContaining('m-1'), expect.stringContaining('m-1')])
-  for (const [name, xml] of wrapped(assertion, message, forge)) expect([name, signed(xml).includes('n-1')]).toEqual([name, false])
+  expect([signed(assertion), signed(message)]).toEqual([
+    expect.stringContaining('m-1'),
+    expect.stringContaining('m-1'),
+  ])
+  for (const [name, xml] of wrapped(assertion, message, forge))
+    expect([name, signed(xml).includes('n-1')]).toEqual([name, false])
 })
 
 describe('XML', () => {
   const cut = { nameId: 'n-1.evil', email: 'nora@acme.example.evil.example' }
   test('with a comment in a name is not taken, though its signature holds', async () => {
-    await expectRefused({ as: cut }, (xml) => xml.replace('nora@acme.example.evil', 'nora@acme.example<!---->.evil'))
+    await expectRefused({ as: cut }, (xml) =>
+      xml.replace('nora@acme.example.evil', 'nora@acme.example<!---->.evil'),
+    )
     await expectRefused({ as: cut }, (xml) => xml.replace('n-1.evil', 'n-1<!-- x -->.evil'))
     await expectRefused({ as: cut }, (xml) => xml.replace('n-1.evil', 'n-1<?x y?>.evil'))
     await expectRefused({ as: cut }, (xml) => xml.replace('n-1.evil', 'n-1<![CDATA[]]>.evil'))
@@ -226,8 +255,12 @@ describe('XML', () => {
     await expectRefused({}, (xml) => xml.slice(0, -10))
     await expectRefused({}, () => 'no XML at all')
     await expectRefused({}, () => '')
-    await expectRefused({}, (xml) => xml.replace('<saml:Subject>', `<x>${'<y>'.repeat(200)}${'</y>'.repeat(200)}</x><saml:Subject>`))
-    await expectRefused({}, (xml) => xml.replace('<saml:Subject>', `<!--${'x'.repeat(300_000)}--><saml:Subject>`))
+    await expectRefused({}, (xml) =>
+      xml.replace('<saml:Subject>', `<x>${'<y>'.repeat(200)}${'</y>'.repeat(200)}</x><saml:Subject>`),
+    )
+    await expectRefused({}, (xml) =>
+      xml.replace('<saml:Subject>', `<!--${'x'.repeat(300_000)}--><saml:Subject>`),
+    )
   })
 })
 
@@ -242,9 +275,16 @@ describe('another provider of the same name', () => {
     const twinIdp = await startSamlIdp(() => `${service.url}/api/auth/sso/saml2/metadata/twin`)
     try {
       // The request id is what the twin would read from the request.
-      const request = inflateRawSync(Buffer.from(new URL(url).searchParams.get('SAMLRequest') ?? '', 'base64')).toString()
+      const request = inflateRawSync(
+        Buffer.from(new URL(url).searchParams.get('SAMLRequest') ?? '', 'base64'),
+      ).toString()
       const requestId = / ID="([^"]+)"/.exec(request)?.[1] ?? ''
-      const xml = await twinIdp.respond({ as: nora, requestId, key: own, differing: { Issuer: idp.entityId } })
+      const xml = await twinIdp.respond({
+        as: nora,
+        requestId,
+        key: own,
+        differing: { Issuer: idp.entityId },
+      })
       const at = await landForm(client, formOf(`${service.url}/api/auth/sso/saml2/acs/twin`, state, xml))
       // It is that provider’s own response; but what it calls nora was linked by the other one.
       expect(at).toBe('/?sso=has_account')
@@ -282,7 +322,13 @@ describe('metadata', () => {
 })
 
 test('the log tells what was wrong with each', async () => {
-  const whys = (await recorded(service.db, 'acme', 'sign_in_failed')).map((one) => (one as { why: string }).why)
-  for (const why of ['nothing in the response is signed', 'a signature does not hold, or is by another key', 'the XML has a DTD'])
+  const whys = (await recorded(service.db, 'acme', 'sign_in_failed')).map(
+    (one) => (one as { why: string }).why,
+  )
+  for (const why of [
+    'nothing in the response is signed',
+    'a signature does not hold, or is by another key',
+    'the XML has a DTD',
+  ])
     expect(whys).toContain(why)
 })

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Steward } from '#agent/steward.ts'
+import type { Signing } from '#db/audit/sign-heads.ts'
 import { Problem } from '#db/problem.ts'
 import type { ProblemCode } from '#db/contract.ts'
 import type { Workspace } from '#db/people.ts'
@@ -13,11 +14,13 @@ import { servePage } from './page.ts'
 import type { SignIn } from './principal.ts'
 import { TooMany, type RateLimits } from './rate-limits.ts'
 import { assertDeclared } from './route.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { chatRoutes } from './routes/chat.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { healthRoutes } from './routes/health.ts'
+import { privacyRoutes, type PrivacyService } from './routes/privacy.ts'
 import { scimRoutes } from './routes/scim.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { ssoRoutes } from './routes/sso.ts'
@@ -30,9 +33,14 @@ export type Service = {
   signIn: SignIn
   /** People's accounts; without them there is the demo alone. */
   accounts?: Accounts | undefined
+  /** The audit log, and what signs it. */
+  signing?: Signing | undefined
+  privacy?: PrivacyService | undefined
   /** Single sign-on and provisioning of those accounts. */
   sso?: Sso | undefined
   limits: RateLimits
+  /** People reach it by https, through a proxy. */
+  isHttps?: boolean | undefined
   /** The workspace that visitors may look around in; null where there is none, or none any more. */
   demo: () => Promise<Workspace | null>
   /** The day to answer for; undefined is today. */
@@ -80,8 +88,10 @@ export function createApp(service: Service) {
         baseUri: ["'none'"],
       },
       referrerPolicy: 'no-referrer',
-      // Served over plain HTTP on loopback by default; a TLS proxy adds its own.
-      strictTransportSecurity: false,
+      xFrameOptions: 'DENY',
+      // Plain HTTP on loopback must stay reachable.
+      strictTransportSecurity: service.isHttps ? 'max-age=31536000; includeSubDomains' : false,
+      permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
     }),
   )
   app.use(
@@ -121,6 +131,8 @@ export function createApp(service: Service) {
     app.route('/api', ssoRoutes(service.sso))
     app.route('/api', scimRoutes(service.sso))
   }
+  if (service.signing) app.route('/api', auditRoutes(service.signing))
+  if (service.privacy) app.route('/api', privacyRoutes(service.privacy))
   app.route(
     '/api',
     docsRoutes(() => app),

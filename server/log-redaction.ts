@@ -3,9 +3,6 @@ import type { LoggerOptions } from 'pino'
 
 const redacted = '[redacted]'
 
-/** A link that a person has to follow and that only the log can tell (no mail is set up): it stands under this name, and is left. */
-export const oneTimeLink = 'oneTimeLink'
-
 const secretName =
   /pass(word|phrase|code)|^(pass|pwd|otp|totp|jwt|csrf|assertion)$|secret|token|authorization|cookie|api[-_]?key|private[-_]?key|signing[-_]?key|master[-_]?key|steward[-_]?key|credential|recovery[-_]?codes?|backup[-_]?codes?|session[-_]?(id|key)|saml(request|response)|relay[-_]?state|signature/i
 /** A turn's state and an error's code go by these names too; a secret is long, or a row of digits. */
@@ -104,7 +101,7 @@ export function logRedaction(known: readonly (string | undefined)[] = []): Redac
     return Object.fromEntries(
       Object.entries(value).map(([name, inner]: [string, unknown]) => [
         text(name),
-        name === oneTimeLink ? inner : isSecret(name, inner) ? redacted : walk(inner),
+        isSecret(name, inner) ? redacted : walk(inner),
       ]),
     )
   }

@@ -8,10 +8,17 @@ import { markStopped } from '#db/import/import-bundle.ts'
 import { listWorkspaces } from '#db/people.ts'
 import { Problem } from '#db/problem.ts'
 import type { Env } from './env.ts'
+import { logRedaction } from './log-redaction.ts'
 import { openStore } from './store.ts'
 
-/** The log goes to standard error: standard output belongs to answers. */
-export const openLog = (level: string): Logger => pino({ level }, pino.destination({ dest: 2, sync: true }))
+/** The log goes to standard error, since standard output belongs to answers; nothing secret goes into it. */
+export const openLog = (
+  env: Pick<Env, 'logLevel' | 'masterKey' | 'masterKeyBefore' | 'auditSigningKey' | 'model'>,
+): Logger => {
+  const known = [env.masterKey, env.masterKeyBefore, env.auditSigningKey, env.model?.apiKey]
+  const { options } = logRedaction(known.map((value) => value ?? undefined))
+  return pino({ level: env.logLevel, ...options }, pino.destination({ dest: 2, sync: true }))
+}
 
 /** How often a process looks for turns and imports that another one left behind. */
 const settleMs = 20_000

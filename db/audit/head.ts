@@ -1,6 +1,16 @@
 /** A signed head: what somebody who held the key says a log's last entry was at a moment. Kept in the database and in a file outside it. */
 import { sign, verify } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { canonical } from './entry.ts'
@@ -42,9 +52,11 @@ export const headFileOf = (folder: string, workspace: string) =>
 export function appendHeadLine(path: string, head: Head): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   // A line that a crash cut short must not swallow the next one.
-  const isTorn = existsSync(path) && !/(^|\n)$/.test(readFileSync(path, 'utf8').slice(-1))
-  const file = openSync(path, 'a', 0o600)
+  const file = openSync(path, 'a+', 0o600)
   try {
+    const { size } = fstatSync(file)
+    const last = Buffer.alloc(1)
+    const isTorn = size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last.toString() !== '\n'
     writeSync(file, `${isTorn ? '\n' : ''}${JSON.stringify(head)}\n`)
     fsyncSync(file)
   } finally {

@@ -7,7 +7,11 @@ import { users } from '../schema/tables.ts'
 
 export type ProvisionedPerson = typeof users.$inferSelect
 
-export async function personByEmail(tx: Tx, workspace: string, email: string): Promise<ProvisionedPerson | null> {
+export async function personByEmail(
+  tx: Tx,
+  workspace: string,
+  email: string,
+): Promise<ProvisionedPerson | null> {
   const [found] = await tx
     .select()
     .from(users)
@@ -23,10 +27,20 @@ export async function personById(tx: Tx, workspace: string, id: string): Promise
   return found ?? null
 }
 
-export type NewPerson = { email: string; name: string; role: Role; customRole: string | null; deactivatedAt?: string | null }
+export type NewPerson = {
+  email: string
+  name: string
+  role: Role
+  customRole: string | null
+  deactivatedAt?: string | null
+}
 
 /** As an import makes one, whose source knows people by their e-mail. Null where that e-mail is taken. */
-export async function addPerson(tx: Tx, workspace: string, fresh: NewPerson): Promise<ProvisionedPerson | null> {
+export async function addPerson(
+  tx: Tx,
+  workspace: string,
+  fresh: NewPerson,
+): Promise<ProvisionedPerson | null> {
   const [made] = await tx
     .insert(users)
     .values({ ...fresh, workspaceId: workspace, id: v7(), sourceId: fresh.email })
@@ -35,7 +49,9 @@ export async function addPerson(tx: Tx, workspace: string, fresh: NewPerson): Pr
   return made ?? null
 }
 
-export type PersonEdit = Partial<Pick<ProvisionedPerson, 'email' | 'name' | 'role' | 'customRole' | 'deactivatedAt'>>
+export type PersonEdit = Partial<
+  Pick<ProvisionedPerson, 'email' | 'name' | 'role' | 'customRole' | 'deactivatedAt'>
+>
 
 export async function editPerson(tx: Tx, workspace: string, id: string, edit: PersonEdit): Promise<void> {
   if (Object.keys(edit).length === 0) return

@@ -1,8 +1,7 @@
 /** Text without case, accents and invisible characters, and where each of its characters came from: how spellings of one name are told to be one. */
-import { sql, type SQL } from 'drizzle-orm'
 
 /** Letters that no decomposition takes apart. The same in JavaScript and in the database. */
-const letters: ReadonlyMap<string, string> = new Map([
+export const letters: ReadonlyMap<string, string> = new Map([
   ...Array.from('øłđıħ', (from, at): [string, string] => [from, 'oldih'[at] ?? from]),
   ...Array.from('ØŁĐĦ', (from, at): [string, string] => [from, 'oldh'[at] ?? from]),
   // The sigma that ends a word.
@@ -53,16 +52,3 @@ export function fold(text: string): Folded {
 
 export const foldText = (text: string): string =>
   isPlain(text) ? text.toLowerCase() : Array.from(text, foldedCharacter).join('')
-
-/** The same in the database, for finding rows that are worth a look: it may find more than the fold above, never less. */
-export function foldedSql(text: SQL): SQL {
-  const marks = sql.raw(`'[\\u0300-\\u036f\\u00ad\\u200b-\\u200f\\u2060\\ufeff]+'`)
-  const single = [...letters].filter(([, to]) => to.length === 1)
-  const double = [...letters].filter(([, to]) => to.length > 1)
-  const stripped = sql`regexp_replace(normalize(${text}, NFKD), ${marks}, '', 'g')`
-  const plain = sql`translate(${stripped}, ${single.map(([from]) => from).join('')}, ${single.map(([, to]) => to).join('')})`
-  return sql`lower(${double.reduce((inner, [from, to]) => sql`replace(${inner}, ${from}, ${to})`, plain)})`
-}
-
-/** Digits alone, of the decomposed text: full-width digits count. */
-export const digitsSql = (text: SQL): SQL => sql`regexp_replace(normalize(${text}, NFKD), '[^0-9]', '', 'g')`

@@ -35,7 +35,10 @@ X-3,A-1,,note,outbound,2026-11-03T10:00:00Z,Note,Hugo Brandt met Petra Northligh
 X-4,A-2,,note,outbound,2026-11-03T10:00:00Z,Note,Petra Northlight will leave Brulot. Ask Brandt.
 `,
   ],
-  ['tickets.csv', 'id,account_id,contact_id,subject,status,opened_at\nT-1,A-1,CON-1,Hugo Brandt can’t sign in,open,2026-11-01T10:00:00Z\n'],
+  [
+    'tickets.csv',
+    'id,account_id,contact_id,subject,status,opened_at\nT-1,A-1,CON-1,Hugo Brandt can’t sign in,open,2026-11-01T10:00:00Z\n',
+  ],
 ])
 
 describe('the export of one person', () => {
@@ -56,14 +59,25 @@ describe('the export of one person', () => {
   })
 
   test('holds their rows, what these were before, and where others mention them', async () => {
-    const held = await exportPerson(db, workspace, { kind: 'contact', email: 'HUGO@northlight.example' }, { dataDir })
-    expect(held.subject).toMatchObject({ names: ['Hugo Brandt'], phones: ['+49 30 5550102', '+49 30 5550101'] })
+    const held = await exportPerson(
+      db,
+      workspace,
+      { kind: 'contact', email: 'HUGO@northlight.example' },
+      { dataDir },
+    )
+    expect(held.subject).toMatchObject({
+      names: ['Hugo Brandt'],
+      phones: ['+49 30 5550102', '+49 30 5550101'],
+    })
     expect(held.rows['public.contacts']).toMatchObject([{ source_id: 'CON-1', phone: '+49 30 5550102' }])
     expect(held.rows['public.contacts (history)']).toMatchObject([{ before: { phone: '+49 30 5550101' } }])
     expect(held.rows['public.activities']?.map((row) => row['source_id'])).toEqual(['X-1', 'X-2'])
     expect(held.rows['public.tickets']).toHaveLength(1)
     const mentioned = held.mentions.map(({ place, text }) => [place, text])
-    expect(mentioned).toContainEqual(['public.activities.body', files.get('activities.csv')?.split('\n')[3]?.split(',').at(-1)])
+    expect(mentioned).toContainEqual([
+      'public.activities.body',
+      files.get('activities.csv')?.split('\n')[3]?.split(',').at(-1),
+    ])
     expect(mentioned).toContainEqual(['files', 'ask Hugo Brandt'])
     expect(JSON.stringify(held.rows)).not.toContain('Petra')
   })
@@ -84,11 +98,12 @@ describe('erasing', () => {
     await importBundle(db, { workspace, source: fromMemory({ files }) })
   })
   afterEach(() => db.close())
-  const erase = (wanted: Parameters<typeof erasePerson>[2]) => erasePerson(db, workspace, wanted, { dataDir: null })
+  const erase = (wanted: Parameters<typeof erasePerson>[2]) =>
+    erasePerson(db, workspace, wanted, { dataDir: null })
   const bodies = async () =>
-    (await db.inWorkspace(workspace, (tx) => rowsOf(tx, sql`select body from activities order by source_id`))).map(
-      (row) => row['body'],
-    )
+    (
+      await db.inWorkspace(workspace, (tx) => rowsOf(tx, sql`select body from activities order by source_id`))
+    ).map((row) => row['body'])
 
   test('replaces what is surely theirs, and lists a first name that is a colleague’s too', async () => {
     const report = await erase({ kind: 'contact', id: 'CON-1' })
@@ -115,29 +130,42 @@ describe('erasing', () => {
     const report = await erase({ kind: 'contact', id: 'CON-2' })
     const left = await bodies()
     expect(left[2]).toBe('Hugo Brandt met Petra Northlight of Northlight; Hugo paid.')
-    expect(report.undecided.filter(({ why }) => why === 'the name is also somebody else’s here')).toHaveLength(2)
+    expect(
+      report.undecided.filter(({ why }) => why === 'the name is also somebody else’s here'),
+    ).toHaveLength(2)
     const names = await db.inWorkspace(workspace, (tx) =>
-      rowsOf(tx, sql`select name from accounts union all select name from contacts where source_id = 'CON-5' order by name`),
+      rowsOf(
+        tx,
+        sql`select name from accounts union all select name from contacts where source_id = 'CON-5' order by name`,
+      ),
     )
     expect(names).toEqual([{ name: 'Brulot' }, { name: 'Northlight' }, { name: 'Petra Northlight' }])
   })
 
   test('leaves a mailbox and a number that are shared with somebody else', async () => {
     await inChange(db, workspace, { kind: 'edit', source: 'steward' }, (tx) =>
-      tx.execute(sql`update activities set body = 'write office@northlight.example or 0049 30 5550100 for Lena Weiss' where source_id = 'X-3'`),
+      tx.execute(
+        sql`update activities set body = 'write office@northlight.example or 0049 30 5550100 for Lena Weiss' where source_id = 'X-3'`,
+      ),
     )
     await erase({ kind: 'contact', id: 'CON-3' })
     expect((await bodies())[2]).toBe('write office@northlight.example or 0049 30 5550100 for [erased person]')
   })
 
   test('refuses somebody who still works here, and nobody', async () => {
-    await expect(erase({ kind: 'colleague', email: 'hugo@us.example' })).rejects.toMatchObject({ code: 'conflict' })
-    await expect(erase({ kind: 'contact', email: 'no@one.example' })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(erase({ kind: 'colleague', email: 'hugo@us.example' })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    await expect(erase({ kind: 'contact', email: 'no@one.example' })).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 
   test('takes an address that belongs to no contact out of everything', async () => {
     await inChange(db, workspace, { kind: 'edit', source: 'steward' }, (tx) =>
-      tx.execute(sql`update activities set body = 'Cc: Max Muster <max@else.example>' where source_id = 'X-3'`),
+      tx.execute(
+        sql`update activities set body = 'Cc: Max Muster <max@else.example>' where source_id = 'X-3'`,
+      ),
     )
     await erase({ kind: 'address', email: 'Max@Else.example', name: 'Max Muster' })
     expect((await bodies())[2]).toBe('Cc: [erased person] <[erased address]>')
@@ -145,11 +173,18 @@ describe('erasing', () => {
 
   test('of one workspace leaves the other as it was', async () => {
     await importBundle(db, { workspace: 'other', source: fromMemory({ files }) })
-    const of = () => db.inWorkspace('other', (tx) => rowsOf(tx, sql`select to_jsonb(a) as row from activities a order by source_id`))
+    const of = () =>
+      db.inWorkspace('other', (tx) =>
+        rowsOf(tx, sql`select to_jsonb(a) as row from activities a order by source_id`),
+      )
     const before = await of()
     await erase({ kind: 'contact', id: 'CON-1' })
     expect(await of()).toEqual(before)
-    expect(await db.inWorkspace('other', (tx) => rowsOf(tx, sql`select 1 from contacts where source_id = 'CON-1'`))).toHaveLength(1)
+    expect(
+      await db.inWorkspace('other', (tx) =>
+        rowsOf(tx, sql`select 1 from contacts where source_id = 'CON-1'`),
+      ),
+    ).toHaveLength(1)
   })
 
   test('is not seen in questions about the past either', async () => {

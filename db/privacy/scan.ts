@@ -1,9 +1,9 @@
 /** Goes over one table page by page, as the owner, and hands out the rows of a workspace that may mention a person. */
 import { sql, type SQL } from 'drizzle-orm'
 import { rowsOf, type Tx } from '../connect.ts'
-import { digitsSql, foldedSql } from './fold.ts'
 import { tableSql, type LiveColumn, type LiveTable } from './live-tables.ts'
 import type { Matcher } from './matcher.ts'
+import { mayMentionIn } from './may-mention.ts'
 import { isScanned, type TableTreatment } from './treatment.ts'
 
 export type Candidate = {
@@ -44,18 +44,10 @@ export function stored({ type, cell }: LiveColumn, value: SQL): SQL {
   return sql`(${value})::${sql.raw(type)}`
 }
 
-const like = (piece: string) => `%${piece.replace(/[\\%_]/g, '\\$&')}%`
-
 /** True of every row that mentions the person, and of some that don't. */
-function mayMention(columns: LiveColumn[], { pieces, digits }: Matcher): SQL {
-  if (pieces === null || columns.some(({ cell, type }) => cell === 'bytes' || type === 'json'))
-    return sql`true`
-  const text = sql`concat_ws(' ', ${sql.join(columns.map(readable), sql`, `)})`
-  const wanted = [
-    ...(pieces.length > 0 ? [sql`${foldedSql(text)} like any (${sql.param(pieces.map(like))}::text[])`] : []),
-    ...(digits.length > 0 ? [sql`${digitsSql(text)} like any (${sql.param(digits.map(like))}::text[])`] : []),
-  ]
-  return wanted.length > 0 ? sql`(${sql.join(wanted, sql` or `)})` : sql`false`
+function mayMention(columns: LiveColumn[], matcher: Matcher): SQL {
+  if (columns.some(({ cell, type }) => cell === 'bytes' || type === 'json')) return sql`true`
+  return mayMentionIn(sql`concat_ws(' ', ${sql.join(columns.map(readable), sql`, `)})`, matcher)
 }
 
 export const ofWorkspace = (treatment: TableTreatment, workspace: string): SQL =>

@@ -103,7 +103,7 @@ const origins: Probe[] = [
       (await allOf(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/json', ''], (type) =>
         asAnother({ 'content-type': type })(place),
       )) &&
-      asAnother({ 'content-type': undefined })(place) &&
+      (await asAnother({ 'content-type': undefined })(place)) &&
       asAnother({ 'content-type': 'application/x-www-form-urlencoded' }, `email=${csmEmail}&password=${password}`)(place),
   },
 ]

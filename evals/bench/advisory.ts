@@ -29,12 +29,12 @@ export async function openPlace(): Promise<Place & { close: () => Promise<void> 
   const admin = await setUp(service)
   const csm = await invite(service, admin, { email: csmEmail, name: 'Nora', role: 'csm' })
   await invite(service, admin, { email: forgetfulEmail, name: 'Fred', role: 'csm' })
-  const guarded = await guard(service, await invite(service, admin, { email: guardedEmail, name: 'Gina', role: 'csm' }), guardedEmail)
+  const guarded = await guard(await invite(service, admin, { email: guardedEmail, name: 'Gina', role: 'csm' }), guardedEmail)
   return { service, admin, csm, guarded, close: service.close }
 }
 
 /** Turns the second factor on for whoever is signed in there. */
-export async function guard(service: RealService, client: Client, email: string): Promise<Guarded> {
+export async function guard(client: Client, email: string): Promise<Guarded> {
   const { body } = await client.post<{ secret: string; recoveryCodes: string[] }>('/api/auth/two-factor/enable', { password })
   const totp = new TOTP({ secret: body.secret })
   let period = 0

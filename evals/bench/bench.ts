@@ -17,6 +17,7 @@ import { rightsErasure } from './parts/rights-erasure.ts'
 import { rightsReach } from './parts/rights-reach.ts'
 import { rightsRoutes } from './parts/rights-routes.ts'
 import { rightsSecrets } from './parts/rights-secrets.ts'
+import { rightsSignIn } from './parts/rights-sign-in.ts'
 import { rightsSso } from './parts/rights-sso.ts'
 import { route } from './parts/route.ts'
 import { scale } from './parts/scale.ts'
@@ -47,6 +48,7 @@ const standing: Part[] = [
   rightsRoutes,
   rightsAudit,
   rightsSecrets,
+  rightsSignIn,
   rightsErasure,
   rightsSso,
   page,

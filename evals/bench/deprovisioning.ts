@@ -38,7 +38,13 @@ const pauseMs = 25
 /** How long everybody goes on trying after the last one was put out. */
 const afterMs = 3_000
 
-type Member = { name: string; user: object & { id: string }; client: Client; key: string; conversation: string }
+type Member = {
+  name: string
+  user: object & { id: string }
+  client: Client
+  key: string
+  conversation: string
+}
 
 /** `order` is who is put out when, by number. */
 export async function putOut(order: number[]): Promise<{ out: PutOut[]; returns: number }> {
@@ -52,7 +58,8 @@ export async function putOut(order: number[]): Promise<{ out: PutOut[]; returns:
   try {
     const directory = await connect(service, idp)
     const members: Member[] = []
-    for (const number of order.keys()) members.push(await hire(service, idp, directory, `person-${number}@acme.example`))
+    for (const number of order.keys())
+      members.push(await hire(service, idp, directory, `person-${number}@acme.example`))
     const ending = new AbortController()
     const working = members.map((member) => work(service, member, ending.signal))
     const isAtWork = ({ trails }: (typeof working)[number]) =>
@@ -66,7 +73,8 @@ export async function putOut(order: number[]): Promise<{ out: PutOut[]; returns:
     await sleep(afterMs)
     ending.abort()
     await Promise.all(working.map((one) => one.done))
-    for (const [nth, one] of out.entries()) one.streamEndedAt = working[order[nth] ?? -1]?.streamEndedAt() ?? null
+    for (const [nth, one] of out.entries())
+      one.streamEndedAt = working[order[nth] ?? -1]?.streamEndedAt() ?? null
     return { out, returns: await comeBack(service, idp, members) }
   } finally {
     await idp.close()
@@ -77,39 +85,86 @@ export async function putOut(order: number[]): Promise<{ out: PutOut[]; returns:
 
 const claimsOf = (issuer: string, nonce: string, email: string) => {
   const now = Math.floor(Date.now() / 1000)
-  return { iss: issuer, aud: 'steward', sub: email, nonce, iat: now, exp: now + 300, email, email_verified: true }
+  return {
+    iss: issuer,
+    aud: 'steward',
+    sub: email,
+    nonce,
+    iat: now,
+    exp: now + 300,
+    email,
+    email_verified: true,
+  }
 }
 
 type Directory = (method: string, path: string, body?: object) => Promise<Response>
 
 async function connect(service: RealService, idp: RogueProvider): Promise<Directory> {
   const admin = await setUp(service)
-  const provider = { id: 'idp', kind: 'oidc', label: 'IdP', issuer: idp.issuer, clientId: 'steward', clientSecret: 'secret' }
-  const made = await admin.post('/api/sso/providers', { ...provider, domains: ['acme.example'], newRole: null })
-  const { body } = await admin.post<{ token: string }>('/api/scim/tokens', { label: 'IdP', expiresInDays: 1, defaultRole: 'csm' })
+  const provider = {
+    id: 'idp',
+    kind: 'oidc',
+    label: 'IdP',
+    issuer: idp.issuer,
+    clientId: 'steward',
+    clientSecret: 'secret',
+  }
+  const made = await admin.post('/api/sso/providers', {
+    ...provider,
+    domains: ['acme.example'],
+    newRole: null,
+  })
+  const { body } = await admin.post<{ token: string }>('/api/scim/tokens', {
+    label: 'IdP',
+    expiresInDays: 1,
+    defaultRole: 'csm',
+  })
   if (made.status !== 200) throw new Error(made.text)
   return (method, path, sent) =>
     fetch(`${service.url}/api/scim/v2/Users${path}`, {
-      ...{ method, headers: { authorization: `Bearer ${body.token}`, 'content-type': 'application/scim+json' } },
+      ...{
+        method,
+        headers: { authorization: `Bearer ${body.token}`, 'content-type': 'application/scim+json' },
+      },
       ...(sent && { body: JSON.stringify(sent) }),
     })
 }
 
 /** By the provider; where they end up. */
-async function enter(service: RealService, idp: RogueProvider, email: string): Promise<{ client: Client; at: string }> {
+async function enter(
+  service: RealService,
+  idp: RogueProvider,
+  email: string,
+): Promise<{ client: Client; at: string }> {
   const client = service.client()
   const url = new URL(await begin(client, 'idp'))
   idp.says({ claims: (nonce) => claimsOf(idp.issuer, nonce, email) })
   idp.nonce.is = url.searchParams.get('nonce') ?? ''
-  return { client, at: await land(client, `${service.url}/api/auth/sso/callback/idp?code=c&state=${url.searchParams.get('state')}`) }
+  return {
+    client,
+    at: await land(
+      client,
+      `${service.url}/api/auth/sso/callback/idp?code=c&state=${url.searchParams.get('state')}`,
+    ),
+  }
 }
 
-async function hire(service: RealService, idp: RogueProvider, directory: Directory, name: string): Promise<Member> {
-  const made = await directory('POST', '', { userName: name, displayName: name, emails: [{ value: name, primary: true }] })
+async function hire(
+  service: RealService,
+  idp: RogueProvider,
+  directory: Directory,
+  name: string,
+): Promise<Member> {
+  const made = await directory('POST', '', {
+    userName: name,
+    displayName: name,
+    emails: [{ value: name, primary: true }],
+  })
   const user = (await made.json()) as Member['user']
   const { client, at } = await enter(service, idp, name)
   const key = await client.post<{ secret: string }>('/api/keys', { label: 'mine', scopes: ['ask'], days: 1 })
-  if (made.status !== 201 || at !== '/' || key.status !== 200) throw new Error(`${name}: ${made.status} ${at} ${key.text}`)
+  if (made.status !== 201 || at !== '/' || key.status !== 200)
+    throw new Error(`${name}: ${made.status} ${at} ${key.text}`)
   return { name, user, client, key: key.body.secret, conversation: crypto.randomUUID() }
 }
 
@@ -134,19 +189,33 @@ function work(service: RealService, member: Member, signal: AbortSignal) {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie, origin: service.url },
       body: JSON.stringify({
-        ...{ id: member.conversation, planner: 'model', messages: [userMessage('Tell me a long story')], trigger: 'submit-message' },
+        ...{
+          id: member.conversation,
+          planner: 'model',
+          messages: [userMessage('Tell me a long story')],
+          trigger: 'submit-message',
+        },
       }),
     })
     await response.text()
     streamEndedAt = performance.now()
   }
-  const all = [ask(trails.session, { cookie }), ask(trails.key, { authorization: `Bearer ${member.key}` }), follow()]
+  const all = [
+    ask(trails.session, { cookie }),
+    ask(trails.key, { authorization: `Bearer ${member.key}` }),
+    follow(),
+  ]
   return { trails, done: Promise.all(all), streamEndedAt: () => streamEndedAt }
 }
 
 const newTrail = (): Trail => ({ successes: [], refusals: 0, failures: [] })
 
-async function dismiss(directory: Directory, { name, user }: Member, at: ReturnType<typeof work>, nth: number): Promise<PutOut> {
+async function dismiss(
+  directory: Directory,
+  { name, user }: Member,
+  at: ReturnType<typeof work>,
+  nth: number,
+): Promise<PutOut> {
   const { how, method, body } = ways[nth % ways.length] ?? ways[0]
   if (at.streamEndedAt() !== null) throw new Error(`the answer to ${name} ended by itself`)
   const askedAt = performance.now()

@@ -48,7 +48,8 @@ const essence = (text: string) => foldText(text.replace(/\\n/g, ' ')).replace(/[
 const plainPieces = new WeakMap<Piece[], Piece[]>()
 
 export function search(pieces: Piece[], texts: string[]): { text: string; place: string }[] {
-  const plain = plainPieces.get(pieces) ?? pieces.map((piece) => ({ place: piece.place, text: essence(piece.text) }))
+  const plain =
+    plainPieces.get(pieces) ?? pieces.map((piece) => ({ place: piece.place, text: essence(piece.text) }))
   plainPieces.set(pieces, plain)
   return [...new Set(texts)].flatMap((text) => {
     const wanted = essence(text)

@@ -127,3 +127,11 @@ export const strangersTouched = most(0)
 export const laterSuccesses = most(0)
 /** C5: deprovision to last access: ≤ 60 s */
 export const lastAccessSeconds = most(60)
+/** C2: ≥ 25 classes of advisories, all blocked */
+export const advisoriesOpen = most(0)
+/** C6: limit at ≤ 10 a quarter of an hour, by account and address */
+export const guessesAllowed = most(10)
+/** C6: no user enumeration, by response */
+export const answersTellingApart = most(0)
+/** C6: no user enumeration, by time: the medians differ by no more than noise */
+export const timeTellingApart = mostOfFloor(1.05)

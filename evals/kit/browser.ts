@@ -20,11 +20,13 @@ export const startBrowser = (): Promise<Browser> =>
     ],
   })
 
-export type Look = { width?: number; dark?: boolean }
 export type Visitor = { page: Page; context: BrowserContext; requests: string[]; errors: string[] }
 
 /** `requests` collects every address that the page asks for, `errors` whatever its scripts or its policy complain of. */
-export async function visitor(browser: Browser, look: Look = {}): Promise<Visitor> {
+export async function visitor(
+  browser: Browser,
+  look: { width?: number; dark?: boolean } = {},
+): Promise<Visitor> {
   const context = await browser.newContext({
     viewport: { width: look.width ?? 1280, height: 800 },
     colorScheme: look.dark ? 'dark' : 'light',

@@ -16,7 +16,8 @@ const nothing = der(0x05)
 const sha256WithRsa = sequence(der(0x06, Buffer.from('2a864886f70d01010b', 'hex')), nothing)
 const named = (name: string) =>
   sequence(der(0x31, sequence(der(0x06, Buffer.from('550403', 'hex')), der(0x0c, Buffer.from(name)))))
-const time = (at: Date) => der(0x17, Buffer.from(`${at.toISOString().slice(2, 19).replaceAll(/[-:T]/g, '')}Z`))
+const time = (at: Date) =>
+  der(0x17, Buffer.from(`${at.toISOString().slice(2, 19).replaceAll(/[-:T]/g, '')}Z`))
 
 export function keyPair(name: string, modulusLength = 2048): KeyPair {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength })

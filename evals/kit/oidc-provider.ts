@@ -68,7 +68,13 @@ export async function startOidcProvider(redirectUri: string): Promise<OidcProvid
     })().catch((error: unknown) => response.writeHead(500).end(String(error)))
   })
   return {
-    ...{ issuer, clientId: 'steward', clientSecret: 'a secret of the tests: with %, + and /', people, signedIn },
+    ...{
+      issuer,
+      clientId: 'steward',
+      clientSecret: 'a secret of the tests: with %, + and /',
+      people,
+      signedIn,
+    },
     close: () => closing(server),
   }
 }
@@ -84,7 +90,8 @@ export async function goThrough(url: string, provider: string): Promise<string> 
       jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
     }
     const location = response.headers.get('location')
-    if (location === null) throw new Error(`${at} answered ${response.status}: ${(await response.text()).slice(0, 500)}`)
+    if (location === null)
+      throw new Error(`${at} answered ${response.status}: ${(await response.text()).slice(0, 500)}`)
     at = new URL(location, at).href
     if (!at.startsWith(provider)) return at
   }

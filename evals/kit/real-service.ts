@@ -17,6 +17,7 @@ import { importBundle } from '#db/import/import-bundle.ts'
 import { openVault } from '#db/secrets/vault.ts'
 import { fromFolder } from '#db/import/source.ts'
 import { createApp } from '#server/app.ts'
+import { signingOf } from '#server/key-places.ts'
 import { createMailer } from '#server/mail.ts'
 import { rateLimits } from '#server/rate-limits.ts'
 import { createSignIn, type Accounts, type SignInOptions } from '#server/sign-in/sign-in.ts'
@@ -121,7 +122,9 @@ export async function realService(options: RealOptions = {}): Promise<RealServic
   const folder = mkdtempSync(join(tmpdir(), 'steward-keys-'))
   const vault = await openVault(db, { folder })
   const sso = createSso(accounts, { vault, outbound: { loopback: true }, running: steward.running })
+  const signing = signingOf({ dataDir: folder, auditSigningKey: null }, db)
   const app = createApp({
+    ...{ signing, privacy: { db, dataDir: folder, today: fixtureToday } },
     ...{ steward, today: fixtureToday, signIn, accounts, sso, demo: accounts.demo.workspace },
     limits: rateLimits(options.requestsPerMinute ?? 60_000),
   })

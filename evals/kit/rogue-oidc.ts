@@ -28,7 +28,9 @@ export type RogueProvider = {
   close: () => Promise<void>
 }
 
-export async function startRogueOidc(honest: (issuer: string, nonce: string) => JWTPayload): Promise<RogueProvider> {
+export async function startRogueOidc(
+  honest: (issuer: string, nonce: string) => JWTPayload,
+): Promise<RogueProvider> {
   const server = createServer()
   const issuer = await listening(server)
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true })
@@ -45,7 +47,11 @@ export async function startRogueOidc(honest: (issuer: string, nonce: string) => 
   const answer = async (path: string, body: string): Promise<object | null> => {
     if (path === '/.well-known/openid-configuration')
       return {
-        ...{ issuer: said.issuer ?? issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token` },
+        ...{
+          issuer: said.issuer ?? issuer,
+          authorization_endpoint: `${issuer}/authorize`,
+          token_endpoint: `${issuer}/token`,
+        },
         ...{ jwks_uri: `${issuer}/keys`, userinfo_endpoint: `${issuer}/me`, ...said.extra },
       }
     if (path === '/keys') return { keys: [publicJwk] }
@@ -65,7 +71,9 @@ export async function startRogueOidc(honest: (issuer: string, nonce: string) => 
         return
       }
       void answer(request.url ?? '', Buffer.concat(parts).toString()).then((body) =>
-        response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+        response
+          .writeHead(body ? 200 : 404, { 'content-type': 'application/json' })
+          .end(JSON.stringify(body)),
       )
     })
   })

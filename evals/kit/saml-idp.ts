@@ -7,7 +7,12 @@ import { closing, listening } from './oidc-provider.ts'
 
 const { IdentityProvider, SamlLib, ServiceProvider, setSchemaValidator } = samlify
 
-export type SamlPerson = { nameId: string; email?: string | undefined; name?: string | undefined; format?: string | undefined }
+export type SamlPerson = {
+  nameId: string
+  email?: string | undefined
+  name?: string | undefined
+  format?: string | undefined
+}
 
 /** Values of the response's template that differ from the right ones. */
 export type Differing = Partial<
@@ -71,7 +76,14 @@ export async function startSamlIdp(steward: () => string): Promise<SamlIdp> {
   const signedIn: SamlIdp['signedIn'] = { as: { nameId: 'nobody' } }
   const signs: SamlIdp['signs'] = { what: 'assertion' }
 
-  const respond: SamlIdp['respond'] = async ({ as, requestId, differing = {}, sign = 'assertion', key = own, algorithm = sha256 }) => {
+  const respond: SamlIdp['respond'] = async ({
+    as,
+    requestId,
+    differing = {},
+    sign = 'assertion',
+    key = own,
+    algorithm = sha256,
+  }) => {
     const sp = await provider(sign)
     const acs = sp.entityMeta.getAssertionConsumerService('post') as string
     const { minutes = { from: -1, until: 5 }, ...values } = differing
@@ -80,9 +92,23 @@ export async function startSamlIdp(steward: () => string): Promise<SamlIdp> {
       id: randomUUID(),
       context: SamlLib.replaceTagsByValue(text, {
         ...{ ID: `_${randomUUID()}`, AssertionID: `_${randomUUID()}`, IssueInstant: at(0), Issuer: entityId },
-        ...{ Destination: acs, SubjectRecipient: acs, Audience: sp.entityMeta.getEntityID() as string, InResponseTo: requestId },
-        ...{ StatusCode: 'urn:oasis:names:tc:SAML:2.0:status:Success', From: at(minutes.from), Until: at(minutes.until) },
-        ...{ NameIDFormat: as.format ?? persistent, NameID: as.nameId, Email: as.email ?? '', Name: as.name ?? '' },
+        ...{
+          Destination: acs,
+          SubjectRecipient: acs,
+          Audience: sp.entityMeta.getEntityID(),
+          InResponseTo: requestId,
+        },
+        ...{
+          StatusCode: 'urn:oasis:names:tc:SAML:2.0:status:Success',
+          From: at(minutes.from),
+          Until: at(minutes.until),
+        },
+        ...{
+          NameIDFormat: as.format ?? persistent,
+          NameID: as.nameId,
+          Email: as.email ?? '',
+          Name: as.name ?? '',
+        },
         ...values,
       }),
     })
@@ -104,7 +130,10 @@ export async function startSamlIdp(steward: () => string): Promise<SamlIdp> {
       const { extract } = await idpWith(own, sha256).parseLoginRequest(sp, 'redirect', { query })
       const { request: wanted } = extract as { request: { id: string } }
       const xml = await respond({ as: signedIn.as, requestId: wanted.id, sign: signs.what })
-      const form = { SAMLResponse: Buffer.from(xml).toString('base64'), RelayState: query['RelayState'] ?? '' }
+      const form = {
+        SAMLResponse: Buffer.from(xml).toString('base64'),
+        RelayState: query['RelayState'] ?? '',
+      }
       const action = sp.entityMeta.getAssertionConsumerService('post') as string
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ action, form }))
     })().catch((error: unknown) => response.writeHead(500).end(String(error)))
@@ -121,6 +150,7 @@ export type PostedForm = { action: string; form: { SAMLResponse: string; RelaySt
 export async function formAt(url: string): Promise<PostedForm> {
   const response = await fetch(url)
   const text = await response.text()
-  if (response.status !== 200) throw new Error(`the provider answered ${response.status}: ${text.slice(0, 500)}`)
+  if (response.status !== 200)
+    throw new Error(`the provider answered ${response.status}: ${text.slice(0, 500)}`)
   return JSON.parse(text) as PostedForm
 }

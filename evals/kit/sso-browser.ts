@@ -13,8 +13,16 @@ import { formAt, type PostedForm } from './saml-idp.ts'
 /** The browser comes from the provider's page: no origin of ours. */
 const fromProvider = { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' } }
 
-export async function begin(client: Client, provider: string, next?: string, at = '/api/auth/sso/start'): Promise<string> {
-  const { status, body, text } = await client.post<Told & { url?: string }>(at, { provider, ...(next !== undefined && { next }) })
+export async function begin(
+  client: Client,
+  provider: string,
+  next?: string,
+  at = '/api/auth/sso/start',
+): Promise<string> {
+  const { status, body, text } = await client.post<Told & { url?: string }>(at, {
+    provider,
+    ...(next !== undefined && { next }),
+  })
   if (status !== 200 || body.url === undefined) throw new Error(`start: ${status} ${text}`)
   return body.url
 }
@@ -27,7 +35,12 @@ export async function land(client: Client, url: string): Promise<string> {
   return headers.location
 }
 
-export async function signInByOidc(client: Client, provider: string, issuer: string, next?: string): Promise<string> {
+export async function signInByOidc(
+  client: Client,
+  provider: string,
+  issuer: string,
+  next?: string,
+): Promise<string> {
   return land(client, await goThrough(await begin(client, provider, next), issuer))
 }
 

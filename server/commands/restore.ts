@@ -17,7 +17,7 @@ export default defineCommand({
       const replayed = await replayLedger(db, env.dataDir)
       const { rows, tables, takenAt } = report
       const again =
-        replayed.again > 0 ? ` ${replayed.again} people who were erased since were erased again.` : ''
+        replayed.again > 0 ? ` Erased again since the backup does not know of it: ${replayed.again}.` : ''
       process.stdout.write(
         json
           ? `${JSON.stringify({ ...report, erasures: replayed })}\n`

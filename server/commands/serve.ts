@@ -2,7 +2,9 @@
 import { serve as listen } from '@hono/node-server'
 import type { Server } from 'node:http'
 import { ensureDemo } from '#db/demo/enter.ts'
+import { startSigningHeads } from '#db/audit/signer.ts'
 import { startKeeping } from '#db/evidence/keeper.ts'
+import { startRetention } from '#db/privacy/retention-keeper.ts'
 import { clockAt } from '#db/calendar.ts'
 import { Problem } from '#db/problem.ts'
 import { createApp } from '../app.ts'
@@ -11,6 +13,7 @@ import { dayOption, defineCommand } from '../command.ts'
 import { readEnv } from '../env.ts'
 import { fitAfterImport } from '../fit-after-import.ts'
 import { openLog, openSteward } from '../open.ts'
+import { signingOf } from '../key-places.ts'
 import { openDoor } from '../sign-in/door.ts'
 
 /** How long running turns may take to end after a signal, in milliseconds. */
@@ -32,7 +35,7 @@ export default defineCommand({
 /** Resolves when the service has ended. */
 async function serve(options: ServeOptions): Promise<number> {
   const env = readEnv(options.data)
-  const log = openLog(env.logLevel)
+  const log = openLog(env)
   const { steward, close } = await openSteward(env, log)
   const { today } = clockAt({ timeZone: 'UTC', fiscalYearStart: 1 }, options.today)
   const demo = await ensureDemo(steward.db, {
@@ -43,9 +46,13 @@ async function serve(options: ServeOptions): Promise<number> {
   if (churn !== null) log.info(churn)
   const door = await openDoor(env, steward, log)
   const { signIn, accounts, sso } = door
+  const { db } = steward
+  const signing = signingOf(env, db)
   const app = createApp({
     ...{ steward, today: options.today, signIn, accounts, sso, demo: accounts.demo.workspace },
+    ...{ signing, privacy: { db, dataDir: env.dataDir, today: options.today } },
     limits: rateLimits(env.requestsPerMinute),
+    isHttps: env.baseUrl?.startsWith('https:'),
   })
   const server = await start(
     app.fetch,
@@ -60,13 +67,21 @@ async function serve(options: ServeOptions): Promise<number> {
     today: options.today,
     onError: (err, workspace) => log.error({ err, workspace }, 'evidence could not be worked out ahead'),
   })
+  const signer = startSigningHeads(signing, {
+    onError: (err, workspace) => log.error({ err, workspace }, 'the audit log’s head could not be signed'),
+  })
+  const retention = startRetention(db, {
+    ...{ dataDir: env.dataDir, today: options.today },
+    onError: (err, workspace) => log.error({ err, workspace }, 'retention could not be applied'),
+  })
   const signal = await ending()
   log.info({ signal }, 'ending: no new requests; running turns may finish')
   server.http.close()
-  await keeping.stop()
+  await Promise.all([keeping.stop(), retention.stop()])
   await drain(steward.running)
   server.http.closeAllConnections()
   door.close()
+  await signer.stop()
   await close()
   return 0
 }

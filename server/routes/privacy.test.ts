@@ -57,7 +57,10 @@ function asked(path: string, given: { method?: string; body?: unknown; may?: rea
   app.route('/api', privacyRoutes({ db, dataDir, today: fixtureToday }))
   return app.request(`/api/privacy${path}`, {
     method,
-    ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    ...(body !== undefined && {
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    }),
   })
 }
 const subject = { kind: 'contact', email: 'hugo@northlight.example' }
@@ -76,11 +79,15 @@ describe('privacy', () => {
   test('is refused to whoever may not manage it, on every road', async () => {
     const others = permissions.filter((one) => one !== 'privacy:manage')
     for (const [method, path, body] of roads)
-      expect(await (await asked(path, { method, body, may: others })).json(), path).toEqual({ code: 'forbidden' })
+      expect(await (await asked(path, { method, body, may: others })).json(), path).toEqual({
+        code: 'forbidden',
+      })
   })
 
   test('exports a person, previews their erasure, and erases them once confirmed', async () => {
-    const held = personExportSchema.parse(await (await asked('/exports', { method: 'POST', body: { subject } })).json())
+    const held = personExportSchema.parse(
+      await (await asked('/exports', { method: 'POST', body: { subject } })).json(),
+    )
     expect(held.subject).toMatchObject({ names: ['Hugo Brandt'], emails: ['hugo@northlight.example'] })
     const look = async (path: string, body: unknown) =>
       erasureSchema.parse(await (await asked(path, { method: 'POST', body })).json())
@@ -109,7 +116,9 @@ describe('privacy', () => {
       ['activityBodies', 30],
       ['history', 365],
     ])
-    const { counts } = retentionCountsSchema.parse(await (await asked('/retention/preview', { method: 'POST' })).json())
+    const { counts } = retentionCountsSchema.parse(
+      await (await asked('/retention/preview', { method: 'POST' })).json(),
+    )
     expect(counts['activityBodies']).toBeGreaterThan(0)
     expect((await asked('/retention', { method: 'PATCH', body: { rules: { history: 0 } } })).status).toBe(400)
     expect((await read('PATCH', { rules: { activityBodies: null } })).rules[2]?.days).toBeNull()
@@ -117,6 +126,11 @@ describe('privacy', () => {
 
   test('shows which column holds whose data', async () => {
     const map = erasureMapSchema.parse(await (await asked('/map')).json())
-    expect(map).toContainEqual({ table: 'public.contacts', column: 'email', holds: 'contact', how: 'delete row' })
+    expect(map).toContainEqual({
+      table: 'public.contacts',
+      column: 'email',
+      holds: 'contact',
+      how: 'delete row',
+    })
   })
 })

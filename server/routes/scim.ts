@@ -67,7 +67,10 @@ const directory = <M extends 'get' | 'post' | 'put' | 'patch' | 'delete', P exte
 ) =>
   route({
     ...{ method, path, access: 'open' as const, security: [{ scim: [] }] },
-    responses: { [method === 'post' ? 201 : method === 'delete' ? 204 : 200]: saying(description), 401: saying('No token') },
+    responses: {
+      [method === 'post' ? 201 : method === 'delete' ? 204 : 200]: saying(description),
+      401: saying('No token'),
+    },
   })
 
 const routes = {
@@ -142,16 +145,31 @@ export function scimRoutes(sso: Sso) {
   const base = () => scimBase(sso.baseUrl)
   const list = (all: object[]) => answer(listBody(all, all.length, 1))
   return new OpenAPIHono()
-    .openapi(routes.config, speaking(sso, async () => answer(serviceProviderConfig(base()))))
-    .openapi(routes.types, speaking(sso, async () => list(resourceTypes(base()))))
-    .openapi(routes.schemas, speaking(sso, async () => list(schemas(base()))))
+    .openapi(
+      routes.config,
+      speaking(sso, async () => answer(serviceProviderConfig(base()))),
+    )
+    .openapi(
+      routes.types,
+      speaking(sso, async () => list(resourceTypes(base()))),
+    )
+    .openapi(
+      routes.schemas,
+      speaking(sso, async () => list(schemas(base()))),
+    )
     .openapi(
       routes.list,
       speaking(sso, async (connection, context) => {
         const { filter, startIndex, count } = context.req.query()
         const start = number(startIndex, 1, 1)
         const most = number(count, 100, 0)
-        const { total, page } = await listUsers(sso, connection, filterOf(filter), start, Math.min(most, mostListed))
+        const { total, page } = await listUsers(
+          sso,
+          connection,
+          filterOf(filter),
+          start,
+          Math.min(most, mostListed),
+        )
         return answer(listBody(page, total, start))
       }),
     )
@@ -164,7 +182,10 @@ export function scimRoutes(sso: Sso) {
         return response
       }),
     )
-    .openapi(routes.read, speaking(sso, async (connection, _, id) => answer(await readUser(sso, connection, id))))
+    .openapi(
+      routes.read,
+      speaking(sso, async (connection, _, id) => answer(await readUser(sso, connection, id))),
+    )
     .openapi(
       routes.replace,
       speaking(sso, async (connection, context, id) => {

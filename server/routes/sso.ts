@@ -8,18 +8,35 @@ import { principalOf } from '../principal.ts'
 import { giving, taking } from '../resource.ts'
 import { route } from '../route.ts'
 import { ownSession } from '../sign-in/guard.ts'
-import { beginFlow, challengeOf, isWaiting, keepArrived, ownPath, requestIdOf, takeFlow } from '../sso/flow.ts'
+import {
+  beginFlow,
+  challengeOf,
+  isWaiting,
+  keepArrived,
+  ownPath,
+  requestIdOf,
+  takeFlow,
+} from '../sso/flow.ts'
 import { finish, goBack, goTo, recordFailure } from '../sso/finish.ts'
 import { arriveByOidc, authorizationUrl, callbackSchema, discover, type OidcClient } from '../sso/oidc.ts'
 import { openOutbound, OutboundError } from '../sso/outbound.ts'
-import { addProvider, clientSecretOf, findProvider, providersOf, removeProvider, type Provider } from '../sso/providers.ts'
+import {
+  addProvider,
+  clientSecretOf,
+  findProvider,
+  providersOf,
+  removeProvider,
+  type Provider,
+} from '../sso/providers.ts'
 import { ownMetadata, signInAddress } from '../sso/saml-messages.ts'
 import { arriveBySaml, type SamlIdp } from '../sso/saml-response.ts'
 import { entityIdOf, returnUrl, type Sso } from '../sso/sso.ts'
 import { Distrust } from '../sso/trust.ts'
 
 const ofProvider = z.object({ id: z.string().max(100) })
-const elsewhere = { 303: { description: 'On to the page: to where the sign-in was begun, or to /?sso=<reason>' } }
+const elsewhere = {
+  303: { description: 'On to the page: to where the sign-in was begun, or to /?sso=<reason>' },
+}
 const place = giving('Where the browser has to go', z.object({ url: z.string() }))
 
 const start = route({
@@ -40,7 +57,12 @@ const callback = route({
 const metadata = route({
   ...{ method: 'get', path: '/auth/sso/saml2/metadata/{id}', access: 'open' },
   request: { params: ofProvider },
-  responses: { 200: { description: 'Steward’s SAML metadata', content: { 'application/samlmetadata+xml': { schema: z.string() } } } },
+  responses: {
+    200: {
+      description: 'Steward’s SAML metadata',
+      content: { 'application/samlmetadata+xml': { schema: z.string() } },
+    },
+  },
 })
 const consume = route({
   ...{ method: 'post', path: '/auth/sso/saml2/acs/{id}', access: 'open' },
@@ -76,7 +98,13 @@ async function clientOf(sso: Sso, provider: Provider, clientId: string): Promise
 }
 
 /** The address at the provider where the browser has to go. */
-async function begin(context: Context, sso: Sso, provider: Provider, identityId: string | null, next?: string) {
+async function begin(
+  context: Context,
+  sso: Sso,
+  provider: Provider,
+  identityId: string | null,
+  next?: string,
+) {
   const { db, baseUrl, outbound } = sso
   const { id, issuer, config } = provider
   const begun = { providerId: id, identityId, next: ownPath(next) }
@@ -91,7 +119,10 @@ async function begin(context: Context, sso: Sso, provider: Provider, identityId:
   } catch (error) {
     if (!(error instanceof OutboundError || error instanceof Distrust)) throw error
     await recordFailure(context, sso, provider, error)
-    throw new Problem('conflict', 'The provider can not be reached.', { next: 'Try again later.', cause: error })
+    throw new Problem('conflict', 'The provider can not be reached.', {
+      next: 'Try again later.',
+      cause: error,
+    })
   }
 }
 
@@ -117,7 +148,8 @@ async function takeForm(context: Context, sso: Sso, id: string): Promise<Respons
     const idp = idpOf(provider, provider.config)
     const expected = { idp, ...ownOf(sso, id), requestId: requestIdOf(state), now: Date.now() }
     const arrived = arriveBySaml(SAMLResponse, expected)
-    if (!(await keepArrived(db, id, state, arrived))) throw new Distrust('the response was taken already', 'expired')
+    if (!(await keepArrived(db, id, state, arrived)))
+      throw new Distrust('the response was taken already', 'expired')
   } catch (error) {
     return goBack(context, await recordFailure(context, sso, provider, error))
   }
@@ -144,7 +176,9 @@ async function comeBackSaml(context: Context, sso: Sso, id: string, state: strin
   if (!taken) return goBack(context, 'expired')
   const { arrived } = taken.flow
   return finish(context, sso, provider, taken.flow, () =>
-    arrived ? Promise.resolve(arrived) : Promise.reject(new Distrust('the provider has said nothing yet', 'expired')),
+    arrived
+      ? Promise.resolve(arrived)
+      : Promise.reject(new Distrust('the provider has said nothing yet', 'expired')),
   )
 }
 
@@ -172,7 +206,9 @@ export function ssoRoutes(sso: Sso) {
     .openapi(metadata, async (context) => {
       const provider = await findProvider(db, context.req.valid('param').id)
       if (provider?.config.kind !== 'saml') throw noProvider()
-      return context.body(ownMetadata(ownOf(sso, provider.id)), 200, { 'content-type': 'application/samlmetadata+xml' })
+      return context.body(ownMetadata(ownOf(sso, provider.id)), 200, {
+        'content-type': 'application/samlmetadata+xml',
+      })
     })
     .openapi(list, async (context) =>
       context.json({ providers: await providersOf(sso, principalOf(context).workspace.id) }, 200),

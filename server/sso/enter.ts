@@ -87,12 +87,19 @@ const makeIdentity = (db: Db, provider: Provider, { subject, name }: Vouched, pe
       .onConflictDoNothing()
       .returning()
     if (joined.length === 0) throw new Distrust('the person signs in in another way', 'has_account')
-    await tx.insert(ssoLinks).values({ providerId: provider.id, issuer: provider.issuer, subject, identityId: id })
+    await tx
+      .insert(ssoLinks)
+      .values({ providerId: provider.id, issuer: provider.issuer, subject, identityId: id })
     return id
   })
 
 /** Links the provider's account to an identity that is signed in and belongs to the workspace. */
-export async function link(db: Db, provider: Provider, { subject }: Vouched, identity: string): Promise<ProvisionedPerson> {
+export async function link(
+  db: Db,
+  provider: Provider,
+  { subject }: Vouched,
+  identity: string,
+): Promise<ProvisionedPerson> {
   const person = await memberOf(db, provider.workspaceId, identity)
   if (!person) throw new Distrust('the identity is no member of the workspace', 'unknown')
   assertActive(person)

@@ -20,7 +20,13 @@ export const goTo = (context: Context, path: string): Response => context.redire
 export const goBack = (context: Context, reason: SsoReason): Response => goTo(context, `/?sso=${reason}`)
 
 /** Only somebody who is signed in as the one who began to link gets the link. */
-async function come(context: Context, sso: Sso, provider: Provider, flow: Flow, vouched: Vouched): Promise<void> {
+async function come(
+  context: Context,
+  sso: Sso,
+  provider: Provider,
+  flow: Flow,
+  vouched: Vouched,
+): Promise<void> {
   const { db } = sso
   const how = provider.config.kind
   if (flow.identityId === null) {
@@ -35,8 +41,19 @@ async function come(context: Context, sso: Sso, provider: Provider, flow: Flow, 
   await record(sso, provider, 'identity_linked', person.id, { how, provider: provider.id })
 }
 
-const record = ({ db }: Sso, { workspaceId }: Provider, action: AuditAction, id: string, details: Record<string, string>) =>
-  recordAudit(db, workspaceId, { actor: { kind: 'person', id }, action, subject: { kind: 'user', id }, details })
+const record = (
+  { db }: Sso,
+  { workspaceId }: Provider,
+  action: AuditAction,
+  id: string,
+  details: Record<string, string>,
+) =>
+  recordAudit(db, workspaceId, {
+    actor: { kind: 'person', id },
+    action,
+    subject: { kind: 'user', id },
+    details,
+  })
 
 /** Runs the last step and answers with where the browser goes. */
 export async function finish(
@@ -55,14 +72,26 @@ export async function finish(
 }
 
 /** Throws what is no failure of the sign-in but of Steward. */
-export async function recordFailure(context: Context, sso: Sso, provider: Provider, error: unknown): Promise<SsoReason> {
+export async function recordFailure(
+  context: Context,
+  sso: Sso,
+  provider: Provider,
+  error: unknown,
+): Promise<SsoReason> {
   if (!(error instanceof Distrust || error instanceof OutboundError)) throw error
   const reason = error instanceof Distrust ? error.reason : 'unreachable'
   await recordAudit(sso.db, provider.workspaceId, {
-    ...{ actor: { kind: 'visitor' }, action: 'sign_in_failed', subject: { kind: 'provider', id: provider.id } },
+    ...{
+      actor: { kind: 'visitor' },
+      action: 'sign_in_failed',
+      subject: { kind: 'provider', id: provider.id },
+    },
     details: { how: provider.config.kind, reason, why: error.message.slice(0, 200) },
     personal: { address: addressOf(context) },
   })
-  sso.log.warn({ provider: provider.id, reason, why: error.message.slice(0, 200) }, 'a single sign-on was refused')
+  sso.log.warn(
+    { provider: provider.id, reason, why: error.message.slice(0, 200) },
+    'a single sign-on was refused',
+  )
   return reason
 }

@@ -59,11 +59,18 @@ export const keepArrived = (db: Db, providerId: string, state: string, arrived: 
   })
 
 const isOpen = (state: string, providerId: string) =>
-  and(eq(ssoFlows.state, hashOf(state)), eq(ssoFlows.providerId, providerId), gt(ssoFlows.expiresAt, new Date()))
+  and(
+    eq(ssoFlows.state, hashOf(state)),
+    eq(ssoFlows.providerId, providerId),
+    gt(ssoFlows.expiresAt, new Date()),
+  )
 
 export const isWaiting = (db: Db, providerId: string, state: string): Promise<boolean> =>
   db.inSignIn(async (tx) => {
-    const found = await tx.select().from(ssoFlows).where(and(isOpen(state, providerId), isNull(ssoFlows.arrived)))
+    const found = await tx
+      .select()
+      .from(ssoFlows)
+      .where(and(isOpen(state, providerId), isNull(ssoFlows.arrived)))
     return found.length === 1
   })
 
@@ -85,7 +92,13 @@ export async function takeFlow(
       .returning(),
   )
   if (!flow) return null
-  setCookie(context, name, '', { httpOnly: true, sameSite: 'Lax', path: '/', secure: isHttps(baseUrl), maxAge: 0 })
+  setCookie(context, name, '', {
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/',
+    secure: isHttps(baseUrl),
+    maxAge: 0,
+  })
   return { flow, ties: tiesOf(state, browser) }
 }
 
@@ -93,6 +106,7 @@ export async function takeFlow(
 export function ownPath(next: string | undefined): string {
   const own = 'https://steward.invalid'
   const url = next?.startsWith('/') ? URL.parse(next, own) : null
-  if (!url || url.origin !== own || url.pathname.startsWith('//') || /^\/api(?:\/|$)/i.test(url.pathname)) return '/'
+  if (!url || url.origin !== own || url.pathname.startsWith('//') || /^\/api(?:\/|$)/i.test(url.pathname))
+    return '/'
   return `${url.pathname}${url.search}${url.hash}`
 }

@@ -34,7 +34,12 @@ export async function discover(outbound: Outbound, issuer: string): Promise<Disc
   return parsed.data
 }
 
-export function authorizationUrl(found: Discovered, client: OidcClient, ties: OidcTies, challenge: string): string {
+export function authorizationUrl(
+  found: Discovered,
+  client: OidcClient,
+  ties: OidcTies,
+  challenge: string,
+): string {
   const url = new URL(found.authorization_endpoint)
   const asked = {
     ...{ response_type: 'code', response_mode: 'query', scope: 'openid email profile' },
@@ -69,7 +74,10 @@ export async function arriveByOidc(
   trust(callback.code !== undefined, 'the answer has no code')
   const tokens = await exchange(outbound, found, client, callback.code, ties.verifier)
   const claims = await verifyIdToken(outbound, found, client, tokens.id_token, ties.nonce)
-  trust(typeof claims.sub === 'string' && claims.sub !== '' && claims.sub.length <= 255, 'the ID token names nobody')
+  trust(
+    typeof claims.sub === 'string' && claims.sub !== '' && claims.sub.length <= 255,
+    'the ID token names nobody',
+  )
   const all = await withUserInfo(outbound, found, claims, tokens.access_token)
   return { subject: claims.sub, email: verifiedEmail(all), name: textOf(all['name']) }
 }
@@ -88,7 +96,9 @@ async function exchange(
   })
   const headers: Record<string, string> = { 'content-type': 'application/x-www-form-urlencoded' }
   if (found.token_endpoint_auth_methods_supported.includes('client_secret_basic')) {
-    const pair = [clientId, clientSecret].map((part) => encodeURIComponent(part).replaceAll('%20', '+')).join(':')
+    const pair = [clientId, clientSecret]
+      .map((part) => encodeURIComponent(part).replaceAll('%20', '+'))
+      .join(':')
     headers['authorization'] = `Basic ${Buffer.from(pair).toString('base64')}`
   } else {
     form.set('client_id', clientId)
@@ -125,7 +135,10 @@ async function verifyIdToken(
   }
   trust(claims['nonce'] === nonce, 'the ID token was made for another sign-in')
   const { azp } = claims
-  trust(azp === undefined ? !Array.isArray(claims.aud) || claims.aud.length === 1 : azp === clientId, 'the ID token was made for another client')
+  trust(
+    azp === undefined ? !Array.isArray(claims.aud) || claims.aud.length === 1 : azp === clientId,
+    'the ID token was made for another client',
+  )
   return claims
 }
 
@@ -136,7 +149,8 @@ async function withUserInfo(
   claims: JWTPayload,
   accessToken: string | undefined,
 ): Promise<Record<string, unknown>> {
-  if (claims['email'] !== undefined || found.userinfo_endpoint === undefined || accessToken === undefined) return claims
+  if (claims['email'] !== undefined || found.userinfo_endpoint === undefined || accessToken === undefined)
+    return claims
   const headers = { authorization: `Bearer ${accessToken}` }
   const info = await readObject(outbound, found.userinfo_endpoint, { headers })
   trust(info['sub'] === claims.sub, 'the user info is about somebody else')

@@ -5,23 +5,100 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assertCallable, isPublicAddress, openOutbound, OutboundError } from './outbound.ts'
 
 const inside = [
-  ...['0.0.0.0', '0.1.2.3', '10.0.0.1', '100.64.0.1', '127.0.0.1', '127.8.9.1', '169.254.169.254', '172.16.0.1', '172.31.255.255'],
-  ...['192.0.0.8', '192.0.2.1', '192.88.99.1', '192.168.1.1', '198.18.0.1', '198.19.255.1', '198.51.100.1', '203.0.113.9', '224.0.0.1'],
-  ...['240.0.0.1', '255.255.255.255', '::', '::1', '::ffff:127.0.0.1', '::ffff:10.0.0.1', '::ffff:8.8.8.8', '::7f00:1', '64:ff9b::7f00:1'],
-  ...['fc00::1', 'fd12::1', 'fe80::1', 'fec0::1', 'ff02::1', '2001::1', '2001:db8::1', '2002:7f00:1::', '3fff::1', '100::1', 'nonsense', ''],
+  ...[
+    '0.0.0.0',
+    '0.1.2.3',
+    '10.0.0.1',
+    '100.64.0.1',
+    '127.0.0.1',
+    '127.8.9.1',
+    '169.254.169.254',
+    '172.16.0.1',
+    '172.31.255.255',
+  ],
+  ...[
+    '192.0.0.8',
+    '192.0.2.1',
+    '192.88.99.1',
+    '192.168.1.1',
+    '198.18.0.1',
+    '198.19.255.1',
+    '198.51.100.1',
+    '203.0.113.9',
+    '224.0.0.1',
+  ],
+  ...[
+    '240.0.0.1',
+    '255.255.255.255',
+    '::',
+    '::1',
+    '::ffff:127.0.0.1',
+    '::ffff:10.0.0.1',
+    '::ffff:8.8.8.8',
+    '::7f00:1',
+    '64:ff9b::7f00:1',
+  ],
+  ...[
+    'fc00::1',
+    'fd12::1',
+    'fe80::1',
+    'fec0::1',
+    'ff02::1',
+    '2001::1',
+    '2001:db8::1',
+    '2002:7f00:1::',
+    '3fff::1',
+    '100::1',
+    'nonsense',
+    '',
+  ],
 ]
-const outside = ['8.8.8.8', '1.1.1.1', '100.63.255.255', '172.15.0.1', '172.32.0.1', '192.167.1.1', '223.255.255.255', '2606:4700::1111', '2a00:1450::1']
+const outside = [
+  '8.8.8.8',
+  '1.1.1.1',
+  '100.63.255.255',
+  '172.15.0.1',
+  '172.32.0.1',
+  '192.167.1.1',
+  '223.255.255.255',
+  '2606:4700::1111',
+  '2a00:1450::1',
+]
 
 describe('an address', () => {
-  test.each(inside)('inside a network is not called: %s', (address) => expect(isPublicAddress(address)).toBe(false))
-  test.each(outside)('of the public network may be: %s', (address) => expect(isPublicAddress(address)).toBe(true))
+  test.each(inside)('inside a network is not called: %s', (address) =>
+    expect(isPublicAddress(address)).toBe(false),
+  )
+  test.each(outside)('of the public network may be: %s', (address) =>
+    expect(isPublicAddress(address)).toBe(true),
+  )
 })
 
 describe('a URL', () => {
   const refused = [
-    ...['http://idp.example/', 'ftp://idp.example/', 'file:///etc/passwd', 'javascript:alert(1)', 'data:,x', 'no URL', ''],
-    ...['https://10.0.0.1/', 'https://0x7f.1/', 'https://2130706433/', 'https://0177.0.0.1/', 'https://127.1/', 'https://[::1]/'],
-    ...['https://[::ffff:169.254.169.254]/', 'https://169.254.169.254./', 'https://user:secret@idp.example/', 'http://127.0.0.1:80/'],
+    ...[
+      'http://idp.example/',
+      'ftp://idp.example/',
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      'data:,x',
+      'no URL',
+      '',
+    ],
+    ...[
+      'https://10.0.0.1/',
+      'https://0x7f.1/',
+      'https://2130706433/',
+      'https://0177.0.0.1/',
+      'https://127.1/',
+      'https://[::1]/',
+    ],
+    ...[
+      'https://[::ffff:169.254.169.254]/',
+      'https://169.254.169.254./',
+      'https://user:secret@idp.example/',
+      'http://127.0.0.1:80/',
+    ],
     ...['https://①②⑦.0.0.1/', 'https://0/', 'https://[fe80::1]/', 'https:\\\\10.0.0.1\\x'],
   ]
   test.each(refused)('is refused: %s', (url) => {
@@ -30,7 +107,13 @@ describe('a URL', () => {
 
   test('may be of this machine where that is said, and of no other inside', () => {
     expect(assertCallable('http://127.0.0.1:8080/x', { loopback: true }).port).toBe('8080')
-    for (const url of ['http://127.0.0.2/', 'http://localhost/', 'http://[::1]/', 'http://10.0.0.1/', 'http://idp.example/'])
+    for (const url of [
+      'http://127.0.0.2/',
+      'http://localhost/',
+      'http://[::1]/',
+      'http://10.0.0.1/',
+      'http://idp.example/',
+    ])
       expect(() => assertCallable(url, { loopback: true })).toThrow(OutboundError)
   })
 })
@@ -57,7 +140,9 @@ describe('a call', () => {
   test('of a name that leads inside connects to nothing', async () => {
     const { port } = new URL(url)
     await expect(openOutbound({ loopback: true })(`https://localhost:${port}/`)).rejects.toThrow('not public')
-    await expect(openOutbound({ loopback: false })(`https://localhost:${port}/`)).rejects.toThrow('not public')
+    await expect(openOutbound({ loopback: false })(`https://localhost:${port}/`)).rejects.toThrow(
+      'not public',
+    )
     expect(asked).not.toContain('/')
   })
 

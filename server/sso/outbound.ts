@@ -1,5 +1,5 @@
 /** Calls identity providers: https to public addresses only, checked inside the connection; follows no redirect and reads a bounded answer. */
-import { lookup, type LookupOptions } from 'node:dns'
+import { lookup } from 'node:dns'
 import { request as plainRequest, type IncomingMessage } from 'node:http'
 import { request as tlsRequest } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
@@ -67,13 +67,13 @@ export function assertCallable(url: string, { loopback }: OutboundOptions): URL 
 
 /** Resolves once, and the connection goes to what was checked: no second look-up could tell another address. */
 const checkedLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...(options as LookupOptions), all: true }, (error, addresses) => {
-    if (error) return callback(error, '', 0)
-    const [first] = addresses
-    if (!first || addresses.some(({ address }) => !isPublicAddress(address)))
-      return callback(new OutboundError('the name leads to an address that is not public'), '', 0)
-    if (options.all) return callback(null, addresses)
-    return callback(null, first.address, first.family)
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    const [first] = error ? [] : addresses
+    if (error) callback(error, '', 0)
+    else if (!first || addresses.some(({ address }) => !isPublicAddress(address)))
+      callback(new OutboundError('the name leads to an address that is not public'), '', 0)
+    else if (options.all) callback(null, addresses)
+    else callback(null, first.address, first.family)
   })
 }
 
@@ -92,7 +92,9 @@ export const openOutbound =
       return { status, text: await readBounded(response) }
     } catch (error) {
       if (error instanceof OutboundError) throw error
-      throw new OutboundError(`it could not be reached: ${error instanceof Error ? error.message : String(error)}`)
+      throw new OutboundError(
+        `it could not be reached: ${error instanceof Error ? error.message : String(error)}`,
+      )
     }
   }
 
@@ -102,7 +104,11 @@ const send = (url: URL, { method = 'GET', headers = {}, body }: Call, signal: Ab
       url,
       {
         ...{ method, signal, agent: false, lookup: checkedLookup, maxHeaderSize: 16_384 },
-        headers: { 'user-agent': 'Steward', ...headers, ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) },
+        headers: {
+          'user-agent': 'Steward',
+          ...headers,
+          ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
+        },
       },
       resolve,
     )
@@ -122,8 +128,15 @@ async function readBounded(response: IncomingMessage): Promise<string> {
 }
 
 /** The answer's JSON object, where the status is of success. */
-export async function readObject(outbound: Outbound, url: string, call?: Call): Promise<Record<string, unknown>> {
-  const { status, text } = await outbound(url, { ...call, headers: { accept: 'application/json', ...call?.headers } })
+export async function readObject(
+  outbound: Outbound,
+  url: string,
+  call?: Call,
+): Promise<Record<string, unknown>> {
+  const { status, text } = await outbound(url, {
+    ...call,
+    headers: { accept: 'application/json', ...call?.headers },
+  })
   if (status !== 200) throw new OutboundError(`it answered ${status}`)
   let value: unknown
   try {

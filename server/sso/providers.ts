@@ -36,12 +36,19 @@ export async function findProvider(db: Db, id: string): Promise<Provider | null>
 
 export async function providersOf({ db, baseUrl }: Sso, workspace: string): Promise<ProviderRow[]> {
   const rows = await db.inSignIn((tx) =>
-    tx.select().from(ssoProviders).where(eq(ssoProviders.workspaceId, workspace)).orderBy(asc(ssoProviders.createdAt)),
+    tx
+      .select()
+      .from(ssoProviders)
+      .where(eq(ssoProviders.workspaceId, workspace))
+      .orderBy(asc(ssoProviders.createdAt)),
   )
   return rows.map((row) => rowOf(baseUrl, row))
 }
 
-const rowOf = (baseUrl: string, { id, label, issuer, domains, newRole, config, createdAt }: Provider): ProviderRow => ({
+const rowOf = (
+  baseUrl: string,
+  { id, label, issuer, domains, newRole, config, createdAt }: Provider,
+): ProviderRow => ({
   ...{ id, label, issuer, domains, newRole: newRole === 'admin' ? null : newRole, kind: config.kind },
   setUp: {
     returnUrl: returnUrl(baseUrl, config.kind, id),
@@ -70,10 +77,15 @@ export async function addProvider(sso: Sso, by: By, wanted: NewProvider): Promis
     if (wanted.kind === 'oidc') await sealSecret(tx, vault, secretAt(by.workspace, id), wanted.clientSecret)
     await appendAudit(tx, by.workspace, {
       ...{ actor: { kind: 'person', id: by.userId }, action: 'sso_changed' },
-      ...{ subject: { kind: 'provider', id }, details: { made: true, kind: wanted.kind, issuer, domains, newRole } },
+      ...{
+        subject: { kind: 'provider', id },
+        details: { made: true, kind: wanted.kind, issuer, domains, newRole },
+      },
     })
   })
-  const [row] = await db.inSignIn((tx) => tx.insert(ssoProviders).values(fresh).onConflictDoNothing().returning())
+  const [row] = await db.inSignIn((tx) =>
+    tx.insert(ssoProviders).values(fresh).onConflictDoNothing().returning(),
+  )
   if (!row) throw isTaken(id)
   return rowOf(baseUrl, row)
 }
@@ -105,19 +117,28 @@ async function readable<T>({ kind }: NewProvider, read: () => Promise<T>): Promi
   }
 }
 
-async function configOf({ outbound: options }: Sso, wanted: NewProvider): Promise<Pick<Provider, 'issuer' | 'config'>> {
+async function configOf(
+  { outbound: options }: Sso,
+  wanted: NewProvider,
+): Promise<Pick<Provider, 'issuer' | 'config'>> {
   const outbound = openOutbound(options)
   if (wanted.kind === 'oidc') {
     const found = await discover(outbound, wanted.issuer)
-    for (const url of [found.authorization_endpoint, found.token_endpoint, found.jwks_uri]) assertCallable(url, options)
+    for (const url of [found.authorization_endpoint, found.token_endpoint, found.jwks_uri])
+      assertCallable(url, options)
     return { issuer: wanted.issuer, config: { kind: 'oidc', clientId: wanted.clientId } }
   }
-  const { issuer, ...rest } = readIdpMetadata(wanted.metadata ?? (await fetchMetadata(outbound, wanted.metadataUrl)))
+  const { issuer, ...rest } = readIdpMetadata(
+    wanted.metadata ?? (await fetchMetadata(outbound, wanted.metadataUrl)),
+  )
   assertCallable(rest.signInUrl, options)
   return { issuer, config: { kind: 'saml', ...rest } }
 }
 
-async function fetchMetadata(outbound: ReturnType<typeof openOutbound>, url: string | undefined): Promise<string> {
+async function fetchMetadata(
+  outbound: ReturnType<typeof openOutbound>,
+  url: string | undefined,
+): Promise<string> {
   if (url === undefined) throw new OutboundError('neither the metadata nor their address is given')
   const { status, text } = await outbound(url)
   if (status !== 200) throw new OutboundError(`it answered ${status}`)

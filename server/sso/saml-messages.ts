@@ -9,7 +9,12 @@ import { allOf, childOf, childrenOf, escapeXml, parseXml, type Element } from '.
 type Own = { entityId: string; acsUrl: string }
 
 /** Where the browser goes: the request in the address, as the redirect binding says. */
-export function signInAddress(idp: SamlIdp, { entityId, acsUrl }: Own, requestId: string, relayState: string): string {
+export function signInAddress(
+  idp: SamlIdp,
+  { entityId, acsUrl }: Own,
+  requestId: string,
+  relayState: string,
+): string {
   const xml =
     `<samlp:AuthnRequest xmlns:samlp="${names.protocol}" xmlns:saml="${names.assertion}" ID="${requestId}" Version="2.0"` +
     ` IssueInstant="${new Date().toISOString()}" Destination="${escapeXml(idp.signInUrl)}"` +
@@ -31,13 +36,21 @@ export const ownMetadata = ({ entityId, acsUrl }: Own): string =>
 /** Who the provider is, where it signs people in, and by which keys. Throws Distrust, in words, where that is not told. */
 export function readIdpMetadata(xml: string): SamlIdp {
   const root = parseXml(xml, { comments: true })
-  const described = [...allOf(root)].filter(({ ns, name }) => ns === names.metadata && name === 'EntityDescriptor')
+  const described = [...allOf(root)].filter(
+    ({ ns, name }) => ns === names.metadata && name === 'EntityDescriptor',
+  )
   const [entity] = described.filter((one) => childrenOf(one, names.metadata, 'IDPSSODescriptor').length > 0)
-  trust(entity !== undefined && described.length === 1, 'the metadata do not describe exactly one identity provider')
+  trust(
+    entity !== undefined && described.length === 1,
+    'the metadata do not describe exactly one identity provider',
+  )
   const role = childOf(entity, names.metadata, 'IDPSSODescriptor')
   const issuer = entity.attributes.get('entityID') ?? ''
   trust(role !== null && issuer !== '', 'the metadata do not name the provider')
-  trust(!/^(?:true|1)$/.test(role.attributes.get('WantAuthnRequestsSigned') ?? ''), 'the provider wants signed requests, which Steward does not send')
+  trust(
+    !/^(?:true|1)$/.test(role.attributes.get('WantAuthnRequestsSigned') ?? ''),
+    'the provider wants signed requests, which Steward does not send',
+  )
   const [signIn] = childrenOf(role, names.metadata, 'SingleSignOnService').filter(
     (one) => one.attributes.get('Binding') === names.redirect,
   )
@@ -63,6 +76,9 @@ function certificateOf({ text }: Element): string {
     throw new Distrust('a certificate of the metadata can’t be read')
   }
   const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey
-  trust(asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= leastRsaBits, 'a certificate’s key is not RSA of 2048 bits or more')
+  trust(
+    asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= leastRsaBits,
+    'a certificate’s key is not RSA of 2048 bits or more',
+  )
   return certificate.toString()
 }

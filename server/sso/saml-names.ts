@@ -21,7 +21,10 @@ export const strong = {
     'http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1',
   ],
   digests: ['http://www.w3.org/2001/04/xmlenc#sha256', 'http://www.w3.org/2001/04/xmlenc#sha512'],
-  transforms: ['http://www.w3.org/2000/09/xmldsig#enveloped-signature', 'http://www.w3.org/2001/10/xml-exc-c14n#'],
+  transforms: [
+    'http://www.w3.org/2000/09/xmldsig#enveloped-signature',
+    'http://www.w3.org/2001/10/xml-exc-c14n#',
+  ],
 } as const
 
 /** Attributes in which providers tell an e-mail and a name, best first. */

@@ -18,8 +18,13 @@ export function arriveBySaml(encoded: string, expected: SamlExpected): Vouched {
   const root = parseXml(xml)
   trust(is(root, names.protocol, 'Response'), 'it is no SAML response')
   assertResponse(root, expected)
-  const assertions = [...allOf(root)].filter(({ ns, name }) => ns === names.assertion && /^(?:Encrypted)?Assertion$/.test(name))
-  trust(assertions.length === 1 && assertions[0]?.name === 'Assertion', 'there must be one assertion, not encrypted')
+  const assertions = [...allOf(root)].filter(
+    ({ ns, name }) => ns === names.assertion && /^(?:Encrypted)?Assertion$/.test(name),
+  )
+  trust(
+    assertions.length === 1 && assertions[0]?.name === 'Assertion',
+    'there must be one assertion, not encrypted',
+  )
   const assertion = signedAssertion(signedParts(xml, expected.idp.certificates), expected)
   assertConditions(assertion, expected)
   return subjectOf(assertion, expected)
@@ -32,7 +37,8 @@ function assertResponse(response: Element, { idp, acsUrl, requestId }: SamlExpec
   trust(response.attributes.get('Version') === '2.0', 'it is no SAML 2.0')
   const status = childOf(response, names.protocol, 'Status')
   const code = status && childOf(status, names.protocol, 'StatusCode')
-  if (code?.attributes.get('Value') !== names.success) throw new Distrust('the provider answered with an error', 'cancelled')
+  if (code?.attributes.get('Value') !== names.success)
+    throw new Distrust('the provider answered with an error', 'cancelled')
   const issuer = textOf(childOf(response, names.assertion, 'Issuer'))
   trust(issuer === null || issuer === idp.issuer, 'the response is of another issuer')
   trust(response.attributes.get('InResponseTo') === requestId, 'the response answers another request')
@@ -52,7 +58,10 @@ function signedAssertion(parts: Element[], expected: SamlExpected): Element {
   // Where both are signed, both hold the same assertion.
   const ids = new Set(found.map(({ attributes }) => attributes.get('ID')))
   trust(assertion !== undefined && ids.size === 1, 'the assertion is not signed')
-  trust(textOf(childOf(assertion, names.assertion, 'Issuer')) === expected.idp.issuer, 'the assertion is of another issuer')
+  trust(
+    textOf(childOf(assertion, names.assertion, 'Issuer')) === expected.idp.issuer,
+    'the assertion is of another issuer',
+  )
   return assertion
 }
 
@@ -90,22 +99,35 @@ function subjectOf(assertion: Element, { acsUrl, requestId, now }: SamlExpected)
   const isConfirmed = childrenOf(subject, names.assertion, 'SubjectConfirmation').some((confirmation) => {
     const data = childOf(confirmation, names.assertion, 'SubjectConfirmationData')
     if (confirmation.attributes.get('Method') !== names.bearer || !data) return false
-    if (data.attributes.get('Recipient') !== acsUrl || data.attributes.get('InResponseTo') !== requestId) return false
+    if (data.attributes.get('Recipient') !== acsUrl || data.attributes.get('InResponseTo') !== requestId)
+      return false
     if (timeOf(data, 'NotOnOrAfter') === null || data.attributes.has('NotBefore')) return false
     assertTime(data, now, 'the confirmation')
     return true
   })
   trust(isConfirmed, 'the assertion is not confirmed for this request and address')
-  trust(childrenOf(assertion, names.assertion, 'AuthnStatement').length > 0, 'the assertion does not say that somebody signed in')
+  trust(
+    childrenOf(assertion, names.assertion, 'AuthnStatement').length > 0,
+    'the assertion does not say that somebody signed in',
+  )
   const nameId = childOf(subject, names.assertion, 'NameID')
   const value = textOf(nameId)
-  trust(nameId !== null && value !== null && value !== '' && value.length <= 500, 'the assertion names nobody')
+  trust(
+    nameId !== null && value !== null && value !== '' && value.length <= 500,
+    'the assertion names nobody',
+  )
   const format = nameId.attributes.get('Format') ?? ''
   trust(format !== names.transient, 'the name changes with every sign-in (a transient NameID)')
   const attributes = attributesOf(assertion)
-  const pick = (wanted: string[]) => wanted.flatMap((name) => attributes.get(name) ?? []).find((each) => each !== '') ?? null
+  const pick = (wanted: string[]) =>
+    wanted.flatMap((name) => attributes.get(name) ?? []).find((each) => each !== '') ?? null
   return {
-    subject: [format, nameId.attributes.get('NameQualifier') ?? '', nameId.attributes.get('SPNameQualifier') ?? '', value].join(' '),
+    subject: [
+      format,
+      nameId.attributes.get('NameQualifier') ?? '',
+      nameId.attributes.get('SPNameQualifier') ?? '',
+      value,
+    ].join(' '),
     email: emailOf(pick(emailAttributes) ?? (format === names.emailFormat ? value : null)),
     name: pick(nameAttributes)?.slice(0, 200) ?? null,
   }
@@ -115,7 +137,9 @@ function attributesOf(assertion: Element): Map<string, string[]> {
   const found = new Map<string, string[]>()
   for (const statement of childrenOf(assertion, names.assertion, 'AttributeStatement'))
     for (const attribute of childrenOf(statement, names.assertion, 'Attribute')) {
-      const values = childrenOf(attribute, names.assertion, 'AttributeValue').map((value) => textOf(value) ?? '')
+      const values = childrenOf(attribute, names.assertion, 'AttributeValue').map(
+        (value) => textOf(value) ?? '',
+      )
       const name = attribute.attributes.get('Name') ?? ''
       found.set(name, [...(found.get(name) ?? []), ...values])
     }

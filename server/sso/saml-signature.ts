@@ -22,7 +22,9 @@ export function signedParts(xml: string, certificates: string[]): Signed[] {
   const ids = [...allOf(root)].flatMap((element) => element.ids)
   trust(new Set(ids).size === ids.length, 'two elements have the same id')
   for (const holder of holders) assertForm(holder)
-  const nodes = new SignedXml().findSignatures(documentOf(xml) as unknown as Parameters<SignedXml['findSignatures']>[0])
+  const nodes = new SignedXml().findSignatures(
+    documentOf(xml) as unknown as Parameters<SignedXml['findSignatures']>[0],
+  )
   trust(nodes.length === signatures.length, 'the signatures could not be read')
   return nodes.map((node) => parseXml(verifiedBytes(xml, node, certificates)))
 }
@@ -45,7 +47,10 @@ function assertForm(holder: Element): void {
   const reference = inside(info, 'Reference')
   isOf(inside(reference, 'DigestMethod'), strong.digests, 'the digest’s algorithm')
   const id = holder.attributes.get('ID') ?? ''
-  trust(/^[\w.-]+$/.test(id) && reference.attributes.get('URI') === `#${id}`, 'a signature signs something else')
+  trust(
+    /^[\w.-]+$/.test(id) && reference.attributes.get('URI') === `#${id}`,
+    'a signature signs something else',
+  )
   const transforms = childrenOf(inside(reference, 'Transforms'), names.signature, 'Transform')
   trust(transforms.length === strong.transforms.length, 'the signature’s transforms are not the usual two')
   for (const [index, transform] of transforms.entries())
@@ -54,7 +59,10 @@ function assertForm(holder: Element): void {
 
 function documentOf(xml: string) {
   try {
-    return new DOMParser({ onError: () => trust(false, 'the XML is not well-formed') }).parseFromString(xml, 'text/xml')
+    return new DOMParser({ onError: () => trust(false, 'the XML is not well-formed') }).parseFromString(
+      xml,
+      'text/xml',
+    )
   } catch (error) {
     if (error instanceof Distrust) throw error
     throw new Distrust('the XML is not well-formed')

@@ -19,6 +19,10 @@ export function filterOf(text: string | undefined): Filter {
   const [, attribute = '', quoted = '""'] = form.exec(text.slice(0, 1_000)) ?? []
   const by = kinds.get(attribute.toLowerCase())
   if (!by)
-    throw new ScimError(400, 'Filters can be: userName, externalId, id or emails.value, eq "…".', 'invalidFilter')
+    throw new ScimError(
+      400,
+      'Filters can be: userName, externalId, id or emails.value, eq "…".',
+      'invalidFilter',
+    )
   return { by, value: z.string().parse(JSON.parse(quoted)) }
 }

@@ -63,7 +63,10 @@ export const patchSchema = z.looseObject({
   Operations: z
     .array(
       z.looseObject({
-        op: z.string().transform((op) => op.toLowerCase()).pipe(z.enum(['add', 'replace', 'remove'])),
+        op: z
+          .string()
+          .transform((op) => op.toLowerCase())
+          .pipe(z.enum(['add', 'replace', 'remove'])),
         path: z.string().max(500).optional(),
         value: z.unknown().optional(),
       }),
@@ -115,8 +118,18 @@ export const resourceTypes = (base: string) => [
 ]
 
 type Sub = { name: string; type: string; multiValued: boolean }
-const attribute = (name: string, type: string, more: { required?: boolean; multiValued?: boolean; subs?: Sub[] } = {}) => ({
-  ...{ name, type, multiValued: more.multiValued ?? false, required: more.required ?? false, caseExact: false },
+const attribute = (
+  name: string,
+  type: string,
+  more: { required?: boolean; multiValued?: boolean; subs?: Sub[] } = {},
+) => ({
+  ...{
+    name,
+    type,
+    multiValued: more.multiValued ?? false,
+    required: more.required ?? false,
+    caseExact: false,
+  },
   ...{ mutability: 'readWrite', returned: 'default', uniqueness: name === 'userName' ? 'server' : 'none' },
   ...(more.subs && { subAttributes: more.subs }),
 })

@@ -20,9 +20,14 @@ export type Connection = Pick<
 
 const seenSeconds = 60
 const nobodys = hashOf('')
-const ofWorkspace = (workspace: string) => and(eq(scimTokens.workspaceId, workspace), isNull(scimTokens.revokedAt))
+const ofWorkspace = (workspace: string) =>
+  and(eq(scimTokens.workspaceId, workspace), isNull(scimTokens.revokedAt))
 
-export async function makeScimToken(db: Db, by: By, wanted: NewScimToken): Promise<{ token: string; id: string }> {
+export async function makeScimToken(
+  db: Db,
+  by: By,
+  wanted: NewScimToken,
+): Promise<{ token: string; id: string }> {
   const { label, expiresInDays, defaultRole, roleNames, replaces } = wanted
   await db.inWorkspace(by.workspace, (tx) => assertRoles(tx, by.workspace, Object.values(roleNames)), 'read')
   const prefix = randomBytes(6).toString('hex')
@@ -37,13 +42,19 @@ export async function makeScimToken(db: Db, by: By, wanted: NewScimToken): Promi
   })
   await recordAudit(db, by.workspace, {
     ...{ actor: { kind: 'person', id: by.userId }, action: 'scim_changed' },
-    ...{ subject: { kind: 'scim_token', id }, details: { made: true, days: expiresInDays, defaultRole, roleNames } },
+    ...{
+      subject: { kind: 'scim_token', id },
+      details: { made: true, days: expiresInDays, defaultRole, roleNames },
+    },
   })
   return { token, id }
 }
 
 async function assertRoles(tx: Tx, workspace: string, wanted: string[]): Promise<void> {
-  const own = await tx.select({ key: customRoles.key }).from(customRoles).where(eq(customRoles.workspaceId, workspace))
+  const own = await tx
+    .select({ key: customRoles.key })
+    .from(customRoles)
+    .where(eq(customRoles.workspaceId, workspace))
   const known = new Set([...Object.keys(builtInRoles), ...own.map(({ key }) => key)])
   const unknown = wanted.filter((role) => !known.has(role))
   if (unknown.length === 0) return
@@ -75,13 +86,15 @@ export async function scimTokensOf(db: Db, workspace: string): Promise<ScimToken
         .groupBy(provisionedPeople.connectionId),
     'read',
   )
-  return rows.map(({ id, label, prefix, defaultRole, roleNames, connectionId, createdAt, expiresAt, lastUsedAt }) => ({
-    ...{ id, label, prefix: `scim_${prefix}`, defaultRole, roleNames },
-    people: counts.find(({ connection }) => connection === connectionId)?.people ?? 0,
-    createdAt: createdAt.toISOString(),
-    expiresAt: expiresAt.toISOString(),
-    lastUsedAt: lastUsedAt?.toISOString() ?? null,
-  }))
+  return rows.map(
+    ({ id, label, prefix, defaultRole, roleNames, connectionId, createdAt, expiresAt, lastUsedAt }) => ({
+      ...{ id, label, prefix: `scim_${prefix}`, defaultRole, roleNames },
+      people: counts.find(({ connection }) => connection === connectionId)?.people ?? 0,
+      createdAt: createdAt.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+      lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    }),
+  )
 }
 
 export async function revokeScimToken(db: Db, by: By, id: string): Promise<void> {
@@ -101,7 +114,8 @@ export async function revokeScimToken(db: Db, by: By, id: string): Promise<void>
   )
 }
 
-export const prefixOf = (token: string): string | null => /^scim_([0-9a-f]{12})_[\w-]{43}$/.exec(token)?.[1] ?? null
+export const prefixOf = (token: string): string | null =>
+  /^scim_([0-9a-f]{12})_[\w-]{43}$/.exec(token)?.[1] ?? null
 
 /** Null where the token is unknown, over or taken back. */
 export const useScimToken = (db: Db, token: string): Promise<Connection | null> =>

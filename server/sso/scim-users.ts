@@ -26,11 +26,20 @@ const joined = (tx: Tx) =>
   tx
     .select({ person: users, record: provisionedPeople })
     .from(provisionedPeople)
-    .innerJoin(users, and(eq(users.workspaceId, provisionedPeople.workspaceId), eq(users.id, provisionedPeople.personId)))
+    .innerJoin(
+      users,
+      and(eq(users.workspaceId, provisionedPeople.workspaceId), eq(users.id, provisionedPeople.personId)),
+    )
 
 export type Filter = { by: 'userName' | 'externalId' | 'id' | 'email'; value: string } | null
 
-export async function listUsers({ db, baseUrl }: Parts, connection: Connection, filter: Filter, start: number, count: number) {
+export async function listUsers(
+  { db, baseUrl }: Parts,
+  connection: Connection,
+  filter: Filter,
+  start: number,
+  count: number,
+) {
   const matches = filter ? matching(filter) : undefined
   const rows = await db.inWorkspace(
     connection.workspaceId,
@@ -56,13 +65,22 @@ const isTaken = (what: string) => new ScimError(409, `${what} is taken.`, 'uniqu
 
 async function findRow(tx: Tx, connection: Connection, id: string): Promise<Row> {
   const isId = sql`${provisionedPeople.personId}::text = ${id.toLowerCase()}`
-  const [row] = await joined(tx).where(and(ofConnection(connection), isNull(provisionedPeople.deletedAt), isId))
+  const [row] = await joined(tx).where(
+    and(ofConnection(connection), isNull(provisionedPeople.deletedAt), isId),
+  )
   if (!row) throw notThere()
   return row
 }
 
-export const readUser = async ({ db, baseUrl }: Parts, connection: Connection, id: string): Promise<UserDocument> =>
-  documentOf(baseUrl, await db.inWorkspace(connection.workspaceId, (tx) => findRow(tx, connection, id), 'read'))
+export const readUser = async (
+  { db, baseUrl }: Parts,
+  connection: Connection,
+  id: string,
+): Promise<UserDocument> =>
+  documentOf(
+    baseUrl,
+    await db.inWorkspace(connection.workspaceId, (tx) => findRow(tx, connection, id), 'read'),
+  )
 
 function documentOf(baseUrl: string, { person, record }: Row): UserDocument {
   const words = person.name.split(' ')
@@ -87,33 +105,49 @@ const iso = (moment: string) => new Date(moment).toISOString()
 const act = <T>(db: Db, { workspaceId, id }: Connection, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inChange(db, workspaceId, { kind: 'edit', source: 'scim', ref: id }, work)
 
-const record = (tx: Tx, { workspaceId, id }: Connection, action: AuditAction, personId: string, fields: string[]) =>
+const record = (
+  tx: Tx,
+  { workspaceId, id }: Connection,
+  action: AuditAction,
+  personId: string,
+  fields: string[],
+) =>
   appendAudit(tx, workspaceId, {
     ...{ actor: { kind: 'system' }, action, subject: { kind: 'user', id: personId } },
     details: { scimToken: id, fields },
   })
 
 /** Makes the person, takes a deleted one of the same name back, or takes somebody who has no account of their own yet. */
-export async function createUser(parts: Parts, connection: Connection, wanted: WantedUser): Promise<UserDocument> {
+export async function createUser(
+  parts: Parts,
+  connection: Connection,
+  wanted: WantedUser,
+): Promise<UserDocument> {
   const { db } = parts
   const { workspaceId, connectionId } = connection
   const signedUp = new Set((await accountsOf(db, workspaceId)).map(({ personId }) => personId))
   const id = await act(db, connection, async (tx) => {
     const role = await rolesOf(tx, connection, wanted.roles)
-    const [known] = await joined(tx).where(and(ofConnection(connection), eq(provisionedPeople.userName, wanted.userName)))
+    const [known] = await joined(tx).where(
+      and(ofConnection(connection), eq(provisionedPeople.userName, wanted.userName)),
+    )
     if (known?.record.deletedAt === null) throw isTaken('The userName')
     const there = known?.person ?? (await personByEmail(tx, workspaceId, wanted.email))
     const isActive = wanted.active ?? true
     const deactivatedAt = isActive ? null : (there?.deactivatedAt ?? new Date().toISOString())
     const values = { email: wanted.email, name: wanted.name, deactivatedAt }
     if (there) {
-      if (!known) await assertFree(tx, workspaceId, there.id, signedUp.has(there.id) || there.deactivatedAt !== null)
+      if (!known)
+        await assertFree(tx, workspaceId, there.id, signedUp.has(there.id) || there.deactivatedAt !== null)
       await assertEmailFree(tx, workspaceId, wanted.email, there.id)
       await editPerson(tx, workspaceId, there.id, { ...values, ...(role ?? {}) })
     }
     const person =
       there ??
-      (await addPerson(tx, workspaceId, { ...values, ...(role ?? { role: connection.defaultRole, customRole: null }) }))
+      (await addPerson(tx, workspaceId, {
+        ...values,
+        ...(role ?? { role: connection.defaultRole, customRole: null }),
+      }))
     if (!person) throw isTaken('The e-mail')
     const { userName, externalId } = wanted
     const fresh = { connectionId, userName, externalId, isActive, deletedAt: null }
@@ -159,16 +193,26 @@ export async function changeUser(
     const row = await findRow(tx, connection, id)
     const wanted = wantedOf(documentOf(baseUrl, row))
     await assertEmailFree(tx, workspaceId, wanted.email, row.person.id)
-    const [named] = await joined(tx).where(and(ofConnection(connection), eq(provisionedPeople.userName, wanted.userName)))
+    const [named] = await joined(tx).where(
+      and(ofConnection(connection), eq(provisionedPeople.userName, wanted.userName)),
+    )
     if (named && named.person.id !== row.person.id) throw isTaken('The userName')
     const edit = await editOf(tx, connection, row, wanted)
     await editPerson(tx, workspaceId, row.person.id, edit)
     const { userName, externalId, active } = wanted
-    await keepRecord(tx, connection, row.person.id, { userName, externalId, ...(active !== null && { isActive: active }) })
+    await keepRecord(tx, connection, row.person.id, {
+      userName,
+      externalId,
+      ...(active !== null && { isActive: active }),
+    })
     const isOut = edit.deactivatedAt !== undefined && edit.deactivatedAt !== null
     const conversations = isOut ? await askToStop(tx, workspaceId, row.person.id) : []
     const fields = Object.keys(edit)
-    const action = isOut ? 'deprovisioned' : edit.deactivatedAt === null ? 'person_reactivated' : 'person_changed'
+    const action = isOut
+      ? 'deprovisioned'
+      : edit.deactivatedAt === null
+        ? 'person_reactivated'
+        : 'person_changed'
     if (fields.length > 0) await record(tx, connection, action, row.person.id, fields)
     const ended = isOut ? 'all' : 'role' in edit || 'customRole' in edit ? 'sessions' : null
     return { person: row.person.id, ended, conversations }
@@ -179,7 +223,12 @@ export async function changeUser(
 }
 
 /** Only a directory that put somebody out lets them in again: whom an administrator put out stays out. */
-async function editOf(tx: Tx, connection: Connection, { person, record }: Row, wanted: WantedUser): Promise<PersonEdit> {
+async function editOf(
+  tx: Tx,
+  connection: Connection,
+  { person, record }: Row,
+  wanted: WantedUser,
+): Promise<PersonEdit> {
   const { active, email, name } = wanted
   const goesOut = active === false && person.deactivatedAt === null
   const comesBack = active === true && !record.isActive
@@ -190,7 +239,7 @@ async function editOf(tx: Tx, connection: Connection, { person, record }: Row, w
     ...((await rolesOf(tx, connection, wanted.roles)) ?? {}),
   }
   const differs = ([key, value]: [string, unknown]) => person[key as keyof PersonEdit] !== value
-  return Object.fromEntries(Object.entries(all).filter(differs)) as PersonEdit
+  return Object.fromEntries(Object.entries(all).filter(differs))
 }
 
 const keepRecord = (

@@ -24,7 +24,11 @@ export type WantedUser = {
 export function wantedOf(body: unknown): WantedUser {
   const user = parsed(body)
   const { name } = user
-  const said = [user.displayName, name?.formatted, [name?.givenName, name?.familyName].filter(Boolean).join(' ')]
+  const said = [
+    user.displayName,
+    name?.formatted,
+    [name?.givenName, name?.familyName].filter(Boolean).join(' '),
+  ]
   const wanted = wantedWith(user, said)
   // An empty list comes with users whose directory knows nothing of roles.
   return { ...wanted, roles: wanted.roles?.length === 0 ? null : wanted.roles }
@@ -59,7 +63,11 @@ function parsed(body: unknown): UserBody {
 
 function wantedWith(user: UserBody, namesInOrder: (string | null | undefined)[]): WantedUser {
   const emails = user.emails ?? []
-  const best = [emails.find(({ primary }) => primary === true), emails.find(({ type }) => type === 'work'), ...emails]
+  const best = [
+    emails.find(({ primary }) => primary === true),
+    emails.find(({ type }) => type === 'work'),
+    ...emails,
+  ]
   const email = best.map((one) => emailOf(one?.value)).find((one) => one !== null) ?? emailOf(user.userName)
   if (!email) throw new ScimError(400, 'The user has no e-mail address.', 'invalidValue')
   const name = namesInOrder.map((one) => one?.trim()).find(Boolean)

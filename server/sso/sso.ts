@@ -31,4 +31,5 @@ export const createSso = (accounts: Accounts, options: SsoOptions): Sso => ({
 export const returnUrl = (baseUrl: string, kind: 'oidc' | 'saml', id: string): string =>
   `${baseUrl}/api/auth/sso/${kind === 'oidc' ? 'callback' : 'saml2/acs'}/${id}`
 
-export const entityIdOf = (baseUrl: string, id: string): string => `${baseUrl}/api/auth/sso/saml2/metadata/${id}`
+export const entityIdOf = (baseUrl: string, id: string): string =>
+  `${baseUrl}/api/auth/sso/saml2/metadata/${id}`

@@ -47,7 +47,9 @@ function elementOf({ uri, local, attributes }: SaxesTagNS): Element {
   const all = Object.values(attributes)
   return {
     ...{ ns: uri, name: local, children: [], text: '' },
-    attributes: new Map(all.filter((one) => one.prefix === '' && one.uri === '').map((one) => [one.local, one.value])),
+    attributes: new Map(
+      all.filter((one) => one.prefix === '' && one.uri === '').map((one) => [one.local, one.value]),
+    ),
     ids: all.filter((one) => one.local.toLowerCase() === 'id').map((one) => one.value),
   }
 }

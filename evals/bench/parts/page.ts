@@ -86,6 +86,8 @@ async function watchAnswer(browser: Browser, url: string, ending: string): Promi
       postData: JSON.stringify({ ...(route.request().postDataJSON() as object), planner: 'model' }),
     }),
   )
+  const { origin } = new URL(url)
+  await page.context().request.post(`${origin}/api/demo`, { data: {}, headers: { origin } })
   await page.goto(url)
   const composer = page.getByRole('textbox', { name: 'Ask Steward' })
   await composer.waitFor()

@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDb } from '#db/connect.ts'
-import { random } from '#db/demo/random.ts'
+import { random, type Random } from '#db/demo/random.ts'
 import { freshDb, freshPlace } from '../../kit/store.ts'
 import { onEmbedded } from '../both-stores.ts'
 import { damage, moveInStore, moveUnderOneKey } from '../moved-ciphertexts.ts'
 import type { Part } from '../part.ts'
 import { dumpOf, hitsIn, makeToken } from '../planted-tokens.ts'
 import { lostSecrets, movedSecretsOpened, tokensFound } from '../targets.ts'
+import { walkSignIn } from '../sign-in-roads.ts'
 import { askService, storeTokens, type Walked } from '../token-roads.ts'
 import type { Workshop } from '../workshop.ts'
 
@@ -19,9 +20,10 @@ type Tell = Parameters<Part<Key>['run']>[1]
 /** B8: pairs, and B10: tokens. */
 const leastMoves = 10_000
 const leastTokens = 100
-/** Stored by this process, and sent to a service. */
+/** Stored by this process, sent to a service, and used by people who sign in. */
 const stored = 40
 const asked = 60
+const peopleSignedIn = 5
 
 async function moved({ seed, note }: Workshop, tell: Tell, folder: string): Promise<void> {
   const db = await freshDb()
@@ -42,43 +44,57 @@ async function moved({ seed, note }: Workshop, tell: Tell, folder: string): Prom
   }
 }
 
-async function planted({ seed, note }: Workshop, tell: Tell, folder: string): Promise<void> {
-  const chance = random(seed, 'tokens')
+/** Stored by this process, in a store that is then opened again. */
+async function storedHere(chance: Random, folder: string): Promise<Walked & { dump: string[] }> {
   const place = await freshPlace()
   try {
     const db = await openDb(place.options)
-    let here: Walked
     try {
-      here = await storeTokens(db, folder, chance, stored)
+      const walked = await storeTokens(db, folder, chance, stored)
+      return { ...walked, dump: await dumpOf(db) }
     } finally {
       await db.close()
-    }
-    // The service's own keys would not open what was stored above, so it has a store of its own.
-    const theirs = await freshPlace()
-    try {
-      const tokens = Array.from({ length: asked }, () => makeToken(chance))
-      const there = await askService(theirs, chance, tokens)
-      const dumps: string[] = []
-      for (const { options } of [place, theirs]) {
-        const again = await openDb(options)
-        dumps.push(...(await dumpOf(again)))
-        await again.close()
-      }
-      const all = [...here.tokens, ...there.tokens]
-      const hits = hitsIn([...dumps, ...here.log, ...there.log], all)
-      for (const { where, form } of hits.slice(0, 5)) note(`rights-secrets: ${form} in ${where}`)
-      note(
-        `rights-secrets: ${dumps.length} rows, ${here.log.length} lines of the log here and ${there.log.length} of the service`,
-      )
-      // Had nothing been written, nothing could be found.
-      const wasWritten = dumps.length > 0 && here.log.length > here.tokens.length && there.log.length > 1
-      tell('found', { cases: all.length, value: wasWritten ? hits.length : Number.NaN })
-    } finally {
-      await theirs.remove()
     }
   } finally {
     await place.remove()
   }
+}
+
+/** Sent to a service that runs as people run it. */
+async function sentThere(chance: Random): Promise<Walked & { dump: string[] }> {
+  const place = await freshPlace()
+  try {
+    const tokens = Array.from({ length: asked }, () => makeToken(chance))
+    const walked = await askService(place, chance, tokens)
+    const db = await openDb(place.options)
+    try {
+      return { ...walked, dump: await dumpOf(db) }
+    } finally {
+      await db.close()
+    }
+  } finally {
+    await place.remove()
+  }
+}
+
+async function planted({ seed, note }: Workshop, tell: Tell, folder: string): Promise<void> {
+  const chance = random(seed, 'tokens')
+  const walked = [
+    await storedHere(chance, folder),
+    await sentThere(chance),
+    await walkSignIn(chance, peopleSignedIn),
+  ]
+  const tokens = [...new Set(walked.flatMap((one) => one.tokens))]
+  const dump = walked.flatMap((one) => one.dump)
+  const log = walked.flatMap((one) => one.log).filter((line) => line !== '')
+  const hits = hitsIn([...dump, ...log], tokens)
+  for (const { where, form } of hits.slice(0, 5)) note(`rights-secrets: ${form} in ${where}`)
+  note(
+    `rights-secrets: ${tokens.length} tokens looked for in ${dump.length} rows and ${log.length} lines of logs`,
+  )
+  // Were what is no secret not found either, the search would prove nothing.
+  const isSearched = hitsIn(dump, ['person0@acme.example']).length > 0 && log.length > stored
+  tell('found', { cases: tokens.length, value: isSearched ? hits.length : Number.NaN })
 }
 
 export const rightsSecrets: Part<Key> = {

@@ -21,7 +21,8 @@ const lasted = ({ trails, askedAt, streamEndedAt }: PutOut): number => {
   const ends = [trails.session, trails.key].flatMap(({ successes }) => successes.map(({ ended }) => ended))
   return Math.max(...ends, streamEndedAt ?? Number.POSITIVE_INFINITY) - askedAt
 }
-const streamLasted = ({ askedAt, streamEndedAt }: PutOut) => (streamEndedAt ?? Number.POSITIVE_INFINITY) - askedAt
+const streamLasted = ({ askedAt, streamEndedAt }: PutOut) =>
+  (streamEndedAt ?? Number.POSITIVE_INFINITY) - askedAt
 
 /** Both credentials worked before, were refused after, and met nothing else. */
 const isTold = ({ trails, askedAt }: PutOut): boolean =>
