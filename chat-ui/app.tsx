@@ -14,6 +14,10 @@ const SignIn = lazy(() => import('./entrance/sign-in.tsx').then((file) => ({ def
 const Entrance = lazy(() => import('./entrance/entrance.tsx').then((file) => ({ default: file.Entrance })))
 const Settings = lazy(() => import('./settings/settings.tsx').then((file) => ({ default: file.Settings })))
 
+const SignOnNotice = lazy(() =>
+  import('./entrance/sign-on-notice.tsx').then((file) => ({ default: file.SignOnNotice })),
+)
+
 const isEntrance = (path: string) => /^\/(setup|invitation|reset|forgotten|verify)$/.test(path)
 const isSettings = (path: string) => /^\/(profile|admin)(\/|$)/.test(path)
 
@@ -58,11 +62,18 @@ function Gate() {
 
 function Work({ session }: { session: Session }) {
   const path = usePath()
-  if (!isSettings(path)) return <ChatPage session={session} />
+  const [isBack] = useState(() => new URLSearchParams(location.search).has('sso'))
   return (
-    <Suspense fallback={<Waiting />}>
-      <Settings session={session} path={path} />
-    </Suspense>
+    <>
+      <Suspense fallback={<Waiting />}>
+        {isSettings(path) ? <Settings session={session} path={path} /> : <ChatPage session={session} />}
+      </Suspense>
+      {isBack && (
+        <Suspense fallback={null}>
+          <SignOnNotice />
+        </Suspense>
+      )}
+    </>
   )
 }
 

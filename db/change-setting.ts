@@ -1,6 +1,8 @@
 /** Changes one setting of a workspace: checked as a whole, kept with who and when, and in force with the next question. */
 import { and, asc, eq, max, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { appendAudit } from './audit/append.ts'
+import { personOrSystem } from './audit/contract.ts'
 import type { Db, Tx } from './connect.ts'
 import { beginChange } from './history/change.ts'
 import { Problem } from './problem.ts'
@@ -104,6 +106,10 @@ export async function changeSetting(
     await tx.insert(models).values({
       ...{ workspaceId: workspace, key: kept, version: (last?.version ?? 0) + 1 },
       body: { ...told, changeId },
+    })
+    await appendAudit(tx, workspace, {
+      actor: personOrSystem(actorId),
+      ...{ action: 'settings_changed', subject: { kind: 'setting', id: path } },
     })
     return told
   })

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newSetUpToken } from '#db/identities/set-up.ts'
 import { importBundle } from '#db/import/import-bundle.ts'
 import { fromFolder } from '#db/import/source.ts'
+import { startOidcProvider } from './kit/oidc-provider.ts'
 import { browserNeeded, browserPath, startBrowser, visitor } from './kit/browser.ts'
 import {
   administrator,
@@ -21,6 +22,8 @@ import {
 const fixtureBundle = fileURLToPath(new URL('./fixtures/bundle', import.meta.url))
 
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Ask Steward' })
+/** Whose team sees every account of the fixture bundle. */
+const ada = { managerEmail: administrator.email }
 const passwordField = (page: Page) => page.getByLabel('Password', { exact: true })
 
 async function signInWith(page: Page, email: string) {
@@ -168,7 +171,10 @@ describe.skipIf(!browserPath)(browserPath ? 'the pages' : `the pages (${browserN
       const address = page.url()
       await composer(page).fill('half a question')
       await context.clearCookies()
-      await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))")
+      await page.getByRole('button', { name: 'More about Northlight' }).click()
+      await page.getByRole('menuitem', { name: 'Rename' }).click()
+      await page.keyboard.type('Another title')
+      await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'Your session has ended' }).waitFor()
       expect(await composer(page).isVisible()).toBe(false)
       await passwordField(page).fill(password)
@@ -176,6 +182,136 @@ describe.skipIf(!browserPath)(browserPath ? 'the pages' : `the pages (${browserN
       await composer(page).waitFor()
       expect(await composer(page).inputValue()).toBe('half a question')
       expect(page.url()).toBe(address)
+    })
+
+    test('an open dialog goes out of sight with its session, and comes back as it was', async () => {
+      const { page, context } = await pageOf(service, admin, '/admin/people')
+      await page.getByRole('button', { name: 'Invite somebody' }).click()
+      await page.getByLabel('E-mail').fill('new@acme.example')
+      await page.getByRole('textbox', { name: 'Name' }).fill('New Person')
+      await context.clearCookies()
+      await page.getByRole('button', { name: 'Invite', exact: true }).click()
+      await page.getByRole('heading', { name: 'Your session has ended' }).waitFor()
+      expect(await page.getByRole('dialog').isVisible()).toBe(false)
+      await passwordField(page).fill(password)
+      await page.keyboard.press('Enter')
+      await page.getByRole('dialog').waitFor()
+      expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('New Person')
+    })
+
+    test('one account is shared by its id, and why somebody sees it is explained', async () => {
+      const lea = { email: 'lea@acme.example', name: 'Lea Lone', role: 'viewer' }
+      await invite(service, admin, lea)
+      const { page } = await pageOf(service, admin, '/admin/people')
+      const explain = async () => {
+        await page.goto(`${service.url}/admin/people`)
+        await page.getByRole('button', { name: 'More about Lea Lone' }).click()
+        await page.getByRole('menuitem', { name: 'What can they see of an account?' }).click()
+        await page.getByLabel('Account').fill('A-3')
+        await page.getByRole('button', { name: 'Explain' }).click()
+      }
+      await explain()
+      await page.getByText('Lea Lone does not see Café Brûlot').waitFor()
+      await page.goto(`${service.url}/admin/sharing`)
+      await page.getByRole('button', { name: 'Share accounts' }).click()
+      await page.getByLabel('What is shared').selectOption('One account')
+      await page.getByLabel('Account', { exact: true }).fill('A-3')
+      await page.getByLabel('With whom').selectOption('One person')
+      await page.getByLabel('Who', { exact: true }).selectOption('Lea Lone (lea@acme.example)')
+      await page.getByRole('button', { name: 'Share', exact: true }).click()
+      await page.getByRole('row', { name: /Café Brûlot.*Lea Lone/ }).waitFor()
+      await explain()
+      await page.getByText('Lea Lone sees Café Brûlot').waitFor()
+    })
+
+    test('the audit log tells who invited whom, narrows by action, and says that it is intact', async () => {
+      await invite(service, admin, { email: 'kim@acme.example', name: 'Kim Known', role: 'viewer' })
+      const { page } = await pageOf(service, admin, '/admin/audit')
+      await page.getByLabel('What').selectOption('Invited somebody')
+      await page.getByRole('row', { name: /Ada Okoye invited somebody.*Kim Known/ }).waitFor()
+      await expect.poll(() => page.getByRole('rowheader', { name: /signed in/ }).count()).toBe(0)
+      await page.getByRole('button', { name: 'Verify' }).click()
+      await page.getByText('The log is intact').waitFor()
+    })
+
+    test('erasing shows what would go before it goes', async () => {
+      const { page } = await pageOf(service, admin, '/admin/privacy')
+      await page.getByLabel('E-mail or id').fill('hugo@northlight.example')
+      await page.getByRole('button', { name: 'Preview erasing' }).click()
+      await page.getByText('Known by: Hugo Brandt').waitFor()
+      await page.getByText('Nobody was erased.').waitFor()
+      await page.getByRole('button', { name: 'Erase this person…' }).click()
+      await page.getByRole('button', { name: 'Erase for good' }).click()
+      await page.getByText(/^Done: \d+ rows were changed or deleted/).waitFor()
+      await page.getByRole('row', { name: /A contact.*Ada Okoye/ }).waitFor()
+    })
+
+    test('an identity provider is added, and its button signs in whom it vouches for; anybody else is told why not', async () => {
+      const idp = await startOidcProvider(`${service.url}/api/auth/sso/callback/example-id`)
+      const { page } = await pageOf(service, admin, '/admin/sign-on')
+      await page.getByRole('button', { name: 'Add a provider' }).click()
+      await page.getByLabel('What its button says').fill('Example ID')
+      await page.getByLabel('E-mail domains').fill('acme.example')
+      await page.getByLabel('Issuer').fill(idp.issuer)
+      await page.getByLabel('Client id').fill(idp.clientId)
+      await page.getByLabel('Client secret').fill(idp.clientSecret)
+      await page.getByLabel('Somebody who is new here').selectOption('Becomes Viewer')
+      await page.getByRole('button', { name: 'Add', exact: true }).click()
+      await page.getByRole('region', { name: 'Example ID' }).getByText('/callback/example-id').waitFor()
+
+      const come = async (subject: string, email: string) => {
+        idp.people.set(subject, { email, email_verified: true, name: 'Sam Sign' })
+        idp.signedIn.as = subject
+        const visit = await visitor(browser)
+        await visit.page.goto(`${service.url}/profile`)
+        await visit.page.getByRole('button', { name: 'Continue with Example ID' }).click()
+        return visit.page
+      }
+      const known = await come('s-1', 'sam@acme.example')
+      await known.getByText('sam@acme.example').first().waitFor()
+      expect(known.url()).toBe(`${service.url}/profile`)
+      const foreign = await come('s-2', 'sam@elsewhere.example')
+      await foreign.getByRole('alert').getByText('not of a domain').waitFor()
+      await idp.close()
+    })
+
+    test('whoever belongs to two workspaces changes between them in the header', async () => {
+      const { page } = await pageOf(service, admin, '/')
+      await composer(page).waitFor()
+      expect(await page.getByRole('button', { name: /Change workspace/ }).count()).toBe(0)
+      await admin.post('/api/workspaces', { id: 'second', name: 'Second House' })
+      await page.reload()
+      await page.getByRole('button', { name: /Change workspace/ }).click()
+      await page.getByRole('menuitem', { name: 'Second House' }).click()
+      await page.getByRole('button', { name: 'Workspace: Second House' }).waitFor()
+      await page.getByRole('button', { name: /Change workspace/ }).click()
+      await page.getByRole('menuitem', { name: 'acme' }).click()
+      await page.getByRole('button', { name: 'Workspace: acme' }).waitFor()
+    })
+
+    test('a CSM is shown contacts’ e-mail, and a viewer is told that it is withheld', async () => {
+      const csm = await invite(service, admin, {
+        email: 'cas@acme.example',
+        name: 'Cas Em',
+        role: 'csm',
+        ...ada,
+      })
+      const viewer = await invite(service, admin, {
+        email: 'vic@acme.example',
+        name: 'Vic Ew',
+        role: 'viewer',
+        ...ada,
+      })
+      const ask = async (client: Client) => {
+        const { page } = await pageOf(service, client, '/')
+        await composer(page).fill('contacts of Northlight with their e-mail')
+        await page.keyboard.press('Enter')
+        return page
+      }
+      await (await ask(csm)).getByRole('cell', { name: 'hugo@northlight.example' }).waitFor()
+      const told = await ask(viewer)
+      await told.getByText('E-mail of contacts is not shown to you.').first().waitFor()
+      expect(await told.getByText('hugo@northlight.example').count()).toBe(0)
     })
 
     test('a key is shown once, and revoking it asks first', async () => {

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPlace, type Place } from './bench/advisory.ts'
 import { accountProbes } from './bench/advisories-accounts.ts'
 import { httpProbes } from './bench/advisories-http.ts'
+import { sessionProbes } from './bench/advisories-sessions.ts'
+import { tokenProbes } from './bench/advisories-tokens.ts'
 
 let place: Place & { close: () => Promise<void> }
 beforeAll(async () => {
@@ -11,7 +13,10 @@ beforeAll(async () => {
 afterAll(() => place.close())
 
 describe('is refused', () => {
-  test.each([...accountProbes, ...httpProbes])('$of', async ({ isRefused }) => {
-    expect(await isRefused(place)).toBe(true)
-  })
+  test.each([...accountProbes, ...sessionProbes, ...httpProbes, ...tokenProbes])(
+    '$of',
+    async ({ isRefused }) => {
+      expect(await isRefused(place)).toBe(true)
+    },
+  )
 })

@@ -5,7 +5,11 @@ import { administrator, Client, password } from './kit/real-service.ts'
 import type { Place } from './kit/store.ts'
 
 /** Starts the service and reads what it prints until the text that is waited for; ends it afterwards. */
-async function served<T>(place: Place, until: RegExp, work: (said: string, url: string) => Promise<T>): Promise<T> {
+async function served<T>(
+  place: Place,
+  until: RegExp,
+  work: (said: string, url: string) => Promise<T>,
+): Promise<T> {
   const child = start(place, ['serve', '--port', '0'])
   const ended = new Promise((done) => child.once('exit', done))
   try {
@@ -40,12 +44,22 @@ describe('steward serve', () => {
       expect(link?.[1]).toBe(url)
       const visitor = new Client(url)
       expect((await visitor.post('/api/demo')).status).toBe(200)
-      expect((await visitor.get('/api/session')).body).toMatchObject({ via: 'demo', identity: null, workspaces: [] })
-      expect((await visitor.post('/api/people/invitations', { email: 'a@b.example', name: 'A', role: 'csm' })).status).toBe(403)
+      expect((await visitor.get('/api/session')).body).toMatchObject({
+        via: 'demo',
+        identity: null,
+        workspaces: [],
+      })
+      expect(
+        (await visitor.post('/api/people/invitations', { email: 'a@b.example', name: 'A', role: 'csm' }))
+          .status,
+      ).toBe(403)
       const admin = new Client(url)
       const wanted = { ...administrator, password, workspace: { id: 'ours', name: 'Ours' } }
       expect((await admin.post('/api/setup', { ...wanted, token: link?.[2] })).status).toBe(200)
-      expect((await admin.get('/api/session')).body).toMatchObject({ via: 'session', workspace: { id: 'ours' } })
+      expect((await admin.get('/api/session')).body).toMatchObject({
+        via: 'session',
+        workspace: { id: 'ours' },
+      })
       expect((await visitor.get('/api/session')).status).toBe(401)
       expect((await visitor.post('/api/demo')).status).toBe(404)
     })
@@ -62,7 +76,11 @@ describe('steward serve', () => {
       const answer = await admin.post('/api/auth/sign-in/email', { email: administrator.email, password })
       expect(answer.status).toBe(200)
       expect((await admin.get('/api/session')).body).toMatchObject({ workspace: { id: 'ours' } })
-      expect((await admin.get('/api/entry')).body).toMatchObject({ demo: false, needsSetUp: false, sendsMail: false })
+      expect((await admin.get('/api/entry')).body).toMatchObject({
+        demo: false,
+        needsSetUp: false,
+        sendsMail: false,
+      })
       expect(said).not.toContain('setup?token=')
     })
   })

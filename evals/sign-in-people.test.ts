@@ -50,9 +50,15 @@ describe('people', () => {
     })
     expect(all.find(({ email }) => email === 'ivy@acme.example')?.state).toBe('invited')
     expect(all.filter(({ state }) => state === 'no account').length).toBeGreaterThan(0)
-    expect((await people(csm)).map(({ state, lastSeenAt }) => [state, lastSeenAt])).toEqual(all.map(() => [null, null]))
-    expect((await csm.patch(`/api/people/${await idOf('uma@acme.example')}`, { role: 'admin' })).status).toBe(403)
-    expect((await csm.post('/api/people/invitations', { email: 'x@acme.example', name: 'X', role: 'csm' })).status).toBe(403)
+    expect((await people(csm)).map(({ state, lastSeenAt }) => [state, lastSeenAt])).toEqual(
+      all.map(() => [null, null]),
+    )
+    expect((await csm.patch(`/api/people/${await idOf('uma@acme.example')}`, { role: 'admin' })).status).toBe(
+      403,
+    )
+    expect(
+      (await csm.post('/api/people/invitations', { email: 'x@acme.example', name: 'X', role: 'csm' })).status,
+    ).toBe(403)
   })
 
   test('who is deactivated is nobody with the next request, and is let in again only by an administrator', async () => {
@@ -60,7 +66,9 @@ describe('people', () => {
     const dora = await join(email, 'csm')
     const id = await idOf(email)
     expect(await status(dora)).toBe(200)
-    expect((await admin.patch<Row>(`/api/people/${id}`, { deactivated: true })).body.state).toBe('deactivated')
+    expect((await admin.patch<Row>(`/api/people/${id}`, { deactivated: true })).body.state).toBe(
+      'deactivated',
+    )
     expect(await status(dora)).toBe(401)
     expect((await signIn(service, email)).answer.status).toBe(401)
     expect((await admin.patch<Row>(`/api/people/${id}`, { deactivated: false })).body.state).toBe('active')
@@ -73,7 +81,9 @@ describe('people', () => {
     const otto = await join(email, 'csm')
     await service.db.inWorkspace('acme', async (tx) => {
       await tx.execute(sql`select set_config('app.change', (select id::text from changes limit 1), true)`)
-      await tx.execute(sql`update users set deactivated_at = now() where workspace_id = 'acme' and email = ${email}`)
+      await tx.execute(
+        sql`update users set deactivated_at = now() where workspace_id = 'acme' and email = ${email}`,
+      )
     })
     expect(await status(otto)).toBe(401)
   })
@@ -81,7 +91,9 @@ describe('people', () => {
   test('a new role ends what somebody is signed in by, and holds from the next sign-in on', async () => {
     const email = 'rolf@acme.example'
     const rolf = await join(email, 'csm')
-    expect((await admin.patch<Row>(`/api/people/${await idOf(email)}`, { role: 'viewer' })).body.role).toBe('viewer')
+    expect((await admin.patch<Row>(`/api/people/${await idOf(email)}`, { role: 'viewer' })).body.role).toBe(
+      'viewer',
+    )
     expect(await status(rolf)).toBe(401)
     const { client } = await signIn(service, email)
     expect((await client.get<{ me: { role: string } }>('/api/session')).body.me.role).toBe('viewer')
@@ -109,7 +121,9 @@ describe('people', () => {
   test('nobody becomes their own manager', async () => {
     await join('mia@acme.example', 'manager')
     await join('ned@acme.example', 'csm', { managerEmail: 'mia@acme.example' })
-    const answer = await admin.patch(`/api/people/${await idOf('mia@acme.example')}`, { managerEmail: 'ned@acme.example' })
+    const answer = await admin.patch(`/api/people/${await idOf('mia@acme.example')}`, {
+      managerEmail: 'ned@acme.example',
+    })
     expect(answer.status).toBe(409)
   })
 
@@ -122,12 +136,19 @@ describe('people', () => {
     )
     expect(answer.body).toMatchObject({ sees: true, acts: true })
     expect(answer.body.reasons[0]).toBeTruthy()
-    expect((await admin.get(`/api/people/${await idOf(administrator.email)}/sees/none-of-these`)).status).toBe(404)
+    expect(
+      (await admin.get(`/api/people/${await idOf(administrator.email)}/sees/none-of-these`)).status,
+    ).toBe(404)
   })
 })
 
 describe('roles of the workspace’s own', () => {
-  const role = { label: 'Support lead', basedOn: 'manager', withheld: ['account.arr'], may: ['ask', 'people:read', 'people:manage'] }
+  const role = {
+    label: 'Support lead',
+    basedOn: 'manager',
+    withheld: ['account.arr'],
+    may: ['ask', 'people:read', 'people:manage'],
+  }
 
   test('take the place of a built-in one, and can not be removed while somebody has them', async () => {
     expect((await admin.put('/api/roles/support-lead', role)).status).toBe(200)
@@ -135,14 +156,21 @@ describe('roles of the workspace’s own', () => {
     const session = await sue.get<{ roleLabel: string; may: string[] }>('/api/session')
     expect(session.body).toMatchObject({ roleLabel: 'Support lead', may: role.may })
     expect((await admin.delete('/api/roles/support-lead')).status).toBe(409)
-    const { body } = await admin.get<{ key: string; people: number; builtIn: boolean; withheld: string[] }[]>('/api/roles')
-    expect(body.find(({ key }) => key === 'support-lead')).toMatchObject({ people: 1, builtIn: false, withheld: ['account.arr'] })
+    const { body } =
+      await admin.get<{ key: string; people: number; builtIn: boolean; withheld: string[] }[]>('/api/roles')
+    expect(body.find(({ key }) => key === 'support-lead')).toMatchObject({
+      people: 1,
+      builtIn: false,
+      withheld: ['account.arr'],
+    })
     expect(body.slice(0, 4).map(({ key }) => key)).toEqual(['viewer', 'csm', 'manager', 'admin'])
   })
 
   test('refuse fields that nothing works without, and ones that are not there', async () => {
     for (const field of ['account.name', 'account.id', 'account.lifecycle', 'account.nothing'])
-      expect((await admin.put('/api/roles/blind', { ...role, withheld: [field] })).status, field).not.toBe(200)
+      expect((await admin.put('/api/roles/blind', { ...role, withheld: [field] })).status, field).not.toBe(
+        200,
+      )
     const { body } = await admin.get<{ key: string }[]>('/api/roles/fields')
     expect(body.map(({ key }) => key)).toEqual(expect.arrayContaining(['account.arr', 'contact.phone']))
     expect(body.map(({ key }) => key)).not.toContain('account.name')
@@ -152,18 +180,26 @@ describe('roles of the workspace’s own', () => {
   test('let nobody give more than they have: not to others, and not to themselves', async () => {
     const { client: sue } = await signIn(service, 'sue@acme.example')
     const own = await idOf('sue@acme.example')
-    for (const change of [{ role: 'admin', customRole: null }, { role: 'manager', customRole: null }])
+    for (const change of [
+      { role: 'admin', customRole: null },
+      { role: 'manager', customRole: null },
+    ])
       expect((await sue.patch(`/api/people/${own}`, change)).status).toBe(403)
     const wanted = { email: 'puppet@acme.example', name: 'Puppet', role: 'admin' }
     expect((await sue.post('/api/people/invitations', wanted)).status).toBe(403)
-    expect((await sue.patch(`/api/people/${await idOf(administrator.email)}`, { deactivated: true })).status).toBe(403)
+    expect(
+      (await sue.patch(`/api/people/${await idOf(administrator.email)}`, { deactivated: true })).status,
+    ).toBe(403)
     expect((await sue.put('/api/roles/more', { label: 'More', basedOn: 'admin' })).status).toBe(403)
   })
 
   test('a sharing rule is told in words, needs what it names, and goes', async () => {
     const uma = await idOf('uma@acme.example')
     const rule = { what: { kind: 'tag', tag: 'vip' }, whom: { kind: 'person', personId: uma } }
-    const { body } = await admin.post<{ id: string; whatLabel: string; whomLabel: string }>('/api/sharing-rules', rule)
+    const { body } = await admin.post<{ id: string; whatLabel: string; whomLabel: string }>(
+      '/api/sharing-rules',
+      rule,
+    )
     expect(body).toMatchObject({ whatLabel: 'Accounts tagged vip', whomLabel: 'uma' })
     const nobody = { ...rule, whom: { kind: 'person', personId: crypto.randomUUID() } }
     expect((await admin.post('/api/sharing-rules', nobody)).status).toBe(404)
@@ -189,7 +225,9 @@ describe('workspaces', () => {
     const foreign = before.find(({ email }) => email === 'uma@acme.example')?.id
     expect((await admin.patch(`/api/people/${foreign}`, { role: 'viewer' })).status).toBe(404)
     expect((await admin.get('/api/sharing-rules')).body).toEqual([])
-    expect((await admin.get<{ key: string }[]>('/api/roles')).body.map(({ key }) => key)).not.toContain('support-lead')
+    expect((await admin.get<{ key: string }[]>('/api/roles')).body.map(({ key }) => key)).not.toContain(
+      'support-lead',
+    )
     expect((await admin.get('/api/keys?all=true')).body).toEqual([])
     expect((await admin.post('/api/session/workspace', { id: 'acme' })).status).toBe(200)
     expect((await people()).length).toBeGreaterThan(before.length)
@@ -198,7 +236,9 @@ describe('workspaces', () => {
   test('somebody with an account joins another workspace with it, and never by a new password', async () => {
     await admin.post('/api/session/workspace', { id: 'other' })
     const email = 'wim@acme.example'
-    expect((await admin.post('/api/people/invitations', { email, name: 'Wim', role: 'viewer' })).status).toBe(200)
+    expect((await admin.post('/api/people/invitations', { email, name: 'Wim', role: 'viewer' })).status).toBe(
+      200,
+    )
     const token = tokenOf(await service.post.to(email))
     const thief = service.client()
     expect((await thief.get<{ hasAccount: boolean }>(`/api/invitations/${token}`)).body.hasAccount).toBe(true)

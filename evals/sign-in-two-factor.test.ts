@@ -15,7 +15,8 @@ import {
   type Told,
 } from './kit/real-service.ts'
 
-const me = (client: Client) => client.get<Told & { via: string; may: string[]; workspace: { id: string } }>('/api/session')
+const me = (client: Client) =>
+  client.get<Told & { via: string; may: string[]; workspace: { id: string } }>('/api/session')
 
 let service: RealService
 let admin: Client
@@ -28,12 +29,17 @@ afterAll(() => service.close())
 /** As the database has it: seconds into the past. */
 const age = (column: 'last_seen_at' | 'expires_at' | 'created_at', seconds: number) =>
   service.db.inSignIn((tx) =>
-    tx.execute(sql`update auth.sessions set ${sql.identifier(column)} = now() - make_interval(secs => ${seconds})`),
+    tx.execute(
+      sql`update auth.sessions set ${sql.identifier(column)} = now() - make_interval(secs => ${seconds})`,
+    ),
   )
 
 const actions = (workspace = 'acme') =>
   service.db.inWorkspace(workspace, (tx) =>
-    rowsOf<{ action: string }>(tx, sql`select action from audit_entries where workspace_id = ${workspace} order by seq`),
+    rowsOf<{ action: string }>(
+      tx,
+      sql`select action from audit_entries where workspace_id = ${workspace} order by seq`,
+    ),
   )
 
 describe('the second factor', () => {
@@ -56,7 +62,9 @@ describe('the second factor', () => {
 
   test('is on once the app and Steward agree on a code', async () => {
     const tess = await invite(service, admin, { email, name: 'Tess', role: 'csm' })
-    expect((await tess.post('/api/auth/two-factor/enable', { password: 'not the password' })).status).toBe(403)
+    expect((await tess.post('/api/auth/two-factor/enable', { password: 'not the password' })).status).toBe(
+      403,
+    )
     const { body } = await tess.post<{ uri: string; secret: string; recoveryCodes: string[] }>(
       '/api/auth/two-factor/enable',
       { password },
@@ -69,7 +77,9 @@ describe('the second factor', () => {
     expect((await tess.post('/api/auth/two-factor/verify-totp', { code: '000000' })).status).toBe(401)
     expect((await tess.post('/api/auth/two-factor/verify-totp', { code: nextCode() })).status).toBe(200)
     expect((await me(tess)).status).toBe(200)
-    const stored = JSON.stringify(await service.db.inSignIn((tx) => tx.execute(sql`select * from auth.second_factors`)))
+    const stored = JSON.stringify(
+      await service.db.inSignIn((tx) => tx.execute(sql`select * from auth.second_factors`)),
+    )
     for (const code of [...codes, body.secret]) expect(stored).not.toContain(code)
   })
 
@@ -97,18 +107,31 @@ describe('the second factor', () => {
   test('cannot be asked for without the password before it', async () => {
     const stranger = service.client()
     expect((await stranger.post('/api/auth/two-factor/verify-totp', { code: nextCode() })).status).toBe(401)
-    expect((await stranger.post('/api/auth/two-factor/verify-backup-code', { code: codes[2] })).status).toBe(401)
+    expect((await stranger.post('/api/auth/two-factor/verify-backup-code', { code: codes[2] })).status).toBe(
+      401,
+    )
     expect((await me(stranger)).status).toBe(401)
   })
 
   test('is turned off with the password alone, and every step is on record', async () => {
     const client = await halfWay()
-    expect((await client.post('/api/auth/two-factor/verify-backup-code', { code: codes[3] })).status).toBe(200)
-    expect((await client.post('/api/auth/two-factor/disable', { password: 'not the password' })).status).toBe(403)
+    expect((await client.post('/api/auth/two-factor/verify-backup-code', { code: codes[3] })).status).toBe(
+      200,
+    )
+    expect((await client.post('/api/auth/two-factor/disable', { password: 'not the password' })).status).toBe(
+      403,
+    )
     expect((await client.post('/api/auth/two-factor/disable', { password })).status).toBe(200)
     expect((await signIn(service, email)).answer.body).toEqual({ secondFactor: false })
     const done = (await actions()).map(({ action }) => action)
-    for (const action of ['invited', 'joined', 'signed_in', 'two_factor_on', 'two_factor_failed', 'two_factor_off'])
+    for (const action of [
+      'invited',
+      'joined',
+      'signed_in',
+      'two_factor_on',
+      'two_factor_failed',
+      'two_factor_off',
+    ])
       expect(done, action).toContain(action)
   })
 })
@@ -171,7 +194,9 @@ describe('a session', () => {
     const { client } = await signIn(service, administrator.email)
     const before = service.client()
     for (const [name, value] of client.jar) before.jar.set(name, value)
-    expect((await client.post('/api/auth/sign-in/email', { email: administrator.email, password })).status).toBe(200)
+    expect(
+      (await client.post('/api/auth/sign-in/email', { email: administrator.email, password })).status,
+    ).toBe(200)
     expect((await me(client)).status).toBe(200)
     expect((await me(before)).status).toBe(401)
   })
@@ -192,7 +217,9 @@ describe('a key', () => {
     expect(body.secret).toMatch(/^stw_[0-9a-f]{12}_[A-Za-z0-9_-]{43}$/)
     expect((await use(body.secret)).status).toBe(200)
     expect((await use(body.secret, '/api/keys')).status).toBe(403)
-    const session = await service.client().get<{ via: string; may: string[] }>('/api/session', bearer(body.secret))
+    const session = await service
+      .client()
+      .get<{ via: string; may: string[] }>('/api/session', bearer(body.secret))
     expect(session.body).toMatchObject({ via: 'key', may: ['ask', 'people:read'] })
     const beyond = await csm.post<Told>('/api/keys', { ...wanted, scopes: ['people:manage'] })
     expect(beyond.status).toBe(403)
@@ -202,18 +229,29 @@ describe('a key', () => {
 
   test('makes no other keys, and its secret is shown and stored nowhere', async () => {
     const { body } = await csm.post<Made>('/api/keys', { label: 'all', scopes: ['keys:own', 'ask'], days: 1 })
-    const made = await service.client().post('/api/keys', { label: 'more', scopes: ['ask'], days: 365 }, bearer(body.secret))
+    const made = await service
+      .client()
+      .post('/api/keys', { label: 'more', scopes: ['ask'], days: 365 }, bearer(body.secret))
     expect(made.status).toBe(403)
     expect((await csm.get('/api/keys')).text).not.toContain(body.secret)
-    const stored = JSON.stringify(await service.db.inSignIn((tx) => tx.execute(sql`select * from auth.api_keys`)))
+    const stored = JSON.stringify(
+      await service.db.inSignIn((tx) => tx.execute(sql`select * from auth.api_keys`)),
+    )
     expect(stored).not.toContain(body.secret.split('_').at(-1))
   })
 
   test('ends on its day, when it is taken back, and loses what its owner loses', async () => {
-    const make = async (scopes: string[]) => (await csm.post<Made>('/api/keys', { label: 'k', scopes, days: 1 })).body
-    const [late, revoked, kept] = [await make(['people:read']), await make(['people:read']), await make(['people:read', 'act'])]
+    const make = async (scopes: string[]) =>
+      (await csm.post<Made>('/api/keys', { label: 'k', scopes, days: 1 })).body
+    const [late, revoked, kept] = [
+      await make(['people:read']),
+      await make(['people:read']),
+      await make(['people:read', 'act']),
+    ]
     await service.db.inSignIn((tx) =>
-      tx.execute(sql`update auth.api_keys set expires_at = now() - interval '1 second' where id = ${late.id}`),
+      tx.execute(
+        sql`update auth.api_keys set expires_at = now() - interval '1 second' where id = ${late.id}`,
+      ),
     )
     expect((await use(late.secret)).status).toBe(401)
     expect((await csm.delete(`/api/keys/${revoked.id}`)).status).toBe(200)
@@ -228,7 +266,11 @@ describe('a key', () => {
   })
 
   test('guessed ten times is refused from there, even when it is right', async () => {
-    const { body } = await admin.post<Made>('/api/keys', { label: 'guessed', scopes: ['people:read'], days: 1 })
+    const { body } = await admin.post<Made>('/api/keys', {
+      label: 'guessed',
+      scopes: ['people:read'],
+      days: 1,
+    })
     const wrong = `${body.secret.slice(0, -43)}${'A'.repeat(43)}`
     const thief = service.client({ address: '127.0.0.40' })
     for (let i = 0; i < 10; i++) expect((await thief.get('/api/people', bearer(wrong))).status).toBe(401)

@@ -67,7 +67,10 @@ describe('accounts', () => {
 
   test('somebody invited gets a mail, sets a password, and gets the answer that they may see', async () => {
     const nora = await invite(service, admin, { email: 'nora@acme.example', name: 'Nora', role: 'csm' })
-    expect((await me(nora)).body).toMatchObject({ via: 'session', me: { email: 'nora@acme.example', role: 'csm' } })
+    expect((await me(nora)).body).toMatchObject({
+      via: 'session',
+      me: { email: 'nora@acme.example', role: 'csm' },
+    })
     const asked = await fetch(`${service.url}/api/chat`, {
       method: 'POST',
       headers: {
@@ -92,7 +95,13 @@ describe('accounts', () => {
     const ian = service.client()
     expect((await ian.post(`/api/invitations/${first}`, { password })).status).toBe(404)
     expect((await ian.get(`/api/invitations/${second}`)).body).toMatchObject({
-      ...{ email: who.email, name: 'Ian', inviter: administrator.name, hasAccount: false, roleLabel: 'Viewer' },
+      ...{
+        email: who.email,
+        name: 'Ian',
+        inviter: administrator.name,
+        hasAccount: false,
+        roleLabel: 'Viewer',
+      },
     })
     expect((await admin.delete(`/api/people/invitations/${again.body.id}`)).status).toBe(200)
     expect((await ian.post(`/api/invitations/${second}`, { password })).status).toBe(404)
@@ -109,7 +118,10 @@ describe('accounts', () => {
       const stranger = service.client({ address })
       const told = []
       for (let i = 0; i < 12; i++) {
-        const { status, body } = await stranger.post<Told>('/api/auth/sign-in/email', { email, password: `wrong ${i}` })
+        const { status, body } = await stranger.post<Told>('/api/auth/sign-in/email', {
+          email,
+          password: `wrong ${i}`,
+        })
         told.push([status, body.error?.code, status === 401 ? body.error?.what : ''])
       }
       return told
@@ -127,13 +139,17 @@ describe('accounts', () => {
     const rita = await invite(service, admin, { email, name: 'Rita', role: 'csm' })
     const stranger = service.client()
     const asked = await stranger.post('/api/auth/request-password-reset', { email })
-    const askedForNobody = await stranger.post('/api/auth/request-password-reset', { email: 'nobody@acme.example' })
+    const askedForNobody = await stranger.post('/api/auth/request-password-reset', {
+      email: 'nobody@acme.example',
+    })
     expect([asked.status, asked.text]).toEqual([askedForNobody.status, askedForNobody.text])
     const letter = await service.post.to(email)
     expect(letter.text).toContain(`${service.url}/reset?token=`)
     const token = tokenOf(letter)
     const newPassword = 'another long password'
-    expect((await stranger.post('/api/auth/reset-password', { token, newPassword: 'short' })).status).toBe(400)
+    expect((await stranger.post('/api/auth/reset-password', { token, newPassword: 'short' })).status).toBe(
+      400,
+    )
     expect((await stranger.post('/api/auth/reset-password', { token, newPassword })).status).toBe(200)
     expect((await stranger.post('/api/auth/reset-password', { token, newPassword })).status).toBe(400)
     expect((await me(rita)).status).toBe(401)
@@ -148,9 +164,14 @@ describe('accounts', () => {
     const { client: there } = await signIn(service, email)
     const before = new Map(here.jar)
     const newPassword = 'a changed long password'
-    const wrong = await here.post('/api/auth/change-password', { currentPassword: 'not it at all', newPassword })
+    const wrong = await here.post('/api/auth/change-password', {
+      currentPassword: 'not it at all',
+      newPassword,
+    })
     expect(wrong.status).toBe(403)
-    expect((await here.post('/api/auth/change-password', { currentPassword: password, newPassword })).status).toBe(200)
+    expect(
+      (await here.post('/api/auth/change-password', { currentPassword: password, newPassword })).status,
+    ).toBe(200)
     expect((await me(here)).status).toBe(200)
     expect((await me(there)).status).toBe(401)
     const stolen = service.client()

@@ -194,8 +194,19 @@ export const roleKeySchema = z
   .refine((key) => !(roles as readonly string[]).includes(key), 'a built-in role can not be changed')
 
 /** POST /api/sharing-rules, roles:manage {what, whom}; accounts and people by Steward's ids. GET lists, DELETE /api/sharing-rules/{id}. */
-export const sharingWantedSchema = z.object({ what: sharedSchema, whom: sharedWithSchema })
-export const sharingRuleSchema = sharingWantedSchema.extend({
+const [teamShared, tagShared] = sharedSchema.options
+export const sharingWantedSchema = z.object({
+  /** An account is named by the id that answers print, or by Steward’s own. */
+  what: z.discriminatedUnion('kind', [
+    teamShared,
+    tagShared,
+    z.object({ kind: z.literal('account'), accountId: z.string().trim().min(1).max(200) }),
+  ]),
+  whom: sharedWithSchema,
+})
+export const sharingRuleSchema = z.object({
+  what: sharedSchema,
+  whom: sharedWithSchema,
   id: z.string(),
   /** Both in words, with names. */
   whatLabel: z.string(),

@@ -29,6 +29,11 @@ export const newProviderSchema = z.discriminatedUnion('kind', [
     issuer: z.url(),
     clientId: z.string().trim().min(1).max(500),
     clientSecret: z.string().min(1).max(2_000),
+    /**
+     * The provider's word for an e-mail is enough, though it does not say that it has verified it (Entra never does). Only
+     * for a provider in which people can't set their own.
+     */
+    trustsEmails: z.boolean().default(false),
   }),
   z.strictObject({
     ...ofEvery,
@@ -48,6 +53,7 @@ export const providerSchema = z.object({
   issuer: z.string(),
   domains: z.array(z.string()),
   newRole: roleSchema.nullable(),
+  trustsEmails: z.boolean(),
   /** What the provider's administrator has to be told. */
   setUp: z.object({
     /** Redirect URI (OIDC: /api/auth/sso/callback/{id}), or assertion consumer service (SAML: /api/auth/sso/saml2/acs/{id}). */

@@ -27,8 +27,10 @@ const said = (value: unknown): string =>
 const nameOf = (key: string) =>
   key.replaceAll(/([a-z])([A-Z])|_/g, (_, a = '', b = '') => `${a} ${b}`).toLowerCase()
 
+/** Commitments prove personal data that may be erased; they say nothing to a reader. */
 const detailsOf = ({ details, personal }: AuditEntry) =>
   Object.entries({ ...details, ...personal })
+    .filter(([key]) => key !== 'commitments')
     .map(([key, value]) => `${nameOf(key)}: ${said(value)}`)
     .join(' · ')
 

@@ -84,14 +84,12 @@ function Verify() {
 }
 
 function Verdict({ found }: { found: Verification }) {
-  const { verdict, words, entries, coveredTo, alsoFound } = found
+  const { verdict, words, alsoFound } = found
   return (
     <div className={css.verdict} data-bad={verdict !== 'intact' || undefined}>
       <p>
-        <strong>{verdict === 'intact' ? 'The log is intact.' : 'The log was tampered with.'}</strong> {words}
-      </p>
-      <p className={css.second}>
-        {entries} entries; signed heads vouch for those up to number {coveredTo}.
+        {verdict !== 'intact' && <strong>The log was tampered with. </strong>}
+        {words}
       </p>
       {alsoFound.length > 0 && (
         <ul className={css.plain}>

@@ -62,7 +62,7 @@ export function Share({ close }: { close: () => void }) {
         ) : (
           <TextInput
             label={what === 'tag' ? 'Tag' : 'Account'}
-            {...(what === 'account' && { description: 'Its id.' })}
+            {...(what === 'account' && { description: 'Its id, as in the system that it comes from.' })}
             required
             withAsterisk={false}
             value={whatValue}

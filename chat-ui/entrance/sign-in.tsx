@@ -12,13 +12,14 @@ import { Credentials } from './credentials.tsx'
 import { beginAnew, enter } from './enter.ts'
 import css from './entrance.module.css'
 import { EntranceLayout } from './layout.tsx'
-import { signOnFailure, startSignOn } from './sign-on.ts'
+import { forgetSignOnFailure, signOnFailure, startSignOn } from './sign-on.ts'
 
 export function SignIn({ ended }: { ended: Session | undefined }) {
   const [step, setStep] = useState<'password' | 'code'>('password')
   const entry = useQuery(entryQuery)
   const [failure] = useState(signOnFailure)
   useSignedOutMark()
+  useEffect(forgetSignOnFailure, [])
   return (
     <EntranceLayout
       title={step === 'code' ? 'One more step' : titleOf(ended, entry.data)}

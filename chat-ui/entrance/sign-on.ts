@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { ssoReasons, type SsoReason } from '#server/contract-sso.ts'
 import { exchange } from '../http.ts'
+import { go } from '../route.ts'
 
 const startSchema = z.object({ url: z.string() })
 
@@ -21,4 +22,9 @@ const isReason = (text: string): text is SsoReason => Object.hasOwn(ssoReasons, 
 export function signOnFailure(): string | undefined {
   const reason = new URLSearchParams(location.search).get('sso')
   return reason !== null && isReason(reason) ? ssoReasons[reason] : undefined
+}
+
+/** It was said: the address is what it was before. */
+export function forgetSignOnFailure(): void {
+  if (new URLSearchParams(location.search).has('sso')) go(location.pathname, 'replace')
 }

@@ -87,20 +87,25 @@ function ofStrangers(rows: ChainRow[], strangers: ChainRow[], homes: number[], v
     return fault('reordered', first, `entries from ${first} on stand in each other’s place`)
   const gone = missing(homes, vouched)
   const [lost] = gone
-  if (strangers.length > gone.length && !isChangedEnd(rows, strangers))
-    return fault('inserted', first, `entry ${first} was never part of the chain`)
-  if (lost !== undefined && strangers.every(({ seq }) => seq !== lost))
+  const isIn = (seq: number | undefined) => strangers.some((row) => row.seq === seq)
+  if (strangers.length > gone.length && !isChangedEnd(rows, strangers) && (lost !== first || !isIn(lost))) {
+    const put = strangers.find(({ seq }) => !gone.includes(seq))?.seq ?? first
+    return fault('inserted', put, `entry ${put} was never part of the chain`)
+  }
+  if (lost !== undefined && !isIn(lost))
     return fault('deleted', lost, `entry ${lost} is missing, and entry ${first} is not what was recorded`)
   const altered = lost ?? first
   return fault('altered', altered, `entry ${altered} is not what was recorded`)
 }
 
-/** The last row, of which no head knows, still follows the row before it: it was there, and was changed. */
+/** The last rows, of which no head knows, still follow the row before them: they were there, and were changed. */
 function isChangedEnd(rows: ChainRow[], strangers: ChainRow[]): boolean {
-  const last = rows.at(-1)
-  const before = rows.at(-2)
-  const follows = last?.prev === (before?.hash ?? beginning) && last.seq === (before?.seq ?? 0) + 1
-  return strangers.length === 1 && strangers[0] === last && follows
+  const at = rows.length - strangers.length
+  const [first] = strangers
+  const before = rows[at - 1]
+  return (
+    rows[at] === first && first?.prev === (before?.hash ?? beginning) && first.seq === (before?.seq ?? 0) + 1
+  )
 }
 
 /** Each content has the hash that stands beside another one. */

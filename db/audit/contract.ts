@@ -68,6 +68,10 @@ export type AuditDetails = { [key: string]: AuditDetail }
 
 export type AuditActor = { kind: 'person' | 'key'; id: string } | { kind: 'system' | 'visitor' }
 
+/** The person, or Steward itself (a command of the terminal) where it is nobody. */
+export const personOrSystem = (id: string | undefined): AuditActor =>
+  id === undefined ? { kind: 'system' } : { kind: 'person', id }
+
 /** What is appended. */
 export type NewAuditEntry = {
   actor: AuditActor

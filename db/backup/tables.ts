@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { rowsOf, type Tx } from '../connect.ts'
 
 /** Steward's own. What migrations made stands in a schema of its own and is made anew. */
-const schemas = ['public', 'langgraph']
+const schemas = ['public', 'langgraph', 'auth']
 
 export const tableSchema = z.strictObject({
-  schema: z.enum(['public', 'langgraph']),
+  schema: z.enum(['public', 'langgraph', 'auth']),
   name: z.string().regex(/^[a-z_][a-z0-9_]*$/),
   columns: z.array(z.string().regex(/^[a-z_][a-z0-9_]*$/)).min(1),
 })

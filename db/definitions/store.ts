@@ -1,5 +1,7 @@
 /** Definitions on record: every version with who and when, none ever changed. The newest that is not retired answers. */
 import { and, asc, eq, sql } from 'drizzle-orm'
+import { appendAudit } from '../audit/append.ts'
+import { personOrSystem } from '../audit/contract.ts'
 import type { Tx } from '../connect.ts'
 import { Problem } from '../problem.ts'
 import { definitions, users, workspaces } from '../schema/tables.ts'
@@ -81,6 +83,11 @@ export async function addVersion(
   await tx.insert(definitions).values({
     ...{ workspaceId: workspace, kind, key, version, body, isRetired },
     ...(authorId !== undefined && { authorId }),
+  })
+  await appendAudit(tx, workspace, {
+    actor: personOrSystem(authorId),
+    ...{ action: 'definition_changed', subject: { kind, id: key } },
+    details: { version, isRetired },
   })
   return version
 }

@@ -1,5 +1,7 @@
 /** Writes a workspace in the bundle's format, read in one transaction: importing it elsewhere gives the same workspace. */
 import { eq } from 'drizzle-orm'
+import { recordAudit } from '../audit/append.ts'
+import { personOrSystem } from '../audit/contract.ts'
 import type { Db } from '../connect.ts'
 import { bundleFiles } from '../import/files/bundle-files.ts'
 import { documentIndex, transcriptIndex } from '../import/files/index-files.ts'
@@ -15,12 +17,18 @@ export type ExportReport = {
   notes: { file: string; reason: string }[]
 }
 
-export type ExportOptions = { workspace: string; sink: Sink; onProgress?: (file: FileCount) => void }
+export type ExportOptions = {
+  workspace: string
+  sink: Sink
+  /** Who wants it. */
+  actorId?: string
+  onProgress?: (file: FileCount) => void
+}
 
 /** Throws a Problem where there is no such workspace; the sink is then left as it was. */
 export async function exportBundle(
   db: Db,
-  { workspace, sink, onProgress }: ExportOptions,
+  { workspace, sink, actorId, onProgress }: ExportOptions,
 ): Promise<ExportReport> {
   const report: ExportReport = { files: [], notes: [] }
   try {
@@ -36,6 +44,12 @@ export async function exportBundle(
       },
       'scan',
     )
+    // On record before it is there to be had.
+    await recordAudit(db, workspace, {
+      actor: personOrSystem(actorId),
+      action: 'exported',
+      details: { rows: report.files.reduce((sum, { rows }) => sum + rows, 0) },
+    })
     await sink.finish()
   } catch (error) {
     await sink.abandon()

@@ -1,5 +1,7 @@
 /** Takes a change back: what is still as the change left it becomes what it was; what was edited since stays, and is listed. */
 import { sql, type SQL } from 'drizzle-orm'
+import { appendAudit } from '../audit/append.ts'
+import { personOrSystem } from '../audit/contract.ts'
 import { rowsOf, type Db, type Tx } from '../connect.ts'
 import { Problem } from '../problem.ts'
 import { workspaces } from '../schema/workspaces.ts'
@@ -63,6 +65,11 @@ export async function revertChange(
         .set({ version: sql`${workspaces.version} + 1` })
         .where(eq(workspaces.id, workspace))
       if (dryRun) throw new DryRun()
+      await appendAudit(tx, workspace, {
+        actor: personOrSystem(actorId),
+        ...{ action: 'import_reverted', subject: { kind: 'change', id: change } },
+        details: { removed: report.removed, restored: report.restored, conflicts: report.conflictCount },
+      })
     })
   } catch (error) {
     if (!(error instanceof DryRun)) throw error

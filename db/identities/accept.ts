@@ -18,13 +18,19 @@ export type InvitationOf = {
 }
 
 /** Null where the person is no more, may not sign in, or has another e-mail by now. */
-export const invitationOf = (db: Db, { workspaceId, personId, inviterId, email }: Link): Promise<InvitationOf | null> => {
+export const invitationOf = (
+  db: Db,
+  { workspaceId, personId, inviterId, email }: Link,
+): Promise<InvitationOf | null> => {
   if (workspaceId === null || personId === null) return Promise.resolve(null)
   return db.inWorkspace(
     workspaceId,
     async (tx) => {
       const named = (id: string) =>
-        tx.select().from(users).where(and(eq(users.workspaceId, workspaceId), eq(users.id, id)))
+        tx
+          .select()
+          .from(users)
+          .where(and(eq(users.workspaceId, workspaceId), eq(users.id, id)))
       const [workspace] = await tx.select().from(workspaces).where(eq(workspaces.id, workspaceId))
       const [person] = await named(personId)
       if (!workspace || !person || person.deactivatedAt !== null || person.email !== email) return null
@@ -46,7 +52,9 @@ export type Accepting = { identity: string } | { name: string; passwordHash: str
 export async function accept(db: Db, { workspace, person }: InvitationOf, by: Accepting): Promise<void> {
   await db.inSignIn(async (tx) => {
     const identity =
-      'identity' in by ? by.identity : await createIdentity(tx, { ...by, email: person.email, emailVerified: true })
+      'identity' in by
+        ? by.identity
+        : await createIdentity(tx, { ...by, email: person.email, emailVerified: true })
     await join(tx, identity, workspace, person.id)
   })
   const origin = { kind: 'edit', source: 'steward', actorId: person.id } as const

@@ -15,7 +15,12 @@ export type Tried = [what: string, whose: string, address: string]
 const keyOf = (tried: Tried) => hashOf(JSON.stringify(tried))
 
 /** Takes one try. The window begins with the first and does not grow. */
-export async function takeTry(db: Db, tried: Tried, most = triesMost, seconds = windowSeconds): Promise<Take> {
+export async function takeTry(
+  db: Db,
+  tried: Tried,
+  most = triesMost,
+  seconds = windowSeconds,
+): Promise<Take> {
   const until = sql`now() + make_interval(secs => ${seconds})`
   const isOver = sql`${attempts.until} <= now()`
   return db.inSignIn(async (tx) => {

@@ -30,11 +30,17 @@ export async function createIdentity(tx: Tx, { passwordHash, ...person }: NewIde
     .onConflictDoNothing()
     .returning({ id: identities.id })
   if (!made)
-    throw new Problem('conflict', 'There is an account with this e-mail already.', { next: 'Sign in with it.' })
+    throw new Problem('conflict', 'There is an account with this e-mail already.', {
+      next: 'Sign in with it.',
+    })
   if (passwordHash !== null)
-    await tx
-      .insert(credentials)
-      .values({ id: v7(), accountId: made.id, providerId: 'credential', userId: made.id, password: passwordHash })
+    await tx.insert(credentials).values({
+      id: v7(),
+      accountId: made.id,
+      providerId: 'credential',
+      userId: made.id,
+      password: passwordHash,
+    })
   return made.id
 }
 
@@ -43,7 +49,10 @@ export const removeIdentity = (db: Db, id: string): Promise<unknown> =>
 
 export const verifyEmail = (db: Db, id: string, email: string): Promise<unknown> =>
   db.inSignIn((tx) =>
-    tx.update(identities).set({ emailVerified: true }).where(and(eq(identities.id, id), eq(identities.email, email))),
+    tx
+      .update(identities)
+      .set({ emailVerified: true })
+      .where(and(eq(identities.id, id), eq(identities.email, email))),
   )
 
 export type Security = { hasPassword: boolean; twoFactor: boolean; emailVerified: boolean; email: string }
@@ -58,7 +67,13 @@ export const securityOf = (db: Db, id: string): Promise<Security | null> =>
     const [password] = await tx
       .select({ id: credentials.id })
       .from(credentials)
-      .where(and(eq(credentials.userId, id), eq(credentials.providerId, 'credential'), isNotNull(credentials.password)))
+      .where(
+        and(
+          eq(credentials.userId, id),
+          eq(credentials.providerId, 'credential'),
+          isNotNull(credentials.password),
+        ),
+      )
     return {
       hasPassword: password !== undefined,
       twoFactor: one.twoFactor ?? false,

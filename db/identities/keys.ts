@@ -57,7 +57,10 @@ export function partsOf(key: string): { prefix: string; secret: string } | null 
 }
 
 /** The key that is good now; null for any other. Counts as use of it. */
-export const useKey = (db: Db, { prefix, secret }: { prefix: string; secret: string }): Promise<KeyRow | null> =>
+export const useKey = (
+  db: Db,
+  { prefix, secret }: { prefix: string; secret: string },
+): Promise<KeyRow | null> =>
   db.inSignIn(async (tx) => {
     const [found] = await tx
       .select({
@@ -81,7 +84,10 @@ export const listKeys = (db: Db, workspace: string, personId?: string): Promise<
       .select(columns)
       .from(apiKeys)
       .where(
-        and(eq(apiKeys.workspaceId, workspace), personId === undefined ? undefined : eq(apiKeys.personId, personId)),
+        and(
+          eq(apiKeys.workspaceId, workspace),
+          personId === undefined ? undefined : eq(apiKeys.personId, personId),
+        ),
       )
       .orderBy(desc(apiKeys.createdAt)),
   )

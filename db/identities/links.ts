@@ -24,7 +24,10 @@ export async function makeLink(tx: Tx, wanted: Wanted): Promise<{ link: Link; to
   const token = newToken()
   const same: (SQL | undefined)[] = {
     setup: [],
-    invitation: [eq(oneTimeLinks.workspaceId, wanted.workspaceId ?? ''), eq(oneTimeLinks.personId, wanted.personId ?? '')],
+    invitation: [
+      eq(oneTimeLinks.workspaceId, wanted.workspaceId ?? ''),
+      eq(oneTimeLinks.personId, wanted.personId ?? ''),
+    ],
     email: [eq(oneTimeLinks.identityId, wanted.identityId ?? '')],
   }[wanted.kind]
   await tx

@@ -18,14 +18,22 @@ export const askerOfPerson = (
     workspace,
     async (tx) => {
       const [row] = await tx
-        .select({ email: users.email, name: workspaces.name, isDemo: workspaces.isDemo, settings: workspaces.settings })
+        .select({
+          email: users.email,
+          name: workspaces.name,
+          isDemo: workspaces.isDemo,
+          settings: workspaces.settings,
+        })
         .from(users)
         .innerJoin(workspaces, eq(workspaces.id, users.workspaceId))
         .where(and(eq(users.workspaceId, workspace), eq(users.id, personId)))
       if (!row) return null
       const { email, name, isDemo, settings } = row
       try {
-        return { workspace: { id: workspace, name, isDemo, settings }, asker: await findAsker(tx, workspace, email) }
+        return {
+          workspace: { id: workspace, name, isDemo, settings },
+          asker: await findAsker(tx, workspace, email),
+        }
       } catch (error) {
         if (error instanceof Problem && error.code === 'not_found') return null
         throw error
@@ -101,7 +109,12 @@ export const workspacesOf = (db: Db, identity: string): Promise<{ workspace: str
 export type Ended = { sessions: number; keys: number }
 
 /** Ends what a person is signed in by: the sessions of their identity; with `keys`, also their keys and open invitations here. */
-export const endAccess = (db: Db, workspace: string, personId: string, { keys }: { keys: boolean }): Promise<Ended> =>
+export const endAccess = (
+  db: Db,
+  workspace: string,
+  personId: string,
+  { keys }: { keys: boolean },
+): Promise<Ended> =>
   db.inSignIn(async (tx) => {
     const found = await tx
       .select({ identity: memberships.identityId })
@@ -115,7 +128,11 @@ export const endAccess = (db: Db, workspace: string, personId: string, { keys }:
       .update(apiKeys)
       .set({ revokedAt: now })
       .where(
-        and(eq(apiKeys.workspaceId, workspace), eq(apiKeys.personId, personId), sql`${apiKeys.revokedAt} is null`),
+        and(
+          eq(apiKeys.workspaceId, workspace),
+          eq(apiKeys.personId, personId),
+          sql`${apiKeys.revokedAt} is null`,
+        ),
       )
       .returning({ id: apiKeys.id })
     await tx

@@ -1,12 +1,12 @@
 /** The people of a workspace as its administrators keep them: roles, managers, who may sign in; and that one administrator is always left. */
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, max } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { v7 } from 'uuid'
 import type { Tx } from '../connect.ts'
 import { roles, type Asker, type Role } from '../contract.ts'
 import { Problem } from '../problem.ts'
 import { builtInRoles, peopleBelow, roleOf, type RoleRights } from '../rights.ts'
-import { customRoles, users } from '../schema/tables.ts'
+import { auditEntries, customRoles, users } from '../schema/tables.ts'
 
 export type PersonOf = {
   id: string
@@ -25,13 +25,29 @@ const manager = alias(users, 'manager')
 export const peopleOf = (tx: Tx, workspace: string): Promise<PersonOf[]> =>
   tx
     .select({
-      ...{ id: users.id, email: users.email, name: users.name, role: users.role, customRole: users.customRole },
+      ...{
+        id: users.id,
+        email: users.email,
+        name: users.name,
+        role: users.role,
+        customRole: users.customRole,
+      },
       ...{ managerId: users.managerId, managerEmail: manager.email, deactivatedAt: users.deactivatedAt },
     })
     .from(users)
     .leftJoin(manager, and(eq(manager.workspaceId, users.workspaceId), eq(manager.id, users.managerId)))
     .where(eq(users.workspaceId, workspace))
     .orderBy(asc(users.name), asc(users.email))
+
+/** When each last signed in, by person. */
+export async function lastSignIns(tx: Tx, workspace: string): Promise<Map<string, string>> {
+  const rows = await tx
+    .select({ id: auditEntries.subjectId, at: max(auditEntries.at) })
+    .from(auditEntries)
+    .where(and(eq(auditEntries.workspaceId, workspace), eq(auditEntries.action, 'signed_in')))
+    .groupBy(auditEntries.subjectId)
+  return new Map(rows.flatMap(({ id, at }) => (id !== null && at !== null ? [[id, at]] : [])))
+}
 
 /** A role by its key: a built-in one, or the workspace's own over the one that it is based on. */
 export type Given = { role: Role; customRole: string | null; rights: RoleRights }
@@ -45,7 +61,9 @@ export async function roleByKey(tx: Tx, workspace: string, key: string): Promise
     .from(customRoles)
     .where(and(eq(customRoles.workspaceId, workspace), eq(customRoles.key, key)))
   if (!own)
-    throw new Problem('not_found', `There is no role ${key}.`, { next: `There are: ${roles.join(', ')}, and the workspace's own.` })
+    throw new Problem('not_found', `There is no role ${key}.`, {
+      next: `There are: ${roles.join(', ')}, and the workspace's own.`,
+    })
   return { role: own.basedOn, customRole: own.key, rights: roleOf(own.basedOn, own) }
 }
 
@@ -64,11 +82,14 @@ async function managerIdOf(tx: Tx, workspace: string, email: string, person?: st
     .select({ id: users.id })
     .from(users)
     .where(and(eq(users.workspaceId, workspace), eq(users.email, email)))
-  if (!found) throw new Problem('not_found', `Nobody here has the e-mail ${email}.`, { done: 'Nothing was changed.' })
+  if (!found)
+    throw new Problem('not_found', `Nobody here has the e-mail ${email}.`, { done: 'Nothing was changed.' })
   if (person === undefined) return found.id
   const below = (await peopleBelow(tx, workspace, [person])).get(person) ?? []
   if (found.id === person || below.some(({ id }) => id === found.id))
-    throw new Problem('conflict', 'That would make somebody their own manager.', { done: 'Nothing was changed.' })
+    throw new Problem('conflict', 'That would make somebody their own manager.', {
+      done: 'Nothing was changed.',
+    })
   return found.id
 }
 
@@ -89,18 +110,27 @@ export async function inviteTo(
     .select()
     .from(users)
     .where(and(eq(users.workspaceId, workspace), eq(users.email, email)))
-  const set = { role: given.role, customRole: given.customRole, ...(managerId !== undefined && { managerId }) }
+  const set = {
+    role: given.role,
+    customRole: given.customRole,
+    ...(managerId !== undefined && { managerId }),
+  }
   if (!there) {
     const id = v7()
     await tx.insert(users).values({ ...set, workspaceId: workspace, id, sourceId: email, email, name })
     return { id, name }
   }
   if (hasAccount(there.id))
-    throw new Problem('conflict', `${there.name} has an account here already.`, { done: 'Nobody was invited.' })
+    throw new Problem('conflict', `${there.name} has an account here already.`, {
+      done: 'Nobody was invited.',
+    })
   if (there.deactivatedAt !== null)
     throw new Problem('conflict', `${there.name} was deactivated.`, { next: 'Let them in again first.' })
   assertMayGive(asker, (await roleByKey(tx, workspace, there.customRole ?? there.role)).rights)
-  await tx.update(users).set(set).where(and(eq(users.workspaceId, workspace), eq(users.id, there.id)))
+  await tx
+    .update(users)
+    .set(set)
+    .where(and(eq(users.workspaceId, workspace), eq(users.id, there.id)))
   return { id: there.id, name: there.name }
 }
 
@@ -133,14 +163,20 @@ export async function changePerson(
     .select({ id: users.id })
     .from(users)
     .where(
-      and(eq(users.workspaceId, workspace), eq(users.role, 'admin'), isNull(users.customRole), isNull(users.deactivatedAt)),
+      and(
+        eq(users.workspaceId, workspace),
+        eq(users.role, 'admin'),
+        isNull(users.customRole),
+        isNull(users.deactivatedAt),
+      ),
     )
     .orderBy(asc(users.id))
     .for('update')
   const [person] = await tx.select().from(users).where(ours)
   if (!person) throw new Problem('not_found', 'There is no such person.')
   const now = person.customRole ?? person.role
-  const next = wanted.customRole ?? (wanted.customRole === null || wanted.role ? (wanted.role ?? person.role) : now)
+  const next =
+    wanted.customRole ?? (wanted.customRole === null || wanted.role ? (wanted.role ?? person.role) : now)
   const [before, after] = [await roleByKey(tx, workspace, now), await roleByKey(tx, workspace, next)]
   assertMayGive(asker, before.rights)
   assertMayGive(asker, after.rights)
@@ -164,7 +200,11 @@ export async function changePerson(
     .set({
       ...{ role: after.role, customRole: after.customRole, managerId },
       deactivatedAt:
-        wanted.deactivated === undefined ? person.deactivatedAt : wanted.deactivated ? (person.deactivatedAt ?? new Date().toISOString()) : null,
+        wanted.deactivated === undefined
+          ? person.deactivatedAt
+          : wanted.deactivated
+            ? (person.deactivatedAt ?? new Date().toISOString())
+            : null,
     })
     .where(ours)
   return {

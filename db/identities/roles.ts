@@ -1,5 +1,5 @@
 /** A workspace's own roles and sharing rules: checked against who defines them and what can be withheld, and told in words. */
-import { and, asc, count, eq, inArray } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, or, sql } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { assertWithholdable } from '../catalogue/withhold.ts'
 import { loadCatalogue } from '../catalogue/load.ts'
@@ -142,7 +142,8 @@ export async function listRules(tx: Tx, workspace: string): Promise<RuleRow[]> {
     whomLabel: {
       person: () => person((whom as { personId: string }).personId),
       team: () => `${person((whom as { personId: string }).personId)} and their team`,
-      role: () => `Everybody who is ${labels.get((whom as { role: string }).role) ?? (whom as { role: string }).role}`,
+      role: () =>
+        `Everybody who is ${labels.get((whom as { role: string }).role) ?? (whom as { role: string }).role}`,
       everyone: () => 'Everybody',
     }[whom.kind](),
   }))
@@ -152,8 +153,27 @@ const assertThere = (isThere: boolean, what: string) => {
   if (!isThere) throw new Problem('not_found', `There is no such ${what}.`, { done: 'Nothing was shared.' })
 }
 
+/** By the id that answers print, or by Steward's own. */
+async function accountShared(tx: Tx, workspace: string, named: string): Promise<Shared> {
+  const [found] = await tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.workspaceId, workspace),
+        or(eq(accounts.sourceId, named), sql`${accounts.id}::text = ${named}`),
+      ),
+    )
+  assertThere(found !== undefined, 'account')
+  return { kind: 'account', accountId: found?.id ?? named }
+}
+
 /** Only whoever reads everything may open accounts to others: nobody shares what they can't see. Answers the rule's id. */
-export async function addRule(tx: Tx, asker: Asker, { what, whom }: { what: Shared; whom: SharedWith }): Promise<string> {
+export async function addRule(
+  tx: Tx,
+  asker: Asker,
+  { what, whom }: { what: Shared; whom: SharedWith },
+): Promise<string> {
   const { workspace } = asker
   if (asker.rights.reads !== 'all')
     throw new Problem('forbidden', 'Only whoever reads all accounts may share accounts with others.', {
@@ -162,16 +182,15 @@ export async function addRule(tx: Tx, asker: Asker, { what, whom }: { what: Shar
   for (const one of [what, whom])
     if ('personId' in one) assertThere((await named(tx, workspace, [one.personId])).size > 0, 'person')
   if (whom.kind === 'role')
-    assertThere((await listRoles(tx, workspace)).some(({ rights }) => rights.key === whom.role), 'role')
-  if (what.kind === 'account') {
-    const found = await tx
-      .select({ id: accounts.id })
-      .from(accounts)
-      .where(and(eq(accounts.workspaceId, workspace), eq(accounts.id, what.accountId)))
-    assertThere(found.length > 0, 'account')
-  }
+    assertThere(
+      (await listRoles(tx, workspace)).some(({ rights }) => rights.key === whom.role),
+      'role',
+    )
+  const shared = what.kind === 'account' ? await accountShared(tx, workspace, what.accountId) : what
   const id = v7()
-  await tx.insert(sharingRules).values({ workspaceId: workspace, id, what, whom, authorId: asker.userId })
+  await tx
+    .insert(sharingRules)
+    .values({ workspaceId: workspace, id, what: shared, whom, authorId: asker.userId })
   return id
 }
 

@@ -51,7 +51,10 @@ export const useSession = (db: Db, token: string): Promise<LiveSession | null> =
     const [first] = rows
     if (!first) return null
     if (first.isStale)
-      await tx.update(sessions).set({ lastSeenAt: sql`now()` as never }).where(eq(sessions.id, first.id))
+      await tx
+        .update(sessions)
+        .set({ lastSeenAt: sql`now()` })
+        .where(eq(sessions.id, first.id))
     const members = rows.flatMap(({ workspace, personId }) =>
       workspace !== null && personId !== null ? [{ workspace, personId }] : [],
     )
@@ -92,6 +95,10 @@ export const endSession = (db: Db, identity: string, id: string): Promise<boolea
 /** Answers how many there were. */
 export const endSessions = (db: Db, identity: string, except?: string): Promise<number> =>
   db.inSignIn((tx) => endSessionsIn(tx, identity, except))
+
+/** Takes away what has been over for a day. */
+export const sweepSessions = (db: Db): Promise<unknown> =>
+  db.inSignIn((tx) => tx.delete(sessions).where(sql`${sessions.expiresAt} < now() - interval '1 day'`))
 
 export async function endSessionsIn(tx: Tx, identity: string, except?: string): Promise<number> {
   const ended = await tx

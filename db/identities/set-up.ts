@@ -63,13 +63,21 @@ export type FirstAdministrator = {
 }
 
 /** The link was claimed for this. What fails leaves no account behind, so that it can be tried again. */
-export async function setUp(db: Db, { email, name, passwordHash, workspace }: FirstAdministrator): Promise<void> {
+export async function setUp(
+  db: Db,
+  { email, name, passwordHash, workspace }: FirstAdministrator,
+): Promise<void> {
   if (await isAnybodyIn(db))
-    throw new Problem('conflict', 'Steward is set up already.', { next: 'Ask an administrator for an invitation.' })
+    throw new Problem('conflict', 'Steward is set up already.', {
+      next: 'Ask an administrator for an invitation.',
+    })
   const free = await freeWorkspaces(db)
   const isThere = free.some(({ id }) => id === workspace.id)
-  if (!isThere && (await listWorkspaces(db)).some(({ id }) => id === workspace.id)) throw takenId(workspace.id)
-  const identity = await db.inSignIn((tx) => createIdentity(tx, { email, name, passwordHash, emailVerified: false }))
+  if (!isThere && (await listWorkspaces(db)).some(({ id }) => id === workspace.id))
+    throw takenId(workspace.id)
+  const identity = await db.inSignIn((tx) =>
+    createIdentity(tx, { email, name, passwordHash, emailVerified: false }),
+  )
   try {
     const personId = await inChange(db, workspace.id, { kind: 'edit', source: 'steward' }, async (tx) => {
       if (!isThere) await makeWorkspace(tx, workspace)

@@ -1,6 +1,8 @@
 /** Imports a bundle into a workspace in one transaction: the good rows land together or not at all, every other row is reported. */
 import { and, eq, notInArray, sql } from 'drizzle-orm'
 import { v7 } from 'uuid'
+import { appendAudit } from '../audit/append.ts'
+import { personOrSystem } from '../audit/contract.ts'
 import type { Db, Tx } from '../connect.ts'
 import { beginChange } from '../history/change.ts'
 import { eraseSeen, importGuard, liftSeen, type ImportGuard } from '../privacy/import-guard.ts'
@@ -132,6 +134,13 @@ type Job = {
 }
 type Outcome = { created: boolean; changed: boolean; preview?: Preview; guard?: ImportGuard | null }
 
+/** Over all files. */
+function totalsOf(counts: ImportLog['counts']) {
+  const all = Object.values(counts)
+  const sum = (key: 'created' | 'changed' | 'refused') => all.reduce((total, one) => total + one[key], 0)
+  return { files: all.length, created: sum('created'), changed: sum('changed'), refused: sum('refused') }
+}
+
 /** Ends a dry run: its transaction is taken back. */
 class DryRun extends Error {}
 
@@ -162,6 +171,11 @@ async function runImport(db: Db, job: Job): Promise<Outcome> {
         const record = { changeId, actorId, files: uploaded, mapping: mapping && mappingRecord(mapping) }
         await tx.update(imports).set(record).where(eq(imports.id, id))
         await endRecord(tx, id, 'done', log)
+        await appendAudit(tx, target.id, {
+          actor: personOrSystem(actorId),
+          ...{ action: 'imported', subject: { kind: 'import', id } },
+          details: { source: mapping?.source ?? 'bundle', ...totalsOf(log.counts) },
+        })
       },
       'bulk',
     )

@@ -5,6 +5,8 @@ import { appendAudit } from '../audit/append.ts'
 import type { AuditActor } from '../audit/contract.ts'
 import { rowsOf, type Db, type Tx } from '../connect.ts'
 import { beginChange } from '../history/change.ts'
+import { lock } from '../import/import-record.ts'
+import { Problem } from '../problem.ts'
 import type { SubjectKind } from '../schema/privacy.ts'
 import { commitmentsOf, type Known } from './commitments.ts'
 import { erasureMap } from './erasure-map.ts'
@@ -85,6 +87,13 @@ async function eraseRows(
   tx: Tx,
   { workspace, wanted, tally }: { workspace: string; wanted: SubjectWanted; tally: Tally },
 ): Promise<{ subject: Subject; touched: string[] }> {
+  // What an import is about to write would not be seen.
+  if (!(await lock(tx, workspace))) {
+    throw new Problem('conflict', 'An import, or another erasure, is at work in this workspace.', {
+      done: 'Nobody was erased.',
+      next: 'Try again when it has ended.',
+    })
+  }
   const subject = await findSubject(tx, workspace, wanted)
   const tables = await liveTables(tx)
   const matcher = matcherOf(subject.known, subject.doubts)

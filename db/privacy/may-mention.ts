@@ -18,7 +18,7 @@ export function mayMentionIn(text: SQL, { pieces, digits }: Pick<Matcher, 'piece
   }
   const doc = sql`d.doc`
   // A backslash stands before what JSON writes otherwise: a line break inside of a number.
-  const isPlain = sql`octet_length(${doc}) = length(${doc}) and position('\' in ${doc}) = 0`
+  const isPlain = sql`octet_length(${doc}) = length(${doc}) and strpos(${doc}, chr(92)) = 0`
   const bare = sql`translate(${doc}, ${' \t\n\r\f\v()./-'}, '')`
   return sql`(select case when ${isPlain} then ${found(sql`lower(${doc})`, bare)}
     else ${found(foldedSql(doc), digitsSql(doc))} end from (select ${text} as doc offset 0) d)`

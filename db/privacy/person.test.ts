@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } fr
 import { rowsOf, type Db } from '#db/connect.ts'
 import { inChange } from '#db/history/change.ts'
 import { importBundle } from '#db/import/import-bundle.ts'
+import { lock } from '#db/import/import-record.ts'
 import { fromMemory } from '#db/import/source.ts'
 import { freshDb } from '#evals/kit/store.ts'
 import { erasePerson } from './erase.ts'
@@ -169,6 +170,71 @@ describe('erasing', () => {
     )
     await erase({ kind: 'address', email: 'Max@Else.example', name: 'Max Muster' })
     expect((await bodies())[2]).toBe('Cc: [erased person] <[erased address]>')
+  })
+
+  test('a colleague who left takes their conversations, keys and identity along, and leaves their work', async () => {
+    const [person] = await db.inWorkspace(workspace, (tx) =>
+      rowsOf<{ id: string }>(tx, sql`select id::text as id from users where email = 'hugo@us.example'`),
+    )
+    const [talk, turn, key, link] = Array.from({ length: 4 }, () => crypto.randomUUID())
+    await inChange(db, workspace, { kind: 'edit', source: 'steward' }, async (tx) => {
+      await tx.execute(sql`update users set deactivated_at = now() where email = 'hugo@us.example'`)
+      await tx.execute(
+        sql`insert into conversations (workspace_id, id, user_id, title) values (${workspace}, ${talk}::uuid, ${person?.id}::uuid, 'Mine')`,
+      )
+      await tx.execute(
+        sql`insert into turns (workspace_id, id, conversation_id, seq, user_id, text, state, today)
+            values (${workspace}, ${turn}::uuid, ${talk}::uuid, 1, ${person?.id}::uuid, 'My secret plans', 'done', '2026-11-21')`,
+      )
+      await tx.execute(
+        sql`insert into turn_events (workspace_id, turn_id, seq, event) values (${workspace}, ${turn}::uuid, 1, '{"kind": "text"}')`,
+      )
+      await tx.execute(
+        sql`insert into langgraph.checkpoints (thread_id, checkpoint_id, checkpoint) values (${`${workspace}/${turn}`}, 'c', '{}')`,
+      )
+    })
+    const signIn = (identity: string, at: string) => [
+      sql`insert into auth.identities (id, name, email) values (${identity}, 'Hugo Lind', ${at})`,
+      sql`insert into auth.memberships (identity_id, workspace_id, person_id) values (${identity}, ${workspace}, ${person?.id}::uuid)`,
+      sql`insert into auth.sessions (id, identity_id, token, expires_at) values (${identity}, ${identity}, 'hash', now())`,
+      sql`insert into auth.api_keys (id, identity_id, workspace_id, person_id, label, prefix, secret, scopes, expires_at)
+          values (${key}::uuid, ${identity}, ${workspace}, ${person?.id}::uuid, 'Hugo’s', 'p', 's', '[]', now())`,
+      sql`insert into auth.one_time_links (id, kind, token, email, workspace_id, expires_at)
+          values (${link}::uuid, 'invitation', 't', ${at}, ${workspace}, now())`,
+    ]
+    await db.asOwner(async (tx) => {
+      for (const statement of signIn('i1', 'hugo@us.example')) await tx.execute(statement)
+    })
+    await erase({ kind: 'colleague', email: 'hugo@us.example' })
+    const left = await db.asOwner((tx) =>
+      rowsOf(
+        tx,
+        sql`select (select count(*)::int from conversations) + (select count(*)::int from turns) + (select count(*)::int from turn_events)
+                     + (select count(*)::int from langgraph.checkpoints) as talk,
+                   (select count(*)::int from auth.identities) + (select count(*)::int from auth.memberships)
+                     + (select count(*)::int from auth.sessions) + (select count(*)::int from auth.api_keys)
+                     + (select count(*)::int from auth.one_time_links) as sign_in,
+                   (select count(*)::int from accounts a join users u on u.id = a.csm_id where u.name = 'Former colleague') as accounts`,
+      ),
+    )
+    expect(left).toEqual([{ talk: 0, sign_in: 0, accounts: 2 }])
+    expect((await bodies())[2]).toBe('Hugo Brandt met Petra Northlight of Northlight; Hugo paid.')
+  })
+
+  test('waits for nobody: while an import is at work it says so', async () => {
+    const [started, ended] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
+    const importing = db.inWorkspace(workspace, async (tx) => {
+      await lock(tx, workspace)
+      started.resolve(undefined)
+      if (db.kind === 'server') await ended.promise
+    })
+    await started.promise
+    const erasing = erase({ kind: 'contact', id: 'CON-1' })
+    // The embedded store runs one transaction after the other: there it comes after the import.
+    if (db.kind === 'server') await expect(erasing).rejects.toMatchObject({ code: 'conflict' })
+    else await expect(erasing).resolves.toMatchObject({ kind: 'contact' })
+    ended.resolve(undefined)
+    await importing
   })
 
   test('of one workspace leaves the other as it was', async () => {

@@ -1,5 +1,16 @@
 /** Who signs in, across workspaces: identities, sessions, second factors, memberships, one-time links, API keys. Only the role steward_auth reaches these tables. */
-import { boolean, index, integer, jsonb, pgSchema, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Permission } from '../contract.ts'
 
 /** Made by migration 0007, with the role that alone may use it. */
@@ -103,10 +114,7 @@ export const memberships = authSchema.table(
     personId: uuid('person_id').notNull(),
     createdAt: date('created_at').notNull().defaultNow(),
   },
-  (t) => [
-    primaryKey({ columns: [t.identityId, t.workspaceId] }),
-    unique().on(t.workspaceId, t.personId),
-  ],
+  (t) => [primaryKey({ columns: [t.identityId, t.workspaceId] }), unique().on(t.workspaceId, t.personId)],
 )
 
 /** Links that work once: the first administrator's, invitations, and those that verify an e-mail. */

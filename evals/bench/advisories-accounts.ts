@@ -1,14 +1,10 @@
 /** Probes for the classes of advisories of the sign-in library: who becomes whom, by which road, with which link or code. */
 import { sql } from 'drizzle-orm'
-import { administrator, password, realService, setUp, signIn, tokenOf } from '../kit/real-service.ts'
+import { administrator, password, tokenOf } from '../kit/real-service.ts'
 import {
   allOf,
-  copyOf,
   csmEmail,
-  emailOf,
   forgetfulEmail,
-  halfWay,
-  isNobody,
   isNotThere,
   isTurnedAway,
   nameOf,
@@ -22,17 +18,27 @@ const notThere = (of: string, requests: [method: string, path: string, body?: un
   of,
   isRefused: ({ service, csm }) =>
     allOf(requests, async ([method, path, body]) => {
-      const asked = [service.client(), csm].map((client) => client.ask(method, path, method === 'GET' ? undefined : (body ?? {})))
+      const asked = [service.client(), csm].map((client) =>
+        client.ask(method, path, method === 'GET' ? undefined : (body ?? {})),
+      )
       return (await Promise.all(asked)).every(isNotThere)
     }),
 })
 
 const identities = async ({ service }: Place) =>
-  JSON.stringify(await service.db.inSignIn((tx) => tx.execute(sql`select email from auth.identities order by 1`)))
+  JSON.stringify(
+    await service.db.inSignIn((tx) => tx.execute(sql`select email from auth.identities order by 1`)),
+  )
 
 /** The letter of a reset that was asked for with these headers leads to Steward. */
-async function resetLeadsHome({ service }: Place, headers: Record<string, string>, body: object = {}): Promise<boolean> {
-  const asked = await service.client().post('/api/auth/request-password-reset', { email: forgetfulEmail, ...body }, { headers })
+async function resetLeadsHome(
+  { service }: Place,
+  headers: Record<string, string>,
+  body: object = {},
+): Promise<boolean> {
+  const asked = await service
+    .client()
+    .post('/api/auth/request-password-reset', { email: forgetfulEmail, ...body }, { headers })
   if (isTurnedAway(asked)) return true
   const { text } = await service.post.to(forgetfulEmail)
   return text.includes(`${service.url}/reset?token=`) && !text.includes('evil.example')
@@ -75,8 +81,13 @@ const keys: Probe[] = [
   {
     of: 'A wrong key tells whether its public part is known',
     isRefused: async ({ service, csm }) => {
-      const { body } = await csm.post<{ secret: string }>('/api/keys', { label: 'k', scopes: ['ask'], days: 1 })
-      const wrong = (key: string) => service.client().get('/api/session', { headers: { authorization: `Bearer ${key}` } })
+      const { body } = await csm.post<{ secret: string }>('/api/keys', {
+        label: 'k',
+        scopes: ['ask'],
+        days: 1,
+      })
+      const wrong = (key: string) =>
+        service.client().get('/api/session', { headers: { authorization: `Bearer ${key}` } })
       const known = await wrong(`${body.secret.slice(0, -1)}${body.secret.endsWith('A') ? 'B' : 'A'}`)
       const unknown = await wrong(`stw_000000000000_${'A'.repeat(43)}`)
       return known.status === 401 && known.text === unknown.text
@@ -95,20 +106,42 @@ const roads: Probe[] = [
       const before = await identities(place)
       const stranger = place.service.client()
       const email = { email: 'later@acme.example' }
-      const paths = ['sign-in/magic-link', 'email-otp/send-verification-otp', 'sign-in/email-otp', 'magic-link/verify?token=x']
-      const refused = await allOf(paths, async (path) => isNotThere(await stranger.post(`/api/auth/${path}`, email)))
+      const paths = [
+        'sign-in/magic-link',
+        'email-otp/send-verification-otp',
+        'sign-in/email-otp',
+        'magic-link/verify?token=x',
+      ]
+      const refused = await allOf(paths, async (path) =>
+        isNotThere(await stranger.post(`/api/auth/${path}`, email)),
+      )
       return refused && before === (await identities(place))
     },
   },
   notThere('Single sign-on providers registered by anybody, and requests to their addresses (SSRF)', [
-    ['POST', '/api/auth/sso/register', { providerId: 'p', issuer: 'http://169.254.169.254', domain: 'acme.example' }],
+    [
+      'POST',
+      '/api/auth/sso/register',
+      { providerId: 'p', issuer: 'http://169.254.169.254', domain: 'acme.example' },
+    ],
     ['POST', '/api/auth/sso/update-provider', { providerId: 'p' }],
   ]),
   {
     of: 'Single sign-on providers configured by somebody who is no administrator',
     isRefused: async ({ csm, service }) => {
-      const wanted = { id: 'p', label: 'P', kind: 'oidc', issuer: 'http://127.0.0.1:1', clientId: 'c', clientSecret: 's', domain: 'acme.example' }
-      return isTurnedAway(await csm.post('/api/sso/providers', wanted)) && isTurnedAway(await service.client().post('/api/sso/providers', wanted))
+      const wanted = {
+        id: 'p',
+        label: 'P',
+        kind: 'oidc',
+        issuer: 'http://127.0.0.1:1',
+        clientId: 'c',
+        clientSecret: 's',
+        domain: 'acme.example',
+      }
+      return (
+        isTurnedAway(await csm.post('/api/sso/providers', wanted)) &&
+        isTurnedAway(await service.client().post('/api/sso/providers', wanted))
+      )
     },
   },
   notThere('Endpoints of the library that nobody declared', [
@@ -134,10 +167,22 @@ const roads: Probe[] = [
     of: 'Mass assignment while accepting an invitation',
     isRefused: async ({ service, admin }) => {
       const email = 'massive@acme.example'
-      await admin.post('/api/people/invitations', { email, name: 'M', role: 'viewer', id: 'x', emailVerified: true })
+      await admin.post('/api/people/invitations', {
+        email,
+        name: 'M',
+        role: 'viewer',
+        id: 'x',
+        emailVerified: true,
+      })
       const client = service.client()
       const path = `/api/invitations/${tokenOf(await service.post.to(email))}`
-      await client.post(path, { password, role: 'admin', may: ['people:manage'], workspace: 'other', email: administrator.email })
+      await client.post(path, {
+        password,
+        role: 'admin',
+        may: ['people:manage'],
+        workspace: 'other',
+        email: administrator.email,
+      })
       const { body } = await client.get<{ me: { role: string; email: string } }>('/api/session')
       return body.me.role === 'viewer' && body.me.email === email
     },
@@ -148,7 +193,9 @@ const redirects: Probe[] = [
   {
     of: 'Open redirect by callbackURL when signing in',
     isRefused: async ({ service }) => {
-      const answer = await service.client().post('/api/auth/sign-in/email', { email: csmEmail, password, callbackURL: evil })
+      const answer = await service
+        .client()
+        .post('/api/auth/sign-in/email', { email: csmEmail, password, callbackURL: evil })
       return answer.headers.location === undefined && !answer.text.includes('evil.example')
     },
   },
@@ -156,14 +203,22 @@ const redirects: Probe[] = [
     ['GET', `/api/auth/reset-password/x?callbackURL=${evil}`],
     ['GET', `/api/auth/verify-email?token=x&callbackURL=${evil}`],
   ]),
-  { of: 'Reset links that lead elsewhere by redirectTo', isRefused: (place) => resetLeadsHome(place, {}, { redirectTo: evil, callbackURL: evil }) },
+  {
+    of: 'Reset links that lead elsewhere by redirectTo',
+    isRefused: (place) => resetLeadsHome(place, {}, { redirectTo: evil, callbackURL: evil }),
+  },
   {
     of: 'Reset links poisoned by the Host header',
     isRefused: (place) => resetLeadsHome(place, { host: 'evil.example', origin: 'http://evil.example' }),
   },
   {
     of: 'Reset links poisoned by X-Forwarded-Host',
-    isRefused: (place) => resetLeadsHome(place, { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', forwarded: 'host=evil.example' }),
+    isRefused: (place) =>
+      resetLeadsHome(place, {
+        'x-forwarded-host': 'evil.example',
+        'x-forwarded-proto': 'https',
+        forwarded: 'host=evil.example',
+      }),
   },
 ]
 
@@ -172,9 +227,16 @@ const links: Probe[] = [
     of: 'A reset link used twice, also at once',
     isRefused: async (place) => {
       const token = await newReset(place)
-      const tries = [1, 2, 3].map(() => place.service.client().post('/api/auth/reset-password', { token, newPassword: password }))
+      const tries = [1, 2, 3].map(() =>
+        place.service.client().post('/api/auth/reset-password', { token, newPassword: password }),
+      )
       const done = (await Promise.all(tries)).filter(({ status }) => status === 200)
-      return done.length === 1 && isTurnedAway(await place.service.client().post('/api/auth/reset-password', { token, newPassword: password }))
+      return (
+        done.length === 1 &&
+        isTurnedAway(
+          await place.service.client().post('/api/auth/reset-password', { token, newPassword: password }),
+        )
+      )
     },
   },
   {
@@ -184,7 +246,10 @@ const links: Probe[] = [
       await client.post('/api/auth/send-verification-email')
       const token = tokenOf(await place.service.post.to('veri@acme.example'))
       const first = await place.service.client().post('/api/auth/verify-email', { token })
-      return first.status === 200 && isTurnedAway(await place.service.client().post('/api/auth/verify-email', { token }))
+      return (
+        first.status === 200 &&
+        isTurnedAway(await place.service.client().post('/api/auth/verify-email', { token }))
+      )
     },
   },
   {
@@ -195,141 +260,16 @@ const links: Probe[] = [
       const answers = [
         await stranger.post('/api/auth/verify-email', { token }),
         await stranger.post(`/api/invitations/${token}`, { password }),
-        await stranger.post('/api/setup', { token, ...administrator, password, workspace: { id: 'x', name: 'X' } }),
+        await stranger.post('/api/setup', {
+          token,
+          ...administrator,
+          password,
+          workspace: { id: 'x', name: 'X' },
+        }),
       ]
       return answers.every(isTurnedAway)
     },
   },
 ]
 
-const secondFactor: Probe[] = [
-  {
-    of: 'Second factor passed by going on after the password alone',
-    isRefused: async (place) => {
-      const client = await halfWay(place)
-      client.jar.set('steward.trust_device', 'x!trust-device-x.c2lnbmF0dXJl')
-      const off = await client.post('/api/auth/two-factor/disable', { password })
-      return isTurnedAway(off) && (await isNobody(client))
-    },
-  },
-  {
-    of: 'Second factor passed by setting a new password',
-    isRefused: async (place) => {
-      const { service, guarded } = place
-      await service.client().post('/api/auth/request-password-reset', { email: guarded.email })
-      const token = tokenOf(await service.post.to(guarded.email))
-      const client = service.client()
-      const reset = await client.post('/api/auth/reset-password', { token, newPassword: password })
-      return reset.status === 200 && (await isNobody(client)) && (await isNobody(await halfWay(place)))
-    },
-  },
-  {
-    of: 'Second factor passed by an invitation to another workspace',
-    isRefused: async ({ service, admin, guarded }) => {
-      await admin.post('/api/workspaces', { id: 'second', name: 'Second' })
-      await admin.post('/api/session/workspace', { id: 'second' })
-      await admin.post('/api/people/invitations', { email: guarded.email, name: 'Gina', role: 'viewer' })
-      const token = tokenOf(await service.post.to(guarded.email))
-      const client = service.client()
-      const { body } = await client.post<{ secondFactor: boolean }>(`/api/invitations/${token}`, { password })
-      await admin.post('/api/session/workspace', { id: 'acme' })
-      return body.secondFactor && (await isNobody(client))
-    },
-  },
-  {
-    of: 'A code of the second factor used twice, also at once',
-    isRefused: async (place) => {
-      const code = place.guarded.nextCode()
-      const clients = [await halfWay(place), await halfWay(place)]
-      const done = await Promise.all(clients.map((client) => client.post('/api/auth/two-factor/verify-totp', { code })))
-      return done.filter(({ status }) => status === 200).length === 1
-    },
-  },
-  {
-    of: 'A recovery code used twice, also at once',
-    isRefused: async (place) => {
-      const code = place.guarded.recoveryCodes[0]
-      const clients = [await halfWay(place), await halfWay(place)]
-      const done = await Promise.all(clients.map((client) => client.post('/api/auth/two-factor/verify-backup-code', { code })))
-      return done.filter(({ status }) => status === 200).length === 1
-    },
-  },
-  {
-    of: 'A recovery code by the hash that is stored of it',
-    isRefused: async (place) => {
-      const stored = JSON.stringify(
-        await place.service.db.inSignIn((tx) => tx.execute(sql`select backup_codes from auth.second_factors`)),
-      )
-      const hash = /sha256:[0-9a-f]{64}/.exec(stored)?.[0] ?? ''
-      const client = await halfWay(place)
-      return hash !== '' && isTurnedAway(await client.post('/api/auth/two-factor/verify-backup-code', { code: hash })) && (await isNobody(client))
-    },
-  },
-]
-
-const sessions: Probe[] = [
-  {
-    of: 'Session fixation by a cookie that the attacker made up',
-    isRefused: async ({ service }) => {
-      const planted = 'planted.c2lnbmF0dXJl'
-      const victim = service.client()
-      victim.jar.set('steward.session_token', planted)
-      await victim.post('/api/auth/sign-in/email', { email: csmEmail, password })
-      const attacker = service.client()
-      attacker.jar.set('steward.session_token', planted)
-      return victim.jar.get('steward.session_token') !== planted && (await isNobody(attacker))
-    },
-  },
-  {
-    of: 'Session fixation by the attacker’s own session in the victim’s browser',
-    isRefused: async (place) => {
-      const attacker = await newcomer(place, 'mallory')
-      const victim = copyOf(place, attacker)
-      await victim.post('/api/auth/sign-in/email', { email: csmEmail, password })
-      return (await emailOf(victim)) === csmEmail && (await emailOf(attacker)) !== csmEmail
-    },
-  },
-  {
-    of: 'A session cookie with another signature, or none',
-    isRefused: async (place) => {
-      const { client } = await signIn(place.service, csmEmail)
-      const value = decodeURIComponent(client.jar.get('steward.session_token') ?? '')
-      const token = value.slice(0, value.lastIndexOf('.'))
-      return allOf([token, `${token}.`, `${token}.AAAA`, `${value}x`, `${token}x.${value.split('.').at(-1)}`], (forged) => {
-        const thief = place.service.client()
-        thief.jar.set('steward.session_token', encodeURIComponent(forged))
-        return isNobody(thief)
-      })
-    },
-  },
-  {
-    of: 'A cookie without the __Host- prefix in place of the one with it (set by a sibling host)',
-    isRefused: async () => {
-      const service = await realService({ baseUrl: 'https://steward.acme.example' })
-      try {
-        const client = await setUp(service)
-        const name = [...client.jar.keys()].find((one) => one.includes('session_token')) ?? ''
-        const sibling = service.client()
-        sibling.jar.set('steward.session_token', client.jar.get(name) ?? '')
-        return name === '__Host-steward.session_token' && (await emailOf(client)) === administrator.email && (await isNobody(sibling))
-      } finally {
-        await service.close()
-      }
-    },
-  },
-  {
-    of: 'A session that was idle for too long, revived by the library’s own endpoints',
-    isRefused: async (place) => {
-      const client = await newcomer(place, 'idle')
-      await place.service.db.inSignIn((tx) =>
-        tx.execute(sql`update auth.sessions set last_seen_at = now() - interval '2 hours'
-                       where identity_id = (select id from auth.identities where email = 'idle@acme.example')`),
-      )
-      const change = await client.post('/api/auth/change-password', { currentPassword: password, newPassword: 'a wholly new password' })
-      const enable = await client.post('/api/auth/two-factor/enable', { password })
-      return [change, enable].every(({ status }) => status === 401)
-    },
-  },
-]
-
-export const accountProbes: Probe[] = [...keys, ...roads, ...redirects, ...links, ...secondFactor, ...sessions]
+export const accountProbes: Probe[] = [...keys, ...roads, ...redirects, ...links]

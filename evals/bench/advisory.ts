@@ -29,13 +29,19 @@ export async function openPlace(): Promise<Place & { close: () => Promise<void> 
   const admin = await setUp(service)
   const csm = await invite(service, admin, { email: csmEmail, name: 'Nora', role: 'csm' })
   await invite(service, admin, { email: forgetfulEmail, name: 'Fred', role: 'csm' })
-  const guarded = await guard(await invite(service, admin, { email: guardedEmail, name: 'Gina', role: 'csm' }), guardedEmail)
+  const guarded = await guard(
+    await invite(service, admin, { email: guardedEmail, name: 'Gina', role: 'csm' }),
+    guardedEmail,
+  )
   return { service, admin, csm, guarded, close: service.close }
 }
 
 /** Turns the second factor on for whoever is signed in there. */
 export async function guard(client: Client, email: string): Promise<Guarded> {
-  const { body } = await client.post<{ secret: string; recoveryCodes: string[] }>('/api/auth/two-factor/enable', { password })
+  const { body } = await client.post<{ secret: string; recoveryCodes: string[] }>(
+    '/api/auth/two-factor/enable',
+    { password },
+  )
   const totp = new TOTP({ secret: body.secret })
   let period = 0
   const nextCode = () => {
@@ -54,12 +60,14 @@ export const newcomer = (place: Place, name: string, role = 'csm') =>
 /** Signed in up to the second factor. */
 export async function halfWay({ service, guarded }: Place, address?: string): Promise<Client> {
   const { client, answer } = await signIn(service, guarded.email, address === undefined ? {} : { address })
-  if ((answer.body as { secondFactor?: boolean }).secondFactor !== true) throw new Error(`no second factor is asked for: ${answer.text}`)
+  if ((answer.body as { secondFactor?: boolean }).secondFactor !== true)
+    throw new Error(`no second factor is asked for: ${answer.text}`)
   return client
 }
 
 export const isNobody = async (client: Client) => (await client.get('/api/session')).status === 401
-export const nameOf = async (client: Client) => (await client.get<{ me?: { name: string } }>('/api/session')).body.me?.name
+export const nameOf = async (client: Client) =>
+  (await client.get<{ me?: { name: string } }>('/api/session')).body.me?.name
 export const emailOf = async (client: Client) =>
   (await client.get<{ me?: { email: string } }>('/api/session')).body.me?.email
 
@@ -67,7 +75,10 @@ export const emailOf = async (client: Client) =>
 export const isTurnedAway = ({ status }: Answer) => status >= 400 && status < 500
 export const isNotThere = ({ status }: Answer) => status === 404
 
-export const allOf = async <T>(cases: readonly T[], isRefused: (one: T) => Promise<boolean>): Promise<boolean> => {
+export const allOf = async <T>(
+  cases: readonly T[],
+  isRefused: (one: T) => Promise<boolean>,
+): Promise<boolean> => {
   for (const one of cases) if (!(await isRefused(one))) return false
   return true
 }

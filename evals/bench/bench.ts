@@ -14,6 +14,7 @@ import { query, queryAtScale } from './parts/query.ts'
 import { roundTrip } from './parts/round-trip.ts'
 import { rightsAudit } from './parts/rights-audit.ts'
 import { rightsErasure } from './parts/rights-erasure.ts'
+import { rightsDensity } from './parts/rights-density.ts'
 import { rightsReach } from './parts/rights-reach.ts'
 import { rightsRoutes } from './parts/rights-routes.ts'
 import { rightsSecrets } from './parts/rights-secrets.ts'
@@ -46,6 +47,7 @@ const standing: Part[] = [
   naive,
   rightsReach,
   rightsRoutes,
+  rightsDensity,
   rightsAudit,
   rightsSecrets,
   rightsSignIn,

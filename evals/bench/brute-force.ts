@@ -46,7 +46,10 @@ export const doors: Door[] = [
   },
   {
     name: 'a password of nobody',
-    allowed: byPost('/api/auth/sign-in/email', (i) => ({ email: 'nobody@acme.example', password: madeUp(i) })),
+    allowed: byPost('/api/auth/sign-in/email', (i) => ({
+      email: 'nobody@acme.example',
+      password: madeUp(i),
+    })),
   },
   {
     name: 'a code of the app',
@@ -54,9 +57,15 @@ export const doors: Door[] = [
   },
   {
     name: 'a recovery code',
-    allowed: bySecondFactor('/api/auth/two-factor/verify-backup-code', (i) => `guess-${String(i).padStart(5, '0')}-guess`),
+    allowed: bySecondFactor(
+      '/api/auth/two-factor/verify-backup-code',
+      (i) => `guess-${String(i).padStart(5, '0')}-guess`,
+    ),
   },
-  { name: 'a reset link', allowed: byPost('/api/auth/reset-password', (i) => ({ token: madeUp(i), newPassword: password })) },
+  {
+    name: 'a reset link',
+    allowed: byPost('/api/auth/reset-password', (i) => ({ token: madeUp(i), newPassword: password })),
+  },
   { name: 'a verification link', allowed: byPost('/api/auth/verify-email', (i) => ({ token: madeUp(i) })) },
   {
     name: 'a set-up link',
@@ -69,7 +78,11 @@ export const doors: Door[] = [
     name: 'an invitation',
     allowed: ({ service }, address) => {
       const client = service.client({ address })
-      return until((i) => (i % 2 ? client.get(`/api/invitations/${madeUp(i)}`) : client.post(`/api/invitations/${madeUp(i)}`, { password })))
+      return until((i) =>
+        i % 2
+          ? client.get(`/api/invitations/${madeUp(i)}`)
+          : client.post(`/api/invitations/${madeUp(i)}`, { password }),
+      )
     },
   },
   {
@@ -89,16 +102,23 @@ export const doors: Door[] = [
     allowed: async (place, address) => {
       await newcomer(place, 'current')
       const { client } = await signIn(place.service, 'current@acme.example', { address })
-      return until((i) => client.post('/api/auth/change-password', { currentPassword: madeUp(i), newPassword: password }))
+      return until((i) =>
+        client.post('/api/auth/change-password', { currentPassword: madeUp(i), newPassword: password }),
+      )
     },
   },
   {
     // It is refused unseen where the right one is refused as well.
     name: 'an API key',
     allowed: async ({ service, csm }, address) => {
-      const { body } = await csm.post<{ secret: string }>('/api/keys', { label: 'k', scopes: ['people:read'], days: 1 })
+      const { body } = await csm.post<{ secret: string }>('/api/keys', {
+        label: 'k',
+        scopes: ['people:read'],
+        days: 1,
+      })
       const client = service.client({ address })
-      const use = async (key: string) => (await client.get('/api/people', { headers: { authorization: `Bearer ${key}` } })).status
+      const use = async (key: string) =>
+        (await client.get('/api/people', { headers: { authorization: `Bearer ${key}` } })).status
       for (let i = 0; i < guesses; i++) {
         if ((await use(body.secret)) === 401) return i
         await use(`${body.secret.slice(0, -43)}${String(i).padStart(43, 'A')}`)
@@ -112,15 +132,27 @@ export const doors: Door[] = [
 export type Told = { words: Set<string>; ms: number[] }
 
 /** In turns, so that whatever else the machine does meets both alike. */
-export async function tellApart({ service }: Place, path: string, tries: number, lanes: number): Promise<{ known: Told; unknown: Told }> {
-  const told = { known: { words: new Set<string>(), ms: [] as number[] }, unknown: { words: new Set<string>(), ms: [] as number[] } }
+export async function tellApart(
+  { service }: Place,
+  path: string,
+  tries: number,
+  lanes: number,
+): Promise<{ known: Told; unknown: Told }> {
+  const told = {
+    known: { words: new Set<string>(), ms: [] as number[] },
+    unknown: { words: new Set<string>(), ms: [] as number[] },
+  }
   const ask = async (kind: 'known' | 'unknown', i: number) => {
-    const client = service.client({ address: `127.${kind === 'known' ? 4 : 5}.${Math.floor(i / 200) + 1}.${(i % 200) + 1}` })
+    const client = service.client({
+      address: `127.${kind === 'known' ? 4 : 5}.${Math.floor(i / 200) + 1}.${(i % 200) + 1}`,
+    })
     const email = kind === 'known' ? forgetfulEmail : `stranger${i}@acme.example`
     const began = performance.now()
     const { status, text, headers } = await client.post(path, { email, password: madeUp(i) })
     told[kind].ms.push(performance.now() - began)
-    const names = Object.keys(headers).filter((name) => name !== 'date').sort()
+    const names = Object.keys(headers)
+      .filter((name) => name !== 'date')
+      .sort()
     told[kind].words.add(JSON.stringify([status, text, names]))
   }
   const lane = async (first: number) => {

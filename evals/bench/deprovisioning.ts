@@ -17,8 +17,8 @@ export type PutOut = {
   askedAt: number
   doneAt: number
   trails: { session: Trail; key: Trail }
-  /** When the running answer's connection ended; null where it did not. */
-  streamEndedAt: number | null
+  /** When the running answer last told something, and when its connection ended; null where it did not. */
+  stream: { toldAt: number; endedAt: number | null }
 }
 
 /** As Okta and Entra put people out. */
@@ -62,8 +62,8 @@ export async function putOut(order: number[]): Promise<{ out: PutOut[]; returns:
       members.push(await hire(service, idp, directory, `person-${number}@acme.example`))
     const ending = new AbortController()
     const working = members.map((member) => work(service, member, ending.signal))
-    const isAtWork = ({ trails }: (typeof working)[number]) =>
-      trails.session.successes.length > 0 && trails.key.successes.length > 0
+    const isAtWork = ({ trails, stream }: (typeof working)[number]) =>
+      stream.toldAt > 0 && trails.session.successes.length > 0 && trails.key.successes.length > 0
     while (!working.every(isAtWork)) await sleep(100)
     const out: PutOut[] = []
     for (const [nth, number] of order.entries()) {
@@ -73,8 +73,6 @@ export async function putOut(order: number[]): Promise<{ out: PutOut[]; returns:
     await sleep(afterMs)
     ending.abort()
     await Promise.all(working.map((one) => one.done))
-    for (const [nth, one] of out.entries())
-      one.streamEndedAt = working[order[nth] ?? -1]?.streamEndedAt() ?? null
     return { out, returns: await comeBack(service, idp, members) }
   } finally {
     await idp.close()
@@ -172,7 +170,7 @@ async function hire(
 function work(service: RealService, member: Member, signal: AbortSignal) {
   const trails = { session: newTrail(), key: newTrail() }
   const cookie = [...member.client.jar].map(([name, value]) => `${name}=${value}`).join('; ')
-  let streamEndedAt: number | null = null
+  const stream: PutOut['stream'] = { toldAt: 0, endedAt: null }
   const ask = async (trail: Trail, headers: Record<string, string>) => {
     while (!signal.aborted) {
       const started = performance.now()
@@ -197,15 +195,18 @@ function work(service: RealService, member: Member, signal: AbortSignal) {
         },
       }),
     })
-    await response.text()
-    streamEndedAt = performance.now()
+    const words = new TextDecoder()
+    for await (const part of response.body ?? [])
+      if (words.decode(part as Uint8Array, { stream: true }).includes('"text-delta"'))
+        stream.toldAt = performance.now()
+    stream.endedAt = performance.now()
   }
   const all = [
     ask(trails.session, { cookie }),
     ask(trails.key, { authorization: `Bearer ${member.key}` }),
     follow(),
   ]
-  return { trails, done: Promise.all(all), streamEndedAt: () => streamEndedAt }
+  return { trails, done: Promise.all(all), stream }
 }
 
 const newTrail = (): Trail => ({ successes: [], refusals: 0, failures: [] })
@@ -217,13 +218,13 @@ async function dismiss(
   nth: number,
 ): Promise<PutOut> {
   const { how, method, body } = ways[nth % ways.length] ?? ways[0]
-  if (at.streamEndedAt() !== null) throw new Error(`the answer to ${name} ended by itself`)
+  if (at.stream.endedAt !== null) throw new Error(`the answer to ${name} ended by itself`)
   const askedAt = performance.now()
   const answer = await directory(method, `/${user.id}`, body === null ? { ...user, active: false } : body)
   const doneAt = performance.now()
   if (!answer.ok) throw new Error(`${how}: ${answer.status} ${await answer.text()}`)
   await answer.body?.cancel()
-  return { name, how, askedAt, doneAt, trails: at.trails, streamEndedAt: null }
+  return { name, how, askedAt, doneAt, trails: at.trails, stream: at.stream }
 }
 
 /** How many get in once more by the provider, or with what they still have. */

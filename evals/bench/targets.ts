@@ -2,6 +2,7 @@
 import type { Bound } from './report.ts'
 
 const most = (limit: number): Bound => ({ on: 'value', side: 'most', limit })
+const least = (limit: number): Bound => ({ on: 'value', side: 'least', limit })
 const mostOfFloor = (limit: number): Bound => ({ on: 'ratio', side: 'most', limit })
 const leastOfFloor = (limit: number): Bound => ({ on: 'ratio', side: 'least', limit })
 
@@ -63,6 +64,9 @@ export const mutatedBoots = most(0)
 export const fuzzedCalls = 100_000
 export const fuzzedWorkspaces = 20
 export const differingAnswers = most(0)
+/** B5: same row counts; timing difference below noise (p > 0.01) */
+export const densityCounts = most(0)
+export const densityNoise = least(0.01)
 /** C1: 100 % of routes; 0 deviations */
 export const routeDeviations = most(0)
 /** C3: 100 % refused */

@@ -108,8 +108,9 @@ export async function realService(options: RealOptions = {}): Promise<RealServic
   const model = options.model ? { client: createModel(options.model), price: { input: 0, output: 0 } } : null
   const steward = await createSteward({ db, log, model })
   const office = await openPostOffice()
-  const mail = createMailer({ smtpUrl: `smtp://127.0.0.1:${office.port}`, from: 'Steward <steward@test.example>' }, (line) =>
-    lines.push(line),
+  const mail = createMailer(
+    { smtpUrl: `smtp://127.0.0.1:${office.port}`, from: 'Steward <steward@test.example>' },
+    (line) => lines.push(line),
   )
   let url = ''
   const { signIn, accounts } = createSignIn({
@@ -166,7 +167,8 @@ export class Client {
   get = <T = unknown>(path: string, sent?: Sent) => this.ask<T>('GET', path, undefined, sent)
   post = <T = unknown>(path: string, body: unknown = {}, sent?: Sent) => this.ask<T>('POST', path, body, sent)
   put = <T = unknown>(path: string, body: unknown = {}, sent?: Sent) => this.ask<T>('PUT', path, body, sent)
-  patch = <T = unknown>(path: string, body: unknown = {}, sent?: Sent) => this.ask<T>('PATCH', path, body, sent)
+  patch = <T = unknown>(path: string, body: unknown = {}, sent?: Sent) =>
+    this.ask<T>('PATCH', path, body, sent)
   delete = <T = unknown>(path: string, sent?: Sent) => this.ask<T>('DELETE', path, undefined, sent)
 
   /** By node's own client: unlike fetch it sends what it is told, and from the address that it is told. */
@@ -179,11 +181,22 @@ export class Client {
       ...(cookie !== '' && { cookie }),
       ...headers,
     }
-    const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Record<string, string>
+    const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Record<
+      string,
+      string
+    >
     const { hostname, port } = new URL(this.url)
     return new Promise((resolve, reject) => {
       const asked = request(
-        { agent: false, method, hostname, port, path, headers: sent, ...(this.address !== undefined && { localAddress: this.address }) },
+        {
+          agent: false,
+          method,
+          hostname,
+          port,
+          path,
+          headers: sent,
+          ...(this.address !== undefined && { localAddress: this.address }),
+        },
         (response) => {
           const parts: Buffer[] = []
           response.on('data', (part: Buffer) => parts.push(part))
@@ -193,7 +206,12 @@ export class Client {
             const told = Buffer.concat(parts).toString()
             const isJson = told !== '' && /json/.test(response.headers['content-type'] ?? '')
             const parsed: unknown = isJson ? JSON.parse(told) : null
-            resolve({ status: response.statusCode ?? 0, headers: response.headers, body: parsed as T, text: told })
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              body: parsed as T,
+              text: told,
+            })
           })
         },
       )
@@ -220,7 +238,12 @@ export const administrator = { name: 'Ada Okoye', email: 'ada@acme.example' }
 export async function setUp(service: RealService, who = administrator): Promise<Client> {
   const client = service.client()
   const token = await newSetUpToken(service.db)
-  const made = await client.post('/api/setup', { token, ...who, password, workspace: { id: 'acme', name: 'Acme' } })
+  const made = await client.post('/api/setup', {
+    token,
+    ...who,
+    password,
+    workspace: { id: 'acme', name: 'Acme' },
+  })
   if (made.status !== 200) throw new Error(`set-up: ${made.status} ${made.text}`)
   return client
 }
@@ -231,7 +254,11 @@ export const tokenOf = ({ text }: Letter): string => {
   return token
 }
 
-export async function signIn(service: RealService, email: string, options: { address?: string; password?: string } = {}) {
+export async function signIn(
+  service: RealService,
+  email: string,
+  options: { address?: string; password?: string } = {},
+) {
   const client = service.client(options.address === undefined ? {} : { address: options.address })
   const answer = await client.post<Told & { secondFactor?: boolean }>('/api/auth/sign-in/email', {
     email,

@@ -1,10 +1,39 @@
 /** A real SAML identity provider on loopback (the package samlify): it reads requests, signs responses, and can be made to say what no honest one would. */
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
-import samlify from 'samlify'
+import { createRequire } from 'node:module'
 import { keyPair, type KeyPair } from './certificate.ts'
 import { closing, listening } from './oidc-provider.ts'
 
+type SamlParty = {
+  entityMeta: { getAssertionConsumerService: (binding: 'post') => string; getEntityID: () => string }
+  getMetadata: () => string
+}
+type SamlProvider = SamlParty & {
+  parseLoginRequest: (
+    sp: SamlParty,
+    binding: 'redirect',
+    request: { query: Record<string, string> },
+  ) => Promise<{ extract: { request: { id: string } } }>
+  createLoginResponse: (
+    ...given: [
+      SamlParty,
+      { extract: object },
+      'post',
+      object,
+      (template: string) => { id: string; context: string },
+    ]
+  ) => Promise<{ context: string }>
+}
+type Samlify = {
+  IdentityProvider: (settings: object) => SamlProvider
+  ServiceProvider: (settings: object) => SamlParty
+  SamlLib: { replaceTagsByValue: (template: string, values: Record<string, string>) => string }
+  setSchemaValidator: (validator: { validate: (xml: string) => Promise<string> }) => void
+}
+
+// Its own types bring the browser's with them, and then every file of the project could name `window`.
+const samlify = createRequire(import.meta.url)('samlify') as Samlify
 const { IdentityProvider, SamlLib, ServiceProvider, setSchemaValidator } = samlify
 
 export type SamlPerson = {
@@ -85,7 +114,7 @@ export async function startSamlIdp(steward: () => string): Promise<SamlIdp> {
     algorithm = sha256,
   }) => {
     const sp = await provider(sign)
-    const acs = sp.entityMeta.getAssertionConsumerService('post') as string
+    const acs = sp.entityMeta.getAssertionConsumerService('post')
     const { minutes = { from: -1, until: 5 }, ...values } = differing
     const at = (offset: number) => new Date(Date.now() + offset * 60_000).toISOString()
     const fill = (text: string) => ({
@@ -128,13 +157,13 @@ export async function startSamlIdp(steward: () => string): Promise<SamlIdp> {
       const query = Object.fromEntries(asked.searchParams)
       const sp = await provider('assertion')
       const { extract } = await idpWith(own, sha256).parseLoginRequest(sp, 'redirect', { query })
-      const { request: wanted } = extract as { request: { id: string } }
+      const { request: wanted } = extract
       const xml = await respond({ as: signedIn.as, requestId: wanted.id, sign: signs.what })
       const form = {
         SAMLResponse: Buffer.from(xml).toString('base64'),
         RelayState: query['RelayState'] ?? '',
       }
-      const action = sp.entityMeta.getAssertionConsumerService('post') as string
+      const action = sp.entityMeta.getAssertionConsumerService('post')
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ action, form }))
     })().catch((error: unknown) => response.writeHead(500).end(String(error)))
   })

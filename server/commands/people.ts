@@ -21,12 +21,14 @@ people two-factor-off EMAIL              for somebody who lost their second fact
   run: async ({ data, workspace }, [act, email]) => {
     const env = readEnv(data)
     const say = (line: string) => void process.stdout.write(`${line}\n`)
-    const isKnown = act === 'list' || act === 'setup-link' || (act === 'two-factor-off' && email !== undefined)
+    const isKnown =
+      act === 'list' || act === 'setup-link' || (act === 'two-factor-off' && email !== undefined)
     if (!isKnown) throw new WrongUsage('say list, setup-link, or two-factor-off EMAIL')
     const db = await openStore(env)
     try {
       if (act === 'list') await list(db, workspace, say)
-      else if (act === 'setup-link') say(setUpLink(env.baseUrl ?? `http://${env.host}:${env.port}`, await newLink(db)))
+      else if (act === 'setup-link')
+        say(setUpLink(env.baseUrl ?? `http://${env.host}:${env.port}`, await newLink(db)))
       else await turnOff(db, email ?? '', say)
       return 0
     } finally {

@@ -45,7 +45,9 @@ export function deviceRoutes({ db }: Accounts) {
       const { identity } = ownSession(context)
       const { id } = context.req.valid('param')
       if (!(await endSession(db, identity, id)))
-        throw new Problem('not_found', 'There is no such session of yours.', { next: 'It may have ended by itself.' })
+        throw new Problem('not_found', 'There is no such session of yours.', {
+          next: 'It may have ended by itself.',
+        })
       await recordForIdentity(db, identity, 'session_revoked', { details: { session: id } })
       return context.json({ done: true as const }, 200)
     })

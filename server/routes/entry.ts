@@ -14,7 +14,11 @@ const read = route({
 
 export function entryRoutes({ db, demo, mail, listProviders }: Accounts) {
   return resource().openapi(read, async (context) => {
-    const [isJoined, workspace, providers] = [await isAnybodyIn(db), await demo.workspace(), await listProviders()]
+    const [isJoined, workspace, providers] = [
+      await isAnybodyIn(db),
+      await demo.workspace(),
+      await listProviders(),
+    ]
     return context.json(
       {
         demo: workspace !== null,

@@ -1,49 +1,23 @@
-/** Invitations: sent by whoever manages people, seen and accepted by whoever has the link. */
+/** Invitations as whoever manages people sends them: by mail, again with a new link, and taken back. */
 import { z } from 'zod'
-import { recordAudit } from '#db/audit/append.ts'
-import { forgetTries, type Tried } from '#db/identities/attempts.ts'
-import { accept, invitationOf } from '#db/identities/accept.ts'
-import { findIdentity } from '#db/identities/identities.ts'
-import { findLink, makeLink, openInvitations, revokeInvitation, withLink, type Link } from '#db/identities/links.ts'
+import { appendAudit, recordAudit } from '#db/audit/append.ts'
+import { makeLink, openInvitations, revokeInvitation, type Link } from '#db/identities/links.ts'
 import { accountsOf } from '#db/identities/memberships.ts'
 import { inviteTo } from '#db/identities/people.ts'
-import { appendAudit } from '#db/audit/append.ts'
 import { inChange } from '#db/history/change.ts'
 import { listPeople } from '#db/people.ts'
 import { Problem } from '#db/problem.ts'
 import type { Context } from 'hono'
-import { addressOf } from '../address.ts'
-import {
-  acceptSchema,
-  doneSchema,
-  invitationSchema,
-  invitationViewSchema,
-  inviteSchema,
-  signedInSchema,
-  type Invitation,
-} from '../contract-people.ts'
+import { doneSchema, invitationSchema, inviteSchema, type Invitation } from '../contract-people.ts'
 import { giving, nothingToSay, resource, taking } from '../resource.ts'
 import { route } from '../route.ts'
-import { askAuth, setCookies } from '../sign-in/ask-auth.ts'
-import { enter } from '../sign-in/enter.ts'
-import { assertTries, ownSession } from '../sign-in/guard.ts'
+import { ownSession } from '../sign-in/guard.ts'
 import { invitationMail } from '../sign-in/mails.ts'
 import { actorOf } from '../sign-in/record.ts'
-import { sessionOf, type Accounts } from '../sign-in/sign-in.ts'
-import { wrongSignIn } from './sign-in.ts'
+import type { Accounts } from '../sign-in/sign-in.ts'
 
-const byToken = { params: z.object({ token: z.string().max(200) }) }
 const byId = { params: z.object({ id: z.uuid() }) }
 const manages = { access: 'people:manage' } as const
-const view = route({
-  ...{ method: 'get', path: '/invitations/{token}', access: 'open', request: byToken },
-  responses: giving('To whom and from whom', invitationViewSchema),
-})
-const take = route({
-  ...{ method: 'post', path: '/invitations/{token}', access: 'open' },
-  request: { ...byToken, ...taking(acceptSchema) },
-  responses: giving('Accepted, and signed in unless a second factor is wanted', signedInSchema),
-})
 const send = route({
   ...{ ...manages, method: 'post', path: '/people/invitations', request: taking(inviteSchema) },
   responses: giving('The invitation', invitationSchema),
@@ -61,11 +35,6 @@ const revoke = route({
   ...{ ...manages, method: 'delete', path: '/people/invitations/{id}', request: byId },
   responses: giving('The link opens nothing any more', doneSchema),
 })
-
-const spentLink = () =>
-  new Problem('not_found', 'This invitation is no longer good: it was used, taken back, or too much time has passed.', {
-    next: 'Ask whoever invited you for a new one.',
-  })
 
 const shown = (link: Link, names: Map<string, string>): Invitation => ({
   ...{ id: link.id, personId: link.personId ?? '', email: link.email ?? '' },
@@ -117,7 +86,10 @@ export function invitationRoutes(accounts: Accounts) {
     .openapi(list, async (context) => {
       const { workspace } = ownSession(context)
       const names = await namesIn(workspace.id)
-      return context.json((await openInvitations(db, workspace.id)).map((link) => shown(link, names)), 200)
+      return context.json(
+        (await openInvitations(db, workspace.id)).map((link) => shown(link, names)),
+        200,
+      )
     })
     .openapi(resend, async (context) => {
       const { workspace } = ownSession(context)
@@ -137,70 +109,4 @@ export function invitationRoutes(accounts: Accounts) {
       })
       return context.json({ done: true as const }, 200)
     })
-    .openapi(view, async (context) => {
-      const tried: Tried = ['invitation', '', addressOf(context)]
-      await assertTries(db, tried)
-      const link = await findLink(db, 'invitation', context.req.valid('param').token)
-      const found = link && (await invitationOf(db, link))
-      if (!found) throw spentLink()
-      await forgetTries(db, tried)
-      const { workspaceName, inviter, person, roleLabel } = found
-      const hasAccount = (await findIdentity(db, person.email)) !== null
-      return context.json(
-        { workspace: workspaceName, inviter, email: person.email, name: person.name, roleLabel, hasAccount },
-        200,
-      )
-    })
-    .openapi(take, async (context) => {
-      const tried: Tried = ['invitation', '', addressOf(context)]
-      await assertTries(db, tried)
-      const wanted = context.req.valid('json')
-      const done = await withLink(db, 'invitation', context.req.valid('param').token, (link) =>
-        acceptFor(context, accounts, link, wanted),
-      )
-      if (!done) throw spentLink()
-      await forgetTries(db, tried)
-      return context.json(done, 200)
-    })
-}
-
-type Wanted = z.infer<typeof acceptSchema>
-
-/** With an account of that e-mail: its password, or its session. Without: the password is the new account's. */
-async function acceptFor(
-  context: Context,
-  accounts: Accounts,
-  link: Link,
-  { password, name }: Wanted,
-): Promise<{ secondFactor: boolean }> {
-  const { db } = accounts
-  const found = await invitationOf(db, link)
-  if (!found) throw spentLink()
-  const { email } = found.person
-  const known = await findIdentity(db, email)
-  if (known && (await sessionOf(context, accounts))?.identity === known.id) {
-    await accept(db, found, { identity: known.id })
-    return { secondFactor: false }
-  }
-  if (password === undefined)
-    throw known
-      ? new Problem('signed_out', `There is an account of ${email} already.`, { next: 'Sign in with it, then accept.' })
-      : new Problem('bad_request', 'A password is needed.', { next: 'Choose one of at least 12 characters.' })
-  const signIn = () => askAuth(context, accounts, '/sign-in/email', { email, password }, { session: false })
-  if (known) await assertTries(db, ['sign-in', email, addressOf(context)])
-  const early = known ? await signIn() : null
-  if (early && !early.ok) throw wrongSignIn()
-  const { password: passwords } = await accounts.auth().$context
-  await accept(
-    db,
-    found,
-    known ? { identity: known.id } : { name: name ?? found.person.name, passwordHash: await passwords.hash(password) },
-  )
-  const answer = early ?? (await signIn())
-  if (answer.body['twoFactorRedirect'] === true) {
-    setCookies(context, answer.cookies)
-    return { secondFactor: true }
-  }
-  await enter(context, accounts, answer.cookies, 'password')
-  return { secondFactor: false }
 }

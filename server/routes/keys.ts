@@ -59,7 +59,10 @@ export function keyRoutes({ db }: Accounts) {
       const { workspace, asker } = principal
       const rows = await listKeys(db, workspace.id, isAll ? undefined : asker.userId)
       const names = await namesIn(db, workspace.id)
-      return context.json(rows.map((row) => shown(row, names)), 200)
+      return context.json(
+        rows.map((row) => shown(row, names)),
+        200,
+      )
     })
     .openapi(make, async (context) => {
       // A key makes no keys: what was lent for a month could be kept for ever.
@@ -68,10 +71,14 @@ export function keyRoutes({ db }: Accounts) {
       const { label, scopes, days } = context.req.valid('json')
       const beyond = scopes.filter((scope) => !asker.rights.may.includes(scope))
       if (beyond.length > 0)
-        throw new Problem('forbidden', `You may not do yourself what this key should: ${beyond.join(', ')}.`, {
-          done: 'No key was made.',
-          next: 'Leave that out.',
-        })
+        throw new Problem(
+          'forbidden',
+          `You may not do yourself what this key should: ${beyond.join(', ')}.`,
+          {
+            done: 'No key was made.',
+            next: 'Leave that out.',
+          },
+        )
       const { row, key } = await makeKey(db, {
         ...{ identityId: identity, workspaceId: workspace.id, personId: asker.userId },
         ...{ label, days, scopes: [...new Set(scopes)] },

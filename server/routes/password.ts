@@ -28,7 +28,10 @@ const wantReset = route({
   ...{ ...post, path: '/auth/request-password-reset', access: 'open' },
   request: taking(resetWantedSchema),
 })
-const reset = route({ ...{ ...post, path: '/auth/reset-password', access: 'open' }, request: taking(resetSchema) })
+const reset = route({
+  ...{ ...post, path: '/auth/reset-password', access: 'open' },
+  request: taking(resetSchema),
+})
 const change = route({
   ...{ ...post, path: '/auth/change-password', access: 'session' },
   request: taking(passwordChangeSchema),
@@ -37,7 +40,10 @@ const sendVerification = route({
   ...{ ...post, path: '/auth/send-verification-email', access: 'session' },
   request: taking(nothingToSay),
 })
-const verify = route({ ...{ ...post, path: '/auth/verify-email', access: 'open' }, request: taking(verifySchema) })
+const verify = route({
+  ...{ ...post, path: '/auth/verify-email', access: 'open' },
+  request: taking(verifySchema),
+})
 
 const spentLink = () =>
   new Problem('bad_request', 'This link is no longer good: it was used, or too much time has passed.', {
@@ -91,16 +97,23 @@ export function passwordRoutes(accounts: Accounts) {
       const { identity, asker } = ownSession(context)
       await assertTries(db, ['verification', identity, addressOf(context)])
       const { email } = asker
-      const { token } = await db.inSignIn((tx) => makeLink(tx, { kind: 'email', identityId: identity, email }))
+      const { token } = await db.inSignIn((tx) =>
+        makeLink(tx, { kind: 'email', identityId: identity, email }),
+      )
       sendUnawaited(accounts, verificationMail({ baseUrl: accounts.baseUrl(), email, token }))
       return context.json(ok, 200)
     })
     .openapi(verify, async (context) => {
       await assertTries(db, ['verify', '', addressOf(context)])
-      const verified = await withLink(db, 'email', context.req.valid('json').token, async ({ identityId, email }) => {
-        await verifyEmail(db, identityId ?? '', email ?? '')
-        return true
-      })
+      const verified = await withLink(
+        db,
+        'email',
+        context.req.valid('json').token,
+        async ({ identityId, email }) => {
+          await verifyEmail(db, identityId ?? '', email ?? '')
+          return true
+        },
+      )
       if (!verified) throw spentLink()
       return context.json(ok, 200)
     })

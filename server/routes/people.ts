@@ -6,7 +6,14 @@ import { explainSight } from '#db/explain-rights.ts'
 import { inChange } from '#db/history/change.ts'
 import { openInvitations } from '#db/identities/links.ts'
 import { accountsOf, askerOfPerson, endAccess } from '#db/identities/memberships.ts'
-import { changePerson, peopleOf, roleByKey, type Changed, type PersonOf } from '#db/identities/people.ts'
+import {
+  changePerson,
+  lastSignIns,
+  peopleOf,
+  roleByKey,
+  type Changed,
+  type PersonOf,
+} from '#db/identities/people.ts'
 import type { AuditAction, AuditDetails } from '#db/audit/contract.ts'
 import { actsOn } from '#db/rights.ts'
 import { accounts as accountTable } from '#db/schema/tables.ts'
@@ -46,6 +53,13 @@ function stateOf({ deactivatedAt }: PersonOf, account: Known | undefined, isInvi
   return isInvited ? 'invited' : 'no account'
 }
 
+/** Of a session that goes on; else when the last one began. */
+function lastSeen(live: Date | null, signedIn: string | undefined): string | null {
+  const moments = [...(live ? [live] : []), ...(signedIn === undefined ? [] : [new Date(signedIn)])]
+  const last = moments.toSorted((a, b) => b.getTime() - a.getTime())[0]
+  return last?.toISOString() ?? null
+}
+
 async function rowsFor({ db }: Accounts, { workspace, asker }: Principal): Promise<PersonRow[]> {
   const mayManage = asker.rights.may.includes('people:manage')
   const accounts = new Map((await accountsOf(db, workspace.id)).map((one) => [one.personId, one]))
@@ -54,6 +68,7 @@ async function rowsFor({ db }: Accounts, { workspace, asker }: Principal): Promi
     workspace.id,
     async (tx) => {
       const rows: PersonRow[] = []
+      const signedIn = mayManage ? await lastSignIns(tx, workspace.id) : new Map<string, string>()
       for (const person of await peopleOf(tx, workspace.id)) {
         const { rights } = await roleByKey(tx, workspace.id, person.customRole ?? person.role)
         const account = accounts.get(person.id)
@@ -61,7 +76,7 @@ async function rowsFor({ db }: Accounts, { workspace, asker }: Principal): Promi
           ...{ id: person.id, email: person.email, name: person.name, role: person.role },
           ...{ customRole: person.customRole, roleLabel: rights.label, managerEmail: person.managerEmail },
           state: mayManage ? stateOf(person, account, invited.has(person.id)) : null,
-          lastSeenAt: mayManage ? (account?.lastSeenAt?.toISOString() ?? null) : null,
+          lastSeenAt: mayManage ? lastSeen(account?.lastSeenAt ?? null, signedIn.get(person.id)) : null,
           twoFactor: mayManage && account ? account.twoFactor : null,
         })
       }
@@ -79,7 +94,12 @@ const actsOf = ({ role, deactivated, manager }: Changed): [AuditAction, AuditDet
 ]
 
 /** `account` is the id that answers print. */
-async function mayActOn({ db }: Accounts, workspace: string, personId: string, account: string): Promise<boolean> {
+async function mayActOn(
+  { db }: Accounts,
+  workspace: string,
+  personId: string,
+  account: string,
+): Promise<boolean> {
   const person = await askerOfPerson(db, workspace, personId)
   if (!person) return false
   return db.inWorkspace(
@@ -89,7 +109,15 @@ async function mayActOn({ db }: Accounts, workspace: string, personId: string, a
         .select({ id: accountTable.id })
         .from(accountTable)
         .where(and(eq(accountTable.workspaceId, workspace), eq(accountTable.sourceId, account)))
-      return (await actsOn(tx, person.asker, found.map(({ id }) => id))).length > 0
+      return (
+        (
+          await actsOn(
+            tx,
+            person.asker,
+            found.map(({ id }) => id),
+          )
+        ).length > 0
+      )
     },
     'read',
   )
@@ -119,7 +147,12 @@ export function peopleRoutes(accounts: Accounts) {
         const ended = await endAccess(db, workspace.id, id, { keys: changed.deactivated === true })
         if (ended.sessions + ended.keys > 0)
           await recordAudit(db, workspace.id, {
-            ...{ actor: actorOf(principal), action: 'session_revoked', subject: { kind: 'user', id }, details: ended },
+            ...{
+              actor: actorOf(principal),
+              action: 'session_revoked',
+              subject: { kind: 'user', id },
+              details: ended,
+            },
           })
       }
       const row = (await rowsFor(accounts, principal)).find((one) => one.id === id)

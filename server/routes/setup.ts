@@ -29,10 +29,14 @@ const make = route({
 })
 
 const spentLink = () =>
-  new Problem('not_found', 'This link is no longer good: it was used, replaced by a newer one, or too much time has passed.', {
-    done: 'Nothing was made.',
-    next: 'Take the newest from where Steward runs, or make one with: steward people setup-link.',
-  })
+  new Problem(
+    'not_found',
+    'This link is no longer good: it was used, replaced by a newer one, or too much time has passed.',
+    {
+      done: 'Nothing was made.',
+      next: 'Take the newest from where Steward runs, or make one with: steward people setup-link.',
+    },
+  )
 
 export function setUpRoutes(accounts: Accounts) {
   const { db, demo } = accounts
@@ -57,7 +61,13 @@ export function setUpRoutes(accounts: Accounts) {
       if (!done) throw spentLink()
       await forgetTries(db, tried)
       demo.look()
-      const answer = await askAuth(context, accounts, '/sign-in/email', { email: wanted.email, password }, { session: false })
+      const answer = await askAuth(
+        context,
+        accounts,
+        '/sign-in/email',
+        { email: wanted.email, password },
+        { session: false },
+      )
       await enter(context, accounts, answer.cookies, 'password')
       return context.json({ done: true as const }, 200)
     })

@@ -45,7 +45,13 @@ export function signInRoutes(accounts: Accounts) {
       const { email, password } = context.req.valid('json')
       const address = addressOf(context)
       await assertTries(db, ['sign-in', email, address])
-      const answer = await askAuth(context, accounts, '/sign-in/email', { email, password }, { session: false })
+      const answer = await askAuth(
+        context,
+        accounts,
+        '/sign-in/email',
+        { email, password },
+        { session: false },
+      )
       if (answer.ok && answer.body['twoFactorRedirect'] === true) {
         setCookies(context, answer.cookies)
         return context.json({ secondFactor: true }, 200)

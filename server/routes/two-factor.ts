@@ -72,16 +72,25 @@ async function withPassword(context: Context, accounts: Accounts, path: string, 
   await assertTries(accounts.db, tried)
   const answer = await askAuth(context, accounts, `/two-factor/${path}`, { password }, { session: true })
   if (!answer.ok)
-    throw new Problem('forbidden', 'The password is not right, or this is not how two-factor sign-in stands now.', {
-      done: 'Nothing was changed.',
-    })
+    throw new Problem(
+      'forbidden',
+      'The password is not right, or this is not how two-factor sign-in stands now.',
+      {
+        done: 'Nothing was changed.',
+      },
+    )
   await forgetTries(accounts.db, tried)
   return { principal, answer }
 }
 
 const codesOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 
-async function refuse(accounts: Accounts, identity: string | null, began: number, address: string): Promise<never> {
+async function refuse(
+  accounts: Accounts,
+  identity: string | null,
+  began: number,
+  address: string,
+): Promise<never> {
   if (identity !== null)
     await recordForIdentity(accounts.db, identity, 'two_factor_failed', {
       actor: { kind: 'visitor' },
@@ -101,7 +110,12 @@ export function twoFactorRoutes(accounts: Accounts) {
       return context.json({ uri, secret, recoveryCodes: codesOf(answer.body['backupCodes']) }, 200)
     })
     .openapi(disable, async (context) => {
-      const { principal, answer } = await withPassword(context, accounts, 'disable', context.req.valid('json').password)
+      const { principal, answer } = await withPassword(
+        context,
+        accounts,
+        'disable',
+        context.req.valid('json').password,
+      )
       await goOn(context, accounts, answer.cookies, principal)
       await recordForIdentity(db, principal.identity, 'two_factor_off')
       return context.json(ok, 200)
@@ -109,7 +123,9 @@ export function twoFactorRoutes(accounts: Accounts) {
     .openapi(renew, async (context) => {
       const { password } = context.req.valid('json')
       const { principal, answer } = await withPassword(context, accounts, 'generate-backup-codes', password)
-      await recordForIdentity(db, principal.identity, 'two_factor_on', { details: { what: 'new recovery codes' } })
+      await recordForIdentity(db, principal.identity, 'two_factor_on', {
+        details: { what: 'new recovery codes' },
+      })
       return context.json({ recoveryCodes: codesOf(answer.body['backupCodes']) }, 200)
     })
     .openapi(verifyTotp, async (context) => {
@@ -141,7 +157,13 @@ export function twoFactorRoutes(accounts: Accounts) {
       const tried: Tried = ['second factor', identity ?? '', address]
       await assertTries(db, tried)
       const code = hashedCode(context.req.valid('json').code)
-      const answer = await askAuth(context, accounts, '/two-factor/verify-backup-code', { code }, { session: false })
+      const answer = await askAuth(
+        context,
+        accounts,
+        '/two-factor/verify-backup-code',
+        { code },
+        { session: false },
+      )
       if (!answer.ok || !(await enter(context, accounts, answer.cookies, 'recovery code')))
         return refuse(accounts, identity, began, address)
       await forgetTries(db, tried)

@@ -44,7 +44,10 @@ export function workspaceRoutes({ db }: Accounts) {
     .openapi(list, async (context) => {
       const { workspace, identity, via } = principalOf(context)
       const own = via === 'session' && identity !== null ? await workspacesOf(db, identity) : []
-      const names = await namesOf(db, own.map((one) => one.workspace))
+      const names = await namesOf(
+        db,
+        own.map((one) => one.workspace),
+      )
       const rows = [...names].map(([id, name]) => ({ id, name, current: id === workspace.id }))
       return context.json(
         rows.length > 0 ? rows : [{ id: workspace.id, name: workspace.name, current: true }],
@@ -68,7 +71,9 @@ export function workspaceRoutes({ db }: Accounts) {
       const { id } = context.req.valid('json')
       const member = (await workspacesOf(db, identity)).find(({ workspace }) => workspace === id)
       if (!member || !(await askerOfPerson(db, id, member.personId)))
-        throw new Problem('not_found', `You belong to no workspace ${id}.`, { next: 'Ask its administrator for an invitation.' })
+        throw new Problem('not_found', `You belong to no workspace ${id}.`, {
+          next: 'Ask its administrator for an invitation.',
+        })
       await chooseWorkspace(db, credential, id)
       return context.json({ done: true as const }, 200)
     })

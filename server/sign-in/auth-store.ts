@@ -69,7 +69,7 @@ export const authStore =
   (options: BetterAuthOptions): DBAdapter => {
     const schema = { ...ownTables, ...pluginTables }
     const within = (tx: Tx) =>
-      hashing(drizzleAdapter(tx as never, { provider: 'pg', schema, transaction: false })(options))
+      hashing(drizzleAdapter(tx, { provider: 'pg', schema, transaction: false })(options))
     const run = <T>(work: (adapter: DBTransactionAdapter) => Promise<T>): Promise<T> =>
       db.inSignIn((tx) => work(within(tx)))
     return {

@@ -38,10 +38,29 @@ export const isHttps = (baseUrl: string): boolean => new URL(baseUrl).protocol =
 export const cookieName = (baseUrl: string, name: string): string =>
   `${isHttps(baseUrl) ? '__Host-' : ''}steward.${name}`
 
-const cookieKinds = ['session_token', 'dont_remember', 'two_factor', 'trust_device', 'session_data', 'account_data']
+const cookieKinds = [
+  'session_token',
+  'dont_remember',
+  'two_factor',
+  'trust_device',
+  'session_data',
+  'account_data',
+]
 
-export function createAuth({ db, log, secret, baseUrl, sendReset, onReset, plugins = [], tables = {} }: AuthOptions) {
-  const cookies = cookieKinds.map((kind) => [kind, { name: cookieName(baseUrl, kind) }])
+export function createAuth({
+  db,
+  log,
+  secret,
+  baseUrl,
+  sendReset,
+  onReset,
+  plugins = [],
+  tables = {},
+}: AuthOptions) {
+  const cookies = cookieKinds.map((kind): [string, { name: string }] => [
+    kind,
+    { name: cookieName(baseUrl, kind) },
+  ])
   return betterAuth({
     appName: 'Steward',
     secret,

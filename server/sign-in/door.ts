@@ -28,7 +28,11 @@ export type Door = {
 /** Straight to the terminal: a log is kept and passed on, and these lines hold links that let people in. */
 const say = (line: string) => void process.stderr.write(`${line}\n`)
 
-export async function openDoor(env: Env, { db, running }: Pick<Steward, 'db' | 'running'>, log: Logger): Promise<Door> {
+export async function openDoor(
+  env: Env,
+  { db, running }: Pick<Steward, 'db' | 'running'>,
+  log: Logger,
+): Promise<Door> {
   const vault = await openVault(db, keyPlaceOf(env))
   let url = env.baseUrl ?? `http://${env.host}:${env.port}`
   const mail = createMailer(env.mail, say)
@@ -38,7 +42,12 @@ export async function openDoor(env: Env, { db, running }: Pick<Steward, 'db' | '
     listProviders: () => listProviders(db),
   })
   return {
-    ...{ signIn, accounts, vault, sso: createSso(accounts, { vault, outbound: { loopback: false }, running }) },
+    ...{
+      signIn,
+      accounts,
+      vault,
+      sso: createSso(accounts, { vault, outbound: { loopback: false }, running }),
+    },
     openAt: (listening) => {
       url = env.baseUrl ?? listening.replace(/\/$/, '')
     },

@@ -1,7 +1,13 @@
 /** Somebody has proved who they are: signs them in, unless no workspace lets them in any more, and records it. */
 import type { Context } from 'hono'
 import { forgetTries } from '#db/identities/attempts.ts'
-import { chooseWorkspace, endSession, useSession, type LiveSession } from '#db/identities/sessions.ts'
+import {
+  chooseWorkspace,
+  endSession,
+  sweepSessions,
+  useSession,
+  type LiveSession,
+} from '#db/identities/sessions.ts'
 import { addressOf } from '../address.ts'
 import type { Principal } from '../principal.ts'
 import { setCookies, tokenIn } from './ask-auth.ts'
@@ -39,6 +45,7 @@ export async function enter(
     throw error
   }
   await endBefore(context, accounts, session)
+  await sweepSessions(db)
   await forgetTries(db, ['sign-in', session.email, addressOf(context)])
   setCookies(context, cookies)
   return principal
@@ -46,7 +53,12 @@ export async function enter(
 
 async function endBefore(context: Context, { db }: Accounts, session: LiveSession): Promise<void> {
   const before = context.get('principal')
-  if (before?.via === 'session' && before.identity !== null && before.credential !== null && before.credential !== session.id)
+  if (
+    before?.via === 'session' &&
+    before.identity !== null &&
+    before.credential !== null &&
+    before.credential !== session.id
+  )
     await endSession(db, before.identity, before.credential)
 }
 
@@ -61,6 +73,7 @@ export async function goOn(
   const session = token === null ? null : await useSession(db, token)
   if (!session) return
   await chooseWorkspace(db, session.id, workspace.id)
-  if (identity !== null && credential !== null && credential !== session.id) await endSession(db, identity, credential)
+  if (identity !== null && credential !== null && credential !== session.id)
+    await endSession(db, identity, credential)
   setCookies(context, cookies)
 }

@@ -12,7 +12,8 @@ export type OwnSession = Principal & { identity: string; credential: string }
 export function ownSession(context: Context): OwnSession {
   const principal = principalOf(context)
   const { via, identity, credential } = principal
-  if (via === 'session' && identity !== null && credential !== null) return { ...principal, identity, credential }
+  if (via === 'session' && identity !== null && credential !== null)
+    return { ...principal, identity, credential }
   throw new Problem('forbidden', 'This takes an account that you signed in to.', {
     next:
       via === 'demo'

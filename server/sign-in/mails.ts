@@ -2,7 +2,11 @@
 import type { Mail } from '../mail.ts'
 
 /** A name that somebody typed, so that it can't pass for an address or for words of ours. */
-const plainName = (name: string) => name.replace(/[\r\n\t]+/g, ' ').replace(/https?:\/\/|www\./gi, '').slice(0, 100)
+const plainName = (name: string) =>
+  name
+    .replace(/[\r\n\t]+/g, ' ')
+    .replace(/https?:\/\/|www\./gi, '')
+    .slice(0, 100)
 
 const link = (baseUrl: string, path: string, token: string) =>
   `${baseUrl.replace(/\/$/, '')}${path}?token=${encodeURIComponent(token)}`

@@ -24,4 +24,6 @@ export async function recordForIdentity(
 
 /** Who acts, as the log has it. */
 export const actorOf = ({ via, asker, credential }: Principal): AuditActor =>
-  via === 'key' && credential !== null ? { kind: 'key', id: credential } : { kind: 'person', id: asker.userId }
+  via === 'key' && credential !== null
+    ? { kind: 'key', id: credential }
+    : { kind: 'person', id: asker.userId }

@@ -13,7 +13,8 @@ const newCode = () => {
 const mark = 'sha256:'
 
 /** As typed: case, spaces and dashes do not matter. */
-export const hashedCode = (code: string): string => `${mark}${hashOf(code.toLowerCase().replace(/[^a-z0-9]/g, ''))}`
+export const hashedCode = (code: string): string =>
+  `${mark}${hashOf(code.toLowerCase().replace(/[^a-z0-9]/g, ''))}`
 
 /** What is left of them is stored again when one was used: hashes stay as they are. */
 const storedCode = (code: string) => (code.startsWith(mark) ? code : hashedCode(code))

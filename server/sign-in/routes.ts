@@ -1,5 +1,6 @@
 /** Every resource of accounts, in one app: what needs sign-in to be more than the demo's. */
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { acceptRoutes } from '../routes/accept-invitation.ts'
 import { deviceRoutes } from '../routes/devices.ts'
 import { entryRoutes } from '../routes/entry.ts'
 import { invitationRoutes } from '../routes/invitations.ts'
@@ -25,6 +26,7 @@ export const accountRoutes = (accounts: Accounts) =>
     .route('/', workspaceRoutes(accounts))
     .route('/', keyRoutes(accounts))
     .route('/', invitationRoutes(accounts))
+    .route('/', acceptRoutes(accounts))
     .route('/', peopleRoutes(accounts))
     .route('/', roleRoutes(accounts))
     .route('/', sharingRoutes(accounts))

@@ -35,7 +35,9 @@ export type SignInOptions = {
 }
 
 /** What the routes of sign-in work with. */
-export type Accounts = Required<Pick<SignInOptions, 'db' | 'log' | 'secret' | 'baseUrl' | 'mail' | 'listProviders'>> & {
+export type Accounts = Required<
+  Pick<SignInOptions, 'db' | 'log' | 'secret' | 'baseUrl' | 'mail' | 'listProviders'>
+> & {
   auth: () => Auth
   demo: OpenDemo
 }
@@ -57,14 +59,18 @@ export function createSignIn(options: SignInOptions): { signIn: SignIn; accounts
           if ((await securityOf(db, id))?.hasPassword)
             sendUnawaited(accounts, resetMail({ baseUrl: baseUrl(), email, token }))
         },
-        onReset: (identity) => recordForIdentity(db, identity, 'password_changed', { details: { by: 'reset' } }),
+        onReset: (identity) =>
+          recordForIdentity(db, identity, 'password_changed', { details: { by: 'reset' } }),
       })),
   }
   return { accounts, signIn: { principalOf: (context) => principalOf(context, accounts) } }
 }
 
 /** The answer must not wait for the mail server: how long it takes would tell who has an account. */
-export function sendUnawaited({ mail, log }: Pick<Accounts, 'mail' | 'log'>, one: Parameters<Mailer['send']>[0]): void {
+export function sendUnawaited(
+  { mail, log }: Pick<Accounts, 'mail' | 'log'>,
+  one: Parameters<Mailer['send']>[0],
+): void {
   mail.send(one).catch((error: unknown) => log.error({ err: error }, 'a mail could not be sent'))
 }
 
@@ -99,7 +105,11 @@ export async function principalOfSession(db: Db, session: LiveSession): Promise<
   return null
 }
 
-async function principalOfKey(context: Context, { db }: Accounts, authorization: string): Promise<Principal | null> {
+async function principalOfKey(
+  context: Context,
+  { db }: Accounts,
+  authorization: string,
+): Promise<Principal | null> {
   const parts = partsOf(/^Bearer (\S+)$/i.exec(authorization)?.[1] ?? '')
   if (!parts) return null
   const tried: Tried = ['key', parts.prefix, addressOf(context)]
@@ -116,4 +126,3 @@ async function principalOfKey(context: Context, { db }: Accounts, authorization:
   const asker = { ...found.asker, rights: { ...found.asker.rights, may } }
   return { via: 'key', workspace: found.workspace, asker, identity: key.identityId, credential: key.id }
 }
-

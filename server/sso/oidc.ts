@@ -79,7 +79,7 @@ export async function arriveByOidc(
     'the ID token names nobody',
   )
   const all = await withUserInfo(outbound, found, claims, tokens.access_token)
-  return { subject: claims.sub, email: verifiedEmail(all), name: textOf(all['name']) }
+  return { subject: claims.sub, email: verifiedEmail(all, client.trustsEmails), name: textOf(all['name']) }
 }
 
 const tokensSchema = z.looseObject({ id_token: z.string(), access_token: z.string().optional() })
@@ -160,9 +160,11 @@ async function withUserInfo(
 const textOf = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : null
 
-function verifiedEmail(claims: Record<string, unknown>): string | null {
-  const isVerified = claims['email_verified'] === true || claims['email_verified'] === 'true'
-  return isVerified ? emailOf(claims['email']) : null
+/** What is said not to be verified is not, whomever an administrator trusts. */
+function verifiedEmail(claims: Record<string, unknown>, isTrusted: boolean): string | null {
+  const said = claims['email_verified']
+  if (said === true || said === 'true') return emailOf(claims['email'])
+  return isTrusted && said === undefined ? emailOf(claims['email'] ?? claims['preferred_username']) : null
 }
 
 /** Addresses of a plain form; others are no address here. */

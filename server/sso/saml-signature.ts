@@ -23,7 +23,7 @@ export function signedParts(xml: string, certificates: string[]): Signed[] {
   trust(new Set(ids).size === ids.length, 'two elements have the same id')
   for (const holder of holders) assertForm(holder)
   const nodes = new SignedXml().findSignatures(
-    documentOf(xml) as unknown as Parameters<SignedXml['findSignatures']>[0],
+    documentOf(xml),
   )
   trust(nodes.length === signatures.length, 'the signatures could not be read')
   return nodes.map((node) => parseXml(verifiedBytes(xml, node, certificates)))

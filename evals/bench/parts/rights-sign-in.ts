@@ -1,6 +1,8 @@
 /** Whether accounts hold: guessing is stopped at every door, a stranger can't tell who has an account, and no known class of holes opens anything. */
 import { accountProbes } from '../advisories-accounts.ts'
 import { httpProbes } from '../advisories-http.ts'
+import { sessionProbes } from '../advisories-sessions.ts'
+import { tokenProbes } from '../advisories-tokens.ts'
 import { openPlace, type Place } from '../advisory.ts'
 import { doors, tellApart } from '../brute-force.ts'
 import type { Part } from '../part.ts'
@@ -16,7 +18,7 @@ type Key = 'probes' | 'guesses' | 'words' | 'signInTime' | 'resetTime'
 type Tell = Parameters<Part<Key>['run']>[1]
 
 async function tryProbes(place: Place, note: Workshop['note'], tell: Tell): Promise<void> {
-  const probes = [...accountProbes, ...httpProbes]
+  const probes = [...accountProbes, ...sessionProbes, ...httpProbes, ...tokenProbes]
   let open = 0
   for (const { of, isRefused } of probes) {
     const isFine = await isRefused(place).catch((error: unknown) => {
@@ -48,7 +50,11 @@ async function enumerate(place: Place, note: Workshop['note'], tell: Tell): Prom
     different += all.size - 1
     if (all.size > 1) note(`rights-sign-in: ${path} answers ${[...all].join(' or ')}`)
     const [one, other] = [median(known.ms), median(unknown.ms)]
-    tell(key, { cases: known.ms.length + unknown.ms.length, value: Math.max(one, other), floor: Math.min(one, other) })
+    tell(key, {
+      cases: known.ms.length + unknown.ms.length,
+      value: Math.max(one, other),
+      floor: Math.min(one, other),
+    })
   }
   tell('words', { cases: asking.length * tries * 2, value: different })
 }
@@ -56,11 +62,36 @@ async function enumerate(place: Place, note: Workshop['note'], tell: Tell): Prom
 export const rightsSignIn: Part<Key> = {
   name: 'rights-sign-in',
   figures: {
-    probes: { name: 'C2 classes of advisories that open something', unit: '', bound: advisoriesOpen, leastCases: 25 },
-    guesses: { name: 'C6 guesses at one account from one address, most', unit: '', bound: guessesAllowed, leastCases: 6 },
-    words: { name: 'C6 answers that tell who has an account', unit: '', bound: answersTellingApart, leastCases: 400 },
-    signInTime: { name: 'C6 sign-in, known and unknown e-mail, medians', unit: 'ms', bound: timeTellingApart, leastCases: 200 },
-    resetTime: { name: 'C6 reset, known and unknown e-mail, medians', unit: 'ms', bound: timeTellingApart, leastCases: 200 },
+    probes: {
+      name: 'C2 classes of advisories that open something',
+      unit: '',
+      bound: advisoriesOpen,
+      leastCases: 25,
+    },
+    guesses: {
+      name: 'C6 guesses at one account from one address, most',
+      unit: '',
+      bound: guessesAllowed,
+      leastCases: 6,
+    },
+    words: {
+      name: 'C6 answers that tell who has an account',
+      unit: '',
+      bound: answersTellingApart,
+      leastCases: 400,
+    },
+    signInTime: {
+      name: 'C6 sign-in, known and unknown e-mail, medians',
+      unit: 'ms',
+      bound: timeTellingApart,
+      leastCases: 200,
+    },
+    resetTime: {
+      name: 'C6 reset, known and unknown e-mail, medians',
+      unit: 'ms',
+      bound: timeTellingApart,
+      leastCases: 200,
+    },
   },
   async run({ note }, tell) {
     const place = await openPlace()

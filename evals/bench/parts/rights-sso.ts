@@ -16,16 +16,16 @@ const later = ({ trails, doneAt }: PutOut): number =>
   [trails.session, trails.key].flatMap(({ successes }) => successes).filter(({ started }) => started > doneAt)
     .length
 
-/** From the directory's request to the end of the last thing that was still given, in ms. */
-const lasted = ({ trails, askedAt, streamEndedAt }: PutOut): number => {
+/** From the directory's request to the last thing that was still told, in ms. */
+const lasted = ({ trails, askedAt, stream }: PutOut): number => {
   const ends = [trails.session, trails.key].flatMap(({ successes }) => successes.map(({ ended }) => ended))
-  return Math.max(...ends, streamEndedAt ?? Number.POSITIVE_INFINITY) - askedAt
+  return Math.max(...ends, stream.endedAt === null ? Number.POSITIVE_INFINITY : stream.toldAt) - askedAt
 }
-const streamLasted = ({ askedAt, streamEndedAt }: PutOut) =>
-  (streamEndedAt ?? Number.POSITIVE_INFINITY) - askedAt
+const streamLasted = ({ askedAt, stream }: PutOut) => (stream.endedAt ?? Number.POSITIVE_INFINITY) - askedAt
 
 /** Both credentials worked before, were refused after, and met nothing else. */
-const isTold = ({ trails, askedAt }: PutOut): boolean =>
+const isTold = ({ trails, askedAt, stream }: PutOut): boolean =>
+  stream.toldAt > 0 &&
   [trails.session, trails.key].every(
     ({ successes, refusals, failures }) =>
       successes.some(({ ended }) => ended < askedAt) && refusals > 0 && failures.length === 0,
@@ -47,7 +47,7 @@ async function measure(kind: Kind, { seed, note }: Workshop, tell: Tell): Promis
   note(
     `rights-sso, ${kind}: ${people} people with a session, a key and a running answer each; ${total} requests; ` +
       `the slowest directory’s request ${Math.round(slowest)} ms; the last access ${Math.round(lasted(worst))} ms after one (${worst.how}); ` +
-      `running answers ended after ${out.map((one) => Math.round(streamLasted(one))).join(' ')} ms; ${returns} came back`,
+      `the connections of running answers ended after ${out.map((one) => Math.round(streamLasted(one))).join(' ')} ms; ${returns} came back`,
   )
   const successes = out.reduce((sum, one) => sum + later(one), 0) + returns
   tell(`later${of}`, { cases: total, value: isWhole ? successes : Number.NaN })
