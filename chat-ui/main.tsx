@@ -8,10 +8,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './http.ts'
 import { App } from './app.tsx'
+import { watchPresence } from './presence.ts'
 import { theme, variables } from './theme.ts'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no #root element.')
+watchPresence()
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">

@@ -138,7 +138,9 @@ describe.skipIf(!browserPath)(browserPath ? 'the pages' : `the pages (${browserN
       await composer(page).waitFor()
       expect(await page.getByRole('link', { name: 'Admin' }).count()).toBe(0)
       await page.goto(`${service.url}/admin/audit`)
-      await page.getByText('It takes the permission “audit:read”. Ask an administrator: Ada Okoye.').waitFor()
+      await page
+        .getByText('It takes the permission “audit:read”. Ask an administrator. Here that is Ada Okoye.')
+        .waitFor()
       await page.goto(`${service.url}/admin/people`)
       await page.getByRole('rowheader', { name: /Vera Sato/ }).waitFor()
       expect(await page.getByRole('button', { name: /Invite|More about/ }).count()).toBe(0)
@@ -236,9 +238,9 @@ describe.skipIf(!browserPath)(browserPath ? 'the pages' : `the pages (${browserN
 
     test('erasing shows what would go before it goes', async () => {
       const { page } = await pageOf(service, admin, '/admin/privacy')
-      await page.getByLabel('E-mail or id').fill('hugo@northlight.example')
+      await page.getByLabel('E-mail or id').fill('chloe@brulot.example')
       await page.getByRole('button', { name: 'Preview erasing' }).click()
-      await page.getByText('Known by: Hugo Brandt').waitFor()
+      await page.getByText('Known by: Chloé Martin').waitFor()
       await page.getByText('Nobody was erased.').waitFor()
       await page.getByRole('button', { name: 'Erase this person…' }).click()
       await page.getByRole('button', { name: 'Erase for good' }).click()
@@ -289,6 +291,23 @@ describe.skipIf(!browserPath)(browserPath ? 'the pages' : `the pages (${browserN
       await page.getByRole('button', { name: 'Workspace: acme' }).waitFor()
     })
 
+    test('somebody with an account joins another workspace with it, and with no new password', async () => {
+      const who = { email: 'two@acme.example', name: 'Two Homes', role: 'csm' }
+      await invite(service, admin, who)
+      await admin.post('/api/workspaces', { id: 'third', name: 'Third House' })
+      await admin.post('/api/session/workspace', { id: 'third' })
+      await admin.post('/api/people/invitations', who)
+      await admin.post('/api/session/workspace', { id: 'acme' })
+      const { page } = await visitor(browser)
+      await page.goto(`${service.url}/invitation?token=${tokenOf(await service.post.to(who.email))}`)
+      await page.getByText('Ada Okoye invites you to Third House').waitFor()
+      expect(await page.getByLabel('E-mail').inputValue()).toBe(who.email)
+      await passwordField(page).fill(password)
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: /Change workspace/ }).click()
+      await page.getByRole('menuitem', { name: 'Third House' }).waitFor()
+    })
+
     test('a CSM is shown contacts’ e-mail, and a viewer is told that it is withheld', async () => {
       const csm = await invite(service, admin, {
         email: 'cas@acme.example',
@@ -312,6 +331,36 @@ describe.skipIf(!browserPath)(browserPath ? 'the pages' : `the pages (${browserN
       const told = await ask(viewer)
       await told.getByText('E-mail of contacts is not shown to you.').first().waitFor()
       expect(await told.getByText('hugo@northlight.example').count()).toBe(0)
+    })
+
+    test('an address is confirmed by the link of the mail, and then no longer asked about', async () => {
+      const { page } = await pageOf(service, admin, '/profile')
+      await page.getByRole('button', { name: 'Confirm my e-mail address' }).click()
+      const letter = await service.post.to(administrator.email)
+      await page.goto(`${service.url}/verify?token=${tokenOf(letter)}`)
+      await page.getByRole('heading', { name: 'Your e-mail address is confirmed' }).waitFor()
+      await page.goto(`${service.url}/profile`)
+      await page.getByRole('heading', { name: 'What you may do' }).waitFor()
+      expect(await page.getByRole('button', { name: /Confirm/ }).count()).toBe(0)
+    })
+
+    test('a page that nobody uses asks nothing by itself, so that its session can end', async () => {
+      const { page, requests } = await pageOf(service, admin, '/profile')
+      await page.getByRole('heading', { name: 'What you may do' }).waitFor()
+      await page.clock.install()
+      await page.goto(service.url)
+      await composer(page).waitFor()
+      const polls = () => requests.filter((url) => url.endsWith('/api/conversations')).length
+      await page.clock.runFor('01:00')
+      const whileThere = polls()
+      expect(whileThere).toBeGreaterThan(1)
+      await page.clock.runFor('10:00')
+      const whenLeft = polls()
+      await page.clock.runFor('10:00')
+      expect(polls()).toBe(whenLeft)
+      await page.mouse.move(200, 200)
+      await page.clock.runFor('00:30')
+      expect(polls()).toBeGreaterThan(whenLeft)
     })
 
     test('a key is shown once, and revoking it asks first', async () => {

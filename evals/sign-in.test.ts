@@ -1,6 +1,12 @@
 /** Accounts over real HTTP and real mail: the first administrator, an invitation up to the first answer, passwords, resets, and what a stranger can't tell. */
 import { sql } from 'drizzle-orm'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { backUp } from '#db/backup/backup.ts'
+import { restore } from '#db/backup/restore.ts'
+import { rowsOf } from '#db/connect.ts'
 import { newSetUpToken } from '#db/identities/set-up.ts'
 import { hashOf } from '#db/identities/tokens.ts'
 import { idsOf, read, userMessage } from './kit/chat-client.ts'
@@ -16,6 +22,7 @@ import {
   type RealService,
   type Told,
 } from './kit/real-service.ts'
+import { emptyPlace } from './kit/store.ts'
 
 type Me = { via: string; workspace: { id: string }; me: { email: string; role: string } }
 
@@ -194,5 +201,24 @@ describe('accounts', () => {
     expect(all).not.toContain(password)
     expect(service.log()).not.toContain(token)
     expect(service.log()).not.toContain(password)
+  })
+
+  test('a restored backup knows everybody’s account, and nobody who was signed in', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'steward-sign-in-'))
+    const place = await emptyPlace()
+    try {
+      const file = join(folder, 'backup')
+      await backUp(service.db, file)
+      const { db } = await restore(file, place.options)
+      const count = sql`select (select count(*)::int from auth.identities) as identities, (select count(*)::int from auth.sessions) as sessions`
+      const [before] = await service.db.inSignIn((tx) => rowsOf<{ identities: number }>(tx, count))
+      const [after] = await db.inSignIn((tx) => rowsOf(tx, count))
+      await db.close()
+      expect(before?.identities).toBeGreaterThan(2)
+      expect(after).toEqual({ identities: before?.identities, sessions: 0 })
+    } finally {
+      await place.remove()
+      rmSync(folder, { recursive: true })
+    }
   })
 })

@@ -233,6 +233,7 @@ test('a provider that was removed lets nobody in, and its links are gone', async
   const waiting = service.client()
   const back = await goThrough(await begin(waiting, 'okta'), idp.issuer)
   expect((await admin.delete('/api/sso/providers/okta')).status).toBe(200)
+  expect(await whoIs(client)).toBe(null)
   expect(await land(waiting, back)).toBe('/?sso=refused')
   expect((await service.client().post<Told>('/api/auth/sso/start', { provider: 'okta' })).status).toBe(404)
   expect((await admin.delete('/api/sso/providers/okta')).status).toBe(404)

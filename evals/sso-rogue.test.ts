@@ -28,7 +28,7 @@ afterAll(async () => {
   await service.close()
 })
 
-const addRogue = (id: string, issuer: string, domains = ['acme.example']) =>
+const addRogue = (id: string, issuer: string, domains = ['acme.example'], more: object = {}) =>
   admin.post('/api/sso/providers', {
     ...{
       id,
@@ -39,6 +39,7 @@ const addRogue = (id: string, issuer: string, domains = ['acme.example']) =>
       clientSecret: secret,
       domains,
       newRole: 'viewer',
+      ...more,
     },
   })
 
@@ -172,6 +173,15 @@ describe('what is said besides', () => {
     expect((await come({ extra })).at).toBe('/?sso=refused')
   })
 
+  test('of a sign-in page that is a script, or inside the network, sends nobody there', async () => {
+    for (const page of ['javascript:alert(1)', 'https://192.168.1.1/authorize', 'data:text/html,x']) {
+      rogue.says({ extra: { authorization_endpoint: page } })
+      const { status, text } = await service.client().post('/api/auth/sso/start', { provider: 'rogue' })
+      expect([status, text.includes(page)]).toEqual([409, false])
+    }
+    rogue.says({})
+  })
+
   test('by a redirect of an endpoint is not followed', async () => {
     expect((await come({ redirects: `${service.url}/api/health` })).at).toBe('/?sso=unreachable')
   })
@@ -184,6 +194,27 @@ describe('what is said besides', () => {
       'file:///etc/passwd',
     ])
       expect((await come({ extra: { token_endpoint: at } })).at).toMatch(/^\/\?sso=(?:unreachable|refused)$/)
+  })
+})
+
+describe('an e-mail that the provider says nothing of', () => {
+  const silent = (claims: JWTPayload): Partial<Said> => ({
+    claims: (nonce) => ({
+      ...honest(rogue.issuer, nonce),
+      ...{ sub: 'silent', email: undefined, email_verified: undefined, ...claims },
+    }),
+  })
+  test('counts only where an administrator trusts the provider with it', async () => {
+    expect((await come(silent({ email: 'max@acme.example' }))).at).toBe('/?sso=no_email')
+    expect((await addRogue('trusted', rogue.issuer, ['acme.example'], { trustsEmails: true })).status).toBe(
+      200,
+    )
+    const unverified = silent({ email: 'max@acme.example', email_verified: false })
+    expect((await come(unverified, 'trusted')).at).toBe('/?sso=no_email')
+    expect((await come(silent({ email: 'max@other.example' }), 'trusted')).at).toBe('/?sso=other_domain')
+    const named = { ...silent({ preferred_username: 'max@acme.example' }), userInfo: { sub: 'silent' } }
+    const { at, client } = await come(named, 'trusted')
+    expect([at, await whoIs(client)]).toEqual(['/', 'max@acme.example'])
   })
 })
 

@@ -42,7 +42,7 @@ export const newProviderSchema = z.discriminatedUnion('kind', [
     metadataUrl: z.url().optional(),
   }),
 ])
-export type NewProvider = z.infer<typeof newProviderSchema>
+export type NewProvider = z.input<typeof newProviderSchema>
 
 /** GET /api/sso/providers → {providers}. DELETE /api/sso/providers/{id}: nobody comes in by it any more. */
 export const providerSchema = z.object({

@@ -11,13 +11,19 @@ import type { Env } from './env.ts'
 import { logRedaction } from './log-redaction.ts'
 import { openStore } from './store.ts'
 
-/** The log goes to standard error, since standard output belongs to answers; nothing secret goes into it. */
-export const openLog = (
-  env: Pick<Env, 'logLevel' | 'masterKey' | 'masterKeyBefore' | 'auditSigningKey' | 'model'>,
-): Logger => {
+type LogEnv = Pick<Env, 'logLevel' | 'masterKey' | 'masterKeyBefore' | 'auditSigningKey' | 'model'>
+
+/**
+ * The log goes to standard error, since standard output belongs to answers. Nothing secret goes into it: what the environment
+ * holds, what looks like a secret, and whatever `hide` is told from here on.
+ */
+export function openLog(env: LogEnv): { log: Logger; hide: (value: string) => void } {
   const known = [env.masterKey, env.masterKeyBefore, env.auditSigningKey, env.model?.apiKey]
-  const { options } = logRedaction(known.map((value) => value ?? undefined))
-  return pino({ level: env.logLevel, ...options }, pino.destination({ dest: 2, sync: true }))
+  const { options, add } = logRedaction(known.map((value) => value ?? undefined))
+  return {
+    log: pino({ level: env.logLevel, ...options }, pino.destination({ dest: 2, sync: true })),
+    hide: add,
+  }
 }
 
 /** How often a process looks for turns and imports that another one left behind. */

@@ -29,12 +29,14 @@ export function People({ session }: { session: Session }) {
   const [doing, setDoing] = useState<Doing>()
   const [wanted, setWanted] = useState('')
   const mayManage = session.may.includes('people:manage')
+  // In the demo nobody has an account, and so nobody can be asked in.
+  const mayInvite = mayManage && session.via === 'session'
   const close = () => setDoing(undefined)
   return (
     <SettingsPage
       title="People"
       intro="Whose accounts somebody sees follows their role and their place in the team tree, which their manager gives them."
-      action={mayManage && <Button onClick={() => setInviting(true)}>Invite somebody</Button>}
+      action={mayInvite && <Button onClick={() => setInviting(true)}>Invite somebody</Button>}
     >
       <Loaded query={people} what="the people of the workspace">
         {(all) => (
@@ -62,7 +64,7 @@ export function People({ session }: { session: Session }) {
           </>
         )}
       </Loaded>
-      {mayManage && <Invitations />}
+      {mayInvite && <Invitations />}
       {doing?.what === 'sight' && <Sight person={doing.person} close={close} />}
       {(doing?.what === 'deactivate' || doing?.what === 'reactivate') && (
         <Activity person={doing.person} isEnding={doing.what === 'deactivate'} close={close} />

@@ -30,7 +30,7 @@ export function SignIn({ ended }: { ended: Session | undefined }) {
           <ErrorPart problem={{ what: 'You are not signed in.', done: failure, next: '' }} />
         </div>
       )}
-      {!(entry.data?.needsSetUp ?? false) && (
+      {(entry.isError || entry.data?.needsSetUp === false) && (
         <Credentials
           email={ended?.via === 'session' ? ended.me.email : undefined}
           step={step}

@@ -11,7 +11,8 @@ type Props<T> = { query: UseQueryResult<T>; what: string; children: (data: T) =>
 export function Loaded<T>({ query, what, children }: Props<T>) {
   if (query.data !== undefined) return children(query.data)
   if (query.isError) {
-    if (query.error instanceof ProblemError && query.error.status === 403) return <Forbidden what={what} />
+    if (query.error instanceof ProblemError && query.error.status === 403)
+      return <Refusal error={query.error} />
     return (
       <ErrorPart
         problem={explain(query.error)}
@@ -28,17 +29,33 @@ export function Loaded<T>({ query, what, children }: Props<T>) {
   )
 }
 
-/** Says what is missing, and whom to ask by name where colleagues may be seen. */
-export function Forbidden({ what, needs }: { what: string; needs?: string }) {
+/** Whom to ask, by name where colleagues may be seen. */
+function useAdministrators(): string {
   const administrators = useQuery(administratorsQuery)
   const names = administrators.data ?? []
-  const whom = names.length === 0 ? 'an administrator' : `an administrator: ${names.join(', ')}`
+  return names.length === 0 ? '' : ` Here that is ${names.join(', ')}.`
+}
+
+/** The server knows why: a permission that is missing, or something that the demo does not have. */
+function Refusal({ error }: { error: ProblemError }) {
+  const administrators = useAdministrators()
+  const { what, done, next } = explain(error)
+  return (
+    <ErrorPart
+      problem={{ what, done, next: next.includes('administrator') ? next + administrators : next }}
+    />
+  )
+}
+
+/** A page that nobody has to ask the server about: the session tells that it is not for this person. */
+export function Forbidden({ what, needs }: { what: string; needs: string }) {
+  const administrators = useAdministrators()
   return (
     <ErrorPart
       problem={{
         what: `You may not see ${what}.`,
-        done: needs === undefined ? 'Your role does not allow it.' : `It takes the permission “${needs}”.`,
-        next: `Ask ${whom}.`,
+        done: `It takes the permission “${needs}”.`,
+        next: `Ask an administrator.${administrators}`,
       }}
     />
   )

@@ -7,7 +7,7 @@ export const permissionWords: Record<Permission, string> = {
   act: 'Change records through Steward',
   approve: 'Approve proposals of others',
   import: 'Import data',
-  'keys:own': 'Make API keys of their own',
+  'keys:own': 'Make own API keys',
   'people:read': 'See colleagues and roles',
   'people:manage': 'Invite, change and deactivate people; single sign-on',
   'roles:manage': 'Define roles and sharing rules',

@@ -65,7 +65,7 @@ function Current({ session, page }: { session: Session; page: Page }) {
   if (!mayOpen(session, page) || Shown === undefined) {
     return (
       <SettingsPage title={page.label}>
-        <Forbidden what="this page" {...(page.needs !== null && { needs: page.needs })} />
+        <Forbidden what="this page" needs={page.needs ?? 'signed-in'} />
       </SettingsPage>
     )
   }

@@ -6,6 +6,9 @@ import { rowsOf, type Tx } from '../connect.ts'
 /** Steward's own. What migrations made stands in a schema of its own and is made anew. */
 const schemas = ['public', 'langgraph', 'auth']
 
+/** What holds for hours, and must not come back to life: whoever was signed in, or half way, signs in again after a restore. */
+const fleeting = ['sessions', 'verifications', 'attempts', 'sso_flows']
+
 export const tableSchema = z.strictObject({
   schema: z.enum(['public', 'langgraph', 'auth']),
   name: z.string().regex(/^[a-z_][a-z0-9_]*$/),
@@ -30,6 +33,7 @@ export const listTables = (tx: Tx): Promise<Table[]> =>
                 where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = any (${sql.param(schemas)}::text[])
+          and not (n.nspname = 'auth' and c.relname = any (${sql.param(fleeting)}::text[]))
           and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
         order by n.nspname, c.relname`,
   )

@@ -9,7 +9,8 @@ const date = (name: string) => timestamp(name, { withTimezone: true, mode: 'date
 
 /** What a provider is known by besides its secret, which is sealed among the workspace's secrets. */
 export type ProviderConfig =
-  { kind: 'oidc'; clientId: string; trustsEmails?: boolean } | { kind: 'saml'; signInUrl: string; certificates: string[] }
+  | { kind: 'oidc'; clientId: string; trustsEmails?: boolean }
+  | { kind: 'saml'; signInUrl: string; certificates: string[] }
 
 /** Never changed: another issuer or client could call other people by the same names. */
 export const ssoProviders = authSchema.table(

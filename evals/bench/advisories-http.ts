@@ -1,10 +1,8 @@
 /** Probes for the classes of advisories of HTTP frameworks: paths, methods, origins and bodies. */
-import { administrator, password, signIn } from '../kit/real-service.ts'
+import { password, signIn } from '../kit/real-service.ts'
 import {
   allOf,
   csmEmail,
-  emailOf,
-  isNobody,
   isTurnedAway,
   newcomer,
   type Place,

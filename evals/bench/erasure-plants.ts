@@ -30,6 +30,8 @@ export function bundleOf(people: Planted[], ownWord: (person: Planted, what: str
   const contacts = people.filter(({ wanted }) => wanted.kind === 'contact')
   const colleagues = people.filter(({ wanted }) => wanted.kind === 'colleague')
   const firms = [0, 1, 2, 3, 4]
+  // In whose rows nothing is planted, so that they must stay to the letter.
+  const bystanders = Array.from({ length: 40 }, (_, at) => ({ id: `BY${at}`, firm: `F-${at % 5}`, at }))
   const files = new Map<string, string>([
     [
       'users.csv',
@@ -70,6 +72,16 @@ export function bundleOf(people: Planted[], ownWord: (person: Planted, what: str
           '',
           'Head',
           'champion',
+          'tea',
+        ]),
+        ...bystanders.map(({ id, firm, at }) => [
+          id,
+          firm,
+          `Witness${at} Bystander`,
+          `${id}@elsewhere.example`,
+          `+1 212 555 ${1000 + at}`,
+          'Head',
+          'user',
           'tea',
         ]),
       ]),
@@ -121,6 +133,7 @@ export function bundleOf(people: Planted[], ownWord: (person: Planted, what: str
           '2026-11-01T10:00:00Z',
         ]),
         ['N-S', 'F-0', 'S-0', 9, 'Fine.', '2026-11-01T10:00:00Z'],
+        ...bystanders.map(({ id, firm, at }) => [id, firm, id, at % 11, 'As ever.', '2026-11-01T10:00:00Z']),
       ]),
     ],
     [
@@ -135,6 +148,7 @@ export function bundleOf(people: Planted[], ownWord: (person: Planted, what: str
           '2026-11-01T10:00:00Z',
         ]),
         ['U-S', 'F-0', 'S-0', 'Export is empty', 'open', '2026-11-01T10:00:00Z'],
+        ...bystanders.map(({ id, firm }) => [id, firm, id, 'Too slow', 'open', '2026-11-01T10:00:00Z']),
       ]),
     ],
     [
@@ -177,6 +191,10 @@ export function bundleOf(people: Planted[], ownWord: (person: Planted, what: str
           'A note of ours.',
           'nora@us.example',
           'TN',
+        ]),
+        ...bystanders.map(({ id, firm, at }) => [
+          ...[id, firm, id, 'email', 'inbound', '2026-11-01T10:00:00Z', 'Hello'],
+          ...[`Witness${at} Bystander here: call +1 212 555 ${1000 + at}.`, '', 'TB'],
         ]),
       ]),
     ],
@@ -363,13 +381,14 @@ async function plantIn(
   const { table, column } = chosen
   const treatment = erasureMap.get(table)
   if (!treatment) throw new Error(`${table} is not in the map`)
-  // Whoever goes takes their rows along: canaries stand in what stays.
-  const stays =
+  // Whoever goes takes their rows along: canaries stand in what stays. Bystanders' rows hold none.
+  const apart =
     table === 'public.contacts'
       ? sql`and t.source_id like 'S-%'`
       : column.name === 'speaker'
         ? sql`and t.call_id in (select id from calls where source_id like 'transcripts/call%')`
         : sql``
+  const stays = sql`${apart} and coalesce(to_jsonb(t) ->> 'source_id', '') not like 'BY%'`
   const text =
     table === 'public.call_turns' || table === 'public.documents'
       ? `we asked ${spelling.text}, who agreed`

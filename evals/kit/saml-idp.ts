@@ -164,6 +164,12 @@ export async function startSamlIdp(steward: () => string): Promise<SamlIdp> {
         RelayState: query['RelayState'] ?? '',
       }
       const action = sp.entityMeta.getAssertionConsumerService('post')
+      if (request.headers.accept?.includes('text/html') === true) {
+        const fields = Object.entries(form).map(([name, value]) => `<input name="${name}" value="${value}">`)
+        const page = `<form method="post" action="${action}">${fields.join('')}</form><script>document.forms[0].submit()</script>`
+        response.writeHead(200, { 'content-type': 'text/html' }).end(page)
+        return
+      }
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ action, form }))
     })().catch((error: unknown) => response.writeHead(500).end(String(error)))
   })
@@ -175,7 +181,7 @@ export async function startSamlIdp(steward: () => string): Promise<SamlIdp> {
 
 export type PostedForm = { action: string; form: { SAMLResponse: string; RelayState: string } }
 
-/** What the provider's page would make the browser post. */
+/** What the provider's page makes a browser post; a caller who wants no HTML is told it instead. */
 export async function formAt(url: string): Promise<PostedForm> {
   const response = await fetch(url)
   const text = await response.text()

@@ -103,7 +103,7 @@ async function ask(options: AskOptions): Promise<number> {
   const modelName = options.model === 'offline' ? undefined : options.model
   const { steward, close } = await openSteward(
     env,
-    openLog({ ...env, logLevel: env.logLevel === 'info' ? 'warn' : env.logLevel }),
+    openLog({ ...env, logLevel: env.logLevel === 'info' ? 'warn' : env.logLevel }).log,
     modelName,
   )
   try {

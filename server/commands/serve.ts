@@ -35,7 +35,7 @@ export default defineCommand({
 /** Resolves when the service has ended. */
 async function serve(options: ServeOptions): Promise<number> {
   const env = readEnv(options.data)
-  const log = openLog(env)
+  const { log, hide } = openLog(env)
   const { steward, close } = await openSteward(env, log)
   const { today } = clockAt({ timeZone: 'UTC', fiscalYearStart: 1 }, options.today)
   const demo = await ensureDemo(steward.db, {
@@ -44,7 +44,7 @@ async function serve(options: ServeOptions): Promise<number> {
   })
   const churn = demo.state === 'entered' ? await fitAfterImport(steward.db, 'demo', today) : null
   if (churn !== null) log.info(churn)
-  const door = await openDoor(env, steward, log)
+  const door = await openDoor(env, steward, { log, hide })
   const { signIn, accounts, sso } = door
   const { db } = steward
   const signing = signingOf(env, db)

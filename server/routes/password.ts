@@ -1,5 +1,5 @@
 /** New passwords: by a link in a mail, or with the old one; and the mail that verifies an address. */
-import { findIdentity, verifyEmail } from '#db/identities/identities.ts'
+import { findIdentity, securityOf, verifyEmail } from '#db/identities/identities.ts'
 import { forgetTries } from '#db/identities/attempts.ts'
 import { makeLink, withLink } from '#db/identities/links.ts'
 import { Problem } from '#db/problem.ts'
@@ -94,9 +94,11 @@ export function passwordRoutes(accounts: Accounts) {
       return context.json(ok, 200)
     })
     .openapi(sendVerification, async (context) => {
-      const { identity, asker } = ownSession(context)
+      const { identity } = ownSession(context)
       await assertTries(db, ['verification', identity, addressOf(context)])
-      const { email } = asker
+      const security = await securityOf(db, identity)
+      if (!security) throw new Error('a session without an identity')
+      const { email } = security
       const { token } = await db.inSignIn((tx) =>
         makeLink(tx, { kind: 'email', identityId: identity, email }),
       )

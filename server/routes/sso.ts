@@ -19,7 +19,7 @@ import {
 } from '../sso/flow.ts'
 import { finish, goBack, goTo, recordFailure } from '../sso/finish.ts'
 import { arriveByOidc, authorizationUrl, callbackSchema, discover, type OidcClient } from '../sso/oidc.ts'
-import { openOutbound, OutboundError } from '../sso/outbound.ts'
+import { assertCallable, openOutbound, OutboundError } from '../sso/outbound.ts'
 import {
   addProvider,
   clientSecretOf,
@@ -91,10 +91,14 @@ const remove = route({
 
 const noProvider = () => new Problem('not_found', 'There is no such provider.')
 
-async function clientOf(sso: Sso, provider: Provider, clientId: string): Promise<OidcClient> {
+async function clientOf(
+  sso: Sso,
+  provider: Provider,
+  { clientId, trustsEmails = false }: { clientId: string; trustsEmails?: boolean },
+): Promise<OidcClient> {
   const { id, issuer } = provider
   const redirectUri = returnUrl(sso.baseUrl, 'oidc', id)
-  return { issuer, clientId, redirectUri, clientSecret: await clientSecretOf(sso, provider) }
+  return { issuer, clientId, redirectUri, trustsEmails, clientSecret: await clientSecretOf(sso, provider) }
 }
 
 /** The address at the provider where the browser has to go. */
@@ -114,8 +118,10 @@ async function begin(
       return signInAddress(idpOf(provider, config), ownOf(sso, id), requestIdOf(state), state)
     }
     const found = await discover(openOutbound(outbound), issuer)
+    // The page goes there: it must not be a script, whatever the document says today.
+    assertCallable(found.authorization_endpoint, outbound)
     const { ties } = await beginFlow(db, context, baseUrl, begun)
-    return authorizationUrl(found, await clientOf(sso, provider, config.clientId), ties, challengeOf(ties))
+    return authorizationUrl(found, await clientOf(sso, provider, config), ties, challengeOf(ties))
   } catch (error) {
     if (!(error instanceof OutboundError || error instanceof Distrust)) throw error
     await recordFailure(context, sso, provider, error)
@@ -143,8 +149,9 @@ async function takeForm(context: Context, sso: Sso, id: string): Promise<Respons
   const form = stateForm.safeParse(await context.req.parseBody())
   if (provider?.config.kind !== 'saml' || !form.success) return goBack(context, 'refused')
   const { SAMLResponse, RelayState: state } = form.data
+  // Not recorded: anybody could fill the audit log with forms for sign-ins that nobody began.
+  if (!(await isWaiting(db, id, state))) return goBack(context, 'expired')
   try {
-    if (!(await isWaiting(db, id, state))) throw new Distrust('no sign-in waits for this response', 'expired')
     const idp = idpOf(provider, provider.config)
     const expected = { idp, ...ownOf(sso, id), requestId: requestIdOf(state), now: Date.now() }
     const arrived = arriveBySaml(SAMLResponse, expected)
@@ -161,11 +168,11 @@ async function comeBack(context: Context, sso: Sso, id: string): Promise<Respons
   const provider = await findProvider(db, id)
   const answer = callbackSchema.safeParse(context.req.query())
   if (provider?.config.kind !== 'oidc' || !answer.success) return goBack(context, 'refused')
-  const { clientId } = provider.config
+  const { config } = provider
   const taken = await takeFlow(db, context, baseUrl, id, answer.data.state)
   if (!taken) return goBack(context, 'expired')
   return finish(context, sso, provider, taken.flow, async () =>
-    arriveByOidc(openOutbound(outbound), await clientOf(sso, provider, clientId), taken.ties, answer.data),
+    arriveByOidc(openOutbound(outbound), await clientOf(sso, provider, config), taken.ties, answer.data),
   )
 }
 

@@ -31,9 +31,9 @@ const say = (line: string) => void process.stderr.write(`${line}\n`)
 export async function openDoor(
   env: Env,
   { db, running }: Pick<Steward, 'db' | 'running'>,
-  log: Logger,
+  { log, hide }: { log: Logger; hide: (secret: string) => void },
 ): Promise<Door> {
-  const vault = await openVault(db, keyPlaceOf(env))
+  const vault = await openVault(db, keyPlaceOf(env), hide)
   let url = env.baseUrl ?? `http://${env.host}:${env.port}`
   const mail = createMailer(env.mail, say)
   const { signIn, accounts } = createSignIn({

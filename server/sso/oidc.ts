@@ -21,7 +21,14 @@ const discoverySchema = z.looseObject({
 })
 export type Discovered = z.infer<typeof discoverySchema>
 
-export type OidcClient = { issuer: string; clientId: string; clientSecret: string; redirectUri: string }
+export type OidcClient = {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  redirectUri: string
+  /** An e-mail counts though the provider does not say that it has verified it. */
+  trustsEmails: boolean
+}
 /** What ties an answer to the browser that asked: made anew for each sign-in. */
 export type OidcTies = { state: string; nonce: string; verifier: string }
 

@@ -1,10 +1,11 @@
 /** Identity providers of workspaces: made and taken away by administrators only, checked before they are stored, their secrets in the vault. */
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import { parse as parseDomain } from 'tldts'
 import { appendAudit } from '#db/audit/append.ts'
 import type { Db } from '#db/connect.ts'
 import { Problem } from '#db/problem.ts'
-import { ssoProviders } from '#db/schema/sso.ts'
+import { sessions } from '#db/schema/sign-in.ts'
+import { ssoLinks, ssoProviders } from '#db/schema/sso.ts'
 import { openSecret, removeSecret, sealSecret, type SecretPlace } from '#db/secrets/secrets.ts'
 import type { NewProvider, ProviderButton, ProviderRow } from '../contract-sso.ts'
 import { discover } from './oidc.ts'
@@ -50,6 +51,7 @@ const rowOf = (
   { id, label, issuer, domains, newRole, config, createdAt }: Provider,
 ): ProviderRow => ({
   ...{ id, label, issuer, domains, newRole: newRole === 'admin' ? null : newRole, kind: config.kind },
+  trustsEmails: config.kind === 'saml' || config.trustsEmails === true,
   setUp: {
     returnUrl: returnUrl(baseUrl, config.kind, id),
     entityId: config.kind === 'saml' ? entityIdOf(baseUrl, id) : null,
@@ -126,7 +128,8 @@ async function configOf(
     const found = await discover(outbound, wanted.issuer)
     for (const url of [found.authorization_endpoint, found.token_endpoint, found.jwks_uri])
       assertCallable(url, options)
-    return { issuer: wanted.issuer, config: { kind: 'oidc', clientId: wanted.clientId } }
+    const { issuer, clientId, trustsEmails = false } = wanted
+    return { issuer, config: { kind: 'oidc', clientId, trustsEmails } }
   }
   const { issuer, ...rest } = readIdpMetadata(
     wanted.metadata ?? (await fetchMetadata(outbound, wanted.metadataUrl)),
@@ -145,14 +148,19 @@ async function fetchMetadata(
   return text
 }
 
-/** Nobody comes in by it any more, and what linked its accounts to identities goes with it. */
+/** Nobody comes in by it any more, whoever did is signed out, and what linked its accounts to identities goes with it. */
 export async function removeProvider({ db }: Sso, by: By, id: string): Promise<void> {
-  const gone = await db.inSignIn((tx) =>
-    tx
-      .delete(ssoProviders)
-      .where(and(eq(ssoProviders.id, id), eq(ssoProviders.workspaceId, by.workspace)))
-      .returning({ id: ssoProviders.id }),
-  )
+  const isOurs = and(eq(ssoProviders.id, id), eq(ssoProviders.workspaceId, by.workspace))
+  const gone = await db.inSignIn(async (tx) => {
+    const [found] = await tx.select({ id: ssoProviders.id }).from(ssoProviders).where(isOurs)
+    if (!found) return []
+    // Whom it let in is let out: what it said of them counts no more.
+    const linked = tx.select({ id: ssoLinks.identityId }).from(ssoLinks).where(eq(ssoLinks.providerId, id))
+    await tx
+      .delete(sessions)
+      .where(and(eq(sessions.onlyWorkspaceId, by.workspace), inArray(sessions.userId, linked)))
+    return tx.delete(ssoProviders).where(isOurs).returning({ id: ssoProviders.id })
+  })
   if (gone.length === 0) throw new Problem('not_found', `There is no provider ${id}.`)
   await db.inWorkspace(by.workspace, async (tx) => {
     await removeSecret(tx, secretAt(by.workspace, id))

@@ -22,9 +22,7 @@ export function signedParts(xml: string, certificates: string[]): Signed[] {
   const ids = [...allOf(root)].flatMap((element) => element.ids)
   trust(new Set(ids).size === ids.length, 'two elements have the same id')
   for (const holder of holders) assertForm(holder)
-  const nodes = new SignedXml().findSignatures(
-    documentOf(xml),
-  )
+  const nodes = new SignedXml().findSignatures(documentOf(xml))
   trust(nodes.length === signatures.length, 'the signatures could not be read')
   return nodes.map((node) => parseXml(verifiedBytes(xml, node, certificates)))
 }
