@@ -10,8 +10,7 @@ beforeAll(async () => {
 afterAll(() => service.close())
 
 const newId = () => crypto.randomUUID()
-const get = (path: string, cookie = asNora) =>
-  fetch(`${service.url}${path}`, { headers: { cookie } })
+const get = (path: string, cookie = asNora) => fetch(`${service.url}${path}`, { headers: { cookie } })
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
   fetch(`${service.url}${path}`, {
     method: 'POST',

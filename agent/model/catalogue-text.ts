@@ -94,7 +94,9 @@ function wholeText(object: ObjectType): string {
 }
 
 const briefText = (object: ObjectType) =>
-  `## ${object.key} (${object.plural}); fields: ${shownOf(object).map((field) => field.key).join(', ')}; relations: ${object.relations.map((relation) => relation.key).join(', ')}`
+  `## ${object.key} (${object.plural}); fields: ${shownOf(object)
+    .map((field) => field.key)
+    .join(', ')}; relations: ${object.relations.map((relation) => relation.key).join(', ')}`
 
 function fieldLine(field: Field): string {
   const values = (field.values ?? []).map((value) => plainCell(value.key, 60))

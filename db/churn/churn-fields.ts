@@ -91,13 +91,16 @@ export function withChurn(account: ObjectType, state: ChurnState, horizonDays: n
         .map(({ label }) => label)
         .join(', ')}; ${qualityWords(used)}.`
     : `The probability that an active account leaves within ${horizonDays} days. Not available: ${why}.`
-  const tooLittle = 'too few accounts have left to learn from, or what they teach is no better than the base rate'
+  const tooLittle =
+    'too few accounts have left to learn from, or what they teach is no better than the base rate'
   const ofPart = (description: string) => ({
     ofPart: { description, ...(!used && { unavailable: tooLittle }) },
   })
   const fields: Field[] = [
     derived('churn_probability', 'Churn probability', 'number', words, {
-      ...ofPart(`The probability that an active account leaves within ${horizonDays} days, learnt from those that left.`),
+      ...ofPart(
+        `The probability that an active account leaves within ${horizonDays} days, learnt from those that left.`,
+      ),
       unit: 'ratio',
       dated: true,
       better: 'low',
@@ -115,7 +118,9 @@ export function withChurn(account: ObjectType, state: ChurnState, horizonDays: n
         : `What moves the account’s churn probability. Not available: ${why}.`,
       {
         dated: true,
-        ...ofPart('What moves the account’s churn probability against the average account’s, strongest first.'),
+        ...ofPart(
+          'What moves the account’s churn probability against the average account’s, strongest first.',
+        ),
         ...(!used && { unavailable: why }),
         sql: (c) => (used ? driverList(used, c) : sql`null::text[]`),
         phrases: { nouns: ['drivers of churn', 'churn reasons foretold', 'churn probability drivers'] },

@@ -5,7 +5,15 @@ import type { Query } from '../query/query.ts'
 import { allRights } from '../rights.ts'
 
 const nobody = {
-  asker: { workspace: '', userId: '', email: '', name: '', role: 'admin' as const, team: [], rights: allRights },
+  asker: {
+    workspace: '',
+    userId: '',
+    email: '',
+    name: '',
+    role: 'admin' as const,
+    team: [],
+    rights: allRights,
+  },
   clock: { now: '2000-01-01T00:00:00Z', today: '2000-01-01', timeZone: 'UTC', fiscalYearStart: 1 },
 }
 

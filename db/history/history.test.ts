@@ -52,7 +52,15 @@ const now = async () => {
 const ask = (query: Query) =>
   db.inWorkspace('w', async (tx) =>
     runQuery(tx, await loadCatalogue(tx, 'w'), query, {
-      asker: { workspace: 'w', userId: '', email: 'dana@us.test', name: 'Dana', role: 'admin', team: [], rights: allRights },
+      asker: {
+        workspace: 'w',
+        userId: '',
+        email: 'dana@us.test',
+        name: 'Dana',
+        role: 'admin',
+        team: [],
+        rights: allRights,
+      },
       clock: { now: '2099-01-01T12:00:00Z', today: '2099-01-01', timeZone: 'UTC', fiscalYearStart: 1 },
     }),
   )

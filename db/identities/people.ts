@@ -7,6 +7,7 @@ import { roles, type Asker, type Role } from '../contract.ts'
 import { Problem } from '../problem.ts'
 import { builtInRoles, peopleBelow, roleOf, type RoleRights } from '../rights.ts'
 import { auditEntries, customRoles, users } from '../schema/tables.ts'
+import { stopTurnsOf } from './provision.ts'
 
 export type PersonOf = {
   id: string
@@ -207,6 +208,7 @@ export async function changePerson(
             : null,
     })
     .where(ours)
+  if (deactivates) await stopTurnsOf(tx, workspace, id)
   return {
     name: person.name,
     ...(next !== now && { role: { from: now, to: next } }),

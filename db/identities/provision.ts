@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import type { Tx } from '../connect.ts'
 import type { Role } from '../contract.ts'
-import { users } from '../schema/tables.ts'
+import { turns, users } from '../schema/tables.ts'
 
 export type ProvisionedPerson = typeof users.$inferSelect
 
@@ -59,4 +59,14 @@ export async function editPerson(tx: Tx, workspace: string, id: string, edit: Pe
     .update(users)
     .set({ ...edit, updatedAt: new Date().toISOString() })
     .where(and(eq(users.workspaceId, workspace), eq(users.id, id)))
+}
+
+/** Ends what runs for somebody who may do nothing here any more: whichever process runs it learns of it with the next beat. Answers the conversations. */
+export async function stopTurnsOf(tx: Tx, workspace: string, personId: string): Promise<string[]> {
+  const stopped = await tx
+    .update(turns)
+    .set({ stopRequested: true })
+    .where(and(eq(turns.workspaceId, workspace), eq(turns.userId, personId), eq(turns.state, 'running')))
+    .returning({ conversation: turns.conversationId })
+  return stopped.map(({ conversation }) => conversation)
 }

@@ -4,6 +4,7 @@ import type { Server } from 'node:http'
 import { ensureDemo } from '#db/demo/enter.ts'
 import { startSigningHeads } from '#db/audit/signer.ts'
 import { startKeeping } from '#db/evidence/keeper.ts'
+import { replayLedger } from '#db/privacy/replay.ts'
 import { startRetention } from '#db/privacy/retention-keeper.ts'
 import { clockAt } from '#db/calendar.ts'
 import { Problem } from '#db/problem.ts'
@@ -44,6 +45,8 @@ async function serve(options: ServeOptions): Promise<number> {
   })
   const churn = demo.state === 'entered' ? await fitAfterImport(steward.db, 'demo', today) : null
   if (churn !== null) log.info(churn)
+  // A database may have been put back by other means than ours: who was erased since is erased again.
+  await replayLedger(steward.db, env.dataDir)
   const door = await openDoor(env, steward, { log, hide })
   const { signIn, accounts, sso } = door
   const { db } = steward

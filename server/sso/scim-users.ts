@@ -5,19 +5,29 @@ import type { AuditAction } from '#db/audit/contract.ts'
 import type { Db, Tx } from '#db/connect.ts'
 import { inChange } from '#db/history/change.ts'
 import { accountsOf, endAccess } from '#db/identities/memberships.ts'
-import { addPerson, editPerson, personByEmail, type PersonEdit } from '#db/identities/provision.ts'
+import {
+  addPerson,
+  editPerson,
+  personByEmail,
+  stopTurnsOf,
+  type PersonEdit,
+} from '#db/identities/provision.ts'
 import { provisionedPeople } from '#db/schema/sso.ts'
 import { users } from '#db/schema/tables.ts'
 import { mostListed, ScimError, urns, type UserDocument } from './scim-shapes.ts'
 import type { Connection } from './scim-tokens.ts'
 import { rolesOf, type WantedUser } from './scim-wanted.ts'
 import type { Sso } from './sso.ts'
-import { askToStop, stopHere } from './stop-turns.ts'
 
 type Row = { person: typeof users.$inferSelect; record: typeof provisionedPeople.$inferSelect }
 type Parts = Pick<Sso, 'db' | 'baseUrl' | 'running'>
 
 export const scimBase = (baseUrl: string): string => `${baseUrl}/api/scim/v2`
+
+/** At once, where this process runs them. */
+function stopHere(running: Parts['running'], conversations: string[]): void {
+  for (const conversation of conversations) running.get(conversation)?.stop()
+}
 
 const ofConnection = ({ workspaceId, connectionId }: Connection) =>
   and(eq(provisionedPeople.workspaceId, workspaceId), eq(provisionedPeople.connectionId, connectionId))
@@ -206,7 +216,7 @@ export async function changeUser(
       ...(active !== null && { isActive: active }),
     })
     const isOut = edit.deactivatedAt !== undefined && edit.deactivatedAt !== null
-    const conversations = isOut ? await askToStop(tx, workspaceId, row.person.id) : []
+    const conversations = isOut ? await stopTurnsOf(tx, workspaceId, row.person.id) : []
     const fields = Object.keys(edit)
     const action = isOut
       ? 'deprovisioned'
@@ -261,7 +271,7 @@ export async function deleteUser({ db, running }: Parts, connection: Connection,
     const now = new Date().toISOString()
     await editPerson(tx, workspaceId, person.id, { deactivatedAt: person.deactivatedAt ?? now })
     await keepRecord(tx, connection, person.id, { deletedAt: now })
-    const conversations = await askToStop(tx, workspaceId, person.id)
+    const conversations = await stopTurnsOf(tx, workspaceId, person.id)
     await record(tx, connection, 'deprovisioned', person.id, [])
     return { person: person.id, conversations }
   })
