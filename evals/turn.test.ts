@@ -1,5 +1,7 @@
 /** A turn as people meet it, over real HTTP: answered, followed up, reloaded, refused, stopped, and kept to its owner. */
+import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addressFrom } from '#server/address.ts'
 import { asNora, chat, idsOf, partsOf, read } from './kit/chat-client.ts'
 import { testService, type TestService } from './kit/service.ts'
 
@@ -98,6 +100,17 @@ describe('the API', () => {
   ])('refuses a request from %s', async (_name, headers, status) => {
     const response = await post('/api/demo', { email: 'nora@acme.example' }, headers)
     expect(response.status).toBe(status)
+  })
+
+  test('believes what proxies say of an address only as far as it was told of proxies', async () => {
+    const told = (proxies: number) => {
+      const app = new Hono()
+      app.get('/', (context) => context.text(addressFrom(context, proxies)))
+      return app.request('/', { headers: { 'x-forwarded-for': '6.6.6.6, 10.0.0.7, 10.0.0.8' } })
+    }
+    expect(await (await told(0)).text()).toBe('unknown')
+    expect(await (await told(1)).text()).toBe('10.0.0.8')
+    expect(await (await told(2)).text()).toBe('10.0.0.7')
   })
 
   test('answers nobody who has not signed in', async () => {

@@ -9,6 +9,7 @@ import { Problem } from '#db/problem.ts'
 import type { ProblemCode } from '#db/contract.ts'
 import type { Workspace } from '#db/people.ts'
 import type { Problem as ProblemBody } from './contract.ts'
+import { addressFrom } from './address.ts'
 import { refuseCrossSite } from './cross-site.ts'
 import { servePage } from './page.ts'
 import type { SignIn } from './principal.ts'
@@ -41,6 +42,8 @@ export type Service = {
   limits: RateLimits
   /** People reach it by https, through a proxy. */
   isHttps?: boolean | undefined
+  /** How many proxies stand before it, each of which says whom it heard from. */
+  proxies?: number | undefined
   /** The workspace that visitors may look around in; null where there is none, or none any more. */
   demo: () => Promise<Workspace | null>
   /** The day to answer for; undefined is today. */
@@ -96,6 +99,10 @@ export function createApp(service: Service) {
   )
   app.use(
     '/api/*',
+    async (context, next) => {
+      context.set('address', addressFrom(context, service.proxies ?? 0))
+      await next()
+    },
     refuseCrossSite(fromElsewhere),
     bodyLimit({ maxSize: bodyBytes, onError: refuseLarge }),
     async (context, next) => {

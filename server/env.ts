@@ -17,6 +17,8 @@ const shape = z.object({
   PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   /** Where people reach Steward, when a proxy stands before it: links in mails lead there. */
   BASE_URL: optional(z.url({ protocol: /^https?$/ })),
+  /** How many proxies stand before Steward: so many of the last entries of X-Forwarded-For are believed. */
+  PROXIES: optional(z.coerce.number().int().min(0).max(10)),
   /** Sends invitations and new passwords; without it their links stand on the terminal. */
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   MAIL_FROM: optional(z.string()),
@@ -50,6 +52,7 @@ export type Env = {
   host: string
   port: number
   baseUrl: string | null
+  proxies: number
   mail: { smtpUrl: string | null; from: string }
   model: {
     apiKey: string
@@ -102,6 +105,7 @@ export function readEnv(data?: string, source: NodeJS.ProcessEnv = process.env):
     host: env.HOST ?? '127.0.0.1',
     port: env.PORT ?? 4310,
     baseUrl: env.BASE_URL ?? null,
+    proxies: env.PROXIES ?? 0,
     mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM ?? 'Steward <steward@localhost>' },
     model:
       env.OPENAI_API_KEY === undefined

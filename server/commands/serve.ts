@@ -56,6 +56,7 @@ async function serve(options: ServeOptions): Promise<number> {
     ...{ signing, privacy: { db, dataDir: env.dataDir, today: options.today } },
     limits: rateLimits(env.requestsPerMinute),
     isHttps: env.baseUrl?.startsWith('https:'),
+    proxies: env.proxies,
   })
   const server = await start(
     app.fetch,
