@@ -3,6 +3,7 @@ import { createRoute, type OpenAPIHono, type RouteConfig } from '@hono/zod-opena
 import type { Env } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Permission } from '#db/contract.ts'
+import { Problem } from '#db/problem.ts'
 import { assertMay, principalOf } from './principal.ts'
 import { ownSession } from './sign-in/guard.ts'
 
@@ -17,9 +18,19 @@ const allow = (access: Access) =>
     if (access !== 'open') {
       const principal = principalOf(context)
       if (access === 'session') ownSession(context)
-      else if (access !== 'signed-in') assertMay(principal, access)
+      else if (access !== 'signed-in') {
+        assertMay(principal, access)
+        if (principal.via === 'demo' && context.req.method !== 'GET' && access.endsWith(':manage'))
+          throw onlyShown()
+      }
     }
     await next()
+  })
+
+/** Anybody may be the demo's administrator. */
+const onlyShown = () =>
+  new Problem('forbidden', 'The demo only shows this.', {
+    next: 'Set Steward up with the link that it printed when it started; then it does it.',
   })
 
 type Declared = Omit<RouteConfig, 'middleware'> & { access: Access }

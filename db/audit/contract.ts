@@ -90,7 +90,7 @@ export const auditEntrySchema = z.object({
   actor: z.object({ kind: actorKindSchema, id: z.string().nullable(), name: z.string().nullable() }),
   action: z.string(),
   subject: z.object({ kind: z.string(), id: z.string(), name: z.string().nullable() }).nullable(),
-  details: z.record(z.string(), z.json()),
+  details: z.record(z.string(), z.unknown()),
   /** Null where the entry has none, or it was erased. */
   personal: z.record(z.string(), z.string()).nullable(),
   hash: z.string(),
