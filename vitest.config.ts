@@ -6,21 +6,23 @@ const outside = ['node_modules/**', 'dist/**', 'data/**']
 
 /** The test kit's files that bring a store with them. */
 const bringsStore = /\/kit\/(?:store|service|real-service|tool-run)\.ts'/
-/** What a command prints is the same on both, and each of its processes takes seconds: one file of these is enough. */
-const startsProcesses = /\/kit\/process\.ts'/
+/** What a command prints is the same on both, and each takes seconds: one file of these is enough. */
+const runsCommands = /\/kit\/(?:process|command)\.ts'/
+/** What a browser shows does not depend on the database either. */
+const inBrowser = /\/kit\/browser\.ts'|'playwright-core'/
 const processes = 'evals/process.test.ts'
 
 const all = globSync('**/*.test.ts', { exclude: outside })
 const onBoth = all.filter((path) => {
   const text = readFileSync(path, 'utf8')
-  return path === processes || (bringsStore.test(text) && !startsProcesses.test(text))
+  return path === processes || (bringsStore.test(text) && !runsCommands.test(text) && !inBrowser.test(text))
 })
 const serverOnly = '**/*.server.test.ts'
 
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', './evals/kit/not-run-reporter.ts'],

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'csv-parse/sync'
 import type { ImportRecord } from '#db/import/list-imports.ts'
 import type { ImportReport } from '#db/import/import-bundle.ts'
-import { run } from './kit/process.ts'
+import { run } from './kit/command.ts'
 import { fixtureBundle } from './kit/service.ts'
 import { freshPlace, type Place } from './kit/store.ts'
 

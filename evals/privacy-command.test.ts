@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { run } from './kit/process.ts'
+import { run } from './kit/command.ts'
 import { fixtureBundle } from './kit/service.ts'
 import { emptyPlace, type Place } from './kit/store.ts'
 

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoPlace, finish, removeDemo, run, start } from './kit/process.ts'
+import { run } from './kit/command.ts'
+import { demoPlace, finish, removeDemo, start } from './kit/process.ts'
 import type { Place } from './kit/store.ts'
 
 let place: Place

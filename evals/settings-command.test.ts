@@ -1,13 +1,13 @@
 /** The command line shows and changes a workspace's settings, and says what its churn model is; what is wrong is one clear line. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { run } from './kit/process.ts'
+import { run } from './kit/command.ts'
 import { fixtureBundle } from './kit/service.ts'
-import { emptyPlace, type Place } from './kit/store.ts'
+import { freshPlace, type Place } from './kit/store.ts'
 
 let place: Place
 const steward = (...args: string[]) => run(place, [...args, '--workspace', 'acme'])
 beforeAll(async () => {
-  place = await emptyPlace()
+  place = await freshPlace()
   expect((await steward('import', fixtureBundle)).status).toBe(0)
 })
 afterAll(() => place.remove())

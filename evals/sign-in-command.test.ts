@@ -1,6 +1,7 @@
 /** The first start as people do it: Steward in a process of its own prints the link, is set up by it once, and closes the demo. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { demoPlace, removeDemo, run, start } from './kit/process.ts'
+import { run } from './kit/command.ts'
+import { demoPlace, removeDemo, start } from './kit/process.ts'
 import { administrator, Client, password } from './kit/real-service.ts'
 import type { Place } from './kit/store.ts'
 

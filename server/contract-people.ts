@@ -141,6 +141,7 @@ export type PersonRow = z.infer<typeof personRowSchema>
 /** PATCH /api/people/{id}, people:manage → the person. Never the last administrator. A new role ends their sessions. */
 export const personChangeSchema = z
   .object({
+    name: nameSchema,
     role: roleSchema,
     customRole: z.string().max(64).nullable(),
     managerEmail: emailSchema.nullable(),

@@ -36,11 +36,12 @@ const onlyShown = () =>
 type Declared = Omit<RouteConfig, 'middleware'> & { access: Access }
 
 /** As `createRoute`, with the access that its own middleware asserts before anything of the request is read. */
-export function route<P extends string, R extends Declared & { path: P }>({ access, ...config }: R) {
+export function route<R extends Declared & { path: string }>({ access, ...config }: R) {
   const declared = { ...config, middleware: allow(access), 'x-access': access }
-  return createRoute<P, Omit<R, 'access'> & { middleware: ReturnType<typeof allow>; 'x-access': Access }>(
-    declared as never,
-  )
+  return createRoute<
+    R['path'],
+    Omit<R, 'access'> & { middleware: ReturnType<typeof allow>; 'x-access': Access }
+  >(declared)
 }
 
 /** Every route that an app declares with its access, as `GET /api/session`. */

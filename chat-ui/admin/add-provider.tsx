@@ -1,5 +1,5 @@
 /** Adds an identity provider: OpenID Connect by issuer and client, SAML by its metadata. */
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { NewProvider } from '#server/contract-sso.ts'
 import { idFrom } from '../entrance/workspace-id.ts'
@@ -14,7 +14,11 @@ const newRoles = ['viewer', 'csm', 'manager'] as const
 type NewRole = (typeof newRoles)[number] | null
 
 /** Metadata are an address or the document itself. */
-function providerOf(kind: NewProvider['kind'], typed: typeof blank, newRole: NewRole): NewProvider {
+function providerOf(
+  kind: NewProvider['kind'],
+  typed: typeof blank,
+  { newRole, trustsEmails }: { newRole: NewRole; trustsEmails: boolean },
+): NewProvider {
   const label = typed.label.trim()
   const id = idFrom(label).slice(0, 40)
   const domains = typed.domains.split(/[\s,;]+/).filter((domain) => domain !== '')
@@ -24,13 +28,17 @@ function providerOf(kind: NewProvider['kind'], typed: typeof blank, newRole: New
     return { id, kind, label, domains, newRole, ...(isAddress ? { metadataUrl: metadata } : { metadata }) }
   }
   const { issuer, clientId, clientSecret } = typed
-  return { id, kind, label, domains, newRole, issuer: issuer.trim(), clientId: clientId.trim(), clientSecret }
+  return {
+    ...{ id, kind, label, domains, newRole, trustsEmails },
+    ...{ issuer: issuer.trim(), clientId: clientId.trim(), clientSecret },
+  }
 }
 
 export function AddProvider({ close }: { close: () => void }) {
   const [kind, setKind] = useState<NewProvider['kind']>('oidc')
   const [typed, setTyped] = useState(blank)
   const [newRole, setNewRole] = useState<NewRole>(null)
+  const [trustsEmails, setTrustsEmails] = useState(false)
   const field = (key: keyof typeof blank) => ({
     required: true,
     withAsterisk: false,
@@ -40,7 +48,7 @@ export function AddProvider({ close }: { close: () => void }) {
       setTyped({ ...typed, [key]: event.currentTarget.value }),
   })
   const add = async () => {
-    await send('POST', '/api/sso/providers', providerOf(kind, typed, newRole))
+    await send('POST', '/api/sso/providers', providerOf(kind, typed, { newRole, trustsEmails }))
     await changed()
     close()
   }
@@ -68,6 +76,12 @@ export function AddProvider({ close }: { close: () => void }) {
             <TextInput label="Issuer" type="url" placeholder="https://…" {...field('issuer')} />
             <TextInput label="Client id" {...field('clientId')} />
             <TextInput label="Client secret" type="password" {...field('clientSecret')} />
+            <Checkbox
+              label="Take its e-mail addresses for verified"
+              description="For a provider that checks them and does not say so, such as Microsoft Entra."
+              checked={trustsEmails}
+              onChange={(event) => setTrustsEmails(event.currentTarget.checked)}
+            />
           </>
         ) : (
           <Textarea

@@ -1,4 +1,5 @@
-/** Changes somebody's role and their place in the team tree. */
+/** Changes somebody's name, their role and their place in the team tree. */
+import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { PersonRow, RoleRow } from '#server/contract-people.ts'
@@ -20,18 +21,29 @@ export function ChangePerson({ person, people, close }: Props) {
   const before = person.customRole ?? person.role
   const [role, setRole] = useState<string>(before)
   const [manager, setManager] = useState(person.managerEmail)
+  const [typed, setTyped] = useState(person.name)
+  const name = typed.trim()
+  const isSame = role === before && manager === person.managerEmail && name === person.name
   const save = async () => {
     const chosen = role === before ? undefined : roles.data?.find(({ key }) => key === role)
     await send('PATCH', at`/api/people/${person.id}`, {
       ...(chosen && roleChange(chosen)),
       ...(manager !== person.managerEmail && { managerEmail: manager }),
+      ...(name !== person.name && { name }),
     })
     await changedMe()
     close()
   }
   return (
     <Dialog title={`Change ${person.name}`} close={close}>
-      <Form label="Save" send={save} isDisabled={role === before && manager === person.managerEmail}>
+      <Form label="Save" send={save} isDisabled={isSame || name === ''}>
+        <TextInput
+          label="Name"
+          maxLength={200}
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
         <RoleChoice value={role} change={setRole} />
         <ManagerChoice people={people} of={person.email} value={manager} change={setManager} />
         <p className={css.hint}>A new role ends their sessions: they sign in again and have it.</p>

@@ -2,6 +2,7 @@
 import { getTableColumns, getTableName, is, sql, type SQL } from 'drizzle-orm'
 import { PgDialect, PgTable } from 'drizzle-orm/pg-core'
 import { Problem } from '../problem.ts'
+import { endOf } from '../query/rows.ts'
 import * as schema from '../schema/tables.ts'
 import type { Rights } from '../contract.ts'
 import { evidenceOf } from '../evidence/layout.ts'
@@ -31,26 +32,43 @@ export const shownOf = (catalogue: Catalogue, object: string, paths: string[]): 
   return type ? paths.filter((path) => isShown(catalogue, type, path)) : paths
 }
 
-/** What every row is known by, and what tells whether it counts, can't be withheld: nothing could be answered without. */
-export function assertWithholdable(catalogue: Catalogue, fields: readonly string[]): void {
+/** Every path that a condition speaks of, but those of rows that a relation leads to many of. */
+function pathsIn(where: unknown): string[] {
+  if (Array.isArray(where)) return where.flatMap(pathsIn)
+  if (typeof where !== 'object' || where === null) return []
+  const { field, and, or, not } = where as Record<string, unknown>
+  const named = typeof field === 'object' && field !== null && 'field' in field ? field.field : field
+  return [...(typeof named === 'string' ? [named] : []), ...[and, or, not].flatMap(pathsIn)]
+}
+
+/** All but what every row is known by, and what tells whether it counts: nothing could be answered without. As `object.field`. */
+export function withholdable(catalogue: Catalogue): Set<string> {
+  const objects = [...catalogue.objects.values()]
   const needed = new Set(
-    [...catalogue.objects.values()].flatMap((object) => [
+    objects.flatMap((object) => [
       ...[object.title, 'id', object.currency ?? ''].map((key) => `${object.key}.${key}`),
-      ...object.usually.flatMap(({ liftedBy }) => liftedBy.map(({ field }) => `${object.key}.${field}`)),
+      ...object.usually
+        .flatMap(({ where }) => pathsIn(where))
+        .map((path) => `${endOf(catalogue, object, path)?.key ?? ''}.${path.split('.').at(-1) ?? ''}`),
     ]),
   )
-  const known = new Set(
-    [...catalogue.objects.values()].flatMap((object) => object.fields.map((field) => nameOf(object, field))),
-  )
+  const known = objects.flatMap((object) => object.fields.map((field) => nameOf(object, field)))
+  return new Set(known.filter((field) => !needed.has(field)))
+}
+
+export function assertWithholdable(catalogue: Catalogue, fields: readonly string[]): void {
+  const free = withholdable(catalogue)
   for (const field of fields) {
-    if (!known.has(field))
-      throw new Problem('bad_request', `There is no field ${field}.`, {
-        next: 'Name it as object.field, for example contact.phone.',
-      })
-    if (needed.has(field))
-      throw new Problem('bad_request', `${field} can't be withheld: rows are known by it.`, {
-        next: 'Withhold whole accounts by what the role reads instead.',
-      })
+    if (free.has(field)) continue
+    const [object = '', key = ''] = field.split('.')
+    const isKnown = catalogue.objects.get(object)?.fields.some((one) => one.key === key) ?? false
+    throw isKnown
+      ? new Problem('bad_request', `${field} can't be withheld: rows are known by it.`, {
+          next: 'Withhold whole accounts by what the role reads instead.',
+        })
+      : new Problem('bad_request', `There is no field ${field}.`, {
+          next: 'Name it as object.field, for example contact.phone.',
+        })
   }
 }
 

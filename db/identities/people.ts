@@ -136,6 +136,7 @@ export async function inviteTo(
 }
 
 export type PersonChange = {
+  name?: string | undefined
   role?: Role | undefined
   customRole?: string | null | undefined
   managerEmail?: string | null | undefined
@@ -147,6 +148,7 @@ export type Changed = {
   role?: { from: string; to: string }
   deactivated?: boolean
   manager?: boolean
+  renamed?: boolean
 }
 
 /** Inside a change. `withAccounts`: the people who can sign in; an administrator who can't is none. */
@@ -200,6 +202,7 @@ export async function changePerson(
     .update(users)
     .set({
       ...{ role: after.role, customRole: after.customRole, managerId },
+      name: wanted.name ?? person.name,
       deactivatedAt:
         wanted.deactivated === undefined
           ? person.deactivatedAt
@@ -215,5 +218,6 @@ export async function changePerson(
     ...(deactivates && { deactivated: true }),
     ...(wanted.deactivated === false && person.deactivatedAt !== null && { deactivated: false }),
     ...(managerId !== person.managerId && { manager: true }),
+    ...(wanted.name !== undefined && wanted.name !== person.name && { renamed: true }),
   }
 }

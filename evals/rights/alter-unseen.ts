@@ -30,7 +30,7 @@ const fixed = new Set(
 const named = new Set(['name', 'subject', 'title', 'comment', 'motto', 'nickname', 'body', 'product'])
 
 /** A number from a text, the same each time. */
-const mark = (text: string) => [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7)
+const mark = (text: string) => Buffer.from(text).reduce((sum, byte) => (sum * 31 + byte) >>> 0, 7)
 
 const columnOf: Record<string, [Table, string]> = {
   'contact.email': ['contacts', 'email'],

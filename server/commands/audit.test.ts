@@ -9,7 +9,7 @@ import { openDb } from '#db/connect.ts'
 import { workspaces } from '#db/schema/workspaces.ts'
 import { sealSecret } from '#db/secrets/secrets.ts'
 import { openVault } from '#db/secrets/vault.ts'
-import { run } from '#evals/kit/process.ts'
+import { run } from '#evals/kit/command.ts'
 import { freshPlace, type Place } from '#evals/kit/store.ts'
 
 let place: Place

@@ -1,8 +1,8 @@
 /** `steward define` and `steward definitions` as a person runs them: checked, recorded, asked about, retired. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fixtureBundle } from '#evals/kit/service.ts'
-import { run } from '#evals/kit/process.ts'
-import { emptyPlace, type Place } from '#evals/kit/store.ts'
+import { run } from '#evals/kit/command.ts'
+import { freshPlace, type Place } from '#evals/kit/store.ts'
 
 let place: Place
 const steward = (...args: string[]) => run(place, [...args, '--workspace', 'acme'])
@@ -16,7 +16,7 @@ const ask = async (text: string) => {
 }
 
 beforeAll(async () => {
-  place = await emptyPlace()
+  place = await freshPlace()
   expect((await steward('import', fixtureBundle)).status).toBe(0)
 })
 afterAll(() => place.remove())

@@ -2,10 +2,9 @@
 import { z } from 'zod'
 import { appendAudit } from '#db/audit/append.ts'
 import { loadCatalogue } from '#db/catalogue/load.ts'
-import { assertWithholdable } from '#db/catalogue/withhold.ts'
+import { withholdable } from '#db/catalogue/withhold.ts'
 import { listRoles, putRole, removeRole, type RoleRow as Row } from '#db/identities/roles.ts'
 import { endAccess } from '#db/identities/memberships.ts'
-import { Problem } from '#db/problem.ts'
 import {
   doneSchema,
   roleKeySchema,
@@ -63,19 +62,14 @@ export function roleRoutes({ db }: Pick<Accounts, 'db'>) {
     .openapi(fields, async (context) => {
       const { id } = principalOf(context).workspace
       const catalogue = await db.inWorkspace(id, (tx) => loadCatalogue(tx, id), 'read')
+      const free = withholdable(catalogue)
       const all = [...catalogue.objects.values()].flatMap((object) =>
         object.fields.map(({ key, label }) => ({ key: `${object.key}.${key}`, object: object.label, label })),
       )
-      const isWithholdable = ({ key }: { key: string }) => {
-        try {
-          assertWithholdable(catalogue, [key])
-          return true
-        } catch (error) {
-          if (error instanceof Problem) return false
-          throw error
-        }
-      }
-      return context.json(all.filter(isWithholdable), 200)
+      return context.json(
+        all.filter(({ key }) => free.has(key)),
+        200,
+      )
     })
     .openapi(put, async (context) => {
       const principal = principalOf(context)
