@@ -2,9 +2,9 @@
 import { getTableColumns, getTableName, is, sql, type SQL } from 'drizzle-orm'
 import { PgDialect, PgTable } from 'drizzle-orm/pg-core'
 import { Problem } from '../problem.ts'
-import { endOf } from '../query/rows.ts'
+import { compileQuery } from '../query/compile.ts'
 import * as schema from '../schema/tables.ts'
-import type { Rights } from '../contract.ts'
+import type { Asker, Rights } from '../contract.ts'
 import { evidenceOf } from '../evidence/layout.ts'
 import type { Catalogue, Field, ObjectType } from './types.ts'
 
@@ -32,28 +32,35 @@ export const shownOf = (catalogue: Catalogue, object: string, paths: string[]): 
   return type ? paths.filter((path) => isShown(catalogue, type, path)) : paths
 }
 
-/** Every path that a condition speaks of, but those of rows that a relation leads to many of. */
-function pathsIn(where: unknown): string[] {
-  if (Array.isArray(where)) return where.flatMap(pathsIn)
-  if (typeof where !== 'object' || where === null) return []
-  const { field, and, or, not } = where as Record<string, unknown>
-  const named = typeof field === 'object' && field !== null && 'field' in field ? field.field : field
-  return [...(typeof named === 'string' ? [named] : []), ...[and, or, not].flatMap(pathsIn)]
+const noMoment = '2000-01-01T00:00:00Z'
+const noClock = { now: noMoment, today: '2000-01-01', timeZone: 'UTC', fiscalYearStart: 1 }
+const nobody: Asker = {
+  ...{ workspace: '', userId: '', email: '', name: '', role: 'admin', team: [] },
+  rights: { role: '', label: '', reads: 'all', acts: 'all', withheld: [], may: [] },
 }
 
-/** All but what every row is known by, and what tells whether it counts: nothing could be answered without. As `object.field`. */
+/** All but what rows are known by, and what tells which of them count: nothing could be answered without. As `object.field`. */
 export function withholdable(catalogue: Catalogue): Set<string> {
   const objects = [...catalogue.objects.values()]
-  const needed = new Set(
-    objects.flatMap((object) => [
-      ...[object.title, 'id', object.currency ?? ''].map((key) => `${object.key}.${key}`),
-      ...object.usually
-        .flatMap(({ where }) => pathsIn(where))
-        .map((path) => `${endOf(catalogue, object, path)?.key ?? ''}.${path.split('.').at(-1) ?? ''}`),
-    ]),
+  const counts = objects.map(({ key: from }) => {
+    const { sql: statement } = compileQuery(
+      catalogue,
+      { from, measures: [{ fn: 'count' }] },
+      { asker: nobody, clock: noClock },
+    )
+    return dialect.sqlToQuery(statement).sql
+  })
+  const isNeeded = (object: ObjectType, { key, kept: column, origin }: Field): boolean => {
+    if ([object.title, 'id', object.currency].includes(key)) return true
+    if (!column || origin === 'custom') return false
+    const gone = new Map([[object.table, { columns: new Set([column.column]), custom: new Set<string>() }]])
+    return counts.some((text) => touches(gone, text))
+  }
+  return new Set(
+    objects.flatMap((object) =>
+      object.fields.filter((field) => !isNeeded(object, field)).map((field) => nameOf(object, field)),
+    ),
   )
-  const known = objects.flatMap((object) => object.fields.map((field) => nameOf(object, field)))
-  return new Set(known.filter((field) => !needed.has(field)))
 }
 
 export function assertWithholdable(catalogue: Catalogue, fields: readonly string[]): void {
@@ -101,10 +108,10 @@ function bareOf(catalogue: Catalogue, withheld: Set<string>, isPart: boolean): B
 
 /** The SQL by which evidence is worked out, for nobody in particular. */
 const evidenceText = (catalogue: Catalogue): string => {
-  const clock = { now: noMoment, today: '2000-01-01', timeZone: 'UTC', fiscalYearStart: 1 }
-  return dialect.sqlToQuery(evidenceOf(catalogue, { workspace: '', clock, accounts: sql`'{}'::uuid[]` })).sql
+  return dialect.sqlToQuery(
+    evidenceOf(catalogue, { workspace: '', clock: noClock, accounts: sql`'{}'::uuid[]` }),
+  ).sql
 }
-const noMoment = '2000-01-01T00:00:00Z'
 
 function withheldObjects(catalogue: Catalogue, withheld: Set<string>, isPart: boolean): Catalogue['objects'] {
   const said = (field: Field): Field => (isPart && field.ofPart ? { ...field, ...field.ofPart } : field)

@@ -1,13 +1,6 @@
 /** Probes for the classes of advisories of HTTP frameworks: paths, methods, origins and bodies. */
 import { password, signIn } from '../kit/real-service.ts'
-import {
-  allOf,
-  csmEmail,
-  isTurnedAway,
-  newcomer,
-  type Place,
-  type Probe,
-} from './advisory.ts'
+import { allOf, csmEmail, isTurnedAway, newcomer, type Place, type Probe } from './advisory.ts'
 
 /** Nothing of the people of the workspace is in it. */
 const tellsNobody = ({ text }: { text: string }) => !text.includes('@acme.example')

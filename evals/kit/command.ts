@@ -4,16 +4,14 @@ import { runCommand } from '#server/run-command.ts'
 import type { Finished } from './process.ts'
 import type { Place } from './store.ts'
 
-type Write = typeof process.stdout.write
-
 /** What is written there meanwhile goes into the answer instead. */
 function listen(stream: NodeJS.WriteStream): { text: () => string; end: () => void } {
-  const { write } = stream
+  const write = stream.write.bind(stream)
   let said = ''
-  stream.write = ((chunk: string | Uint8Array) => {
+  stream.write = (chunk: string | Uint8Array) => {
     said += Buffer.from(chunk).toString()
     return true
-  }) as Write
+  }
   return {
     text: () => said,
     end: () => {

@@ -204,7 +204,8 @@ export class Client {
           response.on('end', () => {
             this.keep(response.headers['set-cookie'] ?? [])
             const told = Buffer.concat(parts).toString()
-            const isJson = told !== '' && /json/.test(response.headers['content-type'] ?? '')
+            const isJson =
+              told !== '' && /^application\/(?:[\w.-]+\+)?json\b/.test(response.headers['content-type'] ?? '')
             const parsed: unknown = isJson ? JSON.parse(told) : null
             resolve({
               status: response.statusCode ?? 0,
