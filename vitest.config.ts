@@ -22,6 +22,8 @@ const serverOnly = '**/*.server.test.ts'
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Half of the time would go into loading the same modules anew for each file; none of them keeps what a test changes.
+    isolate: false,
     maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 120_000,
@@ -29,7 +31,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'embedded', include: ['**/*.test.ts'], exclude: [...outside, serverOnly] },
+        test: {
+          name: 'embedded',
+          include: ['**/*.test.ts'],
+          exclude: [...outside, serverOnly],
+          setupFiles: ['./evals/kit/on-embedded.ts'],
+        },
       },
       {
         extends: true,

@@ -92,17 +92,20 @@ describe('a lost connection', () => {
 
   test('leaves nothing of the lost work to reach another workspace', async () => {
     const late: Promise<unknown>[] = []
+    const cut = Promise.withResolvers<undefined>()
     const lost = db.inWorkspace('a', async (tx) => {
       await ids(tx)
       proxy.cut()
+      cut.resolve(undefined)
       await sleep(30)
       // By now the others below hold every connection there is.
       late.push(ids(tx), make('planted')(tx))
       return Promise.all(late)
     })
     const refused = expect(lost).rejects.toThrow()
-    const others = sleep(10).then(() =>
-      Promise.all(
+    const others = cut.promise.then(async () => {
+      await sleep(10)
+      return Promise.all(
         ['x', 'y', 'z'].map((id) =>
           db.inWorkspace(id, async (tx) => {
             await make(id)(tx)
@@ -110,8 +113,8 @@ describe('a lost connection', () => {
             return ids(tx)
           }),
         ),
-      ),
-    )
+      )
+    })
     await refused
     expect(await others).toEqual([[{ id: 'x' }], [{ id: 'y' }], [{ id: 'z' }]])
     const settled = await Promise.allSettled(late)

@@ -352,15 +352,16 @@ describe.skipIf(!browserPath)(browserPath ? 'the pages' : `the pages (${browserN
       await composer(page).waitFor()
       const polls = () => requests.filter((url) => url.endsWith('/api/conversations')).length
       await page.clock.runFor('01:00')
-      const whileThere = polls()
-      expect(whileThere).toBeGreaterThan(1)
+      await expect.poll(polls).toBeGreaterThan(1)
       await page.clock.runFor('10:00')
+      await page.waitForLoadState('networkidle')
       const whenLeft = polls()
       await page.clock.runFor('10:00')
+      await page.waitForLoadState('networkidle')
       expect(polls()).toBe(whenLeft)
       await page.mouse.move(200, 200)
       await page.clock.runFor('00:30')
-      expect(polls()).toBeGreaterThan(whenLeft)
+      await expect.poll(polls).toBeGreaterThan(whenLeft)
     })
 
     test('a key is shown once, and revoking it asks first', async () => {

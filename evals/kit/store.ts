@@ -60,18 +60,20 @@ export async function freshDb(options: { poolSize?: number } = {}): Promise<Db> 
   }
 }
 
-async function freshEmbedded(): Promise<Db> {
+async function embeddedTemplate(): Promise<Blob> {
   const path = templatePath()
-  if (existsSync(path)) return openDb({ template: new Blob([readFileSync(path)]) })
+  if (existsSync(path)) return new Blob([readFileSync(path)])
   const db = await openDb({})
   const dump = await db.embedded?.dumpDataDir('none')
-  if (dump) {
-    const partial = `${path}.${process.pid}`
-    writeFileSync(partial, Buffer.from(await dump.arrayBuffer()))
-    renameSync(partial, path)
-  }
-  return db
+  await db.close()
+  if (!dump) throw new Error('an embedded store has a database of its own')
+  const partial = `${path}.${process.pid}`
+  writeFileSync(partial, Buffer.from(await dump.arrayBuffer()))
+  renameSync(partial, path)
+  return dump
 }
+
+const freshEmbedded = async (): Promise<Db> => openDb({ template: await embeddedTemplate() })
 
 /** A place for a store that several processes open, one after the other or (on a server) at once. */
 export type Place = {
@@ -108,7 +110,7 @@ export async function freshPlace(): Promise<Place> {
   if (server) return onServer(await copyOf(server.url, server.template))
   migrated ??= (async () => {
     const place = inFolder()
-    await (await openDb(place.options)).close()
+    await (await openDb({ ...place.options, template: await embeddedTemplate() })).close()
     process.once('exit', () => rmSync(place.folder, { recursive: true, force: true }))
     return place
   })()

@@ -43,8 +43,8 @@ export type Actor = {
   name: string
   workspace: string
   may: string[]
-  /** Signed in afresh: some routes end what they are asked with. */
-  enter: () => Promise<{ client: Client; headers: Record<string, string> }>
+  /** Anew where the session was ended: some routes end what they are asked with. */
+  enter: (isAnew?: boolean) => Promise<{ client: Client; headers: Record<string, string> }>
 }
 
 const people: Record<Role, { email: string; name: string }> = {
@@ -76,10 +76,11 @@ export async function openTown(service: RealService): Promise<Town> {
       const who = { email: `${email}@${workspace}.example`, name, role }
       const first = await invite(service, root, who)
       if (role === 'admin') admins.set(workspace, first)
-      const enter = async () => {
+      const enter = async (isAnew = false) => {
         const client = service.client()
         for (const [key, value] of first.jar) client.jar.set(key, value)
-        if ((await client.get('/api/session')).status === 200) return { client, headers: {} }
+        if (!isAnew) return { client, headers: {} }
+        client.jar.clear()
         const again = await client.post('/api/auth/sign-in/email', {
           email: who.email,
           password: passwordOf(),
@@ -137,12 +138,15 @@ async function ask(
   fill: (name: string) => string,
   body = noBody,
 ): Promise<Answer> {
-  const { client, headers } = await actor.enter()
   const takesBody = operation.method !== 'GET' && operation.method !== 'DELETE'
-  return client.ask(operation.method, pathOf(operation, fill), undefined, {
-    headers,
-    ...(takesBody && { raw: body }),
-  })
+  const send = async (isAnew: boolean): Promise<Answer> => {
+    const { client, headers } = await actor.enter(isAnew)
+    const sent = { headers, ...(takesBody && { raw: body }) }
+    return client.ask(operation.method, pathOf(operation, fill), undefined, sent)
+  }
+  const answer = await send(false)
+  // The session may have been ended by the route before.
+  return answer.status === 401 && operation.access !== 'open' && actor.name !== 'nobody' ? send(true) : answer
 }
 
 export type Tally = { calls: number; deviations: Deviation[] }
