@@ -55,8 +55,12 @@ export async function demoPlace(): Promise<Place> {
   return copyOfPlace(await demo)
 }
 
-/** After the last test of a file. */
-export const removeDemo = async () => (await demo)?.remove()
+/** After the last test of a file; the next one makes its own. */
+export async function removeDemo(): Promise<void> {
+  const made = demo
+  demo = undefined
+  await (await made)?.remove()
+}
 
 /** The service on a free port, once it says that it is ready. */
 export async function serveProcess(
