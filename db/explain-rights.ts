@@ -69,7 +69,7 @@ export async function explainSight(
   const sees = person.deactivatedAt === null && roads.some(([isOpen]) => isOpen)
   return {
     ...{ person: person.name, account: row.name, sees, withheld: rights.withheld },
-    because: roads.filter(([isOpen]) => isOpen === sees || !sees).map(([, words]) => words),
+    because: roads.filter(([isOpen]) => isOpen || !sees).map(([, words]) => words),
   }
 }
 

@@ -9,7 +9,6 @@ export const auditQuerySchema = auditFilterSchema.extend({
   cursor: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
-export type AuditQuery = z.infer<typeof auditQuerySchema>
 
 export const auditPageSchema = z.object({
   entries: z.array(auditEntrySchema),
@@ -25,8 +24,6 @@ export type AuditPage = z.infer<typeof auditPageSchema>
 export const auditExportQuerySchema = auditFilterSchema.extend({
   format: z.enum(['jsonl', 'csv']).default('jsonl'),
 })
-export type AuditExportQuery = z.infer<typeof auditExportQuerySchema>
 
 /** GET /api/audit/verify → what the verifier found. Needs `audit:read`. */
 export const auditVerificationSchema = verificationSchema
-export type AuditVerification = z.infer<typeof auditVerificationSchema>

@@ -59,7 +59,6 @@ export const ledgerEntrySchema = z.object({
   /** Since when the person may be imported again, because they consented anew. */
   liftedAt: z.string().nullable(),
 })
-export type LedgerLine = z.infer<typeof ledgerEntrySchema>
 
 /** POST /api/privacy/exports {subject} → everything held about one person, as a JSON file to download. */
 export const personExportSchema = z.object({

@@ -5,9 +5,9 @@ import { roles } from '#db/contract.ts'
 import type { Db } from '#db/connect.ts'
 import { findAsker, listPeople, type Person, type Workspace } from '#db/people.ts'
 import { Problem } from '#db/problem.ts'
-import type { Principal, SignIn } from './principal.ts'
+import type { Principal } from './principal.ts'
 
-export const demoCookie = 'steward_person'
+const demoCookie = 'steward_person'
 
 /** The first person of each role, most powerful first. */
 const oneOfEachRole = (people: Person[]): Person[] =>
@@ -15,10 +15,6 @@ const oneOfEachRole = (people: Person[]): Person[] =>
 
 export const demoPeople = async (db: Db, workspace: string): Promise<Person[]> =>
   oneOfEachRole(await db.inWorkspace(workspace, listPeople, 'read'))
-
-export const demoSignIn = (db: Db, workspace: Workspace): SignIn => ({
-  principalOf: (context) => demoPrincipal(context, db, workspace),
-})
 
 /** Whoever the cookie names, if it is one of the demo's people. */
 export const demoPrincipal = (context: Context, db: Db, workspace: Workspace): Promise<Principal | null> =>

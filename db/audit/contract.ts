@@ -55,7 +55,6 @@ export const auditActions = {
   restored: 'restored a backup',
 } as const
 export type AuditAction = keyof typeof auditActions
-export const auditActionSchema = z.enum(Object.keys(auditActions) as [AuditAction, ...AuditAction[]])
 
 /** A visitor is somebody who isn't signed in; the system acts by itself (a schedule, a command of the terminal). */
 export const actorKinds = ['person', 'key', 'system', 'visitor'] as const

@@ -3,8 +3,9 @@ import { getTableColumns, getTableName, is, sql, type SQL } from 'drizzle-orm'
 import { PgDialect, PgTable } from 'drizzle-orm/pg-core'
 import { Problem } from '../problem.ts'
 import { compileQuery } from '../query/compile.ts'
+import { nobodyIn } from '../rights.ts'
 import * as schema from '../schema/tables.ts'
-import type { Asker, Rights } from '../contract.ts'
+import type { Rights } from '../contract.ts'
 import { evidenceOf } from '../evidence/layout.ts'
 import type { Catalogue, Field, ObjectType } from './types.ts'
 
@@ -26,18 +27,7 @@ export function isShown(catalogue: Catalogue, object: ObjectType, path: string):
   return target === undefined || isShown(catalogue, target, rest.join('.'))
 }
 
-/** Of these fields of the object, by key or path, the ones that are shown: what a tool asks for by itself. */
-export const shownOf = (catalogue: Catalogue, object: string, paths: string[]): string[] => {
-  const type = catalogue.objects.get(object)
-  return type ? paths.filter((path) => isShown(catalogue, type, path)) : paths
-}
-
-const noMoment = '2000-01-01T00:00:00Z'
-const noClock = { now: noMoment, today: '2000-01-01', timeZone: 'UTC', fiscalYearStart: 1 }
-const nobody: Asker = {
-  ...{ workspace: '', userId: '', email: '', name: '', role: 'admin', team: [] },
-  rights: { role: '', label: '', reads: 'all', acts: 'all', withheld: [], may: [] },
-}
+const noClock = { now: '2000-01-01T00:00:00Z', today: '2000-01-01', timeZone: 'UTC', fiscalYearStart: 1 }
 
 /** All but what rows are known by, and what tells which of them count: nothing could be answered without. As `object.field`. */
 export function withholdable(catalogue: Catalogue): Set<string> {
@@ -46,7 +36,7 @@ export function withholdable(catalogue: Catalogue): Set<string> {
     const { sql: statement } = compileQuery(
       catalogue,
       { from, measures: [{ fn: 'count' }] },
-      { asker: nobody, clock: noClock },
+      { asker: nobodyIn(''), clock: noClock },
     )
     return dialect.sqlToQuery(statement).sql
   })
@@ -101,17 +91,15 @@ export function withhold(catalogue: Catalogue, { withheld, reads }: Rights): Cat
 
 function bareOf(catalogue: Catalogue, withheld: Set<string>, isPart: boolean): Bare {
   const objects = withheldObjects(catalogue, withheld, isPart)
-  const gone = goneOf({ ...catalogue, objects })
+  const gone = goneOf(objects)
   // What stands worked out was worked out of all fields.
   return { objects, keepsEvidence: gone.size === 0 || !touches(gone, evidenceText(catalogue)) }
 }
 
 /** The SQL by which evidence is worked out, for nobody in particular. */
-const evidenceText = (catalogue: Catalogue): string => {
-  return dialect.sqlToQuery(
-    evidenceOf(catalogue, { workspace: '', clock: noClock, accounts: sql`'{}'::uuid[]` }),
-  ).sql
-}
+const evidenceText = (catalogue: Catalogue): string =>
+  dialect.sqlToQuery(evidenceOf(catalogue, { workspace: '', clock: noClock, accounts: sql`'{}'::uuid[]` }))
+    .sql
 
 function withheldObjects(catalogue: Catalogue, withheld: Set<string>, isPart: boolean): Catalogue['objects'] {
   const said = (field: Field): Field => (isPart && field.ofPart ? { ...field, ...field.ofPart } : field)
@@ -153,9 +141,14 @@ const tables = new Map(
 /** The columns, and keys of custom fields, that are withheld of a table. */
 type Gone = { columns: Set<string>; custom: Set<string> }
 
-function goneOf(catalogue: Catalogue): Map<string, Gone> {
+/** Asked of each statement, and the same for a catalogue's life. */
+const goneKept = new WeakMap<Catalogue['objects'], Map<string, Gone>>()
+
+function goneOf(objects: Catalogue['objects']): Map<string, Gone> {
+  const before = goneKept.get(objects)
+  if (before) return before
   const gone = new Map<string, Gone>()
-  for (const object of catalogue.objects.values())
+  for (const object of objects.values())
     for (const field of object.fields) {
       if (!field.isWithheld || !field.kept) continue
       const of = gone.get(object.table) ?? { columns: new Set(), custom: new Set() }
@@ -163,6 +156,7 @@ function goneOf(catalogue: Catalogue): Map<string, Gone> {
       else of.columns.add(field.kept.column)
       gone.set(object.table, of)
     }
+  goneKept.set(objects, gone)
   return gone
 }
 
@@ -173,7 +167,7 @@ const dialect = new PgDialect()
  * however the statement comes by it. One that names such a column is refused: what it would tell is not so.
  */
 export function withoutWithheld(catalogue: Catalogue, statement: SQL): SQL {
-  const gone = goneOf(catalogue)
+  const gone = goneOf(catalogue.objects)
   if (gone.size === 0) return statement
   if (touches(gone, dialect.sqlToQuery(statement).sql))
     throw new Problem('forbidden', 'What this is worked out from is not all shown to you.', {
@@ -203,9 +197,6 @@ function touches(gone: Map<string, Gone>, text: string): boolean {
   ))
     for (const name of [alias, table]) aliases.set(name, (aliases.get(name) ?? new Set()).add(table))
   return [...text.matchAll(/"?\b(\w+)"?\."?(\w+)"?/g)].some(([, alias = '', column = '']) =>
-    [...(aliases.get(alias) ?? [])].some((table) => {
-      const of = gone.get(table)
-      return of?.columns.has(column) === true
-    }),
+    [...(aliases.get(alias) ?? [])].some((table) => gone.get(table)?.columns.has(column) === true),
   )
 }

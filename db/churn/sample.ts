@@ -3,11 +3,11 @@ import { sql, type SQL } from 'drizzle-orm'
 import { addUnits } from '../calendar.ts'
 import type { Catalogue } from '../catalogue/types.ts'
 import { rowsOf, type Tx } from '../connect.ts'
-import type { Asker, Clock } from '../contract.ts'
+import type { Clock } from '../contract.ts'
 import { objectOf, openRows, openStatement } from '../query/rows.ts'
 import type { Sample } from './cross-validate.ts'
 import { churnInputs } from './inputs.ts'
-import { allRights } from '../rights.ts'
+import { nobodyIn } from '../rights.ts'
 
 export type Drawn = { samples: Sample[]; days: string[] }
 
@@ -18,12 +18,6 @@ const leastHistory = 28
 /** Enough to fit ten weights by. Of more, the hash of their ids decides which, and each stands for as many as there are. */
 const mostStayed = 6_000
 const mostLeft = 600
-
-/** Nobody in particular: a fit reads all of the workspace. */
-const nobody = (workspace: string): Asker => ({
-  ...{ workspace, userId: '00000000-0000-0000-0000-000000000000', email: '', name: '' },
-  ...{ role: 'admin', team: [], rights: allRights },
-})
 
 /**
  * Each account that left counts once, as it stood `horizon` days before. Each that was a customer on one of the days
@@ -100,7 +94,7 @@ async function inputsOn(
   tx: Tx,
   { catalogue, workspace, clock, day, which, happened, most }: Reading,
 ): Promise<Sample[]> {
-  const statement = openStatement(catalogue, nobody(workspace), clock)
+  const statement = openStatement(catalogue, nobodyIn(workspace), clock)
   const object = objectOf(catalogue, 'account', 'from')
   const ids = sql`array(select a.id from accounts a where a.workspace_id = ${workspace} and ${which}
     order by md5(a.source_id), a.id limit ${most}::int)`

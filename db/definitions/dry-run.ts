@@ -2,18 +2,10 @@
 import type { Catalogue } from '../catalogue/types.ts'
 import { compileQuery } from '../query/compile.ts'
 import type { Query } from '../query/query.ts'
-import { allRights } from '../rights.ts'
+import { nobodyIn } from '../rights.ts'
 
 const nobody = {
-  asker: {
-    workspace: '',
-    userId: '',
-    email: '',
-    name: '',
-    role: 'admin' as const,
-    team: [],
-    rights: allRights,
-  },
+  asker: nobodyIn(''),
   clock: { now: '2000-01-01T00:00:00Z', today: '2000-01-01', timeZone: 'UTC', fiscalYearStart: 1 },
 }
 

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import type { Catalogue, KeptType } from '../catalogue/types.ts'
 import type { Clock } from '../contract.ts'
 import { openRows, openStatement, present } from '../query/rows.ts'
-import { allRights } from '../rights.ts'
+import { nobodyIn } from '../rights.ts'
 
 type Slot = { part: string; column: string; type: KeptType }
 
@@ -49,8 +49,7 @@ export function evidenceOf(
   { workspace, clock, accounts }: { workspace: string; clock: Clock; accounts: SQL },
 ): SQL {
   const live = { ...catalogue, evidence: undefined }
-  const nobody = { userId: '', email: '', name: '', role: 'admin' as const, team: [], rights: allRights }
-  const statement = openStatement(live, { workspace, ...nobody }, clock)
+  const statement = openStatement(live, nobodyIn(workspace), clock)
   const rows = openRows(statement, accountOf(live), { kind: 'ids', ids: accounts })
   const context = rows.context(rows, present(statement))
   const values = slotsOf(live).map(({ part, column, type }) =>

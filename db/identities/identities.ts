@@ -3,7 +3,7 @@ import { and, eq, isNotNull } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import type { Db, Tx } from '../connect.ts'
 import { Problem } from '../problem.ts'
-import { credentials, identities, secondFactors } from '../schema/sign-in.ts'
+import { credentials, identities } from '../schema/sign-in.ts'
 
 export type Identity = { id: string; email: string; name: string; emailVerified: boolean }
 
@@ -80,14 +80,4 @@ export const securityOf = (db: Db, id: string): Promise<Security | null> =>
       emailVerified: one.emailVerified,
       email: one.email,
     }
-  })
-
-/** A half set-up second factor is not one. */
-export const hasSecondFactor = (db: Db, id: string): Promise<boolean> =>
-  db.inSignIn(async (tx) => {
-    const [one] = await tx
-      .select({ verified: secondFactors.verified })
-      .from(secondFactors)
-      .where(eq(secondFactors.userId, id))
-    return one?.verified === true
   })

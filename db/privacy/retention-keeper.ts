@@ -1,18 +1,16 @@
 /** Runs every workspace's retention once a day while the service runs; of several processes one does, and one that broke off is taken over from. */
 import { sql } from 'drizzle-orm'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { appendAudit } from '../audit/append.ts'
 import { rowsOf, type Db } from '../connect.ts'
 import type { Clock } from '../contract.ts'
-import { clockOf, listWorkspaces } from '../people.ts'
+import { startPasses, type Passes } from '../passes.ts'
+import { clockOf } from '../people.ts'
 import { runRetention, type RetentionCounts } from './retention.ts'
 
 const restBeforeMs = 60_000
 const restMs = 15 * 60_000
 /** A run without a sign of life for so long lost its process. */
 const abandonedAfter = '10 minutes'
-
-export type RetentionKeeper = { stop: () => Promise<void> }
 
 /** Null where another process runs the day's retention, or ran it. */
 export async function retainToday(
@@ -63,51 +61,22 @@ export async function retainToday(
   return counts
 }
 
-export function startRetention(
+export const startRetention = (
   db: Db,
   {
     dataDir,
     today,
-    onDone = () => {},
     onError,
   }: {
     dataDir: string | null
     today?: string | undefined
-    onDone?: (counts: RetentionCounts, workspace: string) => void
     onError: (error: unknown, workspace: string) => void
   },
-): RetentionKeeper {
-  const ending = new AbortController()
-  const { signal } = ending
-  const pass = async () => {
-    for (const workspace of await listWorkspaces(db)) {
-      if (signal.aborted) return
-      try {
-        const counts = await retainToday(db, {
-          ...{ workspace: workspace.id, clock: clockOf(workspace, today), dataDir, signal },
-        })
-        if (counts) onDone(counts, workspace.id)
-      } catch (error) {
-        if (!signal.aborted) onError(error, workspace.id)
-      }
-    }
-  }
-  const wait = (ms: number) => sleep(ms, undefined, { signal, ref: false }).catch(() => {}) // ended: nothing more to wait for
-  const keep = async () => {
-    await wait(restBeforeMs)
-    while (!signal.aborted) {
-      await pass().catch((error: unknown) => onError(error, ''))
-      await wait(restMs)
-    }
-  }
-  const kept = keep()
-  return {
-    stop: async () => {
-      ending.abort()
-      await kept
-    },
-  }
-}
+): Passes =>
+  startPasses(db, { restBeforeMs, restMs, onError }, async (workspace, signal) => {
+    const clock = clockOf(workspace, today)
+    await retainToday(db, { workspace: workspace.id, clock, dataDir, signal })
+  })
 
 export type LastRun = { day: string; endedAt: string | null; counts: Record<string, number> }
 

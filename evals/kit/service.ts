@@ -10,7 +10,7 @@ import { importBundle } from '#db/import/import-bundle.ts'
 import { fromFolder } from '#db/import/source.ts'
 import { findWorkspace } from '#db/people.ts'
 import { createApp } from '#server/app.ts'
-import { demoSignIn } from '#server/demo-sign-in.ts'
+import { demoPrincipal } from '#server/demo-sign-in.ts'
 import { rateLimits } from '#server/rate-limits.ts'
 import { fileURLToPath } from 'node:url'
 import { freshDb } from './store.ts'
@@ -40,7 +40,11 @@ export async function testService(model?: ModelOptions, requestsPerMinute = unhu
   const { steward, db } = await testSteward(model)
   const workspace = await findWorkspace(db, 'acme')
   const app = createApp({
-    ...{ steward, today: fixtureToday, signIn: demoSignIn(db, workspace) },
+    ...{
+      steward,
+      today: fixtureToday,
+      signIn: { principalOf: (context) => demoPrincipal(context, db, workspace) },
+    },
     demo: () => Promise.resolve(workspace),
     limits: rateLimits(requestsPerMinute),
   })
