@@ -1,6 +1,7 @@
 /** The wire: events of a turn, their blocks, and error codes. All that a surface may know of the agent. */
 import { z } from 'zod'
 import { problemCodes } from '#db/contract.ts'
+import { proposalSchema } from '#db/effects/contract.ts'
 
 export const effects = ['read', 'write', 'send'] as const
 export const effect = z.enum(effects)
@@ -111,6 +112,8 @@ export const question = z.object({
   question: z.string(),
   options: z.array(z.string()),
 })
+/** An effect that waits for a yes, as it was when it was proposed; what became of it is asked for by its id. */
+export const proposalPart = proposalSchema.extend({ kind: z.literal('proposal') })
 export const refusal = z.object({ kind: z.literal('refusal'), id: z.string(), reason: z.string() })
 /** A failure a person reads: what happened; what was and was not done; what to do next. */
 export const failure = z.object({
@@ -149,10 +152,12 @@ export const turnEvent = z.discriminatedUnion('kind', [
   timelineBlock,
   citationBlock,
   question,
+  proposalPart,
   refusal,
   failure,
   ended,
 ])
+export type ProposalPart = z.infer<typeof proposalPart>
 export type TurnEvent = z.infer<typeof turnEvent>
 export type Step = z.infer<typeof step>
 
@@ -165,6 +170,7 @@ export type StewardData = {
   timeline: TimelineBlock
   citation: z.infer<typeof citationBlock>
   question: z.infer<typeof question>
+  proposal: ProposalPart
   refusal: z.infer<typeof refusal>
   error: z.infer<typeof failure>
 }

@@ -7,6 +7,7 @@ export type Decision = { allow: true } | { allow: false; reason: string }
 /** Who holds a permission. Which rows and fields a person sees is decided in the query, not here. */
 const holders: Record<NamedTool['permission'], readonly Role[]> = {
   'workspace:read': ['viewer', 'csm', 'manager', 'admin'],
+  act: ['csm', 'manager', 'admin'],
 }
 
 export function decide(name: string, tool: NamedTool | undefined, asker: Asker): Decision {

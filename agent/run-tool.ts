@@ -29,7 +29,7 @@ export type Outcome = { call: ToolCall } & ({ ok: true; answer: Answer } | { ok:
 async function perform(call: ToolCall, run: ToolRun): Promise<Answer> {
   const tool = run.tools.get(call.tool)
   const decision = decide(call.tool, tool, run.asker)
-  if (!decision.allow || !tool) {
+  if (!decision.allow || tool?.effect !== 'read') {
     throw new Problem('bad_request', decision.allow ? `There is no tool ${call.tool}.` : decision.reason)
   }
   const input = tool.input.safeParse(call.input)

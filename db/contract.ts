@@ -106,6 +106,7 @@ export const priorities = ['low', 'normal', 'high', 'urgent'] as const
 export const ticketStatuses = ['open', 'pending', 'solved'] as const
 export const taskStatuses = ['open', 'done', 'cancelled'] as const
 export const milestoneKinds = ['onboarding', 'training', 'go_live', 'value'] as const
+export const draftStates = ['draft', 'sent', 'discarded'] as const
 export const kpiDirections = ['up', 'down'] as const
 
 /** Why something failed, as surfaces tell it apart. */

@@ -29,7 +29,7 @@ export function accountOf(
     else if (meaning.kind === 'skipped') (hidesOperator(span, lattice) ? lost : ignored).push(span)
     else if (isOperative(span) && !isEcho(span, draft) && !isAgent(span, draft)) lost.push(span)
     else if (meaning.kind === 'entry' && meaning.role !== 'cue' && !isEcho(span, draft)) ignored.push(span)
-    else if (meaning.kind === 'op') soft.push(span)
+    else if (meaning.kind === 'op') (hidesOperator(span, lattice) ? lost : soft).push(span)
   }
   return { lost, unknown, ignored, soft }
 }
@@ -38,7 +38,11 @@ export function accountOf(
 const hidesOperator = (span: Span, lattice: readonly Span[]): boolean =>
   lattice.some(
     (other) =>
-      other.from === span.from && other.meaning.kind === 'op' && other.via === 'exact' && isOperative(other),
+      other !== span &&
+      other.from === span.from &&
+      other.meaning.kind === 'op' &&
+      other.via === 'exact' &&
+      isOperative(other),
   )
 
 /** "held by Priya", "by Friday": the word brings in somebody or a time, and groups nothing. */

@@ -70,7 +70,7 @@ export const comingTools: ComingTool[] = [
       `(create|add|make|open|set|log|schedule|put in|set up|raise) [a|an|new] (task|to-do|todo|reminder|tasks|follow up|action item) … ${on} {set}`,
       `(create|add|make|open|set|log|schedule|set up|raise) [a|an] (task|to-do|todo|reminder|tasks|action item) …`,
       '(create|add|make|open|set|log|schedule|set up) {text} (task|tasks|to-do|reminder) …',
-      '(remind) (me|us|him|her|them|everyone) …',
+      '(remind) (me|us|him|her|them|everyone) (to|about|that|on|when|in|with|by|tomorrow|next|of|via) …',
       'remind {person} …',
       '(schedule|plan|book) [a|an] (call|meeting|check-in|qbr|review|follow up) …',
     ],
@@ -128,7 +128,7 @@ export const comingTools: ComingTool[] = [
     frames: [
       '(undo|revert|roll back|rollback|take back|reverse) …',
       '(undo|revert|rollback) [that|it|this]',
-      '(approve|reject|confirm) …',
+      '(approve|reject) [the|this|that|it] …',
     ],
   },
 ]

@@ -97,6 +97,14 @@ export function plural(noun: string): string {
   return noun + 's'
 }
 
+/** The singular of a phrase's last word, where its form tells. */
+export const singular = (phrase: string): string =>
+  phrase
+    .replace(/people$/, 'person')
+    .replace(/ies$/, 'y')
+    .replace(/(ss|x|z|ch|sh)es$/, '$1')
+    .replace(/([^su])s$/, '$1')
+
 const doubled = (verb: string): boolean =>
   /[^aeiou][aeiou][bdglmnprt]$/.test(verb) && (verb.length <= 4 || /(ref|occ|adm|com)[a-z]+$/.test(verb))
 

@@ -54,7 +54,8 @@ function repairsOf(
       repairs.set(token.i, { words: byStem, names: [], via: 'stem' })
       continue
     }
-    const near = lexicon.spelling.near(token.word).slice(0, 4)
+    const swapped = lexicon.swapped(token.word)
+    const near = [...new Set([...swapped, ...lexicon.spelling.near(token.word)])].slice(0, 4)
     // A slip in a word of the vocabulary is likelier than one in a name.
     const names = near.length ? [] : lexicon.names.spelling.near(token.word).slice(0, 4)
     if (near.length || names.length) repairs.set(token.i, { words: near, names, via: 'typo' })
@@ -96,6 +97,7 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
   const closed = new Set<number>()
   const timed = new Set<number>()
   const spoken = new Set<number>()
+  const opening = new Set<number>()
   for (const draft of drafts) {
     for (let i = draft.from; i < draft.to; i++) covered.add(i)
     if (draft.meaning.kind === 'time' && draft.to > draft.from + 1)
@@ -103,12 +105,14 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
     if (draft.meaning.kind === 'entry' && draft.meaning.role !== 'cue' && draft.to === draft.from + 1)
       spoken.add(draft.from)
     if (draft.meaning.kind === 'op' && draft.to === draft.from + 1) closed.add(draft.from)
+    if (opensOperator(draft)) opening.add(draft.from)
   }
   for (const token of tokens) {
     const { i } = token
+    // "Share of" is not "share" and "of".
     const plain =
       token.kind === 'mark' ||
-      lexicon.inert.has(token.word) ||
+      (lexicon.inert.has(token.word) && !opening.has(i)) ||
       repairs.get(i)?.words.some((word) => lexicon.inert.has(word))
     // A closed word is always there as what it is: unused, it is judged by the account, not slipped past it.
     if (closed.has(i)) continue
@@ -125,6 +129,13 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
   }
   return drafts.map((draft, id) => ({ id, ...draft }))
 }
+
+/** Several words that are one operator: none of them is free to leave out. */
+const opensOperator = ({ meaning, from, to, via }: Draft): boolean =>
+  meaning.kind === 'op' &&
+  to > from + 1 &&
+  via === 'exact' &&
+  meaning.ops.some(({ op }) => op === 'share' || op === 'much' || op === 'count')
 
 type Add = (from: number, to: number, meaning: Meaning, price: number, via?: Via) => void
 type Repairs = Map<number, { words: string[]; names: string[]; via: Via }>

@@ -1,8 +1,8 @@
 /** Compiles what can be said in one workspace: the catalogue's phrases, the values and names in its data, and the closed vocabulary. Immutable. */
 import type { Catalogue, Field, ObjectType, Phrases } from '#db/catalogue/types.ts'
-import { nounForms, plural, stem, verbPhraseForms } from './inflect.ts'
+import { nounForms, plural, singular, stem, verbPhraseForms } from './inflect.ts'
 import { indexNames, type Names } from './names.ts'
-import { speller, type Speller } from './spelling.ts'
+import { speller, swapper, type Speller } from './spelling.ts'
 import type { Named, Ref } from './spans.ts'
 import { fold, wordsOf } from './text.ts'
 import { insert, newTrie, type TrieNode } from './trie.ts'
@@ -25,6 +25,8 @@ export type Lexicon = {
   /** Words by their crude stem, where no form matched. */
   stems: ReadonlyMap<string, string[]>
   spelling: Speller
+  /** Known words of which two neighbouring letters changed places. */
+  swapped: (word: string) => string[]
 }
 
 type Add = (phrase: string, ref: Ref) => void
@@ -75,6 +77,7 @@ export function compileLexicon(
     words,
     stems,
     // A slip is repaired to a word of the domain; to an operator only where the word is long enough to be no other.
+    swapped: swapper(new Set([...words, ...inert])),
     spelling: speller([...spoken, ...[...words, ...inert].filter((word) => word.length > 5)]),
   }
 }
@@ -108,7 +111,12 @@ function addField(object: ObjectType, field: Field, exact: Add, noun: Add, put: 
   const ref: Ref = { is: 'field', ...at }
   // A term's plural names the rows that it holds of, never the term.
   const add = field.definition && field.type === 'boolean' ? exact : noun
-  for (const phrase of [field.label, field.key, ...(field.phrases?.nouns ?? [])]) add(phrase, ref)
+  const nouns = [field.label, field.key, ...(field.phrases?.nouns ?? [])]
+  for (const phrase of nouns) add(phrase, ref)
+  // What is counted may be said as a count: "open ticket count".
+  if (field.unit === 'items' || field.unit === 'users')
+    for (const phrase of nouns)
+      for (const tail of ['count', 'counts', 'volume']) exact(`${singular(phrase)} ${tail}`, ref)
   for (const value of field.values ?? []) {
     const meant: Ref = { is: 'value', ...at, value: value.key, observed: false }
     for (const phrase of [value.key, value.label, ...(value.words ?? [])]) noun(phrase, meant)

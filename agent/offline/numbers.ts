@@ -244,6 +244,13 @@ function fromIdiom(tokens: readonly Token[], i: number): Amount | null {
   return null
 }
 
+/** "500k a year", "per annum": amounts of money are a year's. */
+function pastYearly(tokens: readonly Token[], at: number): number {
+  if (/^(yearly|annually|pa)$/.test(word(tokens, at))) return at + 1
+  const two = `${word(tokens, at)} ${word(tokens, at + 1)}`
+  return /^(a year|per year|per annum|each year|every year|a yr|per yr)$/.test(two) ? at + 2 : at
+}
+
 function withTail(tokens: readonly Token[], amount: Amount): NumberReading {
   let { to } = amount
   let percent = amount.percent ?? false
@@ -262,6 +269,7 @@ function withTail(tokens: readonly Token[], amount: Amount): NumberReading {
   }
   const plus = word(tokens, to) === '+' && tokens[to]?.glued === true
   if (plus) to++
+  if (!percent && amount.value >= 1000) to = pastYearly(tokens, to)
   return {
     to,
     value: amount.value,

@@ -62,7 +62,10 @@ function planText(lexicon: Lexicon, turn: Turn): Plan {
 /** Nothing but courtesy: it is answered with what can be asked. */
 const isCourtesy = ({ paths, tokens: words }: Lattice): boolean =>
   words.some(({ kind }) => kind !== 'mark') &&
-  (paths[0]?.spans ?? []).every(({ meaning }) => meaning.kind === 'inert')
+  (paths[0]?.spans ?? []).every(
+    ({ meaning }) =>
+      meaning.kind === 'inert' || (meaning.kind === 'op' && meaning.ops.every(({ op }) => op === 'filler')),
+  )
 
 const courtesy = ({ asker, tools }: Turn): Plan => ({
   kind: 'clarify',

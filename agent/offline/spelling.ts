@@ -57,3 +57,15 @@ export function speller(words: Iterable<string>, shortest = 5): Speller {
     },
   }
 }
+
+/** Repairs two neighbouring letters that changed places ("teh"), in words too short for any other repair. */
+export function swapper(words: ReadonlySet<string>): (word: string) => string[] {
+  return (word) => {
+    if (word.length < 3 || /\d/.test(word)) return []
+    const swapped = Array.from(
+      { length: word.length - 1 },
+      (_, i) => word.slice(0, i) + (word[i + 1] ?? '') + (word[i] ?? '') + word.slice(i + 2),
+    )
+    return [...new Set(swapped)].filter((each) => each !== word && words.has(each))
+  }
+}

@@ -166,9 +166,16 @@ function piecesOf(raw: string, from: number): Piece[] {
   return [piece(raw, raw === '’' || raw === "'" ? "'" : raw, 'mark', from)]
 }
 
+/** "n p s": letters said one by one are an abbreviation. Their places stay those of the text. */
+const spelled = (text: string): string =>
+  text.replace(/(?<![\p{L}\d'’.])\p{L}(?: \p{L}){2,4}(?![\p{L}\d'’])/gu, (letters) => {
+    const joined = letters.replace(/ /g, '')
+    return joined + ' '.repeat(letters.length - joined.length)
+  })
+
 /** Tokens of a request. Underscores separate words, so that a field's key reads like its label. */
 export function tokens(text: string): Token[] {
-  const source = text.replace(/_/g, ' ').normalize('NFC')
+  const source = spelled(text.replace(/_/g, ' ').normalize('NFC'))
   const pieces: Piece[] = []
   for (const match of source.matchAll(pattern))
     pieces.push(...piecesOf(match[0], match.index).flatMap(expand))

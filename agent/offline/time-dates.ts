@@ -1,6 +1,7 @@
 /** Days and periods by name: 15 March 2027, Q3, FY26, the first half of 2026, Monday. Pure. */
 import { readNumber } from './numbers.ts'
 import type { Token } from './text.ts'
+import type { OfYear } from './when.ts'
 import { months, period, weekdays, word, type At, type TimeReading } from './time-words.ts'
 
 function yearAt(tokens: readonly Token[], i: number): { year: number; to: number } | null {
@@ -21,24 +22,50 @@ function yearAt(tokens: readonly Token[], i: number): { year: number; to: number
   return null
 }
 
-const withYear = (year: { year: number; to: number } | null) => (year ? { year: year.year } : {})
+type YearAfter = OfYear & { to: number }
+const yearWords: Record<string, number> = {
+  this: 0,
+  current: 0,
+  next: 1,
+  coming: 1,
+  following: 1,
+  last: -1,
+  previous: -1,
+  past: -1,
+  prior: -1,
+}
+
+/** The year behind a month, quarter, half or date: its number, or "of next year". */
+function yearAfter(tokens: readonly Token[], i: number): YearAfter | null {
+  const named = yearAt(tokens, i)
+  if (named) return named
+  let at = i
+  while (/^(,|of|in|the)$/.test(word(tokens, at))) at++
+  const yearShift = yearWords[word(tokens, at)]
+  return yearShift !== undefined && /^(year|yr)$/.test(word(tokens, at + 1))
+    ? { yearShift, to: at + 2 }
+    : null
+}
+
+const withYear = (year: YearAfter | null): OfYear =>
+  !year ? {} : year.year === undefined ? { yearShift: year.yearShift ?? 0 } : { year: year.year }
 
 /** Months, quarters, halves, years and dates by name. */
 export function nameOf({ tokens, i }: At): TimeReading | null {
   const first = word(tokens, i)
   const quarter = /^q([1-4])$/.exec(first)
   if (quarter?.[1]) {
-    const year = yearAt(tokens, i + 1)
+    const year = yearAfter(tokens, i + 1)
     return { to: year?.to ?? i + 1, when: { w: 'quarter', quarter: Number(quarter[1]), ...withYear(year) } }
   }
   const half = /^h([12])$/.exec(first)
   if (half?.[1]) {
-    const year = yearAt(tokens, i + 1)
+    const year = yearAfter(tokens, i + 1)
     return { to: year?.to ?? i + 1, when: { w: 'half', half: Number(half[1]), ...withYear(year) } }
   }
   const rank = readNumber(tokens, i)
   if (rank?.ordinal && /^(quarter|qtr|half)$/.test(word(tokens, rank.to))) {
-    const year = yearAt(tokens, rank.to + 1)
+    const year = yearAfter(tokens, rank.to + 1)
     const to = year?.to ?? rank.to + 1
     if (word(tokens, rank.to) === 'half' && rank.value <= 2)
       return { to, when: { w: 'half', half: rank.value, ...withYear(year) } }
@@ -68,7 +95,7 @@ export function dateOf({ tokens, i }: At): TimeReading | null {
     let at = i + 1
     if (word(tokens, at) === 'the') at++
     const day = dayNumber(tokens, at)
-    const year = yearAt(tokens, day?.to ?? i + 1)
+    const year = yearAfter(tokens, day?.to ?? i + 1)
     const to = year?.to ?? day?.to ?? i + 1
     const weak =
       !day && !year && (word(tokens, i) === 'may' || word(tokens, i) === 'mar' || word(tokens, i) === 'march')
@@ -85,7 +112,7 @@ export function dateOf({ tokens, i }: At): TimeReading | null {
     const of = word(tokens, day.to) === 'of' ? day.to + 1 : day.to
     const named = months[word(tokens, of)]
     if (named) {
-      const year = yearAt(tokens, of + 1)
+      const year = yearAfter(tokens, of + 1)
       return { to: year?.to ?? of + 1, when: { w: 'month', month: named, day: day.day, ...withYear(year) } }
     }
     if (day.ordinal && word(tokens, i) === 'the')
@@ -96,7 +123,7 @@ export function dateOf({ tokens, i }: At): TimeReading | null {
   return null
 }
 
-function dayNumber(
+export function dayNumber(
   tokens: readonly Token[],
   i: number,
 ): { day: number; to: number; ordinal: boolean } | null {

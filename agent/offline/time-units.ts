@@ -34,8 +34,21 @@ function countOf(tokens: readonly Token[], i: number): { n: number; to: number; 
   return null
 }
 
+/** "half a year", "half year", "a year and a half". */
+function halfYear(tokens: readonly Token[], i: number): { n: number; unit: CalendarUnit; to: number } | null {
+  const said = [0, 1, 2, 3, 4].map((n) => word(tokens, i + n)).join(' ')
+  const found = /^(half a year|half - year|half year|a year and a half|one and a half years)( |$)/.exec(
+    said,
+  )?.[1]
+  return found
+    ? { n: /and a half/.test(found) ? 18 : 6, unit: 'month', to: i + found.split(' ').length }
+    : null
+}
+
 /** "90 days", "two working weeks", "a fortnight", "30d". */
 export function duration({ tokens, i }: At): { n: number; unit: CalendarUnit; to: number } | null {
+  const half = halfYear(tokens, i)
+  if (half) return half
   if (word(tokens, i) === 'fortnight') return { n: 14, unit: 'day', to: i + 1 }
   const count = countOf(tokens, i)
   if (!count) return null

@@ -95,6 +95,18 @@ export const edges: Record<string, Edge> = {
   through: 'until',
   starting: 'since',
   onwards: 'since',
+  'prior to': 'before',
+  'ahead of': 'before',
+  'earlier than': 'before',
+  'later than': 'after',
+  'up to': 'until',
+  'up until': 'until',
+  thru: 'until',
+  'starting from': 'since',
+  'starting in': 'since',
+  'starting on': 'since',
+  'beginning in': 'since',
+  'as from': 'since',
 }
 
 export const period = (value: Period): When => ({ w: 'period', period: value })

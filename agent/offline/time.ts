@@ -1,10 +1,10 @@
 /** Reads business periods: last quarter, in the next 90 days, since September, Q3 2026, by end of year, 15 March. Pure. */
 import type { CalendarUnit } from '#db/query/query.ts'
 import type { Token } from './text.ts'
-import { dateOf, nameOf } from './time-dates.ts'
+import { dateOf, dayNumber, nameOf } from './time-dates.ts'
 import { duration, edgeOf, idiom, unitPeriod } from './time-units.ts'
 import { edges, period, units, word, type At, type TimeReading } from './time-words.ts'
-import type { When } from './when.ts'
+import type { Edge, When } from './when.ts'
 
 /** "3 weeks ago", "in 2 months", "90 days from now", "90+ days out". */
 function counted({ tokens, i }: At): TimeReading | null {
@@ -37,25 +37,85 @@ const edgeAsPoint = (edge: TimeReading): TimeReading => ({
   ...(edge.tense && { tense: edge.tense }),
 })
 
-function ranged({ tokens, i }: At): TimeReading | null {
-  const opener = word(tokens, i)
-  if (opener !== 'from' && opener !== 'between') return null
-  const from = point({ tokens, i: i + 1 })
-  if (!from) return null
-  const joint = word(tokens, from.to)
-  if (!(opener === 'between' ? /^(and|-)$/ : /^(to|until|till|through|-)$/).test(joint)) return null
-  const to = point({ tokens, i: from.to + 1 })
-  if (!to) return null
-  return { to: to.to, when: { w: 'range', from: inherit(from.when, to.when), to: to.when } }
+/** Past what joins the two ends of a stretch: "to", "until", "up to and including", "-". */
+function pastJoint(tokens: readonly Token[], i: number, between: boolean): number | null {
+  if (between && /^(and|-)$/.test(word(tokens, i))) return i + 1
+  let at = word(tokens, i) === 'up' || word(tokens, i) === 'all' ? i + 1 : i
+  if (!/^(to|until|till|til|through|thru|-)$/.test(word(tokens, at))) return null
+  at++
+  if (word(tokens, at) === 'and' && word(tokens, at + 1) === 'including') at += 2
+  return at
 }
 
+/** The first of two days that share a month: "23 to 29 November". */
+function dayOf({ tokens, i }: At): { day: number; to: number } | null {
+  const at = word(tokens, i) === 'the' ? i + 1 : i
+  const day = dayNumber(tokens, at)
+  return day && { day: day.day, to: word(tokens, day.to) === 'of' ? day.to + 1 : day.to }
+}
+
+function ranged({ tokens, i }: At): TimeReading | null {
+  const opener = word(tokens, i)
+  const opened = opener === 'from' || opener === 'between'
+  const start = opened ? i + 1 : i
+  const from = point({ tokens, i: start })
+  const joint = from && pastJoint(tokens, from.to, opener === 'between')
+  const to = from && joint !== null && point({ tokens, i: joint })
+  if (from && to) {
+    const when: When = { w: 'range', from: inherit(from.when, to.when), to: to.when }
+    return { to: pastInclusive(tokens, to.to), when }
+  }
+  const day = dayOf({ tokens, i: start })
+  const next = day && pastJoint(tokens, day.to, opener === 'between')
+  const end = day && next !== null && dateOf({ tokens, i: next })
+  if (!day || !end || end.when.w !== 'month' || end.when.day === undefined) return null
+  const when: When = { w: 'range', from: { ...end.when, day: day.day }, to: end.when }
+  return { to: pastInclusive(tokens, end.to), when }
+}
+
+const pastInclusive = (tokens: readonly Token[], at: number): number =>
+  /^(inclusive|included)$/.test(word(tokens, at)) ? at + 1 : at
+
 /** "from March to May 2026": the first end takes the second's year. */
-const inherit = (from: When, to: When): When =>
-  from.w === 'month' && to.w === 'month' && from.year === undefined && to.year !== undefined
-    ? { ...from, year: from.month > to.month ? to.year - 1 : to.year }
-    : from.w === 'quarter' && to.w === 'quarter' && from.year === undefined && to.year !== undefined
-      ? { ...from, year: to.year }
-      : from
+const inherit = (from: When, to: When): When => {
+  const dated = from.w === 'month' || from.w === 'quarter' || from.w === 'half'
+  if (!dated || from.w !== to.w || from.year !== undefined || from.yearShift !== undefined) return from
+  const back = from.w === 'month' && to.w === 'month' && from.month > to.month ? 1 : 0
+  if (to.year !== undefined) return { ...from, year: to.year - back }
+  return to.yearShift === undefined ? from : { ...from, yearShift: to.yearShift - back }
+}
+
+/** "since", "prior to", "no later than", "up to". */
+function edgeWords({ tokens, i }: At): { edge: Edge; to: number } | null {
+  const words = [word(tokens, i), word(tokens, i + 1), word(tokens, i + 2)]
+  if (/^(no|not) later than$/.test(words.join(' '))) return { edge: 'until', to: i + 3 }
+  const two = edges[words.slice(0, 2).join(' ')]
+  if (two) return { edge: two, to: i + 2 }
+  const one = edges[words[0] ?? '']
+  return one ? { edge: one, to: i + 1 } : null
+}
+
+/** "from June on", "June or later". */
+const onward = (tokens: readonly Token[], at: number): { edge: Edge; to: number } | null => {
+  const two = `${word(tokens, at)} ${word(tokens, at + 1)}`
+  if (/^(onwards?|forward|forwards)$/.test(word(tokens, at))) return { edge: 'since', to: at + 1 }
+  if (/^(or later|or after|and later|and after|and onwards?|on forward)$/.test(two))
+    return { edge: 'since', to: at + 2 }
+  if (/^(or earlier|or before|and earlier|and before|or sooner)$/.test(two))
+    return { edge: 'until', to: at + 2 }
+  return null
+}
+
+/** A point with a side said behind it. */
+function sided({ tokens, i }: At): TimeReading | null {
+  const from = word(tokens, i) === 'from' ? i + 1 : i
+  const read = point({ tokens, i: from })
+  const side =
+    read &&
+    (onward(tokens, read.to) ??
+      (from > i && word(tokens, read.to) === 'on' ? { edge: 'since' as const, to: read.to + 1 } : null))
+  return read && side ? { to: side.to, when: { w: 'edge', edge: side.edge, at: read.when } } : null
+}
 
 function edged({ tokens, i }: At): TimeReading | null {
   let at = i
@@ -75,9 +135,10 @@ function edged({ tokens, i }: At): TimeReading | null {
   }
   if (word(tokens, at) === 'on' && word(tokens, at + 1) === 'or') at += 2
   else if (/^(as|ever)$/.test(word(tokens, at)) && /^(of|since)$/.test(word(tokens, at + 1))) at += 1
-  const edge = edges[word(tokens, at)]
-  if (!edge) return null
-  at++
+  const said = edgeWords({ tokens, i: at })
+  if (!said) return null
+  const { edge } = said
+  at = said.to
   if (word(tokens, at) === 'the' && /^(end|start|beginning)$/.test(word(tokens, at + 1))) at++
   const end = edgeOf({ tokens, i: at })
   // Before the end of a period is until it.
@@ -106,7 +167,11 @@ const openers = new Set([
 /** The time expression that begins at a token, or null. A preposition in front belongs to it. */
 export function readTime(tokens: readonly Token[], i: number): TimeReading | null {
   const direct =
-    ranged({ tokens, i }) ?? edged({ tokens, i }) ?? counted({ tokens, i }) ?? point({ tokens, i })
+    ranged({ tokens, i }) ??
+    sided({ tokens, i }) ??
+    edged({ tokens, i }) ??
+    counted({ tokens, i }) ??
+    point({ tokens, i })
   if (direct) return direct
   if (!openers.has(word(tokens, i))) return null
   let at = i + 1

@@ -6,13 +6,16 @@ import type { CalendarUnit, DayValue, Period } from '#db/query/query.ts'
 export type Tense = 'past' | 'future' | 'none'
 export type Edge = 'since' | 'after' | 'before' | 'until'
 
+/** The year that was said: by its number, or counted from the one that is running ("of next year"). */
+export type OfYear = { year?: number; yearShift?: number }
+
 export type When =
   /** Known without a tense. */
   | { w: 'period'; period: Period }
   /** A month, quarter or half year by name, a weekday, a day of a month: the year or week follows the tense. */
-  | { w: 'month'; month: number; day?: number; year?: number }
-  | { w: 'quarter'; quarter: number; year?: number }
-  | { w: 'half'; half: number; year?: number }
+  | ({ w: 'month'; month: number; day?: number } & OfYear)
+  | ({ w: 'quarter'; quarter: number } & OfYear)
+  | ({ w: 'half'; half: number } & OfYear)
   | { w: 'weekday'; weekday: number; which?: 'this' | 'next' | 'last' }
   | { w: 'dayOfMonth'; day: number }
   /** "90 days", "within 90 days": looks back or ahead with the event. */
@@ -37,8 +40,9 @@ function byTense(spans: Required<DaySpan>[], tense: Tense, today: string): Requi
   return chosen ?? (spans[0] as Required<DaySpan>)
 }
 
-const yearsAround = (clock: Clock, year?: number): number[] => {
+const yearsAround = (clock: Clock, { year, yearShift }: OfYear): number[] => {
   const now = Number(clock.today.slice(0, 4))
+  if (yearShift !== undefined) return [now + yearShift]
   return year === undefined ? [now - 2, now - 1, now, now + 1, now + 2] : [year]
 }
 
@@ -53,7 +57,7 @@ function fiscalSpan(year: number, first: number, months: number, clock: Clock): 
 function named(when: When, tense: Tense, clock: Clock): Required<DaySpan> | null {
   const { today } = clock
   if (when.w === 'month') {
-    const spans = yearsAround(clock, when.year).map((year) => {
+    const spans = yearsAround(clock, when).map((year) => {
       const day = when.day === undefined ? undefined : Math.min(when.day, daysIn(year, when.month))
       return {
         from: iso(year, when.month, day ?? 1),
@@ -64,13 +68,13 @@ function named(when: When, tense: Tense, clock: Clock): Required<DaySpan> | null
   }
   if (when.w === 'quarter')
     return byTense(
-      yearsAround(clock, when.year).map((year) => fiscalSpan(year, (when.quarter - 1) * 3, 3, clock)),
+      yearsAround(clock, when).map((year) => fiscalSpan(year, (when.quarter - 1) * 3, 3, clock)),
       tense,
       today,
     )
   if (when.w === 'half')
     return byTense(
-      yearsAround(clock, when.year).map((year) => fiscalSpan(year, (when.half - 1) * 6, 6, clock)),
+      yearsAround(clock, when).map((year) => fiscalSpan(year, (when.half - 1) * 6, 6, clock)),
       tense,
       today,
     )

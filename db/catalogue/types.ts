@@ -77,6 +77,8 @@ export type Field = {
   sql: (context: FieldContext) => SQL
   /** True where `at` and `since` have a meaning by a feed of its own (the value on a day can be computed). */
   dated?: boolean
+  /** Why it is not changed by hand, of a stored field of an editable object: "comes from the support system". */
+  fixed?: string
   /** The column whose history is kept, from which `at` and `since` are answered; `read` takes the value out of it. */
   kept?: { column: string; read?: (column: SQL) => SQL }
   values?: EnumValue[]
@@ -225,6 +227,8 @@ export type ObjectType = {
   owner?: string
   /** The path to the currency of its money. */
   currency?: string
+  /** Its rows may be changed by effects: stored and custom fields, but for fixed ones. Others come from outside. */
+  editable?: true
   /** What answers print as a row's id; null for a point of a time series. */
   id: string | null
 }

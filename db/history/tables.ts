@@ -19,6 +19,9 @@ export const keptTables: ReadonlyMap<string, readonly string[]> = new Map([
   ['usage', ['account_id', 'on', 'feature']],
   ['user_usage', ['account_id', 'contact_id', 'on']],
   ['kpis', ['account_id', 'key', 'on']],
+  ['focus', ['id']],
+  ['drafts', ['id']],
+  ['health_overrides', ['id']],
   ['call_turns', ['call_id', 'n']],
   ['custom_fields', ['object', 'key']],
 ])

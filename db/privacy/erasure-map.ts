@@ -176,6 +176,45 @@ const kept: Record<string, TableTreatment> = {
   'drizzle.__drizzle_migrations': { workspace: null, columns: { hash: hashed } },
 }
 
+const effects: Record<string, TableTreatment> = {
+  'public.focus': { own: { colleague: 't.user_id', deletes: true }, columns: { ...object, note: mentions } },
+  'public.drafts': {
+    own: { contact: 't.contact_id', deletes: true },
+    columns: { ...object, subject: mentions, body: mentions, template: stateless, status: closed },
+  },
+  'public.health_overrides': { columns: { ...object, reason: mentions } },
+  'public.consumed': { columns: { workspace_id, consumer: closed } },
+  'public.outbox': { columns: { workspace_id, kind: closed, object: closed, details: mentions } },
+  'public.runs': { columns: { workspace_id, state: closed, wish: closed, problem: mentions } },
+  'public.approvals': { columns: { workspace_id, surface: closed, digest: hashed } },
+  'public.proposal_rows': {
+    unit: `'proposals ' || t.proposal_id`,
+    columns: {
+      ...{
+        workspace_id,
+        object: closed,
+        table: closed,
+        operation: closed,
+        source_id: mentions,
+        name: mentions,
+      },
+      ...{ version: closed, before: mentions, after: mentions, write: mentions, restore: mentions },
+      ...{ state: closed, note: mentions },
+    },
+  },
+  'public.proposals': {
+    unit: `'proposals ' || t.id`,
+    columns: {
+      ...{ workspace_id, surface: closed, call_id: closed, tool: closed, tool_hash: hashed, kind: closed },
+      ...{ arguments: mentions, integrity: closed, summary: mentions, notes: mentions, object: closed },
+      ...{ policy_version: closed, nonce: hashed, targets: hashed, digest: hashed, seal: hashed },
+      ...{ state: closed, reason: mentions },
+    },
+  },
+  'public.standing_approvals': { columns: { workspace_id, tool: closed, tool_hash: hashed } },
+  'public.holds': { columns: { workspace_id, reason: mentions } },
+}
+
 const talk: Record<string, TableTreatment> = {
   'langgraph.checkpoint_migrations': { workspace: null, columns: {} },
   'langgraph.checkpoints': {
@@ -211,5 +250,5 @@ const talk: Record<string, TableTreatment> = {
 
 /** By `schema.table`. In the order in which rows are deleted: what is asked of a turn is asked while it is there; history comes last. */
 export const erasureMap: ReadonlyMap<string, TableTreatment> = new Map(
-  Object.entries({ ...talk, ...records, ...workspaces, ...kept, ...signIn }),
+  Object.entries({ ...talk, ...effects, ...records, ...workspaces, ...kept, ...signIn }),
 )

@@ -1,9 +1,10 @@
-/** What a tool is: one file, one value. Read tools answer with text and blocks; effects come with the gate's issue through the same door. */
+/** What a tool is: one file, one value. A read answers with text and blocks; an effect says what it would change, as data, and does nothing itself. */
 import type { z } from 'zod'
 import type { Block } from '#agent/contract.ts'
 import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Tx } from '#db/connect.ts'
 import type { Asker, Clock } from '#db/contract.ts'
+import type { Intent } from '#db/effects/contract.ts'
 
 /** All that a tool may touch: who asks, when, the workspace's catalogue, and one transaction bound to the workspace. */
 export type ToolContext = {
@@ -39,9 +40,25 @@ export type ReadTool<I extends z.ZodType = z.ZodType> = {
   run: (input: z.output<I>, context: ToolContext) => Promise<Answer>
 }
 
-export type Tool<I extends z.ZodType = z.ZodType> = ReadTool<I>
+/**
+ * A tool that changes something. `plan` reads in the asker's own transaction and answers with change sets over the
+ * catalogue; the gate proposes them, and after an approval of exactly these rows they are written once, with undo.
+ */
+export type EffectTool<I extends z.ZodType = z.ZodType> = {
+  effect: 'write'
+  permission: 'act'
+  label: string
+  description: string
+  input: I
+  phrases?: ToolPhrases
+  /** Throws a Problem where nothing can be proposed, and says why. */
+  plan: (input: z.output<I>, context: ToolContext) => Promise<Intent>
+}
+
+export type Tool<I extends z.ZodType = z.ZodType> = ReadTool<I> | EffectTool<I>
 
 /** A tool with the name that its path gives it: `tools/records/query-records.ts` → `records_query_records`. */
 export type NamedTool = Tool & { name: string }
 
-export const defineTool = <I extends z.ZodType>(tool: Tool<I>): Tool<I> => tool
+export const defineTool = <I extends z.ZodType>(tool: ReadTool<I>): ReadTool<I> => tool
+export const defineEffect = <I extends z.ZodType>(tool: EffectTool<I>): EffectTool<I> => tool

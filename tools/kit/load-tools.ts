@@ -6,14 +6,20 @@ import type { NamedTool } from './define-tool.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-const shape = z.looseObject({
-  effect: z.literal('read'),
-  permission: z.literal('workspace:read'),
+const common = {
   label: z.string().min(3),
   description: z.string().min(20),
   input: z.instanceof(z.ZodType),
-  run: z.function(),
-})
+}
+const shape = z.discriminatedUnion('effect', [
+  z.looseObject({
+    ...common,
+    effect: z.literal('read'),
+    permission: z.literal('workspace:read'),
+    run: z.function(),
+  }),
+  z.looseObject({ ...common, effect: z.literal('write'), permission: z.literal('act'), plan: z.function() }),
+])
 
 export type Tools = ReadonlyMap<string, NamedTool>
 

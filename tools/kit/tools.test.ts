@@ -50,8 +50,8 @@ describe.each([...tools.values()])('$name', (tool) => {
     expect(tool.input.safeParse({ 'no such key': 1 }).success).toBe(false)
   })
 
-  it('only reads, by the right that reading needs', () => {
-    expect([tool.effect, tool.permission]).toEqual(['read', 'workspace:read'])
+  it('reads by the right to read, or writes by the right to act', () => {
+    expect(tool.permission).toBe(tool.effect === 'read' ? 'workspace:read' : 'act')
   })
 
   it('has frames whose slots and brackets close', () => {

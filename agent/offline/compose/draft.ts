@@ -105,6 +105,7 @@ const light = new Set<Op>([
   'and',
   'or',
   'add',
+  'filler',
 ])
 export const isLight = (item: Item): boolean =>
   item.span.meaning.kind === 'inert' ||

@@ -20,4 +20,14 @@ export const inertWords =
   'today first off best regards sincerely afterwards later before after next to ' +
   'between against among amongst under per out up down off back away around together altogether ' +
   'do not mind would it be great if there someone somebody anyone anybody nobody ' +
-  'reply respond answer answers explain tell told'
+  'reply respond answer answers explain tell told ' +
+  // What people say of their own thinking and asking.
+  'think thinking thought guess guessing hope hoping believe suppose supposing reckon figure figuring imagine mean meant say saying hear heard assume gather understand understood remember recall feel feeling feels decide deciding wonders asks trying try tries attempt attempting working work idea sense point whether matters matter care cares caring concerned mind bother ' +
+  'share provide supply deliver produce bring brought grab throw hand compile prepare generate outline walk run pass passing read reading rundown readout listing roundup snapshot glance picture rundowns put pulled pulling dig digging fetch display print quickly want wanted wants needed needs looking for ' +
+  // Verbs that only say that something is so, or where.
+  'sit sits sitting sat stand stands standing lie lies lying land lands landed come comes came coming turn turns turned turning end ends ended ending happen happens happened happening occur occurs occurred qualify qualifies qualified act acts acting exist exists existed existing remain remains remained appear appears appeared seem seems seemed look looked looks find finds found finding based located situated placed classed classified categorised categorized considered regarded deemed treated known called described registered marked counted counts giving gives gave given gets getting goes went gone fall falls consist consists stay stays became become becomes becoming fit fits fitting meet meets meeting met match matches matching hold holds held report reports reported reporting makes made making ' +
+  // Hedges, connectives and turns of speech.
+  'somewhat rather literally honestly frankly obviously clearly naturally generally typically usually normally specifically particularly especially mainly mostly largely simply merely truly supposedly apparently hopefully ideally finally additionally furthermore moreover secondly lastly anyway anyhow alright gotcha cool great perfect nice awesome brilliant lovely super wonderful fantastic excellent much far kindly politely sorry excuse pardon forgive hm hmm mm mhm ay oi aha wow gosh damn oops uhm erm ehm eh huh welp yup nope wanna gonna like ' +
+  'useful helpful handy interesting important necessary required sure clear fair correct fine possible chance please question questions favour favor help helps helping everybody everyone anybody anyone somebody someone whoever whichever whatever whenever wherever whomever folk gang chief boss ' +
+  'period comma respective respectively corresponding particular certain various actual own entire themselves itself himself herself ourselves yourselves whole there therein thereof herewith hereby ' +
+  'every one ones them here lot lots'

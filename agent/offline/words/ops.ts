@@ -54,6 +54,7 @@ export const ops = [
   'why',
   'all',
   'vague',
+  'filler',
 ] as const
 export type Op = (typeof ops)[number]
 

@@ -1,40 +1,30 @@
-/** Reads a transcript in JSON as turns: a list of what was said, at the top or under a usual name. Throws a FileFault. */
-import { z } from 'zod'
+/** Reads a transcript in JSON as turns, whatever the shape of its tree: of all its lists the one that says most, by whom and when. Throws a FileFault. */
 import { FileFault } from '../refusal.ts'
-import { secondsOf, type Turn } from './turn.ts'
+import { groupedWords, itemIn, namesIn, textNames, turnOf, type Names, type Part } from './json-turn.ts'
+import { inSeconds } from './json-times.ts'
+import type { Turn } from './turn.ts'
 
-const lists = [
-  'turns',
-  'segments',
-  'utterances',
-  'transcript',
-  'entries',
-  'cues',
-  'sentences',
-  'results',
-  'monologues',
-]
-const speakers = ['speaker', 'speaker_name', 'speakerName', 'name', 'participant', 'role']
-const texts = ['text', 'content', 'sentence', 'transcript', 'utterance', 'body']
-const starts = ['start', 'start_s', 'startS', 'start_time', 'startTime', 'from', 'begin', 'timestamp', 'time']
-const ends = ['end', 'end_s', 'endS', 'end_time', 'endTime', 'to']
+const usualLists = ['turns', 'segments', 'utterances', 'transcript']
+/** Deeper trees are no transcript. */
+const mostDepth = 12
 
-const record = z.record(z.string(), z.unknown())
-type Item = z.infer<typeof record>
+export const readJsonTranscript = (lines: string[]): Turn[] => turnsInJson(parseJson(lines.join('\n')))
 
-export function readJsonTranscript(lines: string[]): Turn[] {
-  const items = listIn(parse(lines.join('\n')))
-  if (!items) {
-    throw new FileFault(
-      1,
-      null,
-      `no list of turns was found: expected an array, at the top or under ${lists.slice(0, 4).join(', ')}`,
-    )
+export function turnsInJson(value: unknown): Turn[] {
+  const found = new Map<string, Spoken>()
+  collect(value, '', 0, namesIn(value), found)
+  let best: Spoken | null = null
+  for (const spoken of found.values()) {
+    if (scoreOf(spoken) > (best ? scoreOf(best) : 0)) best = spoken
   }
-  return items.map((item, i) => turnOf(item, i)).filter((turn) => turn.text !== '')
+  if (!best) throw nothingIn(found)
+  const lost = best.items.findIndex((item, i) => best.parts[i] === null && saysSomething(item))
+  if (lost >= 0) throw noText(lost)
+  const parts = best.parts.filter((part) => part !== null && part.text !== '') as Part[]
+  return inSeconds(wordsEach(best) < 1.5 ? groupedWords(parts) : parts)
 }
 
-function parse(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
@@ -46,59 +36,63 @@ function parse(text: string): unknown {
   }
 }
 
-function listIn(value: unknown): unknown[] | null {
-  if (Array.isArray(value)) return value.length > 0 ? (value as unknown[]) : null
-  const object = record.safeParse(value)
-  if (!object.success) return null
-  for (const name of lists) {
-    const found = listIn(object.data[name])
-    if (found) return found
-  }
-  return null
-}
+/** Lists that stand at the same place of the tree, such as those of several channels, are one. */
+type Spoken = { place: string; items: unknown[]; parts: (Part | null)[] }
 
-function turnOf(value: unknown, i: number): Turn {
-  const item = record.safeParse(value)
-  const text = item.success ? firstText(item.data, texts) : null
-  if (!item.success || text === null) {
-    throw new FileFault(
-      null,
-      null,
-      `entry ${i + 1} has no text: expected one of ${texts.slice(0, 3).join(', ')}`,
-    )
+function collect(value: unknown, place: string, depth: number, names: Names, found: Map<string, Spoken>): void {
+  if (depth > mostDepth) return
+  if (Array.isArray(value)) {
+    const items = (value as unknown[]).filter((item) => item !== null && typeof item === 'object')
+    const spoken = found.get(place) ?? { place, items: [], parts: [] }
+    if (items.length > 0) found.set(place, spoken)
+    for (const item of items) {
+      spoken.items.push(item)
+      spoken.parts.push(turnOf(item, names))
+      collect(item, `${place}[]`, depth + 1, names, found)
+    }
+    return
   }
-  return {
-    speaker: firstText(item.data, speakers) || null,
-    startS: firstTime(item.data, starts),
-    endS: firstTime(item.data, ends),
-    text,
+  for (const [key, inner] of Object.entries(itemIn(value) ?? {})) {
+    if (inner !== null && typeof inner === 'object')
+      collect(inner, `${place}.${key}`, depth + 1, names, found)
   }
 }
 
-/** JSON can spell what a database cannot hold: NUL, and half of a character. */
-const stored = (text: string) => text.toWellFormed().replaceAll('\0', '').trim()
+const wordsOf = (text: string) => text.split(/\s+/).filter((word) => word !== '').length
+const wordCount = ({ parts }: Spoken) => parts.reduce((sum, part) => sum + wordsOf(part?.text ?? ''), 0)
+const share = (spoken: Spoken, holds: (part: Part) => boolean) =>
+  spoken.parts.filter((part) => part !== null && holds(part)).length / spoken.parts.length
+const wordsEach = (spoken: Spoken) =>
+  spoken.parts.length < 20 ? Infinity : wordCount(spoken) / spoken.parts.length
 
-function firstText(item: Item, names: string[]): string | null {
-  for (const name of names) {
-    const value = item[name]
-    if (typeof value === 'string') return stored(value)
-    if (typeof value === 'number') return String(value)
-    const inner = record.safeParse(value)
-    if (inner.success && typeof inner.data['name'] === 'string') return stored(inner.data['name'])
-  }
-  return null
+/** More words, said by somebody, at some time; a list of single words only where nothing else tells who speaks. */
+function scoreOf(spoken: Spoken): number {
+  if (share(spoken, () => true) < 0.5) return 0
+  const said = share(spoken, ({ speaker }) => speaker !== null)
+  const timed = share(spoken, ({ start }) => start !== null)
+  const whole = wordsEach(spoken) >= 1.5 ? 1 : said > 0.5 ? 0.9 : 0.1
+  return wordCount(spoken) * (1 + said + timed / 2) * whole + spoken.parts.length / 1e6
 }
 
-/** Seconds; a name that ends in ms counts milliseconds. */
-function firstTime(item: Item, names: string[]): number | null {
-  for (const name of names) {
-    const ms = item[`${name}_ms`] ?? item[`${name}Ms`]
-    if (typeof ms === 'number' && Number.isFinite(ms)) return ms / 1000
-    const value = item[name]
-    if (typeof value === 'number' && Number.isFinite(value)) return value
-    if (typeof value !== 'string') continue
-    const seconds = secondsOf(value) ?? (value.trim() === '' ? Number.NaN : Number(value.replace(/s$/, '')))
-    if (Number.isFinite(seconds)) return seconds
-  }
-  return null
+const saysSomething = (item: unknown): boolean =>
+  Object.values(itemIn(item) ?? {}).some((value) => typeof value === 'string' && wordsOf(value) > 2)
+
+const noText = (at: number) =>
+  new FileFault(
+    null,
+    null,
+    `entry ${at + 1} has no text: expected one of ${textNames.slice(0, 3).join(', ')}`,
+  )
+
+function nothingIn(found: Map<string, Spoken>): FileFault {
+  const list = [...found.values()].find(
+    ({ place }) => place === '' || usualLists.some((name) => place.endsWith(`.${name}`)),
+  )
+  const first = list ? list.parts.findIndex((part) => part === null) : -1
+  if (first >= 0) return noText(first)
+  return new FileFault(
+    1,
+    null,
+    `no list of turns was found: expected an array, at the top or under ${usualLists.join(', ')}`,
+  )
 }
