@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '#db/connect.ts'
 import { freshDb } from '#evals/kit/store.ts'
 import type { Query } from './query.ts'
-import { askIn, insertTestWorkspace, type Ask } from './test-workspace.ts'
+import { asker, askIn, insertTestWorkspace, type Ask } from './test-workspace.ts'
 
 let db: Db
 let ask: Ask
@@ -144,5 +144,16 @@ describe('the reading of a query', () => {
     ],
   ])('%#: says what was understood', async (query, words) => {
     expect((await ask(query)).reading).toBe(words)
+  })
+
+  it('says of figures over a part of the workspace that they are', async () => {
+    const { rights, ...rest } = asker()
+    const part = { ...rest, rights: { ...rights, reads: { owners: [rest.userId], tags: [], accounts: [] } } }
+    const count: Query = { from: 'account', measures: [{ fn: 'count' }] }
+    const own: Query = { ...count, where: { field: 'csm', op: 'eq', value: { person: 'me' } } }
+    expect((await ask(count, part)).reading).toBe('number of active accounts that you see')
+    expect((await ask(own, part)).reading).toBe('number of active accounts where CSM is dana')
+    expect((await ask({ from: 'user', measures: [{ fn: 'count' }] }, part)).reading).toBe('number of users')
+    expect((await ask(count)).reading).toBe('number of active accounts')
   })
 })

@@ -4,7 +4,7 @@ import { definitionsIn } from '../definitions/mentioned.ts'
 import { isMade } from './figure.ts'
 import { formWords } from './form-words.ts'
 import { inSentence } from './print.ts'
-import type { Aggregate, AnyFigure, MadeColumn, ParsedQuery } from './query.ts'
+import type { Aggregate, AnyFigure, Condition, MadeColumn, ParsedQuery } from './query.ts'
 import {
   conditionWords,
   isDate,
@@ -107,13 +107,23 @@ function orderWords(reader: Reader, object: ObjectType, query: ParsedQuery): str
   })
 }
 
+/** A figure over what somebody sees must not pass for one over the whole; over what is theirs it is whole. */
+const isOfPart = (object: ObjectType, where: Condition | undefined, { asker }: Who): boolean =>
+  asker.rights.reads !== 'all' &&
+  (object.key === 'account' || object.relations.some(({ key }) => key === 'account')) &&
+  !/"person":"(me|my_team)"/.test(JSON.stringify(where ?? null))
+
 /** "active accounts where segment is enterprise and health is under 50, by ARR, highest first, top 5". */
 export function explain(catalogue: Catalogue, query: ParsedQuery, scope: ScopeClause[], who: Who): string {
   const reader = { ...who, catalogue }
   const object = catalogue.objects.get(query.from)
   if (!object) return query.from
   const before = scope.filter(({ label }) => !label.includes(' ')).map(({ label }) => label)
-  const after = scope.filter(({ label }) => label.includes(' ')).map(({ label }) => label)
+  const isAggregate = query.groupBy ?? query.measures ?? query.series ?? query.compare
+  const after = [
+    ...scope.filter(({ label }) => label.includes(' ')).map(({ label }) => label),
+    ...(isAggregate && isOfPart(object, query.where, who) ? ['that you see'] : []),
+  ]
   const noun = [
     ...before,
     inSentence(object.plural),
@@ -121,7 +131,6 @@ export function explain(catalogue: Catalogue, query: ParsedQuery, scope: ScopeCl
   ].join(' ')
   const where = query.where ? conditionWords(reader, object, query.where) : ''
   const rows = `${noun}${where ? ` where ${where}` : ''}`
-  const isAggregate = query.groupBy ?? query.measures ?? query.series ?? query.compare
   const keys = (query.groupBy ?? []).map((each) => {
     const { by, fill, ...operand } =
       typeof each === 'string' ? { field: each, by: undefined, fill: undefined } : each

@@ -108,7 +108,10 @@ function orderOf(rows: Rows, query: ParsedQuery): SQL {
   })
   const ties =
     object.id === null
-      ? object.orderBy.map(({ by }) => sorted(rows, resolve(rows, by, 'orderBy')))
+      ? [
+          ...object.orderBy.map(({ by }) => sorted(rows, resolve(rows, by, 'orderBy'))),
+          sql.raw(`${alias}.account_id`),
+        ]
       : [sorted(rows, resolve(rows, object.title, 'orderBy')), sql.raw(`${alias}.${object.id}`)]
   return sql.join([...terms, ...ties], sql`, `)
 }
