@@ -8,6 +8,7 @@ import { conversations, turnEvents, turns } from '#db/schema/tables.ts'
 import { turnEvent, type TurnEvent } from './contract.ts'
 import { beatMs, joinText } from './event-log.ts'
 import type { PastTurn, ToolCall } from './planner.ts'
+import { outcomesOfTurns } from './proposals/outcomes.ts'
 
 /** How many earlier turns a planner sees; older ones stay readable in the conversation. */
 export const rememberedTurns = 12
@@ -186,7 +187,16 @@ export async function historyOf(
   before: string,
 ): Promise<PastTurn[]> {
   const past = await turnsOf(tx, workspace, conversation, rememberedTurns + 1)
-  return past.filter((turn) => turn.id !== before && turn.state !== 'running').map(remembered)
+  const earlier = past.filter((turn) => turn.id !== before && turn.state !== 'running')
+  const outcomes = await outcomesOfTurns(
+    tx,
+    workspace,
+    earlier.map(({ id }) => id),
+  )
+  return earlier.map((turn) => {
+    const own = outcomes.filter((outcome) => outcome.turn === turn.id).map(({ words }) => words)
+    return own.length > 0 ? { ...remembered(turn), outcomes: own } : remembered(turn)
+  })
 }
 
 /** Asks the process that runs the turn to stop it. */

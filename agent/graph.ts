@@ -1,4 +1,4 @@
-/** The graph of a turn on one screen: understand → (think) → act → answer, with its checkpointer. */
+/** The graph of a turn on one screen: understand → (think) → act → answer (→ wait), with its checkpointer. */
 import { END, START, StateGraph } from '@langchain/langgraph'
 import { z } from 'zod'
 import type { Db } from '#db/connect.ts'
@@ -7,6 +7,7 @@ import { act } from './nodes/act.ts'
 import { answer } from './nodes/answer.ts'
 import { think } from './nodes/think.ts'
 import { understand } from './nodes/understand.ts'
+import { wait } from './nodes/wait.ts'
 import { TurnState } from './state.ts'
 import type { TurnRun } from './turn-run.ts'
 
@@ -14,7 +15,8 @@ const Context = z.object({ run: z.custom<TurnRun>() })
 
 /**
  * `understand` plans offline; where it is not sure and a model is there, `think` asks the model for its next calls or
- * its answer, and comes again after each `act`. No node has an effect of its own: calls go through run-tool.
+ * its answer, and comes again after each `act`. No node has an effect of its own: calls go through run-tool. Where the model
+ * proposed something, the turn suspends in `wait` until people have decided.
  */
 export function compileGraph(db: Db, workspace: string) {
   const checkpoints = new TurnCheckpoints(db, workspace)
@@ -23,6 +25,7 @@ export function compileGraph(db: Db, workspace: string) {
     .addNode('think', think)
     .addNode('act', act)
     .addNode('answer', answer)
+    .addNode('wait', wait)
     .addEdge(START, 'understand')
     .addConditionalEdges(
       'understand',
@@ -31,7 +34,13 @@ export function compileGraph(db: Db, workspace: string) {
     )
     .addConditionalEdges('think', ({ verdict }) => (verdict ? 'answer' : 'act'), ['answer', 'act'])
     .addConditionalEdges('act', ({ route }) => (route === 'model' ? 'think' : 'answer'), ['think', 'answer'])
-    .addEdge('answer', END)
+    .addConditionalEdges(
+      'answer',
+      ({ route, verdict, proposed }) =>
+        route === 'model' && verdict?.kind === 'answered' && proposed.length > 0 ? 'wait' : END,
+      ['wait', END],
+    )
+    .addEdge('wait', 'think')
     .compile({ checkpointer: checkpoints })
   return { graph, checkpoints }
 }

@@ -15,6 +15,8 @@ export type PastTurn = {
   answer: string
   blocks: Block[]
   clarify: { question: string; options: string[] } | null
+  /** What became of what it proposed, a line each; known now, not when it was answered. */
+  outcomes?: string[]
 }
 
 export type PlanRequest = {

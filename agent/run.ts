@@ -1,15 +1,18 @@
 /** The only entry to a turn: a request in, events out. The turn outlives the surface that asked; its log is in the store. */
+import { Command, isInterrupted } from '@langchain/langgraph'
+import { v7 as uuid } from 'uuid'
 import { loadCatalogue } from '#db/catalogue/load.ts'
 import { withhold } from '#db/catalogue/withhold.ts'
 import type { Asker, Clock } from '#db/contract.ts'
+import type { Surface } from '#db/effects/contract.ts'
 import { Problem } from '#db/problem.ts'
 import type { TurnEvent } from './contract.ts'
+import type { Resumption } from './nodes/wait.ts'
 import { closeTurn, historyOf, openTurn, threadOf, type TurnEnd } from './conversations.ts'
 import { openLog, type EventLog } from './event-log.ts'
 import type { TurnState } from './state.ts'
 import type { Steward } from './steward.ts'
 import type { TurnRun } from './turn-run.ts'
-import { v7 as uuid } from 'uuid'
 
 export type TurnRequest = {
   asker: Asker
@@ -19,6 +22,16 @@ export type TurnRequest = {
   conversation?: string | undefined
   /** `offline` never calls a model; `model` passes the offline planner over. Default: offline first, then the model. */
   planner?: 'offline' | 'model' | undefined
+  /** Where it was asked; the page where left out. */
+  surface?: Surface | undefined
+}
+
+/** A turn that goes on where an earlier one of the conversation waited for decisions. */
+export type ResumeRequest = Omit<TurnRequest, 'text' | 'conversation'> & {
+  conversation: string
+  /** Of the turn that waited. */
+  thread: string
+  resumption: Resumption
 }
 
 export type RunningTurn = {
@@ -48,13 +61,23 @@ export async function startTurn(steward: Steward, request: TurnRequest): Promise
       },
     )
   }
+  return begin(steward, { ...request, text })
+}
+
+/** Goes on with a turn that waited, as a turn of its own without a request. Throws a Problem where the conversation is busy. */
+export const resumeTurn = (steward: Steward, request: ResumeRequest): Promise<RunningTurn> =>
+  begin(steward, { ...request, text: '' })
+
+type Begun = TurnRequest & Partial<Pick<ResumeRequest, 'thread' | 'resumption'>>
+
+async function begin(steward: Steward, request: Begun): Promise<RunningTurn> {
   const start = performance.now()
-  const { turn, conversation } = await openTurn(steward.db, { ...request, text })
+  const { turn, conversation } = await openTurn(steward.db, request)
   const cancel = new AbortController()
   const stop = () => cancel.abort(new Problem('cancelled', 'The turn was stopped.'))
   const log = openLog(steward.db, request.asker.workspace, turn, stop)
   log.emit({ kind: 'started', turn, conversation, at: new Date().toISOString() })
-  const ended = work(steward, { ...request, text }, { turn, conversation, log, signal: cancel.signal, start })
+  const ended = work(steward, request, { turn, conversation, log, signal: cancel.signal, start })
   const running: RunningTurn = { turn, conversation, events: log.follow, stop, ended }
   steward.running.set(conversation, running)
   return running
@@ -62,11 +85,7 @@ export async function startTurn(steward: Steward, request: TurnRequest): Promise
 
 type Work = { turn: string; conversation: string; log: EventLog; signal: AbortSignal; start: number }
 
-async function work(
-  steward: Steward,
-  request: TurnRequest,
-  { turn, conversation, log, signal, start }: Work,
-) {
+async function work(steward: Steward, request: Begun, { turn, conversation, log, signal, start }: Work) {
   const end: TurnEnd = {
     state: 'done',
     route: 'offline',
@@ -114,7 +133,7 @@ async function work(
 
 async function runGraph(
   steward: Steward,
-  { asker, clock, text, planner }: TurnRequest,
+  { asker, clock, text, planner, surface = 'web', resumption, ...begun }: Begun,
   { turn, conversation, log, signal }: Work,
 ): Promise<TurnState> {
   const { db, tools, offline } = steward
@@ -143,25 +162,41 @@ async function runGraph(
     model: planner === 'offline' ? null : (steward.model?.client ?? null),
     modelOnly: planner === 'model',
     answers: new Map(),
+    effects: { sealingKey: steward.sealingKey, surface, conversation, turn },
   }
   const { graph, checkpoints } = steward.graphOf(asker.workspace)
-  const thread = threadOf(asker.workspace, turn)
-  checkpoints.begin(thread)
+  const thread = begun.thread ?? threadOf(asker.workspace, turn)
+  // One that waited stands in the store; a new one is held here until it suspends.
+  if (!resumption) checkpoints.begin(thread)
+  let suspends = false
+  const config = { configurable: { thread_id: thread } }
+  const before = resumption ? ((await graph.getState(config)).values as TurnState) : null
   try {
-    return await graph.invoke(
-      {},
-      {
-        configurable: { thread_id: thread },
-        context: { run },
-        durability: 'exit',
-        recursionLimit: 60,
-        signal,
-      },
-    )
+    const final = await graph.invoke(resumption ? new Command({ resume: resumption }) : {}, {
+      ...config,
+      context: { run },
+      durability: 'exit',
+      recursionLimit: 60,
+      signal,
+    })
+    suspends = isInterrupted(final)
+    return before ? since(before, final) : final
   } finally {
     checkpoints.forget(thread)
+    // Whatever it came to, it is not gone on with a second time.
+    if (resumption && !suspends) await checkpoints.deleteThread(thread)
   }
 }
+
+/** What this turn adds to what the one that waited came to. */
+const since = (before: TurnState, after: TurnState): TurnState => ({
+  ...after,
+  ran: after.ran.slice(before.ran.length),
+  tokens: {
+    input: after.tokens.input - before.tokens.input,
+    output: after.tokens.output - before.tokens.output,
+  },
+})
 
 const costOf = (steward: Steward, tokens: { input: number; output: number }) =>
   steward.model

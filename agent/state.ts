@@ -1,5 +1,6 @@
 /** What the graph of a turn carries: plain JSON only, so that a checkpoint holds no objects to revive; results go to the event log, not here. */
 import { Annotation } from '@langchain/langgraph'
+import type { Integrity } from '#db/effects/contract.ts'
 import type { ModelMessage } from './model/model.ts'
 import type { ToolCall } from './planner.ts'
 
@@ -21,6 +22,13 @@ export const TurnState = Annotation.Root({
   ran: Annotation<ToolCall[]>({ reducer: (all, more) => [...all, ...more], default: () => [] }),
   /** The model's conversation; empty on the offline route. */
   messages: Annotation<ModelMessage[]>({ reducer: (all, more) => [...all, ...more], default: () => [] }),
+  /** Of everything that the planner has seen: once untrusted, it stays so. */
+  integrity: Annotation<Integrity>({
+    reducer: (so, far) => (so === 'U' || far === 'U' ? 'U' : 'T'),
+    default: () => 'T',
+  }),
+  /** Proposals of this turn that waited when it was answered, by id. */
+  proposed: latest<string[]>(() => []),
   steps: latest<number>(() => 0),
   tokens: Annotation<{ input: number; output: number }>({
     reducer: (sum, more) => ({ input: sum.input + more.input, output: sum.output + more.output }),

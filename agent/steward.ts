@@ -1,6 +1,8 @@
 /** One running Steward: the store, the tools, the planners and the turns that this process runs. Made once, passed on, never global. */
 import type { Logger } from 'pino'
 import type { Db } from '#db/connect.ts'
+import type { SealingKey } from '#db/effects/receipt.ts'
+import { createRunWorkers, type RunWorkers } from '#db/effects/workers.ts'
 import { loadTools, type Tools } from '#tools/kit/load-tools.ts'
 import { compileGraph, type TurnGraph } from './graph.ts'
 import type { Model } from './model/model.ts'
@@ -15,17 +17,33 @@ export type Steward = {
   offline: Planner
   /** Null where no endpoint is configured. */
   model: { client: Model; price: { input: number; output: number } } | null
+  /** What proposals are sealed with. */
+  sealingKey: SealingKey
   /** Turns of this process, by conversation. */
   running: Map<string, RunningTurn>
   graphOf: (workspace: string) => TurnGraph
+  /** Runs that this process carries out. Stopped before the store is closed. */
+  workers: RunWorkers
 }
 
-export async function createSteward(parts: Pick<Steward, 'db' | 'log' | 'model'>): Promise<Steward> {
+export async function createSteward(
+  parts: Pick<Steward, 'db' | 'log' | 'model' | 'sealingKey'>,
+): Promise<Steward> {
   const graphs = new Map<string, TurnGraph>()
   const graphOf = (workspace: string) => {
     const known = graphs.get(workspace) ?? compileGraph(parts.db, workspace)
     graphs.set(workspace, known)
     return known
   }
-  return { ...parts, tools: await loadTools(), offline: createOfflinePlanner(), running: new Map(), graphOf }
+  const workers = createRunWorkers(parts.db, (err, where) =>
+    parts.log.error({ err, ...where }, 'a run could not be carried on'),
+  )
+  return {
+    ...parts,
+    workers,
+    tools: await loadTools(),
+    offline: createOfflinePlanner(),
+    running: new Map(),
+    graphOf,
+  }
 }

@@ -12,6 +12,20 @@ const expected = sql.join(
   sql`, `,
 )
 
+/** The one function that may run with its owner's rights, to the letter, and where it looks for names. */
+const search = {
+  body: `
+DECLARE
+  ours text := nullif(current_setting('app.workspace', true), '');
+BEGIN
+  IF ours IS NULL THEN
+    RAISE EXCEPTION 'no workspace is searched';
+  END IF;
+  RETURN QUERY EXECUTE format('SELECT c.id FROM public.chunks c WHERE c.workspace_id = %L AND c.stems @@ $1', ours) USING wanted;
+END `,
+  path: 'search_path=pg_catalog, public',
+}
+
 /** Steward's own tables, and whatever else the roles of its work could reach. Extensions answer for themselves. */
 const relations = sql`
   relation as (
@@ -112,7 +126,9 @@ const ofOtherObjects = sql`
   select name || ': a materialised view' from ours where relkind = 'm'
   union all
   select n.nspname || '.' || p.proname || ': a function that runs with its owner''s rights' from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-    where p.prosecdef and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+    where p.prosecdef and not (p.oid = to_regprocedure('public.chunks_that_hold(tsquery)') and p.prosrc = ${search.body}::text
+        and p.proconfig = array[${search.path}::text])
+      and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
       and (n.nspname in ('public', 'langgraph', 'auth') or exists (select from app where has_schema_privilege(app.oid, n.oid, 'usage')))
       and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')`
 

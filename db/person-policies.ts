@@ -8,6 +8,9 @@ const ofAccount = `(account_id IN ( SELECT accounts.id FROM accounts))`
 /** Of no account, and of everybody. */
 const open = `(object = ANY (ARRAY['users'::text, 'documents'::text, 'playbooks'::text, 'kpi_definitions'::text, 'custom_fields'::text]))`
 
+/** Of an account of theirs; of none where it is everybody's. */
+const passage = `(${ofAccount} OR ((account_id IS NULL) AND (kind = ANY (ARRAY['document'::text, 'playbook'::text]))))`
+
 const reach: Record<string, string | null> = {
   accounts: `(${owns('csm_id')} OR ${owns('ae_id')} OR (tags && ${setting('tags', 'text')}) OR (id = ANY (${setting('accounts', 'uuid')}::uuid[])))`,
   contacts: ofAccount,
@@ -29,6 +32,8 @@ const reach: Record<string, string | null> = {
   evidence_marks: ofAccount,
   tasks: `(${ofAccount} OR ${owns('assignee_id')})`,
   documents: `(${ofAccount} OR (account_id IS NULL))`,
+  chunks: passage,
+  chunk_vectors: passage,
   call_turns: `(call_id IN ( SELECT calls.id FROM calls))`,
   field_history: `(${ofAccount} OR ${owns('owner_id')} OR ((account_id IS NULL) AND ${open}))`,
   users: null,

@@ -11,7 +11,7 @@ export type WorkspacePool = {
 }
 
 /** `$1`-style text and its values as a Drizzle statement. Plain objects travel as JSON text, as node-postgres sends them. */
-function statement(text: string, values: unknown[] = []): SQL {
+export function statement(text: string, values: unknown[] = []): SQL {
   const parts = text.split(/\$(\d+)/)
   return sql.join(
     parts.map((part, i) => {

@@ -119,6 +119,11 @@ describe('the architecture', () => {
     expect(readers.map(({ path }) => path)).toEqual([])
   })
 
+  test('only an evaluation arms a failpoint', () => {
+    const arming = sources.filter(({ text }) => /\barm\b[^']*from '[^']*failpoint\.ts'/.test(text))
+    expect(arming.map(({ path }) => path)).toEqual(['evals/bench/faults/run-worker.ts'])
+  })
+
   test('every file begins with one docblock line', () => {
     const bare = sources
       .filter(({ text }) => !/^(\/\*\* .+ \*\/|\/\*\*\n)/.test(text))

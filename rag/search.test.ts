@@ -5,6 +5,7 @@ import type { Db } from '#db/connect.ts'
 import { inChange } from '#db/history/change.ts'
 import { accounts, calls, callTurns, documents, workspaces } from '#db/schema/tables.ts'
 import { freshDb } from '#evals/kit/store.ts'
+import { keepChunks } from './keep-chunks.ts'
 import { search } from './search.ts'
 
 let db: Db
@@ -62,6 +63,7 @@ beforeAll(async () => {
       text: 'Parties and purpose.\n\nThe notice period is ninety days before the end of the term.\n\nLaw and courts.',
     })
   })
+  await keepChunks(db, 'w')
 })
 afterAll(() => db.close())
 

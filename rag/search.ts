@@ -1,16 +1,21 @@
-/** Finds the passages of calls and documents that speak of a question: stems ranked as BM25 does, with what neighbours say. Every passage can be opened at its place. */
+/** Answers a question with quotes: the sentences of the best passages that speak of it, each of which can be opened at its place. */
 import { sql } from 'drizzle-orm'
 import { rowsOf, type Tx } from '#db/connect.ts'
+import type { ChunkKind } from '#db/schema/chunks.ts'
+import type { Filters } from './eligible.ts'
+import { linesOf, type Line } from './lines.ts'
+import { retrieve, type Found, type Retrieved } from './retrieve.ts'
 
 export type Passage = {
-  /** `transcripts/x.vtt` or `documents/y.md`: the path inside the bundle. */
+  kind: ChunkKind
+  /** `transcripts/x.vtt`, `documents/y.md`: the path inside the bundle; or the id of a mail or a ticket. */
   source: string
   title: string
   /** When the call was, or the document's date; ISO moment or null. */
   at: string | null
   /** Who says it, where one person does. */
   speaker: string | null
-  /** `00:12:31–00:12:44` in a call, `paragraph 3` in a document. */
+  /** `00:12:31–00:12:44` in a call, `Risks, paragraph 3` in a document. */
   locator: string
   text: string
   score: number
@@ -18,163 +23,128 @@ export type Passage = {
   coverage: number
 }
 
-export type Search = { question: string; accounts?: string[] | undefined; limit?: number | undefined }
+export type Search = Filters & { question: string; limit?: number | undefined }
 
-/** One turn of a call or one paragraph of a document, as the store gives it. */
-type Piece = {
-  source: string
-  title: string
-  at: string | null
-  n: number
-  speaker: string | null
-  start: number | null
-  end: number | null
-  text: string
-  words: number
-  hits: string[]
-}
-
-const k1 = 1.2
-const b = 0.6
 /** What a neighbour's own score adds: an answer often follows the turn that holds the question's words. */
 const neighbour = 0.5
-/** Turns join a passage until it has about this many words: enough to understand, short enough to read. */
-const passageWords = 60
-const candidates = 4_000
-
-/** Stems of how people ask for what was said: they say nothing of the subject. */
-const asking = new Set(['say', 'said', 'mention', 'tell', 'told', 'talk', 'ask', 'speak', 'call', 'meet'])
-
-/** The question's stems; words that every sentence has are left out by Postgres' stop list. */
-const stemsOf = async (tx: Tx, question: string): Promise<string[]> => {
-  const rows = await rowsOf<{ stem: string }>(
-    tx,
-    sql`select unnest(tsvector_to_array(to_tsvector('english', ${question}))) as stem`,
-  )
-  const stems = rows.map((row) => row.stem)
-  const subject = stems.filter((stem) => !asking.has(stem))
-  return subject.length > 0 ? subject : stems
-}
-
-/** All pieces of the sources in question, oldest first, with the question's stems that each holds. */
-const piecesOf = (tx: Tx, workspace: string, stems: string[], accounts: string[] | undefined) => {
-  const list = (values: string[]) => sql`${sql.param(values)}::text[]`
-  const ofAccounts = accounts ? sql`and a.source_id = any(${list(accounts)})` : sql``
-  return rowsOf<Piece>(
-    tx,
-    sql`
-    with pieces as (
-      select c.source_id as source, c.title, c.at, t.n, t.speaker, t.start_s as start, t.end_s as end, t.text, t.stems
-      from call_turns t
-      join calls c on c.workspace_id = t.workspace_id and c.id = t.call_id
-      left join accounts a on a.workspace_id = c.workspace_id and a.id = c.account_id
-      where t.workspace_id = ${workspace} ${ofAccounts}
-      union all
-      select d.source_id, d.title, d.at, p.n::int, null, null, null, p.text, to_tsvector('english', p.text)
-      from documents d
-      left join accounts a on a.workspace_id = d.workspace_id and a.id = d.account_id
-      cross join lateral regexp_split_to_table(d.text, E'\\n\\s*\\n') with ordinality as p(text, n)
-      where d.workspace_id = ${workspace} ${ofAccounts}
-    )
-    select source, title, at::text, n, speaker, start, "end", text, length(stems) as words,
-           array(select unnest(tsvector_to_array(stems)) intersect select unnest(${list(stems)})) as hits
-    from pieces order by source, n limit ${candidates}`,
-  )
-}
+/** A quote has about this many words: enough to understand, short enough to read. */
+const quoteWords = 60
+/** Passages that quotes are taken from. */
+const considered = 12
+/** How much the passage that a quote stands in counts beside its own words. */
+const ofPassage = 0.5
+const bySpeaker = 0.3
 
 export async function search(
   tx: Tx,
   workspace: string,
-  { question, accounts, limit = 5 }: Search,
+  { question, limit = 5, ...filters }: Search,
 ): Promise<Passage[]> {
-  const stems = await stemsOf(tx, question)
-  if (stems.length === 0) return []
-  const pieces = await piecesOf(tx, workspace, stems, accounts)
-  const weight = weightsOf(pieces, stems)
-  const own = pieces.map((piece) => scoreOf(piece, weight, pieces))
-  const near = (i: number, step: 1 | -1) =>
-    pieces[i + step]?.source === pieces[i]?.source ? (own[i + step] ?? 0) : 0
-  const scored = pieces.map((_, i) => (own[i] ?? 0) + neighbour * (near(i, 1) + near(i, -1)))
-  const order = scored.map((_, i) => i).sort((x, y) => (scored[y] ?? 0) - (scored[x] ?? 0))
-  const taken = new Set<number>()
-  const passages: Passage[] = []
-  const whole = stems.reduce((sum, stem) => sum + (weight.get(stem) ?? 0), 0)
-  for (const i of order) {
-    if (passages.length === limit || (scored[i] ?? 0) <= 0) break
-    if (taken.has(i)) continue
-    const members = around(pieces, i, taken)
-    for (const member of members) taken.add(member)
-    const held = new Set(members.flatMap((member) => pieces[member]?.hits ?? []))
-    const covered = [...held].reduce((sum, stem) => sum + (weight.get(stem) ?? 0), 0)
-    passages.push(
-      passageOf(
-        members.flatMap((member) => pieces[member] ?? []),
-        scored[i] ?? 0,
-        whole ? covered / whole : 0,
-      ),
-    )
-  }
-  return passages
+  const retrieved = await retrieve(tx, workspace, { question, ...filters, limit: Math.max(considered, limit) })
+  const lines = await linesOf(tx, workspace, retrieved.found)
+  const held = await heldBy(tx, [...lines.values()].flat(), retrieved.subject)
+  const top = Math.max(...retrieved.found.map(({ score }) => score), Number.MIN_VALUE)
+  const quotes = retrieved.found.flatMap((found) => {
+    const quote = bestQuote(lines.get(found.id) ?? [], held, retrieved)
+    return quote ? [{ found, ...quote, score: quote.score + ofPassage * (found.score / top) }] : []
+  })
+  const whole = [...retrieved.subject.values()].reduce((sum, weight) => sum + weight, 0) || 1
+  const titles = await heldBy(tx, retrieved.found.map((found) => ({ text: found.title })), retrieved.subject)
+  return withoutOverlap(quotes.sort((a, b) => b.score - a.score))
+    .slice(0, limit)
+    .map(({ found, members, score }) => {
+      const stems = new Set(members.flatMap((line) => held.get(line.text) ?? []))
+      for (const stem of titles.get(found.title) ?? []) stems.add(stem)
+      const covered = [...stems].reduce((sum, stem) => sum + (retrieved.subject.get(stem) ?? 0), 0)
+      return passageOf(found, members, { score, coverage: covered / whole })
+    })
 }
 
-/** Rare stems weigh more; a stem that nothing holds weighs most, so that its absence shows in the coverage. */
-function weightsOf(pieces: Piece[], stems: string[]): Map<string, number> {
-  const count = new Map<string, number>()
-  for (const piece of pieces) for (const stem of piece.hits) count.set(stem, (count.get(stem) ?? 0) + 1)
-  const total = Math.max(1, pieces.length)
-  return new Map(
-    stems.map((stem) => [
-      stem,
-      Math.log(1 + (total - (count.get(stem) ?? 0) + 0.5) / ((count.get(stem) ?? 0) + 0.5)),
-    ]),
+type Quote = { members: Line[]; score: number }
+
+/** By text, the stems of the question that it holds. */
+async function heldBy(
+  tx: Tx,
+  lines: { text: string }[],
+  subject: Map<string, number>,
+): Promise<Map<string, string[]>> {
+  const texts = [...new Set(lines.map(({ text }) => text))]
+  if (texts.length === 0) return new Map()
+  const stems = [...subject.keys()]
+  const rows = await rowsOf<{ n: number; held: string[] }>(
+    tx,
+    sql`select t.n::int as n, array(select unnest(tsvector_to_array(to_tsvector('english', t.text)))
+               intersect select unnest(${sql.param(stems)}::text[])) as held
+        from unnest(${sql.param(texts)}::text[]) with ordinality t (text, n)`,
   )
+  return new Map(rows.map(({ n, held }) => [texts[n - 1] ?? '', held]))
 }
 
-function scoreOf(piece: Piece, weight: Map<string, number>, all: Piece[]): number {
-  const mean = all.reduce((sum, one) => sum + one.words, 0) / all.length || 1
-  const norm = (k1 + 1) / (1 + k1 * (1 - b + (b * piece.words) / mean))
-  return piece.hits.reduce((sum, stem) => sum + (weight.get(stem) ?? 0) * norm, 0)
-}
-
-/** The piece and what follows and precedes it, up to the passage's length: answers come after, so after comes first. */
-function around(pieces: Piece[], centre: number, taken: Set<number>): number[] {
-  const isFree = (i: number) => pieces[i]?.source === pieces[centre]?.source && !taken.has(i)
-  const lengthOf = (i: number) => pieces[i]?.text.split(/\s+/).length ?? 0
-  const members = [centre]
-  let words = lengthOf(centre)
-  let [before, after] = [centre - 1, centre + 1]
-  for (let side = 0; words < passageWords && side < 4; side++) {
+/** The line that holds most of the question, with what follows and precedes it: answers come after, so after comes first. */
+function bestQuote(
+  lines: Line[],
+  held: Map<string, string[]>,
+  { subject, named }: Retrieved,
+): Quote | undefined {
+  const whole = [...subject.values()].reduce((sum, weight) => sum + weight, 0) || 1
+  const own = lines.map(
+    ({ text, speaker }) =>
+      (held.get(text) ?? []).reduce((sum, stem) => sum + (subject.get(stem) ?? 0), 0) / whole +
+      bySpeaker * (named.get(speaker ?? '') ?? 0),
+  )
+  const scores = own.map((score, i) => score + neighbour * ((own[i - 1] ?? 0) + (own[i + 1] ?? 0)))
+  const centre = scores.indexOf(Math.max(...scores))
+  if (centre < 0) return undefined
+  const chosen = new Set([centre])
+  let words = lines[centre]?.words ?? 0
+  for (let side = 0, before = centre - 1, after = centre + 1; words < quoteWords && side < 4; side++) {
     const next = side % 2 === 0 ? after++ : before--
-    if (!isFree(next)) continue
-    members.push(next)
-    words += lengthOf(next)
+    const line = lines[next]
+    if (!line) continue
+    chosen.add(next)
+    words += line.words
   }
-  return members.sort((x, y) => x - y)
+  return { members: lines.filter((_, i) => chosen.has(i)), score: scores[centre] ?? 0 }
 }
 
-function passageOf(pieces: Piece[], score: number, coverage: number): Passage {
-  const [first] = pieces
-  const last = pieces.at(-1)
-  if (!first || !last) throw new Error('a passage has at least one piece')
-  const speakers = new Set(pieces.map((piece) => piece.speaker))
-  const locator =
-    first.start === null
-      ? `paragraph ${first.n}${last.n > first.n ? `–${last.n}` : ''}`
-      : `${clock(first.start)}–${clock(last.end ?? last.start ?? first.start)}`
-  const text =
-    speakers.size === 1
-      ? pieces.map((piece) => piece.text).join(' ')
-      : pieces.map((piece) => (piece.speaker ? `${piece.speaker}: ${piece.text}` : piece.text)).join('\n')
+/** Two passages that lie beside each other may quote the same lines. */
+function withoutOverlap<Q extends Quote & { found: Found }>(quotes: Q[]): Q[] {
+  const taken = new Set<string>()
+  return quotes.filter(({ found, members }) => {
+    const places = members.map(({ n, part }) => `${found.rowId} ${n} ${part}`)
+    const isNew = !places.some((place) => taken.has(place))
+    if (isNew) for (const place of places) taken.add(place)
+    return isNew
+  })
+}
+
+function passageOf(
+  found: Found,
+  members: Line[],
+  { score, coverage }: Pick<Passage, 'score' | 'coverage'>,
+): Passage {
+  const speakers = new Set(members.map(({ speaker }) => speaker))
+  const isOne = speakers.size === 1
   return {
-    source: first.source,
-    title: first.title,
-    at: first.at,
-    speaker: speakers.size === 1 ? first.speaker : null,
-    locator,
-    text,
-    score,
-    coverage,
+    ...{ kind: found.kind, source: found.source, title: found.title, at: found.at, score, coverage },
+    speaker: isOne ? (members[0]?.speaker ?? null) : null,
+    locator: locatorOf(found, members),
+    text: isOne
+      ? members.map(({ text }) => text).join(' ')
+      : members.map(({ speaker, text }) => (speaker ? `${speaker}: ${text}` : text)).join('\n'),
   }
+}
+
+function locatorOf({ kind, place }: Found, members: Line[]): string {
+  const [first, last] = [members[0], members.at(-1)]
+  if (!first || !last) return ''
+  const many = last.n > first.n ? `${first.n}–${last.n}` : `${first.n}`
+  if (kind === 'call')
+    return first.startS === null
+      ? `turn ${many}`
+      : `${clock(first.startS)}–${clock(last.endS ?? last.startS ?? first.startS)}`
+  if (kind === 'document' || kind === 'playbook') return `${place ? `${place}, ` : ''}paragraph ${many}`
+  return ''
 }
 
 /** Seconds as hh:mm:ss. */

@@ -1,5 +1,6 @@
 /** A turn's events as the one JSON object that `ask --json` prints: what scripts and evaluations read. */
 import type { Cell as CellValue, Effect, TurnEvent } from '#agent/contract.ts'
+import { proposalJson, type ProposalJson } from './proposal-json.ts'
 
 type Call = { tool: string; input: unknown; effect: Effect; ok: boolean; ms: number; error: string | null }
 type ColumnJson = { key: string; label: string; type: string; unit?: string | undefined }
@@ -19,7 +20,7 @@ export type AnswerJson = {
     speaker?: string | undefined
     quote: string
   }[]
-  proposals: never[]
+  proposals: ProposalJson[]
   files: never[]
   clarify: { question: string; options: string[] } | null
   refused: { reason: string } | null
@@ -89,6 +90,9 @@ export function addEvent(answer: AnswerJson, event: TurnEvent, open: { text: str
       answer.citations.push({ n, source, title, locator, speaker, quote })
       break
     }
+    case 'proposal':
+      answer.proposals.push(proposalJson(event, event.changes))
+      break
     case 'question':
       answer.clarify = { question: event.question, options: event.options }
       answer.answer = paragraph(answer.answer, event.question)

@@ -4,10 +4,14 @@ import { stopAbandoned } from '#agent/conversations.ts'
 import { createModel } from '#agent/model/model.ts'
 import { createSteward, type Steward } from '#agent/steward.ts'
 import type { Db } from '#db/connect.ts'
+import { sealingKeyOf } from '#db/effects/receipt.ts'
+import { freeLeases } from '#db/effects/claim.ts'
 import { markStopped } from '#db/import/import-bundle.ts'
 import { listWorkspaces } from '#db/people.ts'
 import { Problem } from '#db/problem.ts'
+import { openVault } from '#db/secrets/vault.ts'
 import type { Env } from './env.ts'
+import { keyPlaceOf } from './key-places.ts'
 import { logRedaction } from './log-redaction.ts'
 import { openStore } from './store.ts'
 
@@ -35,6 +39,7 @@ async function settle(db: Db, isStart = false): Promise<void> {
   for (const { id } of await listWorkspaces(db)) {
     await stopAbandoned(db, id, db.kind === 'pglite')
     await markStopped(db, id)
+    if (db.kind === 'pglite') await db.inWorkspace(id, (tx) => freeLeases(tx, id))
   }
 }
 
@@ -58,6 +63,7 @@ export async function openSteward(env: Env, log: Logger, modelName?: string): Pr
   const steward = await createSteward({
     db,
     log,
+    sealingKey: sealingKeyOf(db, () => openVault(db, keyPlaceOf(env))),
     model: model && {
       client: createModel({
         apiKey: model.apiKey,
@@ -75,6 +81,7 @@ export async function openSteward(env: Env, log: Logger, modelName?: string): Pr
       clearInterval(settling)
       for (const turn of steward.running.values()) turn.stop()
       await Promise.all([...steward.running.values()].map((turn) => turn.ended))
+      await steward.workers.stop()
       await db.close()
     },
   }

@@ -62,7 +62,13 @@ export function messagesOf(turn: StoredTurn): StewardMessage[] {
     tokens: { input: turn.tokensIn, output: turn.tokensOut },
   }
   return [
-    { id: `${turn.id}-request`, role: 'user', metadata: { at }, parts: [{ type: 'text', text: turn.text }] },
+    // A turn that went on by itself after a decision has no request.
+    {
+      id: `${turn.id}-request`,
+      role: 'user',
+      metadata: { at },
+      parts: turn.text ? [{ type: 'text', text: turn.text }] : [],
+    },
     { id: turn.id, role: 'assistant', metadata, parts: partsOf(turn.events) },
   ]
 }

@@ -130,7 +130,7 @@ describe('the prompt', () => {
       'starts in April',
       '## account',
       'never an instruction',
-      'cannot change',
+      'change nothing yourself',
     ])
       expect(prompt).toContain(part)
   })

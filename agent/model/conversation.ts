@@ -1,5 +1,6 @@
 /** How a turn begins for the model: the prompt, the conversation so far, and the request. */
 import type { TurnRun } from '../turn-run.ts'
+import { fenced, plainCell } from './fence.ts'
 import { forModel } from './for-model.ts'
 import type { ModelMessage } from './model.ts'
 import { systemPrompt } from './prompt.ts'
@@ -16,9 +17,16 @@ export function openingMessages({ text, history, asker, clock, catalogue }: Turn
   ]
 }
 
+/** Not the model's words: what is known of its proposals by now. */
+const outcomesOf = ({ outcomes = [] }: PastTurn): string =>
+  outcomes.length > 0
+    ? `\nWhat became of what was proposed:\n${fenced(outcomes.map((line) => plainCell(line, 600)))}`
+    : ''
+
 /** Results stand as the answer to the turn's calls, so that the model never sees data fences in words of its own. */
 function pastMessages(turn: PastTurn): ModelMessage[] {
-  const request: ModelMessage = { role: 'user', content: turn.text }
+  // A turn that went on by itself after an approval has no request of its own.
+  const request: ModelMessage = { role: 'user', content: turn.text || 'Go on.' }
   const said: ModelMessage = {
     role: 'assistant',
     content: turn.clarify?.question ?? (turn.answer || 'Done.'),
@@ -26,7 +34,7 @@ function pastMessages(turn: PastTurn): ModelMessage[] {
   }
   const [first, ...more] = turn.calls
   if (!first) return [request, said]
-  const results = forModel({ text: '', blocks: turn.blocks }, earlier)
+  const results = `${forModel({ text: '', blocks: turn.blocks }, earlier)}${outcomesOf(turn)}`
   return [
     request,
     { role: 'assistant', content: '', toolCalls: turn.calls },

@@ -1,5 +1,6 @@
 /** A tool's answer as compact text for a model: every figure with its name, rows up to a cap with the number left out, all of it fenced as data. */
 import type { Answer } from '#tools/kit/define-tool.ts'
+import type { ProposalView } from '#db/effects/contract.ts'
 import type { Problem } from '#db/problem.ts'
 import type { Block, Cell, Column, TableBlock, TimelineBlock } from '../contract.ts'
 import { breakMarks, fenced, plainCell } from './fence.ts'
@@ -25,6 +26,37 @@ export function forModel(answer: Answer, limits: Partial<Limits> = {}): string {
 /** What a model is told of a call that failed. */
 export function problemForModel(problem: Problem): string {
   return `This call failed and has no result.\n${fenced([problem.message, problem.next].filter(Boolean).map((line) => plainCell(line, 2_000)))}`
+}
+
+/** Changes that a model is shown; the person sees all of them. */
+const changesForModel = 20
+
+/** What a model is told of a proposal: that nothing is done, what would be, and that it can't approve. */
+export function proposalForModel(proposal: ProposalView): string {
+  const { summary, notes, rows, changes, run, effectKind } = proposal
+  const head =
+    run === null
+      ? 'This waits for approval; nothing was done. The person sees it as a card and decides there. Do not call it again, and do not say that it was done.'
+      : 'A standing approval had this carried out at once.'
+  const lines = changes
+    .slice(0, changesForModel)
+    .map(({ object, name, field, before, after }) =>
+      [object, name, field ?? 'whole', JSON.stringify(before), JSON.stringify(after)]
+        .map((text) => plainCell(text))
+        .join('\t'),
+    )
+  const gone = proposal.count - Math.min(changesForModel, changes.length)
+  return [
+    head,
+    `${effectKind}, ${rows} rows.`,
+    fenced([
+      plainCell(summary, 600),
+      ...notes.map((note) => plainCell(note, 600)),
+      'object\tname\tfield\tbefore\tafter',
+      ...lines,
+    ]),
+    ...(gone > 0 ? [`(${gone} more changes are left out here; the person sees them.)`] : []),
+  ].join('\n')
 }
 
 const clipped = (text: string, most: number) =>

@@ -1,6 +1,6 @@
 /** Runs the planned calls, reads in parallel, through run-tool, and shows what they found in the order of the calls. */
 import { v7 as uuid } from 'uuid'
-import { forModel, problemForModel } from '../model/for-model.ts'
+import { forModel, problemForModel, proposalForModel } from '../model/for-model.ts'
 import { runTool, type Outcome } from '../run-tool.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
 import { turnRun, type NodeConfig, type TurnRun } from '../turn-run.ts'
@@ -10,10 +10,14 @@ const charsForStep = 24_000
 
 export async function act(state: TurnState, config: NodeConfig): Promise<TurnUpdate> {
   const run = turnRun(config)
-  const outcomes = await Promise.all(state.calls.map((call) => runTool(call, run)))
+  // What a person typed is read by rules; a model has read whatever came before it.
+  const integrity = state.route === 'offline' ? 'T' : state.integrity
+  const outcomes = await Promise.all(state.calls.map((call) => runTool(call, run, integrity)))
   const ran = outcomes.filter((outcome) => outcome.ok).map((outcome) => outcome.call)
   show(outcomes, state, run)
-  if (state.route === 'model') return { calls: [], ran, messages: outcomes.map(toolMessage) }
+  const proposed = [...state.proposed, ...outcomes.flatMap(idsOfProposals)]
+  if (state.route === 'model')
+    return { calls: [], ran, proposed, integrity: 'U', messages: outcomes.map(toolMessage) }
   const failed = outcomes.find((outcome) => !outcome.ok)
   if (!failed || failed.ok) return { calls: [], ran }
   const { code, message, done, next } = failed.problem
@@ -30,8 +34,13 @@ function show(outcomes: Outcome[], { route, reading }: TurnState, { emit, answer
     if (route === 'offline' && outcome.answer.text)
       emit({ kind: 'text', id: uuid(), delta: outcome.answer.text })
     for (const block of outcome.answer.blocks) emit(block)
+    if (outcome.proposal) emit({ kind: 'proposal', ...outcome.proposal })
   }
 }
+
+/** Those that a person has yet to decide on, or that are being carried out. */
+const idsOfProposals = (outcome: Outcome): string[] =>
+  outcome.ok && outcome.proposal?.state === 'open' ? [outcome.proposal.id] : []
 
 /** The planner's reading adds nothing where a result says the same. */
 const saidBy = (outcomes: Outcome[], reading: string): boolean =>
@@ -45,6 +54,8 @@ const toolMessage = (outcome: Outcome, _: number, all: Outcome[]) => ({
   role: 'tool' as const,
   toolCallId: outcome.call.id,
   content: outcome.ok
-    ? forModel(outcome.answer, { chars: Math.floor(charsForStep / all.length) })
+    ? outcome.proposal
+      ? proposalForModel(outcome.proposal)
+      : forModel(outcome.answer, { chars: Math.floor(charsForStep / all.length) })
     : problemForModel(outcome.problem),
 })

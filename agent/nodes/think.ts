@@ -1,8 +1,10 @@
 /** Asks the model for its next step: calls to run, or the answer. Its text streams while it is written; figures that no result holds are marked. */
 import { v7 as uuid } from 'uuid'
+import type { Integrity } from '#db/effects/contract.ts'
 import { unmatchedFigures } from '../model/figures.ts'
 import { openingMessages } from '../model/conversation.ts'
 import { offer } from '../model/offer.ts'
+import type { Tools } from '#tools/kit/load-tools.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
 import { turnRun, type NodeConfig, type TurnRun } from '../turn-run.ts'
 
@@ -27,19 +29,36 @@ export async function think(state: TurnState, config: NodeConfig): Promise<TurnU
   const id = uuid()
   const step = await run.model.next(
     [...opening, ...state.messages],
-    offer(run.tools, run.text, run.history.flatMap((turn) => turn.calls.map((call) => call.tool)).slice(-6)),
+    offer(
+      offerable(run),
+      run.text,
+      run.history.flatMap((turn) => turn.calls.map((call) => call.tool)).slice(-6),
+    ),
     {
       signal: run.signal,
       deadline: run.deadline,
       onText: (delta) => run.emit({ kind: 'text', id, delta }),
     },
   )
-  const update = { messages: [...opening, ...step.messages], tokens: step.usage, steps: state.steps + 1 }
+  // Results of earlier turns are in what the model reads, whatever they said.
+  const integrity: Integrity = run.history.some((turn) => turn.calls.length > 0) ? 'U' : 'T'
+  const update = {
+    integrity,
+    messages: [...opening, ...step.messages],
+    tokens: step.usage,
+    steps: state.steps + 1,
+  }
   if (step.toolCalls.length > 0) return { ...update, calls: step.toolCalls }
   const note = doubtful(step.text, run)
   if (note) run.emit({ kind: 'text', id: uuid(), delta: note })
   return { ...update, verdict: { kind: 'answered', text: step.text } }
 }
+
+/** Tools that the person could not use are not shown to the model. */
+const offerable = ({ tools, asker }: TurnRun): Tools =>
+  asker.rights.may.includes('act')
+    ? tools
+    : new Map([...tools].filter(([, { permission }]) => permission !== 'act'))
 
 /** Names the figures that stand in no result, so that nobody takes them for looked up. */
 function doubtful(text: string, { answers, text: request, clock }: TurnRun): string | null {

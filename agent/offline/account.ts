@@ -57,6 +57,9 @@ function isAgent(span: Span, draft: Composed['draft']): boolean {
     (kind(next) === 'name' ||
       kind(next) === 'time' ||
       kind(next) === 'number' ||
+      roleOf(next) === 'value' ||
+      roleOf(next) === 'adjective' ||
+      roleOf(next) === 'object' ||
       isOp(next, 'me', 'team', 'compare'))
   )
 }

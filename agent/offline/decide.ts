@@ -100,7 +100,10 @@ function weight(reading: Reading, item: Item): number {
   return (
     (isAmount(field)
       ? 0.8
-      : field?.type === 'person' || field?.type === 'enum' || field?.type === 'boolean'
+      : field?.event === 'main' ||
+          field?.type === 'person' ||
+          field?.type === 'enum' ||
+          field?.type === 'boolean'
         ? 0.7
         : 0.4) * sure
   )
@@ -136,7 +139,15 @@ export const askName = (text: string, names: Names, from: number, to: number): D
   }
 }
 
+const secrets =
+  /\b(password|passwords|passphrase|credentials?|api key|secret key|pin code|cvv|ssn|social security)\b/i
+
 function aboutUnknown(unknown: Unknown, best: Reading, names: Names, catalogue: Catalogue): Decision {
+  if (secrets.test(unknown.text))
+    return {
+      decision: 'refuse',
+      reason: `I hold no ${unknown.text.toLowerCase()} of anybody and show none. I answer from the records of your customers.`,
+    }
   const at = { from: unknown.from, to: unknown.to }
   const near = names.near(unknown.text, 3)
   if (unknown.as === 'name') return askName(unknown.text, names, at.from, at.to)

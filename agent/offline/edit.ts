@@ -128,12 +128,18 @@ function droppedFields(items: readonly Item[]): { fields: string[]; items: numbe
 function deniedField(items: readonly Item[]): { field?: string; items: number[] } | null {
   const negator = items.find((item) => isOp(item, 'not', 'except'))
   if (!negator) return null
+  if (/opposite|reverse|round|around|versa/.test(wordOf(negator))) return { items: [negator.n] }
   const noun = items.slice(negator.n + 1).find((item) => roleOf(item) === 'field' && item.ref?.is === 'field')
   const refers = items.some((item) => isOp(item, 'those', 'it'))
   if (!refers) return null
+  // "Not of these two": how many they were.
+  const pair = items
+    .slice(negator.n + 1)
+    .filter((item) => kind(item) === 'number' || isOp(item, 'other'))
+    .map((item) => item.n)
   if (noun?.ref?.is === 'field' && noun.reach)
-    return { field: `${prefixOf(noun.reach)}${noun.ref.field}`, items: [negator.n, noun.n] }
-  return { items: [negator.n] }
+    return { field: `${prefixOf(noun.reach)}${noun.ref.field}`, items: [negator.n, noun.n, ...pair] }
+  return { items: [negator.n, ...pair] }
 }
 
 function shape(query: Asked, previous: Asked, reading: Reading, columns: Reading['draft']['select']): Asked {
@@ -162,7 +168,7 @@ function shape(query: Asked, previous: Asked, reading: Reading, columns: Reading
   } else if (bare.length && (previous.measures?.length || previous.select?.length))
     swapColumns(next, previous, bare)
   else if (columns.length) next.select = [...usualColumns(reading), ...columns]
-  if (isList(draft.items) && previous.measures) {
+  if (isList(draft.items) && previous.measures && !draft.groups.length && !draft.measures.length) {
     delete next.measures
     delete next.groupBy
     delete next.orderBy
@@ -232,7 +238,7 @@ const isList = (items: readonly Item[]): boolean =>
 
 /** "and their champions?": rows of another object, of the rows before. */
 function retarget(previous: Previous, reading: Reading, catalogue: Catalogue): Edited | null {
-  const refers = reading.draft.items.some((item) => isOp(item, 'those', 'it'))
+  const refers = reading.draft.items.some((item) => isOp(item, 'those', 'it') && !hasOwnRows(reading, item))
   const way = reach(catalogue, reading.object, previous.query.from)
   if (!refers || !way || previous.query.groupBy) return null
   const narrowed: Condition | undefined =
@@ -247,6 +253,17 @@ function retarget(previous: Previous, reading: Reading, catalogue: Catalogue): E
   const { where: _own, ...rest } = reading.query
   return { query: { ...rest, ...(where && { where }) }, changed: ['object'], taken: [] }
 }
+
+/** "the ones with open tickets", "who among them has tickets": the rows before are still what is asked. */
+const hasOwnRows = ({ draft }: Reading, item: Item): boolean =>
+  !/^(their|its|his|her|theirs)$/.test(wordOf(item)) &&
+  draft.items
+    .slice(item.n + 1)
+    .some(
+      (other) =>
+        (isOp(other, 'has') || /^(with|without|whose|have|has|having|had)$/.test(wordOf(other))) &&
+        draft.items.slice(item.n + 1, other.n).every((between) => roleOf(between) !== 'object'),
+    )
 
 /** Signs that a request leans on the one before: it points back, or opens with a word that continues. */
 export function leans(reading: Reading): { points: boolean; continues: boolean } {

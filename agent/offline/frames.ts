@@ -33,19 +33,22 @@ function piecesOf(text: string): [string, boolean][] {
   })
 }
 
+/** Words of a frame; a mark that stands alone is meant as one. */
+const literal = (text: string): string[] => (/^[:;,]$/.test(text.trim()) ? [text.trim()] : wordsOf(text))
+
 function partsOf(piece: string): Part[] {
   const inner = piece.slice(1, -1)
   if (piece === '…') return [{ part: 'gap' }]
-  if (piece.startsWith('(')) return [{ part: 'words', options: inner.split('|').map(wordsOf) }]
+  if (piece.startsWith('(')) return [{ part: 'words', options: inner.split('|').map(literal) }]
   if (piece.startsWith('['))
     return inner.includes('{')
       ? parseFrame(inner).parts
-      : [{ part: 'words', options: inner.split('|').map(wordsOf) }]
+      : [{ part: 'words', options: inner.split('|').map(literal) }]
   if (piece.startsWith('{')) {
     const [name = '', type] = inner.split(':')
     return [{ part: 'slot', name, type: type ?? name }]
   }
-  return [{ part: 'words', options: [wordsOf(piece)] }]
+  return [{ part: 'words', options: [literal(piece)] }]
 }
 
 export type Filled = {
@@ -66,16 +69,38 @@ export type Match = {
 /** Slots that take any words. */
 const openTypes = new Set(['text', 'set', 'tag'])
 
-const isInert = (token: Token | undefined, lattice: Lattice): boolean =>
-  token !== undefined &&
-  (token.kind === 'mark' ||
-    lattice.spans.some(
-      (span) => span.from === token.i && span.to === token.i + 1 && span.meaning.kind === 'inert',
-    ))
+type Index = { inert: boolean[]; opener: boolean[]; spans: Span[][] }
+const indexed = new WeakMap<Lattice, Index>()
+
+/** What each token of a request is to a frame, worked out once: many frames are laid over the same request. */
+function indexOf(lattice: Lattice): Index {
+  const known = indexed.get(lattice)
+  if (known) return known
+  const { tokens } = lattice
+  const index: Index = {
+    inert: tokens.map(({ kind }) => kind === 'mark'),
+    opener: tokens.map(() => false),
+    spans: tokens.map(() => []),
+  }
+  for (const span of lattice.spans) {
+    const { from, to, meaning } = span
+    index.spans[from]?.push(span)
+    if (meaning.kind === 'inert' && to === from + 1) index.inert[from] = true
+    if (meaning.kind !== 'op') continue
+    if (meaning.ops.every(({ op }) => op === 'filler')) index.inert.fill(true, from, to)
+    if (to === from + 1 && meaning.ops.some(({ op }) => openers.has(op))) index.opener[from] = true
+  }
+  indexed.set(lattice, index)
+  return index
+}
+
+/** "can you", "please", "now": words before a command. */
+const openers = new Set(['about', 'me', 'and', 'show'])
 
 /** The best way to lay the frame over the whole request, courtesies at either end left out. */
 export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
   const { tokens } = lattice
+  const { inert, opener, spans } = indexOf(lattice)
   let best: Match | null = null
   const better = (match: Match): void => {
     if (!best || match.open < best.open || (match.open === best.open && match.literal > best.literal))
@@ -84,7 +109,7 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
   const ends = new Set<number>()
   for (let end = tokens.length; end >= 0; end--) {
     ends.add(end)
-    if (!isInert(tokens[end - 1], lattice)) break
+    if (!inert[end - 1]) break
   }
   const step = (parts: readonly Part[], at: number, slots: Filled[], open: number, literal: number): void => {
     const [part, ...rest] = parts
@@ -98,7 +123,12 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
       return
     }
     if (part.part === 'gap' || (part.part === 'slot' && openTypes.has(part.type))) {
+      const next = rest[0]
       for (let to = at + 1; to <= tokens.length; to++) {
+        // The slot ends where the next words stand; what is not there need not be tried.
+        const ending = next?.part === 'words' && !(part.part === 'gap' && to === at + 1)
+        if (ending && !next.options.some((option) => option.length === 0 || option[0] === tokens[to]?.word))
+          continue
         if (part.part === 'gap' && to === at + 1) step(rest, at, slots, open, literal)
         const slot = part.part === 'slot' ? [{ name: part.name, type: part.type, from: at, to }] : []
         step(rest, to, [...slots, ...slot], open + (to - at), literal)
@@ -107,7 +137,7 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
     }
     // An article or courtesy between the parts is stepped over.
     if (
-      isInert(tokens[at], lattice) &&
+      inert[at] &&
       !(part.part === 'words' && part.options.some((option) => option[0] === tokens[at]?.word))
     )
       step(parts, at + 1, slots, open, literal)
@@ -118,8 +148,8 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
       }
       return
     }
-    for (const span of lattice.spans) {
-      if (span.from !== at || !fills(span, part.type)) continue
+    for (const span of spans[at] ?? []) {
+      if (!fills(span, part.type)) continue
       step(
         rest,
         span.to,
@@ -131,7 +161,7 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
   }
   for (let start = 0; start < tokens.length; start++) {
     step(frame.parts, start, [], 0, 0)
-    if (!isInert(tokens[start], lattice) && !isOpener(tokens[start], lattice)) break
+    if (!inert[start] && !opener[start]) break
   }
   return best
 }
@@ -147,17 +177,6 @@ function afterWords(tokens: readonly Token[], from: number, words: readonly stri
   return at
 }
 
-/** "can you", "please", "now": words before a command. */
-const isOpener = (token: Token | undefined, lattice: Lattice): boolean =>
-  token !== undefined &&
-  lattice.spans.some(
-    (span) =>
-      span.from === token.i &&
-      span.to === token.i + 1 &&
-      span.meaning.kind === 'op' &&
-      span.meaning.ops.some(({ op }) => op === 'about' || op === 'me' || op === 'and' || op === 'show'),
-  )
-
 /** Whether a span is of a slot's type: the kind of a name, or a kind of meaning. */
 export function fills({ meaning }: Span, type: string): boolean {
   if (meaning.kind === 'name')
@@ -165,6 +184,8 @@ export function fills({ meaning }: Span, type: string): boolean {
       meaning.rows.some((row) => row.object === type) ||
       (type === 'person' && meaning.rows.some((row) => row.object === 'user'))
     )
+  if (meaning.kind === 'op' && type === 'those')
+    return meaning.ops.some(({ op }) => op === 'those' || op === 'it')
   if (meaning.kind === 'op')
     return type === 'person' && meaning.ops.some(({ op, value }) => op === 'me' && !value)
   if (meaning.kind === 'time') return type === 'period' || type === 'date'

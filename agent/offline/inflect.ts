@@ -106,7 +106,8 @@ export const singular = (phrase: string): string =>
     .replace(/([^su])s$/, '$1')
 
 const doubled = (verb: string): boolean =>
-  /[^aeiou][aeiou][bdglmnprt]$/.test(verb) && (verb.length <= 4 || /(ref|occ|adm|com)[a-z]+$/.test(verb))
+  /[^aeiou][aeiou][bdglmnprt]$/.test(verb) &&
+  (verb.length <= 4 || /((ref|occ|adm|com)[a-z]+|fer)$/.test(verb))
 
 export function verbForms(verb: string): string[] {
   const third = /[^aeiou]y$/.test(verb)
@@ -118,6 +119,15 @@ export function verbForms(verb: string): string[] {
   const base = doubled(verb) ? verb + verb.slice(-1) : bare
   const past = /[^aeiou]y$/.test(verb) ? verb.slice(0, -1) + 'ied' : base + 'ed'
   return [verb, third, base + 'ing', ...(irregularVerbs[verb] ?? [past])]
+}
+
+/** The participles of a verb phrase: "hand over" → "handed over". */
+export function participles(words: readonly string[]): string[][] {
+  const [first, ...rest] = words
+  if (!first) return []
+  return verbForms(first)
+    .slice(3)
+    .map((form) => [form, ...rest])
 }
 
 /** All forms of a noun phrase: the last word in the plural, and its apostrophe-less genitive left alone. */

@@ -92,6 +92,7 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
     const bucket = readBucket(tokens, i)
     if (bucket) add(i, bucket.to, { kind: 'bucket', unit: bucket.unit }, cost.time)
     addNames(tokens, i, repairs, lexicon, add)
+    if (takesOut(tokens, i)) add(i, i + 1, { kind: 'op', ops: [{ op: 'except' }] }, cost.op)
   }
   const covered = new Set<number>()
   const closed = new Set<number>()
@@ -128,6 +129,17 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
     else add(i, i + 1, { kind: 'unknown' }, cost.unknown)
   }
   return drafts.map((draft, id) => ({ id, ...draft }))
+}
+
+/** "take SMB out", "leave the churned ones out": the verb excludes, its particle stands behind what it excludes. */
+function takesOut(tokens: readonly Token[], i: number): boolean {
+  if (
+    !/^(take|taking|leave|leaving|filter|filtering|cut|kick|throw|strip|weed|rule|keep|move)$/.test(
+      tokens[i]?.word ?? '',
+    )
+  )
+    return false
+  return tokens.slice(i + 2, i + 7).some((token) => /^(out|away|off|aside)$/.test(token.word))
 }
 
 /** Several words that are one operator: none of them is free to leave out. */
@@ -168,7 +180,10 @@ function addPhrases(
         i,
         hit.to,
         { kind: 'op', ops },
-        (ops.some(({ op }) => operative.has(op)) ? cost.op : cost.softOp) + extra,
+        // Of two ways to cut the same words the longer phrase is the likelier one.
+        (ops.some(({ op }) => operative.has(op))
+          ? cost.op - 0.1 * Math.min(3, hit.to - i - 1)
+          : cost.softOp) + extra,
         via,
       )
     for (const [role, refs] of byRole) {

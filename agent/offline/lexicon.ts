@@ -78,9 +78,31 @@ export function compileLexicon(
     stems,
     // A slip is repaired to a word of the domain; to an operator only where the word is long enough to be no other.
     swapped: swapper(new Set([...words, ...inert])),
-    spelling: speller([...spoken, ...[...words, ...inert].filter((word) => word.length > 5)]),
+    spelling: speller([...spoken, ...shortWords, ...[...words, ...inert].filter((word) => word.length > 5)]),
   }
 }
+
+/** Function words that are often mistyped, though they are short. */
+const shortWords = [
+  'which',
+  'where',
+  'there',
+  'their',
+  'these',
+  'those',
+  'would',
+  'could',
+  'should',
+  'about',
+  'under',
+  'above',
+]
+
+const isDay = (field: Field): boolean => field.type === 'date' || field.type === 'time'
+
+/** A key that is a preposition ("on", "at") names nothing in a sentence. */
+const isFunctionWord = (phrase: string): boolean =>
+  /^(on|at|by|in|is|to|of|from|until|till|since|for|with|about|as|only|date)$/i.test(phrase)
 
 type Put = (parts: readonly string[], leaf: Leaf) => void
 
@@ -111,15 +133,24 @@ function addField(object: ObjectType, field: Field, exact: Add, noun: Add, put: 
   const ref: Ref = { is: 'field', ...at }
   // A term's plural names the rows that it holds of, never the term.
   const add = field.definition && field.type === 'boolean' ? exact : noun
-  const nouns = [field.label, field.key, ...(field.phrases?.nouns ?? [])]
-  for (const phrase of nouns) add(phrase, ref)
+  const nouns = [field.label, field.key, ...(field.phrases?.nouns ?? [])].filter(
+    (phrase) => !isFunctionWord(phrase),
+  )
+  for (const phrase of nouns) {
+    // "Churned on" is the verb with its preposition, not the name of something.
+    const verb = / (on|at)$/.test(phrase.replace(/_/g, ' ').toLowerCase()) && isDay(field)
+    if (verb)
+      put(wordsOf(phrase), { leaf: 'entry', ref: { is: 'verb', ...at, past: field.event !== 'future' } })
+    else add(phrase, ref)
+  }
   // What is counted may be said as a count: "open ticket count".
   if (field.unit === 'items' || field.unit === 'users')
     for (const phrase of nouns)
       for (const tail of ['count', 'counts', 'volume']) exact(`${singular(phrase)} ${tail}`, ref)
   for (const value of field.values ?? []) {
     const meant: Ref = { is: 'value', ...at, value: value.key, observed: false }
-    for (const phrase of [value.key, value.label, ...(value.words ?? [])]) noun(phrase, meant)
+    for (const phrase of [value.key, value.label, ...(value.words ?? [])])
+      (/^(from|by|to|with|in|on) /.test(phrase) ? exact : noun)(phrase, meant)
   }
   addPhrases(object, field, field.phrases ?? {}, exact, put)
 }

@@ -57,10 +57,15 @@ export function indexNames(rows: readonly Named[]): Names {
     const word = tokens[i]?.word
     if (word === undefined) return []
     const isPossessive = tokens[i + 1]?.word === "'s"
+    const owner = owning(word)
+    if (owner !== undefined) return [[owner]]
     return [word, ...repairs(i)].map((form) =>
       (isPossessive ? [form, `${form}s`] : [form]).flatMap((each) => ids.get(each) ?? []),
     )
   }
+  /** "marcus bells accounts": a possessive without its apostrophe. */
+  const owning = (word: string): number | undefined =>
+    !ids.has(word) && /[a-z]{3}s$/.test(word) ? ids.get(word.slice(0, -1)) : undefined
   /** Longest run of the row's words from `place` that the tokens say; gives the end and how many were said. */
   const run = (row: number, place: number, tokens: readonly Token[], i: number, options: number[][][]) => {
     const first = known.starts[row] ?? 0
@@ -113,7 +118,7 @@ export function indexNames(rows: readonly Named[]): Names {
   }
   return {
     rows,
-    knows: (word) => ids.has(word),
+    knows: (word) => ids.has(word) || owning(word) !== undefined,
     at,
     spelling,
     near: nearIn(rows, known, byWord),

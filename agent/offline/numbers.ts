@@ -187,6 +187,15 @@ function fromWords(tokens: readonly Token[], i: number): Amount | null {
   let at = i
   let total = 0
   let group: number | null = null
+  // "A hundred thousand".
+  if (
+    /^(a|an)$/.test(word(tokens, at)) &&
+    (scales[word(tokens, at + 1)] ?? 0) >= 100 &&
+    word(tokens, at + 1).length > 2
+  ) {
+    group = 1
+    at++
+  }
   for (;;) {
     const small = below100(tokens, at)
     if (small && (group === null || group % 100 === 0)) {

@@ -1,6 +1,8 @@
 /** Plans a request without a model: reads it, settles what it refers to, and answers with typed calls, one question, or a refusal. */
 import { Problem } from '#db/problem.ts'
 import type { Plan, Planner, PlanRequest } from '../planner.ts'
+import { v7 as uuid } from 'uuid'
+import { planEffects, type Effects } from './command/plan-effects.ts'
 import { answerCommand, commandOf } from './commands.ts'
 import { pickedOption, previousOf } from './conversation.ts'
 import { askName, decide, type Decision } from './decide.ts'
@@ -51,13 +53,67 @@ function resolved(lexicon: Lexicon, turn: Turn): Turn {
 const gloss = /\s*\((?=[^)]*\b(they|we|it|i\.?e|meaning|that is)\b)[^)]*\)/i
 
 function planText(lexicon: Lexicon, turn: Turn): Plan {
-  const plan = planWords(lexicon, turn)
+  const whole = planWords(lexicon, turn)
+  const plan = whole.kind === 'calls' ? whole : (withoutPreamble(lexicon, turn) ?? whole)
   if (plan.kind === 'calls' || !gloss.test(turn.text)) return plan
   const without = planWords(lexicon, { ...turn, text: turn.text.replace(gloss, '') })
   if (without.kind !== 'calls') return plan
   const note = 'I took the words in brackets as an explanation'
   return { ...without, reading: without.reading ? `${without.reading}; ${note}` : note }
 }
+
+/** "Finance is asking again… what is our ARR?": what leads up to a question is left out, and said to be. */
+function withoutPreamble(lexicon: Lexicon, turn: Turn): Plan | null {
+  const words = tokens(turn.text)
+  for (const [n, word] of words.entries()) {
+    const from = words[n + 1]?.from
+    if (!/^[.!?…:;,-]$/.test(word.word) || from === undefined || n === words.length - 1) continue
+    const before = turn.text.slice(0, word.from).trim()
+    if (!isPreamble(latticeOf(tokens(before), lexicon))) return null
+    const rest = { ...turn, text: turn.text.slice(from) }
+    if (leansBack(latticeOf(tokens(rest.text), lexicon))) return null
+    const plan = planWords(lexicon, rest)
+    if (plan.kind !== 'calls') continue
+    const note = `I took “${before}” as what led to the question`
+    return { ...plan, reading: plan.reading ? `${plan.reading}; ${note}` : note }
+  }
+  return null
+}
+
+/** Nothing in it narrows or counts anything: words that nobody knows, everyday words, and at most what the talk is about. */
+const isPreamble = ({ paths }: Lattice): boolean =>
+  (paths[0]?.spans ?? []).every(({ meaning, text }) =>
+    meaning.kind === 'unknown'
+      ? !/^\p{Lu}/u.test(text) || paths[0]?.spans[0]?.text === text
+      : meaning.kind === 'entry'
+        ? ['object', 'relation', 'field', 'portfolio', 'verb', 'cue'].includes(meaning.role)
+        : meaning.kind === 'op'
+          ? !meaning.ops.some(({ op }) => barred.has(op))
+          : meaning.kind === 'inert',
+  )
+const barred = new Set([
+  'not',
+  'absent',
+  'except',
+  'only',
+  'compare',
+  'between',
+  'count',
+  'those',
+  'it',
+  'same',
+  'correct',
+  'team',
+  'other',
+  'share',
+  'average',
+  'median',
+])
+
+const leansBack = ({ paths }: Lattice): boolean =>
+  (paths[0]?.spans ?? []).some(
+    ({ meaning }) => meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'those' || op === 'it'),
+  )
 
 /** Nothing but courtesy: it is answered with what can be asked. */
 const isCourtesy = ({ paths, tokens: words }: Lattice): boolean =>
@@ -115,6 +171,16 @@ type Understood = { decision: Decision; lattice: Lattice; plan?: Plan }
 function understand(lexicon: Lexicon, turn: Turn): Understood {
   const lattice = latticeOf(tokens(turn.text), lexicon)
   const previous = previousOf(turn.history)
+  const effects =
+    isCorrection(lattice) && previous
+      ? null
+      : planEffects(turn.text, turn.tools, { ...turn, lexicon }, previous)
+  if (effects) {
+    const decision = asDecision(effects, lattice)
+    if ('ask' in effects) return { decision, lattice }
+    const calls = effects.calls.map(({ tool, input }) => ({ id: uuid(), tool, input }))
+    return { decision, lattice, plan: { kind: 'calls', calls, confidence: 'sure' } }
+  }
   const command = isCorrection(lattice) && previous ? null : commandOf(lattice, previous !== null)
   if (command) {
     const decision = answerCommand(command, lattice, (from, to) =>
@@ -135,6 +201,15 @@ function understand(lexicon: Lexicon, turn: Turn): Understood {
   )
   if (call) return { decision, lattice, plan: { kind: 'calls', calls: [call], confidence: 'sure' } }
   return { decision, lattice }
+}
+
+/** A question about words of the text, as one about tokens. */
+function asDecision(effects: NonNullable<Effects>, { tokens: words }: Lattice): Decision {
+  if (!('ask' in effects)) return { decision: 'refuse', reason: '' }
+  const { question, options, from, to } = effects.ask
+  const first = words.findIndex((token) => token.to > from)
+  const last = words.findLastIndex((token) => token.from < to)
+  return { decision: 'clarify', question, options, from: Math.max(0, first), to: last + 1 }
 }
 
 /** "no, make it EMEA" changes the question, not a record. */

@@ -11,7 +11,7 @@ export type Reading = Composed & { account: Account; price: number; spans: reado
 
 const most = 200
 /** A lost operative word costs more than any choice of sense; a word nobody knows a little beside its own price. */
-const price = { lost: 4, ignored: 0.8, soft: 0.4, anchorless: 2 } as const
+const price = { lost: 4, ignored: 0.8, soft: 0.4, anchorless: 2, onlyRanked: 1.5, unnamed: 0.4 } as const
 
 export type Lattice = {
   tokens: readonly Token[]
@@ -56,6 +56,8 @@ export function readingsOf(
           (path.spans.some(({ meaning }) => meaning.kind === 'entry' || meaning.kind === 'name')
             ? 0
             : price.anchorless) +
+          (object !== main && !also.includes(object) && !isNamed(path.spans, object) ? price.unnamed : 0) +
+          (object !== main && onlyRanked(path.spans) ? price.onlyRanked : 0) +
           price.lost * account.lost.length +
           price.ignored * account.ignored.length +
           price.soft * account.soft.length,
@@ -64,6 +66,24 @@ export function readingsOf(
   }
   return merged(readings.sort((a, b) => a.price - b.price))
 }
+
+/** A noun of the object stands in the path, or a name of one of its rows. */
+const isNamed = (spans: readonly Span[], object: string): boolean =>
+  spans.some(
+    ({ meaning }) =>
+      (meaning.kind === 'name' && meaning.rows[0]?.object === object) ||
+      (meaning.kind === 'entry' &&
+        meaning.refs.some(
+          (ref) =>
+            (ref.is === 'object' && ref.object === object) || (ref.is === 'relation' && ref.to === object),
+        )),
+  )
+
+/** "The 4 best": a superlative by itself tells of no rows. */
+const onlyRanked = (spans: readonly Span[]): boolean =>
+  spans.every(
+    ({ meaning }) => meaning.kind !== 'name' && (meaning.kind !== 'entry' || meaning.role === 'superlative'),
+  )
 
 function candidates(spans: readonly Span[], also: readonly string[]): string[] {
   const votes = new Map<string, number>(also.map((object) => [object, 1]))

@@ -16,6 +16,8 @@ const price = {
   newThatPoints: 4,
   newWithoutNoun: 2,
   newContinuing: 1,
+  /** "priya, same thing". */
+  newRepeating: 3,
   editOfWhole: 3,
   editPlain: 0.4,
   retarget: 0.2,
@@ -59,10 +61,12 @@ function againstNew(reading: Reading): number {
     reading.head !== undefined ||
     reading.draft.items.some((item) => item.span.meaning.kind === 'name' || roleOf(item) === 'portfolio')
   const asks = reading.draft.items.some((item) => isOp(item, 'ask', 'count', 'show', 'much'))
+  const repeats = reading.draft.items.some((item) => isOp(item, 'same'))
   return (
     (points ? price.newThatPoints : 0) +
     (standsAlone ? 0 : price.newWithoutNoun - (asks ? 0.5 : 0)) +
-    (continues ? price.newContinuing : 0)
+    (continues ? price.newContinuing : 0) +
+    (repeats ? price.newRepeating : 0)
   )
 }
 

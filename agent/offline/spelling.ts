@@ -40,13 +40,15 @@ export function speller(words: Iterable<string>, shortest = 5): Speller {
   }
   return {
     near: (word) => {
-      if (word.length < shortest || /\d/.test(word)) return []
+      if (word.length < shortest - 1 || /\d/.test(word)) return []
       const found = new Map<string, number>()
       for (const key of deletions(word))
         for (const candidate of index.get(key) ?? []) {
           const distance = slips(word, candidate)
           // The first letter is seldom the wrong one: "flight" is no slip of "light".
           const starts = candidate[0] === word[0] || (candidate[0] === word[1] && candidate[1] === word[0])
+          // Of a short word only a letter may be missing.
+          if (word.length < shortest && candidate.length <= word.length) continue
           if (starts && (distance === 1 || (distance === 2 && word.length >= 8)))
             found.set(candidate, distance)
         }

@@ -79,6 +79,7 @@ const pattern = new RegExp(
     String.raw`w\/o\b|w\/`,
     String.raw`[$€£¥]?\d+(?:,\d{3})*(?:[.,]\d+)?(?:[\p{L}]+)?%?`,
     String.raw`[\p{L}\p{M}\d]+(?:['’.&][\p{L}\p{M}]+)*['’]?\.?`,
+    String.raw`→|-+>(?=\s)`,
     String.raw`>=|<=|<>|!=|==|=>|=<|≥|≤|≠|[<>=~%&+#@/]`,
     String.raw`[-–—]`,
     String.raw`[,;:.!?()"“”„'’…|]`,
@@ -159,6 +160,8 @@ function piecesOf(raw: string, from: number): Piece[] {
   if (/^w\/o$/i.test(raw)) return [piece(raw, 'without', 'word', from)]
   if (/^w\/$/i.test(raw)) return [piece(raw, 'with', 'word', from)]
   if (raw === '&') return [piece(raw, 'and', 'word', from)]
+  // "next touch → Friday".
+  if (/^(→|-+>)$/.test(raw)) return [piece(raw, 'to', 'word', from)]
   if (/^[$€£¥]?\d/.test(raw)) return numberPieces(raw, from)
   if (/^[\p{L}]/u.test(raw)) return wordPieces(raw, from)
   if (/^(>=|<=|<>|!=|==|=>|=<|[≥≤≠<>=~%+#@/])$/.test(raw)) return [piece(raw, raw, 'symbol', from)]

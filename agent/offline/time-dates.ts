@@ -8,6 +8,11 @@ function yearAt(tokens: readonly Token[], i: number): { year: number; to: number
   let at = i
   if (word(tokens, at) === ',' || word(tokens, at) === 'of') at++
   const text = word(tokens, at)
+  // "Twenty twenty-seven".
+  const century = text === 'twenty' ? 2000 : text === 'nineteen' ? 1900 : 0
+  const rest = century ? readNumber(tokens, at + 1) : null
+  if (rest && rest.value >= 10 && rest.value < 100 && !rest.percent && tokens[at + 1]?.kind === 'word')
+    return { year: century + rest.value, to: rest.to }
   if (/^(19|20)\d\d$/.test(text) && tokens[at]?.kind === 'number') return { year: Number(text), to: at + 1 }
   const fiscal = /^(?:fy|cy)(\d{2}|\d{4})$/.exec(text)
   if (fiscal?.[1])
@@ -115,7 +120,10 @@ export function dateOf({ tokens, i }: At): TimeReading | null {
       const year = yearAfter(tokens, of + 1)
       return { to: year?.to ?? of + 1, when: { w: 'month', month: named, day: day.day, ...withYear(year) } }
     }
-    if (day.ordinal && word(tokens, i) === 'the')
+    // "The first answer" is no day; "the 1st" and "by the first" are.
+    const dated =
+      /^\d/.test(word(tokens, at)) || /^(on|by|until|till|since|before|after|from)$/.test(word(tokens, i - 1))
+    if (day.ordinal && dated && word(tokens, i) === 'the')
       return { to: day.to, when: { w: 'dayOfMonth', day: day.day }, weak: true }
   }
   const weekday = weekdays[word(tokens, i)]

@@ -79,7 +79,7 @@ export function unitPeriod({ tokens, i }: At): TimeReading | null {
     const calendar = /^(calendar|fiscal|full|whole|financial)$/.test(word(tokens, at))
     if (calendar) at++
     const unit = units[word(tokens, at)]
-    if (unit && word(tokens, at) === unit.replace(/^/, '')) {
+    if (unit && (word(tokens, at) === unit || /^(wk|mo|mth|qtr|q|yr)$/.test(word(tokens, at)))) {
       // "In the last month" rolls back from today; "last month" is the calendar's.
       const rolls =
         !calendar && (lead === 'trailing' || lead === 'past' || (definite && back && unit !== 'quarter'))

@@ -31,6 +31,7 @@ export const units: Record<string, CalendarUnit> = {
   mths: 'month',
   quarter: 'quarter',
   quarters: 'quarter',
+  q: 'quarter',
   qtr: 'quarter',
   qtrs: 'quarter',
   year: 'year',

@@ -21,6 +21,17 @@ function counted({ tokens, i }: At): TimeReading | null {
   return { to, when: { w: 'duration', n, unit } }
 }
 
+/** "within 90 days from now": the stretch, not its last day. */
+function stretchAhead({ tokens, i }: At): TimeReading | null {
+  if (!/^(within|inside|over|for|during)$/.test(word(tokens, i))) return null
+  const at = word(tokens, i + 1) === 'the' ? i + 2 : i + 1
+  const next = /^(next|coming)$/.test(word(tokens, at)) ? at + 1 : at
+  const span = duration({ tokens, i: next })
+  if (!span || !/^(from|of)$/.test(word(tokens, span.to)) || !/^(now|today)$/.test(word(tokens, span.to + 1)))
+    return null
+  return { to: span.to + 2, when: period({ next: span.n, unit: span.unit }), tense: 'future' }
+}
+
 const point = (at: At): TimeReading | null => {
   const edge = edgeOf(at)
   if (edge) return edgeAsPoint(edge)
@@ -167,6 +178,7 @@ const openers = new Set([
 /** The time expression that begins at a token, or null. A preposition in front belongs to it. */
 export function readTime(tokens: readonly Token[], i: number): TimeReading | null {
   const direct =
+    stretchAhead({ tokens, i }) ??
     ranged({ tokens, i }) ??
     sided({ tokens, i }) ??
     edged({ tokens, i }) ??

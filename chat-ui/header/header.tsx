@@ -5,7 +5,7 @@ import type { Session } from '#server/contract.ts'
 import { Link } from '../link.tsx'
 import { usePath } from '../route.ts'
 import css from './header.module.css'
-import { mayAdminister } from './pages.ts'
+import { hasInbox, inboxPath, mayAdminister } from './pages.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { SchemeToggle } from './scheme-toggle.tsx'
 import { WorkspaceName } from './workspace-name.tsx'
@@ -59,16 +59,19 @@ export function Header({ session, side, openSidebar, startNew }: Props) {
 /** Only for who has more than the chat; on a phone the person's menu holds the same. */
 function Pages({ session }: { session: Session }) {
   const path = usePath()
-  if (!mayAdminister(session)) return null
-  const isAdmin = path.startsWith('/admin')
+  const pages = [
+    { to: '/', label: 'Chat', isShown: true, isCurrent: !/^\/(inbox|admin|profile)(\/|$)/.test(path) },
+    { to: inboxPath, label: 'Inbox', isShown: hasInbox(session), isCurrent: path === inboxPath },
+    { to: '/admin', label: 'Admin', isShown: mayAdminister(session), isCurrent: path.startsWith('/admin') },
+  ].filter(({ isShown }) => isShown)
+  if (pages.length < 2) return null
   return (
     <nav className={css.pages} aria-label="Pages">
-      <Link to="/" data-current={(!isAdmin && !path.startsWith('/profile')) || undefined}>
-        Chat
-      </Link>
-      <Link to="/admin" data-current={isAdmin || undefined}>
-        Admin
-      </Link>
+      {pages.map(({ to, label, isCurrent }) => (
+        <Link key={to} to={to} data-current={isCurrent || undefined}>
+          {label}
+        </Link>
+      ))}
     </nav>
   )
 }

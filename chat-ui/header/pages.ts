@@ -16,6 +16,7 @@ export const adminPages: SettingsPage[] = [
   { path: '/admin/people', label: 'People', needs: 'people:read' },
   { path: '/admin/roles', label: 'Roles', needs: 'roles:manage' },
   { path: '/admin/sharing', label: 'Sharing rules', needs: 'roles:manage' },
+  { path: '/admin/changes', label: 'Changes', needs: 'settings:manage' },
   { path: '/admin/keys', label: 'API keys', needs: 'keys:manage' },
   { path: '/admin/sign-on', label: 'Single sign-on', needs: 'people:manage' },
   { path: '/admin/audit', label: 'Audit log', needs: 'audit:read' },
@@ -28,3 +29,8 @@ export const mayOpen = ({ may }: Session, { needs }: SettingsPage): boolean =>
 /** Seeing colleagues alone makes nobody an administrator: they find People in their own menu. */
 export const mayAdminister = (session: Session): boolean =>
   adminPages.some((page) => page.needs !== 'people:read' && mayOpen(session, page))
+
+/** Proposals and runs. */
+export const inboxPath = '/inbox'
+/** Who may change nothing and approve nothing has nothing to find there. */
+export const hasInbox = ({ may }: Session): boolean => may.includes('act') || may.includes('approve')

@@ -15,7 +15,7 @@ export function HeadCell({ column, sorted, sort }: HeadProps) {
   const order = sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'
   const Arrow = sorted === 'asc' ? IconArrowUp : IconArrowDown
   return (
-    <th scope="col" aria-sort={order} data-right={isNumeric(column.type) || undefined}>
+    <th scope="col" role="columnheader" aria-sort={order} data-right={isNumeric(column.type) || undefined}>
       <UnstyledButton className={css.sort} data-sorted={sorted || undefined} onClick={sort}>
         {column.label}
         <Arrow stroke={2} aria-hidden />

@@ -1,12 +1,16 @@
 /** What a resource looks like before it is there, when it can't be had, and when it may not be seen. */
 import { Skeleton } from '@mantine/core'
-import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { ErrorPart } from '../parts/error.tsx'
 import { explain, ProblemError } from '../problem.ts'
 import { administratorsQuery } from './api.ts'
 
-type Props<T> = { query: UseQueryResult<T>; what: string; children: (data: T) => ReactNode }
+type Props<T> = {
+  query: { data: T | undefined; isError: boolean; error: Error | null; refetch: () => unknown }
+  what: string
+  children: (data: T) => ReactNode
+}
 
 export function Loaded<T>({ query, what, children }: Props<T>) {
   if (query.data !== undefined) return children(query.data)

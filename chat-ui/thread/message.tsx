@@ -6,6 +6,7 @@ import { ChartPart } from '../parts/chart.tsx'
 import { CitationPart } from '../parts/citation.tsx'
 import { ErrorPart, StoppedPart } from '../parts/error.tsx'
 import { FigurePart } from '../parts/figure.tsx'
+import { ProposalPart } from '../parts/proposal.tsx'
 import { QuestionPart } from '../parts/question.tsx'
 import { RefusalPart } from '../parts/refusal.tsx'
 import { StepPart } from '../parts/step.tsx'
@@ -56,6 +57,8 @@ function drawPart(part: Part, isLastPart: boolean, shared: Shared): ReactNode {
       return <CitationPart citation={part.data} />
     case 'data-question':
       return <QuestionPart question={part.data} isOpen={shared.isOpen} />
+    case 'data-proposal':
+      return <ProposalPart proposal={part.data} />
     case 'data-refusal':
       return <RefusalPart reason={part.data.reason} />
     case 'data-error':

@@ -11,6 +11,7 @@ function countOf(message: StewardMessage): string[] {
     if (part.type === 'data-timeline') return [`Timeline ${part.data.title}, ${part.data.total} entries.`]
     if (part.type === 'data-question')
       return [`${part.data.question} Options: ${part.data.options.join(', ')}.`]
+    if (part.type === 'data-proposal') return [`Proposal: ${part.data.summary}. It waits for a yes.`]
     if (part.type === 'data-refusal') return [part.data.reason]
     return []
   })

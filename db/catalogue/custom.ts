@@ -29,6 +29,7 @@ export function customField(entry: CustomField, answersTo: string): Field {
     ...types[type],
     description: `A field of this workspace.${renamed}`,
     origin: 'custom',
+    custom: { key, type },
     sql: ({ row }) => valueOf(type, sql`${column(row, 'custom')}`, key),
     kept: { column: 'custom', read: (custom) => valueOf(type, custom, key) },
     ...(type === 'enum' && { values: entry.values.map((value) => ({ key: value, label: value })) }),

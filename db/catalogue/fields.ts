@@ -116,6 +116,7 @@ export const belongsTo = (key: string, label: string, to: string, own: string): 
   label,
   to,
   kind: 'one',
+  column: own,
   on: (from, target) => sql`${column(target, 'id')} = ${column(from, own)}`,
 })
 

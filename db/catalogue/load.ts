@@ -11,6 +11,9 @@ import { activity } from './objects/activity.ts'
 import { contact } from './objects/contact.ts'
 import { call, document, playbook } from './objects/content.ts'
 import { contract } from './objects/contract.ts'
+import { draft } from './objects/draft.ts'
+import { focus } from './objects/focus.ts'
+import { healthOverride } from './objects/health-override.ts'
 import { healthScore } from './objects/health-score.ts'
 import { milestone } from './objects/milestone.ts'
 import { nps } from './objects/nps.ts'
@@ -34,11 +37,14 @@ export const codeObjects: ObjectType[] = [
   usage,
   userUsage,
   healthScore,
+  healthOverride,
   milestone,
   user,
   call,
   document,
   playbook,
+  focus,
+  draft,
 ]
 
 /** Whether an object has a field of this key that no workspace made. */

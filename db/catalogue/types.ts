@@ -79,6 +79,12 @@ export type Field = {
   dated?: boolean
   /** Why it is not changed by hand, of a stored field of an editable object: "comes from the support system". */
   fixed?: string
+  /** The column that an effect writes, of a field that is not simply stored. */
+  writes?: string
+  /** Of a custom field: its key in the row's `custom`, and the type that it was recorded with. */
+  custom?: { key: string; type: string }
+  /** What becomes of it where another field of the row changes: a task that is completed has the moment of it. */
+  follows?: { field: string; sql: (to: { of: SQL; own: SQL; now: SQL }) => SQL }
   /** The column whose history is kept, from which `at` and `since` are answered; `read` takes the value out of it. */
   kept?: { column: string; read?: (column: SQL) => SQL }
   values?: EnumValue[]
@@ -112,6 +118,8 @@ export type Relation = {
   to: string
   kind: 'one' | 'many'
   on: (from: string, to: string) => SQL
+  /** The row's own column that holds the other's id, where it is there. */
+  column?: string
   /** The relation of the other object that leads back, where language needs it: "subsidiaries of X" are the rows whose parents include X. */
   inverse?: string
   /** Nouns for the related rows, with the condition they carry: "champion" → contacts of role champion. */
@@ -229,6 +237,8 @@ export type ObjectType = {
   currency?: string
   /** Its rows may be changed by effects: stored and custom fields, but for fixed ones. Others come from outside. */
   editable?: true
+  /** The field with the person whose own the row is: they act on it, whoever's account it belongs to. */
+  personal?: string
   /** What answers print as a row's id; null for a point of a time series. */
   id: string | null
 }

@@ -52,8 +52,9 @@ export type Assignment = { field: string } & (
 /**
  * What a tool wants written, as data over the catalogue. One statement materialises it, whatever its size: with rights,
  * no-ops left out, values checked against their fields' types, and the versions of the rows.
- * A creation has one row for each row of `forEach` (an account's tasks), or one; its values may name `{ of: 'csm' }`: that
- * field of the row that it is made for.
+ * A creation has one row for each row of `forEach` (an account's tasks), which it then belongs to, or one; its values may
+ * name `{ of: 'csm' }`: that field of the row that it is made for. A field may also be the key of a to-one relation
+ * (`contact` of an activity); its value is then the id of that row as answers print it.
  */
 export type ChangeSet =
   | { op: 'update'; object: string; of: Selection; set: Assignment[] }
@@ -64,9 +65,14 @@ export type ChangeSet =
       values: Record<string, NewValue | { of: string }>
     }
   | { op: 'delete'; object: string; of: Selection }
+  /** Rows that are one with another: what hangs on those of `of` moves to the one of `into`, and they go (db/effects/merge.ts). */
+  | { op: 'merge'; object: string; of: Selection; into: Selection }
 
-/** A tool's whole intent. `summary` may hold `{n}`, the number of rows; notes say what was left out. */
-export type Intent = { summary: string; sets: ChangeSet[]; notes?: string[] }
+/**
+ * A tool's whole intent. `summary` may hold `{n}`, the number of rows, or `{n account|accounts}`; notes say what was left out. One that `undoes` a run
+ * (its id, or `last`: the newest of who asks) has no sets of its own: its rows are the inverse of that run's.
+ */
+export type Intent = { summary: string; sets: ChangeSet[]; notes?: string[]; undoes?: string }
 
 /** One line of a card, and of `changes` in ask --json: a field of a row before and after, or a whole creation (field null). */
 export const changeSchema = z.object({

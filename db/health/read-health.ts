@@ -16,6 +16,8 @@ export type Evidence = Piece & { reason: string | null; inputs: Inputs }
 export type HealthOn = {
   day: string
   health: number | null
+  /** What a person set it to, which stands before all else. */
+  override: { score: number; reason: string; by: string; until: string } | null
   imported: { score: number; on: string; components: Record<string, number | null> } | null
   /** Empty where health is not computed here. */
   pieces: Evidence[]
@@ -44,6 +46,11 @@ export async function healthOn(
   const c = rows.context(rows, { iso: past ? day : who.clock.today, past })
   const columns: [string, SQL][] = [
     ['health', sql`${c.field('health')}::float8`],
+    ...(['score', 'reason', 'by'] as const).map((key): [string, SQL] => [
+      `set_${key}`,
+      of(c, 'override words', key),
+    ]),
+    ['set_until', sql`to_char(${of(c, 'override words', 'expires_on')}, 'YYYY-MM-DD')`],
     ['score', of(c, 'health', 'score')],
     ['on', sql`to_char(${of(c, 'health', 'scored_on')}, 'YYYY-MM-DD')`],
     ...scoreComponents.map((key): [string, SQL] => [`imported_${key}`, of(c, 'health', key)]),
@@ -68,10 +75,19 @@ export async function healthOn(
     sql`select ${sql.join(list, sql`, `)} from ${rows.from()}
       where ${alias}.workspace_id = ${statement.workspace} and ${alias}.source_id = ${account}`,
   )
-  const score = numberOf(row?.score)
+  const [score, set] = [numberOf(row?.score), numberOf(row?.set_score)]
   return {
     day,
     health: numberOf(row?.health),
+    override:
+      set === null
+        ? null
+        : {
+            score: set,
+            reason: String(row?.set_reason),
+            by: String(row?.set_by ?? 'somebody who is gone'),
+            until: String(row?.set_until),
+          },
     imported:
       score === null
         ? null

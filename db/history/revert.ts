@@ -183,7 +183,7 @@ async function columnsOf(tx: Tx, table: string): Promise<string[]> {
 }
 
 /** Rows elsewhere that name this row: foreign keys, and the references of a table to itself. */
-async function dependents(tx: Tx, table: string): Promise<{ table: string; column: string }[]> {
+export async function dependents(tx: Tx, table: string): Promise<{ table: string; column: string }[]> {
   const found = await rowsOf<{ table: string; column: string }>(
     tx,
     sql`select c.conrelid::regclass::text as table, a.attname::text as column from pg_constraint c
@@ -224,6 +224,15 @@ async function remove(work: Work, table: string): Promise<void> {
   count(report.removed, table, row?.rows ?? 0)
 }
 
+/** What a row of the table belongs to: tables, and the columns that name their rows. */
+export const owners = (tx: Tx, table: string): Promise<{ table: string; column: string }[]> =>
+  rowsOf<{ table: string; column: string }>(
+    tx,
+    sql`select c.confrelid::regclass::text as table, a.attname::text as column from pg_constraint c
+        join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey) and a.attname <> 'workspace_id'
+        where c.contype = 'f' and c.conrelid = ${`public.${table}`}::regclass`,
+  )
+
 /** Rows that the change deleted come back as they were, unless their key is taken or what they belong to is gone. */
 async function restore(work: Work, table: string): Promise<void> {
   const { tx, workspace, change, report } = work
@@ -247,13 +256,7 @@ async function restore(work: Work, table: string): Promise<void> {
     columns.map((column) => sql`r.${sql.identifier(column)}`),
     sql`, `,
   )
-  const owners = await rowsOf<{ table: string; column: string }>(
-    tx,
-    sql`select c.confrelid::regclass::text as table, a.attname::text as column from pg_constraint c
-        join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey) and a.attname <> 'workspace_id'
-        where c.contype = 'f' and c.conrelid = ${`public.${table}`}::regclass`,
-  )
-  const orphaned = owners.map(
+  const orphaned = (await owners(tx, table)).map(
     ({ table: owner, column }) => sql`(r.${sql.identifier(column)} is not null and not exists (
       select from ${sql.identifier(owner)} o where o.workspace_id = ${workspace} and o.id = r.${sql.identifier(column)}))`,
   )

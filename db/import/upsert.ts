@@ -118,7 +118,7 @@ export async function upsertGood<R extends TableRow>(
 }
 
 /** The message where the rows are at fault (bad data, a broken constraint, a value too large), else null. */
-function dataFault(error: unknown): string | null {
+export function dataFault(error: unknown): string | null {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   if (!(cause instanceof Error) || !('code' in cause)) return null
   return /^(?:22|23|54)/.test(String(cause.code)) ? cause.message : null

@@ -80,6 +80,17 @@ const records: Record<string, TableTreatment> = {
     columns: { workspace_id, speaker: mentions, text: words, stems: { holds: 'both', how: 'recompute' } },
   },
   'public.documents': { columns: { ...object, title: mentions, kind: mentions, text: mentions } },
+  // Made of the rows above, which mark them to be made anew as soon as they change.
+  'public.chunks': {
+    columns: {
+      ...{ workspace_id, kind: closed, source: mentions, title: mentions, speakers: mentions, place: mentions },
+      ...{ text: mentions, stems: { holds: 'both', how: 'recompute' } },
+    },
+  },
+  'public.chunk_vectors': {
+    columns: { workspace_id, model: closed, kind: closed, vector: { holds: 'both', how: 'recompute' } },
+  },
+  'public.chunk_marks': { columns: { workspace_id, kind: closed } },
   'public.playbooks': {
     columns: {
       ...{ ...object, slug: closed, name: mentions, entry: mentions, exit: mentions, steps: mentions },
@@ -185,6 +196,10 @@ const effects: Record<string, TableTreatment> = {
   'public.health_overrides': { columns: { ...object, reason: mentions } },
   'public.consumed': { columns: { workspace_id, consumer: closed } },
   'public.outbox': { columns: { workspace_id, kind: closed, object: closed, details: mentions } },
+  'public.notices': {
+    own: { colleague: 't.user_id', deletes: true },
+    columns: { workspace_id, kind: closed, object: closed, details: mentions },
+  },
   'public.runs': { columns: { workspace_id, state: closed, wish: closed, problem: mentions } },
   'public.approvals': { columns: { workspace_id, surface: closed, digest: hashed } },
   'public.proposal_rows': {

@@ -22,7 +22,8 @@ const asciiSigns = Array.from({ length: 0x7f }, (_, at) => String.fromCharCode(a
   .filter((sign) => !/[A-Za-z0-9]/.test(sign))
   .join('')
 
-const folded = (text: SQL): SQL => {
+/** Without case, accents and signs: words parted by blanks. */
+export const folded = (text: SQL): SQL => {
   const plain = sql`lower(left(${text}, ${sql.raw(String(mostCharacters))}))`
   return sql`case when octet_length(${text}) = length(${text})
     then translate(${plain}, ${asciiSigns}::text, ${' '.repeat(asciiSigns.length)}::text)

@@ -41,7 +41,7 @@ export const proposals = workspaceTable(
     kind: text('kind', { enum: effectKinds }).notNull(),
     /** Whether untrusted text was among what led to it. */
     integrity: text('integrity', { enum: integrities }).notNull(),
-    /** Written by code from the arguments: "Hand 12 accounts over to Wei Zhang". */
+    /** Written by code from the arguments; `{n}` is the number of rows: "Hand {n} accounts over to Wei Zhang". */
     summary: text('summary').notNull(),
     /** What was left out and why, a line each. */
     notes: text('notes').array().notNull().default([]),
@@ -215,7 +215,12 @@ export const outbox = workspaceTable(
     details: jsonb('details').$type<Record<string, unknown>>().notNull().default({}),
     at: moment('at').notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.seq] }), index().on(t.workspaceId, t.at)],
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.seq] }),
+    index().on(t.workspaceId, t.at),
+    // A change tells of a row once of a kind, however many statements it takes.
+    unique().on(t.workspaceId, t.changeId, t.kind, t.rowId),
+  ],
 )
 
 /** Which consumer has done with which event, written in the transaction of what it did. */
@@ -232,5 +237,26 @@ export const consumed = workspaceTable(
       columns: [t.workspaceId, t.seq],
       foreignColumns: [outbox.workspaceId, outbox.seq],
     }).onDelete('cascade'),
+  ],
+)
+
+/** What happened that a person should know of, because the account or the task is theirs. Made from events; read with the person's own rights. */
+export const notices = workspaceTable(
+  'notices',
+  {
+    userId: uuid('user_id').notNull(),
+    /** Of the event. */
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    kind: text('kind').notNull(),
+    object: text('object').notNull(),
+    rowId: uuid('row_id').notNull(),
+    accountId: uuid('account_id'),
+    details: jsonb('details').$type<Record<string, unknown>>().notNull(),
+    at: moment('at').notNull(),
+    readAt: moment('read_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.userId, t.seq] }),
+    reference(t.workspaceId, t.userId, users).onDelete('cascade'),
   ],
 )

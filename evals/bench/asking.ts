@@ -7,6 +7,7 @@ import { createSteward, type Steward } from '#agent/steward.ts'
 import type { Db } from '#db/connect.ts'
 import type { Asker, Clock } from '#db/contract.ts'
 import { clockOf, findAsker, findWorkspace } from '#db/people.ts'
+import { testSealing } from '../kit/sealing.ts'
 import { benchDay, demoWorkspace } from './turn-question.ts'
 
 export type Bench = {
@@ -24,7 +25,10 @@ export async function benchSteward(db: Db, endpoint?: string, workspaceId = demo
         price: { input: 0, output: 0 },
       }
     : null
-  const steward = await createSteward({ db, log: pino({ level: 'silent' }), model })
+  const steward = await createSteward({
+    ...{ db, log: pino({ level: 'silent' }), model },
+    sealingKey: testSealing,
+  })
   const workspace = await findWorkspace(db, workspaceId)
   const asker = await db.inWorkspace(workspaceId, (tx) => findAsker(tx, workspaceId), 'read')
   return { steward, db, asker, clock: clockOf(workspace, benchDay) }

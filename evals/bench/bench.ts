@@ -5,6 +5,7 @@ import { backup } from './parts/backup.ts'
 import { bombPart } from './parts/bombs.ts'
 import { faults } from './parts/faults.ts'
 import { fuzzing } from './parts/fuzz-import.ts'
+import { fuzzingSources } from './parts/fuzz-sources.ts'
 import { health } from './parts/health.ts'
 import { importing } from './parts/import.ts'
 import { isolation } from './parts/isolation.ts'
@@ -40,6 +41,7 @@ const standing: Part[] = [
   roundTrip([], 1),
   bombPart,
   fuzzing,
+  fuzzingSources,
   isolation,
   backup,
   faults,

@@ -91,6 +91,12 @@ export const fuzzCrashes = most(0)
 export const fuzzLost = most(0)
 /** CSV in: 10,000 mutated: nothing half-written */
 export const fuzzHalfWritten = most(0)
+/** PDF/VTT/SRT/e-mail: 2,000 mutated: 0 crashes */
+export const sourceCrashes = most(0)
+/** PDF/VTT/SRT/e-mail: 2,000 mutated: 0 hangs > 10 s */
+export const sourceHangs = most(0)
+/** PDF/VTT/SRT/e-mail: text only, nothing unseen in it */
+export const sourceUnseen = most(0)
 /** health decomposition sums to the change within 1e-9 over 1,000 random pairs; told in such parts of a point */
 export const decompositionError = most(1)
 /** the smallest change found does flip the band: 1,000 of 1,000 */

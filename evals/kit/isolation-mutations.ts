@@ -119,6 +119,17 @@ export const mutations: Mutation[] = [
     ],
   },
   {
+    name: 'the search function, asking for all workspaces',
+    statements: [
+      `create or replace function chunks_that_hold(wanted tsquery) returns table (chunk_id uuid) language plpgsql stable security definer
+       set search_path = pg_catalog, public as $$ begin return query select c.id from public.chunks c where c.stems @@ wanted; end $$`,
+    ],
+  },
+  {
+    name: 'the search function, looking for names elsewhere',
+    statements: ['alter function chunks_that_hold(tsquery) set search_path = public'],
+  },
+  {
     name: 'a definer procedure',
     statements: ['create procedure leak() language sql security definer as $$ delete from accounts $$'],
   },

@@ -24,6 +24,7 @@ import { createSignIn, type Accounts, type SignInOptions } from '#server/sign-in
 import { listProviders } from '#server/sso/providers.ts'
 import { createSso } from '#server/sso/sso.ts'
 import { fixtureBundle, fixtureToday } from './service.ts'
+import { testSealing } from './sealing.ts'
 import { freshDb } from './store.ts'
 
 export type Letter = { to: string; subject: string; text: string }
@@ -106,7 +107,7 @@ export async function realService(options: RealOptions = {}): Promise<RealServic
     }),
   )
   const model = options.model ? { client: createModel(options.model), price: { input: 0, output: 0 } } : null
-  const steward = await createSteward({ db, log, model })
+  const steward = await createSteward({ db, log, model, sealingKey: testSealing })
   const office = await openPostOffice()
   const mail = createMailer(
     { smtpUrl: `smtp://127.0.0.1:${office.port}`, from: 'Steward <steward@test.example>' },
@@ -140,6 +141,7 @@ export async function realService(options: RealOptions = {}): Promise<RealServic
       http.closeAllConnections()
       await new Promise((done) => http.close(done))
       await Promise.all([...steward.running.values()].map((turn) => turn.ended))
+      await steward.workers.stop()
       mail.close()
       await office.close()
       await db.close()

@@ -9,10 +9,12 @@ import type { Db } from '#db/connect.ts'
 import { importBundle } from '#db/import/import-bundle.ts'
 import { fromFolder } from '#db/import/source.ts'
 import { findWorkspace } from '#db/people.ts'
+import { keepChunks } from '#rag/keep-chunks.ts'
 import { createApp } from '#server/app.ts'
 import { demoPrincipal } from '#server/demo-sign-in.ts'
 import { rateLimits } from '#server/rate-limits.ts'
 import { fileURLToPath } from 'node:url'
+import { testSealing } from './sealing.ts'
 import { freshDb } from './store.ts'
 
 /** The day on which the fixture bundle makes sense. */
@@ -25,9 +27,11 @@ export type TestService = { url: string; db: Db; steward: Steward; close: () => 
 export async function testSteward(model?: ModelOptions): Promise<{ steward: Steward; db: Db }> {
   const db = await freshDb()
   await importBundle(db, { workspace: 'acme', source: fromFolder(fixtureBundle) })
+  await keepChunks(db, 'acme')
   const steward = await createSteward({
     db,
     log: pino({ level: 'silent' }),
+    sealingKey: testSealing,
     model: model ? { client: createModel(model), price: { input: 0, output: 0 } } : null,
   })
   return { steward, db }
@@ -59,6 +63,7 @@ export async function testService(model?: ModelOptions, requestsPerMinute = unhu
       http.closeAllConnections()
       await new Promise((done) => http.close(done))
       await Promise.all([...steward.running.values()].map((turn) => turn.ended))
+      await steward.workers.stop()
       await db.close()
     },
   }

@@ -1,16 +1,17 @@
 /** `steward ask`: one turn, or one a line of standard input, from a terminal; the same turn that the page runs. */
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
+import type { ProposalPart } from '#agent/contract.ts'
 import { startTurn } from '#agent/run.ts'
 import type { Steward } from '#agent/steward.ts'
-import { ensureDemo } from '#db/demo/enter.ts'
-import { clockOf, findAsker, findWorkspace, listWorkspaces, type Workspace } from '#db/people.ts'
+import { clockOf } from '#db/people.ts'
 import { Problem } from '#db/problem.ts'
 import { addEvent, emptyAnswer, type AnswerJson } from '../answer-json.ts'
 import { dayOption, defineCommand, WrongUsage } from '../command.ts'
-import { readEnv } from '../env.ts'
-import { openLog, openSteward } from '../open.ts'
+import { decideLines, proposalLines } from '../print-proposal.ts'
 import { printTable } from '../print-table.ts'
+import { allChanges, proposalJson } from '../proposal-json.ts'
+import { askerFor, print, printJson, withSteward, workspaceFor } from '../terminal.ts'
 
 const request = z.strictObject({
   text: z.string(),
@@ -52,40 +53,28 @@ ask --stdin-jsonl --json [--workspace NAME] [--today DATE] [--model …]`,
   },
 })
 
-/** The workspace named, or the only one that is not the demo, or the demo (made when there is none). */
-async function workspaceFor(steward: Steward, name: string | undefined | null): Promise<Workspace> {
-  if (name) return findWorkspace(steward.db, name)
-  const all = await listWorkspaces(steward.db)
-  const real = all.filter((workspace) => !workspace.isDemo)
-  if (real.length === 1 && real[0]) return real[0]
-  if (real.length > 1) {
-    throw new Problem('bad_request', 'There are several workspaces.', {
-      next: `Name one with --workspace: ${all.map((workspace) => workspace.id).join(', ')}.`,
-    })
-  }
-  await ensureDemo(steward.db, { today: clockOf({ id: 'demo', name: '', isDemo: true, settings: {} }).today })
-  return findWorkspace(steward.db, 'demo')
-}
-
-async function askOnce(steward: Steward, ask: Request): Promise<AnswerJson> {
+/** `proposed` gets the proposals as they are shown; the answer holds them with every change. */
+async function askOnce(steward: Steward, ask: Request, proposed: ProposalPart[] = []): Promise<AnswerJson> {
   const answer = emptyAnswer()
   const open: { text: string | null } = { text: null }
   try {
     const workspace = await workspaceFor(steward, ask.workspace)
-    const asker = await steward.db.inWorkspace(
-      workspace.id,
-      (tx) => findAsker(tx, workspace.id, ask.as ?? undefined),
-      'read',
-    )
+    const asker = await askerFor(steward, workspace.id, ask.as)
     const running = await startTurn(steward, {
       asker,
+      surface: 'terminal',
       clock: clockOf(workspace, ask.today ?? undefined),
       text: ask.text,
       conversation: ask.conversation ?? undefined,
       planner: ask.model === 'offline' ? 'offline' : ask.model ? 'model' : undefined,
     })
-    for await (const event of running.events()) addEvent(answer, event, open)
+    for await (const event of running.events()) {
+      addEvent(answer, event, open)
+      if (event.kind === 'proposal') proposed.push(event)
+    }
     await running.ended
+    for (const [at, proposal] of proposed.entries())
+      answer.proposals[at] = proposalJson(proposal, await allChanges(steward, asker, proposal))
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     const { code, message: what, done, next } = error
@@ -99,24 +88,18 @@ const failed = (answer: AnswerJson) => answer.error !== null && answer.error.cod
 
 /** Returns the exit status: 0 answered (a question is an answer), 1 failed, 2 wrong usage. */
 async function ask(options: AskOptions): Promise<number> {
-  const env = readEnv(options.data)
-  const modelName = options.model === 'offline' ? undefined : options.model
-  const { steward, close } = await openSteward(
-    env,
-    openLog({ ...env, logLevel: env.logLevel === 'info' ? 'warn' : env.logLevel }).log,
-    modelName,
-  )
-  try {
-    if (options['stdin-jsonl']) return await askLines(steward, options)
-    const { text, as, conversation, today, workspace, model } = options
+  const model = options.model === 'offline' ? undefined : options.model
+  return withSteward({ data: options.data, model }, async (steward) => {
+    if (options['stdin-jsonl']) return askLines(steward, options)
+    const { text, as, conversation, today, workspace } = options
     if (!text) throw new Problem('bad_request', 'Nothing was asked.', { next: 'steward ask "TEXT"' })
-    const answer = await askOnce(steward, { text, as, conversation, today, workspace, model })
-    if (options.json) process.stdout.write(`${JSON.stringify(answer)}\n`)
-    else print(answer)
+    const proposed: ProposalPart[] = []
+    const request = { text, as, conversation, today, workspace, model: options.model }
+    const answer = await askOnce(steward, request, proposed)
+    if (options.json) printJson(answer)
+    else show(answer, proposed)
     return failed(answer) ? 1 : 0
-  } finally {
-    await close()
-  }
+  })
 }
 
 async function askLines(steward: Steward, defaults: AskOptions): Promise<number> {
@@ -125,7 +108,7 @@ async function askLines(steward: Steward, defaults: AskOptions): Promise<number>
     if (!line.trim()) continue
     const answer = await askLine(steward, line, defaults)
     if (failed(answer)) status = 1
-    process.stdout.write(`${JSON.stringify(answer)}\n`)
+    printJson(answer)
   }
   return status
 }
@@ -161,14 +144,20 @@ async function askLine(
   }
 }
 
-function print(answer: AnswerJson): void {
+function show(answer: AnswerJson, proposed: ProposalPart[]): void {
   if (answer.error) {
     const { what, done, next } = answer.error
     process.stderr.write(`steward: ${[what, done, next].filter(Boolean).join(' ')}\n`)
-  } else process.stdout.write(`${answer.answer}\n`)
-  for (const block of answer.data) process.stdout.write(`\n${printTable(block)}\n`)
+  } else print(answer.answer)
+  for (const block of answer.data) print(`\n${printTable(block)}`)
   for (const { n, title, locator, speaker } of answer.citations)
-    process.stdout.write(`  [${n}] ${[title, locator, speaker].filter(Boolean).join(', ')}\n`)
-  for (const option of answer.clarify?.options ?? []) process.stdout.write(`  - ${option}\n`)
-  process.stdout.write(`\n(conversation ${answer.conversation}, ${answer.route}, ${answer.ms} ms)\n`)
+    print(`  [${n}] ${[title, locator, speaker].filter(Boolean).join(', ')}`)
+  for (const option of answer.clarify?.options ?? []) print(`  - ${option}`)
+  // The answer has said what was left out.
+  for (const proposal of proposed) {
+    print(`\n${proposalLines({ ...proposal, notes: [] }).join('\n')}`)
+    if (proposal.state === 'open') print(decideLines(proposal).join('\n'))
+    else if (proposal.run !== null) print(`Take it back with: steward undo ${proposal.run}`)
+  }
+  print(`\n(conversation ${answer.conversation}, ${answer.route}, ${answer.ms} ms)`)
 }

@@ -9,6 +9,7 @@ import { openReport } from '#db/import/report-file.ts'
 import { fromPath, type BundleSource } from '#db/import/source.ts'
 import { targetWorkspace } from '#db/import/target-workspace.ts'
 import { Problem } from '#db/problem.ts'
+import { keepChunks } from '#rag/keep-chunks.ts'
 import { defineCommand, WrongUsage } from '../command.ts'
 import { readEnv } from '../env.ts'
 import { fitAfterImport } from '../fit-after-import.ts'
@@ -125,6 +126,7 @@ async function importWith(db: Db, wanted: Wanted, source: BundleSource, mapping?
     })
     if (isTerminal) process.stderr.write('\r\u001b[K')
     process.stdout.write(json ? `${JSON.stringify(done)}\n` : `${printImport(done, isDryRun)}\n`)
+    if (!isDryRun) await keepChunks(db, done.workspace)
     const churn = isDryRun ? null : await fitAfterImport(db, done.workspace)
     if (churn !== null) process.stderr.write(`${churn}\n`)
     return 0

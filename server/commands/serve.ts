@@ -1,6 +1,7 @@
 /** `steward serve`: the service with the demo workspace, until a signal asks it to end; running turns end first. */
 import { serve as listen } from '@hono/node-server'
 import type { Server } from 'node:http'
+import { startResuming } from '#agent/proposals/resume.ts'
 import { ensureDemo } from '#db/demo/enter.ts'
 import { startSigningHeads } from '#db/audit/signer.ts'
 import { startKeeping } from '#db/evidence/keeper.ts'
@@ -8,6 +9,9 @@ import { replayLedger } from '#db/privacy/replay.ts'
 import { startRetention } from '#db/privacy/retention-keeper.ts'
 import { clockAt } from '#db/calendar.ts'
 import { Problem } from '#db/problem.ts'
+import { startJobs } from '#jobs/start-jobs.ts'
+import { keepChunks } from '#rag/keep-chunks.ts'
+import { startChunking } from '#rag/keeper.ts'
 import { createApp } from '../app.ts'
 import { rateLimits } from '../rate-limits.ts'
 import { dayOption, defineCommand } from '../command.ts'
@@ -45,6 +49,7 @@ async function serve(options: ServeOptions): Promise<number> {
   })
   const churn = demo.state === 'entered' ? await fitAfterImport(steward.db, 'demo', today) : null
   if (churn !== null) log.info(churn)
+  if (demo.state === 'entered') await keepChunks(steward.db, 'demo')
   // A database may have been put back by other means than ours: who was erased since is erased again.
   await replayLedger(steward.db, env.dataDir)
   const door = await openDoor(env, steward, { log, hide })
@@ -78,10 +83,21 @@ async function serve(options: ServeOptions): Promise<number> {
     ...{ dataDir: env.dataDir, today: options.today },
     onError: (err, workspace) => log.error({ err, workspace }, 'retention could not be applied'),
   })
+  const chunking = startChunking(db, {
+    onError: (err, workspace) => log.error({ err, workspace }, 'passages could not be made'),
+  })
+  steward.workers.sweep()
+  const jobs = startJobs({ db, log, today: options.today })
+  const resuming = startResuming(steward, (err, workspace) =>
+    log.error({ err, workspace }, 'a conversation that waited for a decision could not go on'),
+  )
   const signal = await ending()
   log.info({ signal }, 'ending: no new requests; running turns may finish')
   server.http.close()
-  await Promise.all([keeping.stop(), retention.stop()])
+  await Promise.all([
+    ...[keeping.stop(), retention.stop(), chunking.stop()],
+    ...[jobs.stop(), steward.workers.stop(), resuming.stop()],
+  ])
   await drain(steward.running)
   server.http.closeAllConnections()
   door.close()

@@ -86,8 +86,9 @@ export function conversationRoutes({ steward }: Service) {
         // A running turn's answer comes by its stream.
         return turn.state === 'running' ? [request] : [request, answer]
       })
+      const shown = messages.filter((message) => message !== undefined)
       return context.json(
-        messages.filter((message) => message !== undefined),
+        shown.filter(({ role, parts }) => role !== 'user' || parts.length > 0),
         200,
       )
     })

@@ -98,9 +98,11 @@ export default defineTool({
       }
     }
     const target = targetOf(now.health, settings, band)
-    const next = target
-      ? wayWords(waysFor(now, target, health), target, health, now)
-      : `It is ${band} already.`
+    const next = now.override
+      ? 'As long as that holds, its components don’t move it.'
+      : target
+        ? wayWords(waysFor(now, target, health), target, health, now)
+        : `It is ${band} already.`
     return {
       text: [said, `${why(now)} ${next}`.trim()].join('\n\n'),
       blocks: [figure, componentTable(now, health)],
@@ -122,8 +124,9 @@ const withoutHealth = (name: string, { day, pieces }: HealthOn): string =>
     ? `**${name}** has no health on ${dayInWords(day)}: there is no evidence to compute it from.`
     : `**${name}** has no health on ${dayInWords(day)}: no score was imported for it.`
 
-/** What costs most, with its evidence, and what is missing. */
-function why({ pieces, imported }: HealthOn): string {
+/** Who set it and why; else what costs most, with its evidence, and what is missing. */
+function why({ pieces, imported, override }: HealthOn): string {
+  if (override) return `Set by ${override.by} until ${dayInWords(override.until)}: “${override.reason}”.`
   if (imported) {
     const low = Object.entries(imported.components)
       .filter((each): each is [string, number] => each[1] !== null)

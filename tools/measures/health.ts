@@ -69,11 +69,12 @@ export function changeOf(
   after: HealthOn,
   { settings, weights }: Health,
 ): Decomposition | null {
-  if (before.imported && after.imported)
+  const isSet = before.override !== null || after.override !== null
+  if (!isSet && before.imported && after.imported)
     return decomposeScores(before.imported, after.imported, isSum(weights) ? weights.weights : [])
   if (before.health === null || after.health === null) return null
-  // Scored by somebody on one day and computed on the other: no component is the same.
-  if (before.imported || after.imported)
+  // Set or scored by somebody on one day and computed on the other: no component is the same.
+  if (isSet || before.imported || after.imported)
     return decomposeScores(
       { score: before.health, components: {} },
       { score: after.health, components: {} },

@@ -1,19 +1,33 @@
 /** Answers what was said or written with the passages themselves, each cited at its place; says so when the sources do not speak of it. */
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
+import { chunkKinds, type ChunkKind } from '#db/schema/chunks.ts'
 import { search, type Passage } from '#rag/search.ts'
 import { defineTool } from '../kit/define-tool.ts'
 
 /** Passages that hold less of the question than this say nothing about it. */
-const enough = 0.25
+const enough = 0.2
+
+/** The fields whose words a kind of passage repeats: whoever does not see one of them is not quoted it. */
+const fieldsOf: Partial<Record<ChunkKind, string[]>> = {
+  mail: ['activity.subject', 'activity.body'],
+  message: ['activity.subject', 'activity.body'],
+  note: ['activity.subject', 'activity.body'],
+  ticket: ['ticket.subject'],
+  survey: ['nps.comment'],
+  document: ['document.title', 'document.text'],
+}
+
+const day = z.iso.date()
 
 export default defineTool({
   effect: 'read',
   permission: 'workspace:read',
-  label: 'Searching calls and documents',
+  label: 'Searching what was said and written',
   description:
-    'Finds what customers and colleagues said in calls and what documents say: quotes with speaker and time. Use it for ' +
-    'questions about words, reasons, promises, names or terms that no field holds. Never for counts or figures of records.',
+    'Finds what customers and colleagues said in calls, mails, notes, tickets and surveys and what documents and playbooks ' +
+    'say: quotes with speaker and time. Use it for questions about words, reasons, promises, names or terms that no field ' +
+    'holds. Never for counts or figures of records.',
   input: z.strictObject({
     question: z
       .string()
@@ -23,6 +37,15 @@ export default defineTool({
       .array(z.string())
       .optional()
       .describe('Ids of the accounts whose calls and documents count; all when left out'),
+    kinds: z
+      .array(z.enum(chunkKinds))
+      .min(1)
+      .optional()
+      .describe('Where it was said; anywhere when left out'),
+    from: day.optional().describe('Said on this day or later'),
+    to: day.optional().describe('Said on this day or before'),
+    speaker: z.string().optional().describe('The name, or a part of it, of who must have said it'),
+    sentiment: z.enum(['negative', 'positive']).optional().describe('Of mails and notes: their tone'),
     limit: z.int().min(1).max(20).default(3),
   }),
   phrases: {
@@ -41,14 +64,17 @@ export default defineTool({
       'Which notice period is written in the Halcyon agreement?',
     ],
   },
-  run: async ({ question, accounts, limit }, { tx, asker }) => {
-    const found = await search(tx, asker.workspace, { question, accounts, limit })
+  run: async ({ kinds = [...chunkKinds], accounts, ...asked }, { tx, asker }) => {
+    const { withheld } = asker.rights
+    const shown = kinds.filter((kind) => !fieldsOf[kind]?.some((field) => withheld.includes(field)))
+    const filters = { ...asked, accounts, ...(shown.length < chunkKinds.length && { kinds: shown }) }
+    const found = shown.length > 0 ? await search(tx, asker.workspace, filters) : []
     const good = found.filter((passage) => passage.coverage >= enough)
     if (good.length === 0) {
       return {
         text: accounts?.length
-          ? 'The calls and documents of this account say nothing about that.'
-          : 'The calls and documents say nothing about that.',
+          ? 'The sources of this account say nothing about that.'
+          : 'The sources say nothing about that.',
         blocks: [],
       }
     }
@@ -56,11 +82,8 @@ export default defineTool({
       text: answerOf(good),
       blocks: good.map(({ source, title, locator, speaker, text }, i) => ({
         kind: 'citation' as const,
-        id: uuid(),
-        n: i + 1,
-        source,
-        title,
-        locator,
+        ...{ id: uuid(), n: i + 1, source, title: title || source },
+        ...(locator !== '' && { locator }),
         ...(speaker !== null && { speaker }),
         quote: text,
       })),
@@ -74,5 +97,6 @@ function answerOf([best, ...others]: Passage[]): string {
   const day = best.at ? ` (${best.at.slice(0, 10)})` : ''
   const said = `> ${best.text.replace(/\n/g, '\n> ')}`
   const more = others.length > 0 ? `\n\nSee also ${others.map((_, i) => `[${i + 2}]`).join(', ')}.` : ''
-  return `${best.speaker ? `${best.speaker} in` : 'From'} **${best.title}**${day}, ${best.locator} [1]:\n\n${said}${more}`
+  const where = best.locator === '' ? '' : `, ${best.locator}`
+  return `${best.speaker ? `${best.speaker} in` : 'From'} **${best.title || best.source}**${day}${where} [1]:\n\n${said}${more}`
 }

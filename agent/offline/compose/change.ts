@@ -5,19 +5,20 @@ import { spanOf } from '../when.ts'
 import { amountAt, fit } from './amount.ts'
 import { atom, distance, isOp, kind, near, opOf, roleOf, take, type Draft, type Item } from './draft.ts'
 import { namesOneRow } from './figure.ts'
+import { limitBeside } from './rank.ts'
 import { fieldOf, type Reach } from './reach.ts'
 
 const here: Reach = { up: [], steps: 0 }
 
 /** "dropped more than 10 points since September", "improved the most over the last 90 days". */
-export function bindChanges(draft: Draft): void {
-  for (const item of draft.items) {
+export function bindChanges(draft: Draft, only?: Item): void {
+  for (const item of only ? [only] : draft.items) {
     if (!isOp(item, 'rise', 'fall', 'change') || draft.used.has(item.n)) continue
     const time = draft.items.find(
       (other) => kind(other) === 'time' && !draft.used.has(other.n) && distance(draft, item.n, other.n) <= 6,
     )
     const rank = draft.items.find(
-      (other) => isOp(other, 'rank') && !draft.used.has(other.n) && distance(draft, item.n, other.n) <= 2,
+      (other) => isOp(other, 'rank') && !draft.used.has(other.n) && distance(draft, item.n, other.n) <= 6,
     )
     const amountItem = [
       near(draft, item.n, 1),
@@ -47,11 +48,28 @@ export function bindChanges(draft: Draft): void {
     } else if (rank) {
       draft.orders.push({ by: operand, dir: sign > 0 ? 'desc' : 'asc' })
       draft.select.push(operand)
-      take(draft, ...items, rank.n)
+      const limit = limitBeside(draft, rank)
+      if (limit) draft.limit = limit.value
+      take(draft, ...items, rank.n, limit?.n)
     } else {
       const condition: Condition = { ...operand, op: sign > 0 ? 'gt' : 'lt', value: 0 }
       atom(draft, { kind: 'compare', object: draft.object.key, reach: here, condition, items })
     }
+  }
+}
+
+/** "top 5 by health gain since June": the change is what they are ranked by, so it comes before groups and orders. */
+export function bindRankedChanges(draft: Draft): void {
+  for (const item of draft.items) {
+    const by = draft.items.findLast((other) => other.n < item.n && isOp(other, 'group', 'order'))
+    if (!by || !isOp(item, 'rise', 'fall', 'change') || distance(draft, by.n, item.n) > 1) continue
+    if (
+      !draft.items.some((other) => isOp(other, 'rank')) ||
+      !draft.items.some((other) => kind(other) === 'time')
+    )
+      continue
+    bindChanges(draft, item)
+    if (draft.used.has(item.n)) take(draft, by.n)
   }
 }
 

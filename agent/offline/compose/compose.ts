@@ -3,7 +3,15 @@ import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Clock } from '#db/contract.ts'
 import type { Span } from '../spans.ts'
 import { bindComparisons } from './compare.ts'
-import { bindKinds, bindLoose, bindRelated, bindTests, bindValues, takeLight } from './conditions.ts'
+import {
+  bindKinds,
+  bindLoose,
+  bindRelated,
+  bindTests,
+  bindValues,
+  takeLight,
+  takeOwnNouns,
+} from './conditions.ts'
 import { queryOf, type Asked, type Clause } from './build.ts'
 import type { Ask, Draft } from './draft.ts'
 import { bindMentions } from './mention.ts'
@@ -12,7 +20,13 @@ import { bindChoices, bindNegations, groupRelated } from './negate.ts'
 import { bindGroups, bindOrders } from './order.ts'
 import { bindRankedGroup, bindRanks } from './rank.ts'
 import { draftOf, headOf, nounObject } from './resolve.ts'
-import { bindChanges, bindEarlierDay, bindComparedPeriods, bindComparedValues } from './change.ts'
+import {
+  bindRankedChanges,
+  bindChanges,
+  bindEarlierDay,
+  bindComparedPeriods,
+  bindComparedValues,
+} from './change.ts'
 import { bindTimes } from './when.ts'
 import { bindNames, bindOwnerAsked, bindPeople } from './who.ts'
 
@@ -50,6 +64,7 @@ export function compose(
   bindFigures(draft)
   const timed = draft.items.some((item) => item.span.meaning.kind === 'time')
   if (seed.window && timed && !draft.measures.length) draft.measures.push({ measure: seed.window })
+  bindRankedChanges(draft)
   bindGroups(draft)
   bindRankedGroup(draft)
   bindOrders(draft)
@@ -64,6 +79,7 @@ export function compose(
   bindOwnerAsked(draft)
   bindValues(draft)
   bindRelated(draft)
+  takeOwnNouns(draft)
   bindMentions(draft)
   bindLoose(draft)
   bindComparedValues(draft)

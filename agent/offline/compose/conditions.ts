@@ -13,7 +13,7 @@ import {
   type Item,
   distance,
 } from './draft.ts'
-import { fieldOf, isAmount, isDay, mainEvent, tenseOf } from './reach.ts'
+import { fieldOf, fieldsOf, isAmount, isDay, mainEvent, tenseOf } from './reach.ts'
 import { isSingular, nounObject } from './resolve.ts'
 
 /** "red", "enterprise", "overdue", "tagged strategic". */
@@ -217,7 +217,8 @@ export function bindLoose(draft: Draft): void {
       take(draft, item.n)
     } else if (ref.is === 'verb' && isDay(field)) {
       const past = ref.past || tenseOf(object, field) === 'past'
-      if (past) push({ field: field.key, op: 'not_null' }, 0.4)
+      // What related rows once did is a condition only where a period says when, or their noun stands by.
+      if (past) push({ field: field.key, op: 'not_null' }, reach.many ? 2.5 : 0.4)
       else if (grouped) take(draft, item.n)
       else push({ field: field.key, op: 'gte', value: { today: 0 } }, 0.9)
     } else if (
@@ -273,6 +274,21 @@ const has = (draft: Draft, item: Item): boolean => {
     isOp(before, 'has') ||
     (before !== undefined && isOp(before, 'own') && /^(has|have|with)$/.test(before.span.text.toLowerCase()))
   )
+}
+
+/** "The champion role": a field's noun beside a condition on that field adds nothing. */
+export function takeOwnNouns(draft: Draft): void {
+  for (const item of draft.items) {
+    if (draft.used.has(item.n) || roleOf(item) !== 'field' || item.ref?.is !== 'field') continue
+    const { field } = item.ref
+    const beside = draft.atoms.find(
+      (each) =>
+        Math.min(...each.items.map((n) => distance(draft, n, item.n))) === 0 &&
+        fieldsOf(each.condition).includes(field) &&
+        !isAmount(fieldOf(draft.catalogue.objects.get(item.ref?.object ?? ''), field)),
+    )
+    if (beside) take(draft, item.n)
+  }
 }
 
 /** Words of ownership and light verbs that any reading may leave. */

@@ -45,6 +45,12 @@ const amountAt = (draft: Draft, item: Item | undefined): { field: Field; path: s
 const describing = (item: Item): boolean =>
   isLight(item) || roleOf(item) === 'value' || roleOf(item) === 'adjective' || roleOf(item) === 'object'
 
+/** The one amount that nothing else has taken. */
+function onlyAmount(draft: Draft): Item | undefined {
+  const free = draft.items.filter((item) => roleOf(item) === 'field' && amountAt(draft, item))
+  return free.length === 1 ? free[0] : undefined
+}
+
 function bindFunction(draft: Draft, item: Item): void {
   const op = (['average', 'median', 'minimum', 'maximum'] as const).find((each) => isOp(item, each))
   if (!op) return
@@ -53,6 +59,13 @@ function bindFunction(draft: Draft, item: Item): void {
     near(draft, item.n, -1),
     near(draft, item.n, 1, describing),
     near(draft, item.n, -1, describing),
+    near(
+      draft,
+      item.n,
+      1,
+      (each) => describing(each) || /^(from|number|in|of|on|for)$/i.test(each.span.text),
+    ),
+    onlyAmount(draft),
   ].find((each) => amountAt(draft, each))
   const found = amountAt(draft, target)
   if (!found || !target) return
@@ -79,7 +92,10 @@ function bindTotal(draft: Draft, item: Item): void {
   )
   const amount = amountAt(draft, target)
   const money = draft.object.fields.find((each) => each.implicitFor === 'money')
-  if (amount && target) bindAmount(draft, item, target, amount)
+  const only = target || !isOp(item, 'much') ? undefined : onlyAmount(draft)
+  const other = amountAt(draft, only)
+  if (only && other) bindAmount(draft, item, only, other)
+  else if (amount && target) bindAmount(draft, item, target, amount)
   else if (isOp(item, 'much') && money) {
     draft.measures.push({ fn: 'sum', field: money.key })
     draft.cost += 0.5

@@ -108,7 +108,39 @@ function keyAt(draft: Draft, item: Item | undefined): Key | undefined {
   return undefined
 }
 
+/** "split green/yellow/red": the values of one field name it; nothing is filtered by them. */
+function bindListedValues(draft: Draft, op: Item): boolean {
+  const listed: Item[] = []
+  for (let n = op.n + 1; n < draft.items.length; n++) {
+    const item = draft.items[n]
+    if (!item) break
+    if (item.ref?.is === 'value' && !item.reach?.many) listed.push(item)
+    else if (!isOp(item, 'and', 'or') && !/^[-/,]$/.test(wordOf(item))) break
+  }
+  const [first] = listed
+  const ref = first?.ref
+  if (listed.length < 2 || ref?.is !== 'value' || !first?.reach) return false
+  if (!listed.every((item) => item.ref?.is === 'value' && item.ref.field === ref.field)) return false
+  draft.groups.push(pathTo(first.reach, ref.field))
+  take(draft, op.n, ...listed.map((item) => item.n))
+  return true
+}
+
+/** "per urgency level (low/normal/high)": what stands in brackets behind a key only lists its values. */
+function takeListedValues(draft: Draft, last: number, field: string): void {
+  const open = draft.items.find((item) => item.n > last && item.span.text === '(')
+  if (!open || open.n > last + 2) return
+  const close = draft.items.find((item) => item.n > open.n && item.span.text === ')')
+  const inside = draft.items.slice(open.n + 1, close?.n)
+  const listed = inside.filter((item) => item.span.meaning.kind === 'entry')
+  const mine = (item: Item): boolean =>
+    item.span.meaning.kind === 'entry' &&
+    item.span.meaning.refs.some((ref) => ref.is === 'value' && ref.field === field)
+  if (listed.length > 1 && listed.every(mine)) take(draft, ...inside.map((item) => item.n))
+}
+
 function bindKeys(draft: Draft, op: Item): void {
+  if (bindListedValues(draft, op)) return
   let at: Item | undefined = near(draft, op.n, 1, (item) => kind(item) === 'inert' || isOp(item, 'all'))
   let first = true
   while (at) {
@@ -127,7 +159,10 @@ function bindKeys(draft: Draft, op: Item): void {
       draft.items.forEach((item) => {
         if (isOp(item, 'rank') && near(draft, op.n, -1)?.n === item.n) take(draft, item.n)
       })
-    } else draft.groups.push(key.by ? { field: key.path, by: key.by } : key.path)
+    } else {
+      draft.groups.push(key.by ? { field: key.path, by: key.by } : key.path)
+      takeListedValues(draft, Math.max(...key.items), key.path.split('.').at(-1) ?? '')
+    }
     take(draft, op.n, ...key.items)
     first = false
     const last = Math.max(...key.items)
@@ -147,12 +182,14 @@ export const startDir = (field: Field): 'asc' | 'desc' =>
       ? 'desc'
       : 'asc'
 
+const namesField = (item: Item | undefined): boolean => roleOf(item) === 'field' || roleOf(item) === 'verb'
+
 /** "sort by ARR", "highest first". */
 export function bindOrders(draft: Draft): void {
   for (const item of draft.items) {
     if (!isOp(item, 'order') || draft.used.has(item.n)) continue
     const next = near(draft, item.n, 1, (other) => isLight(other) || isOp(other, 'group'))
-    const found = fieldAt(draft, next)
+    const found = namesField(next) ? fieldAt(draft, next) : undefined
     if (next && found && !draft.used.has(next.n)) {
       draft.orders.push({ by: found.path, dir: startDir(found.field) })
       take(draft, item.n, next.n)
@@ -166,7 +203,7 @@ export function bindOrders(draft: Draft): void {
     if (last) last.dir = direction.value === 'asc' ? 'asc' : 'desc'
     else {
       const before = near(draft, item.n, -1)
-      const found = fieldAt(draft, before)
+      const found = namesField(before) ? fieldAt(draft, before) : undefined
       if (!before || !found) continue
       draft.orders.push({ by: found.path, dir: direction.value === 'asc' ? 'asc' : 'desc' })
       take(draft, before.n)

@@ -213,7 +213,8 @@ function rankedField(draft: Draft, rank: Item): { path: string; field: Field; it
     kind(item) === 'number' ||
     roleOf(item) === 'object' ||
     roleOf(item) === 'value' ||
-    roleOf(item) === 'adjective'
+    roleOf(item) === 'adjective' ||
+    /^(on|in|by|for|with|of)$/.test(wordOf(item))
   const right = near(draft, rank.n, 1)
   return (
     usable(right) ??
@@ -224,7 +225,7 @@ function rankedField(draft: Draft, rank: Item): { path: string; field: Field; it
 }
 
 /** A small whole number beside the rank, or before the noun of the rows. */
-function limitBeside(draft: Draft, rank: Item): { value: number; n: number } | undefined {
+export function limitBeside(draft: Draft, rank: Item): { value: number; n: number } | undefined {
   const asLimit = (item: Item | undefined): { value: number; n: number } | undefined => {
     if (!item || item.span.meaning.kind !== 'number' || draft.used.has(item.n)) return undefined
     const { number } = item.span.meaning

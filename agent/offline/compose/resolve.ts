@@ -51,7 +51,10 @@ function settle(draft: Draft, item: Item): void {
     const way = wayTo(draft, ref)
     if (!way) continue
     const price =
-      way.steps + besides(draft, item, ref) + (ref.is === 'value' && ref.observed && way.steps > 0 ? 1 : 0)
+      way.steps +
+      besides(draft, item, ref) +
+      (ref.is === 'value' && ref.observed && way.steps > 0 ? 1 : 0) +
+      (way.many && ref.is === 'verb' && !mentions(draft, ref.object) ? 3 : 0)
     if (!best || price < best.price - 1e-9) best = { ref, reach: way, price }
   }
   if (!best) {
@@ -62,6 +65,9 @@ function settle(draft: Draft, item: Item): void {
   item.reach = best.reach
   draft.cost += Math.max(0, best.price) * 0.35
 }
+
+const mentions = (draft: Draft, object: string): boolean =>
+  draft.items.some((other) => nounObject(other.ref) === object)
 
 /** A relation's noun is reached through its owner, or is the candidate itself. */
 function wayTo(draft: Draft, ref: Ref): Reach | null {
@@ -92,7 +98,10 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
   const before = near(draft, item.n, -1)
   const others = after && nounObject(after.ref)
   if (others && others !== own && own === draft.object.key && draft.items[item.n + 1] === after) price += 0.8
-  if (after && nounObject(after.ref) === own && distance(draft, item.n, after.n) <= 2) price -= 2
+  // A verb qualifies the noun after it only as a participle right before it: "left their company" is said of who left.
+  const attributive = ref.is !== 'verb' || draft.items[item.n + 1] === after
+  if (attributive && after && nounObject(after.ref) === own && distance(draft, item.n, after.n) <= 2)
+    price -= 2
   else if (before && nounObject(before.ref) === own && (!others || others === own)) price -= 1.2
   else if (draft.items.some((other) => nounObject(other.ref) === own)) price -= 0.4
   else if (
@@ -154,7 +163,11 @@ const governors =
 
 /** The noun that the request asks rows of: the first that no preposition governs, or the last of a chain of possessives. */
 export function headOf(items: readonly Item[], draft: Draft): Item | undefined {
-  const nouns = items.filter((item) => nounObject(item.ref) !== undefined)
+  const said = items.filter((item) => nounObject(item.ref) !== undefined)
+  // "Lucía's book: key contacts": what stands after the colon is asked for.
+  const colon = items.findLast((item) => item.span.text === ':')
+  const after = colon ? said.filter((item) => item.n > colon.n && governed(items, item) === false) : []
+  const nouns = after.length ? after : said
   const free = nouns.filter((item) => governed(items, item) === false)
   // "median response time on urgent tickets": where only prepositions bring nouns, the first of them are the rows.
   const head =
@@ -192,5 +205,6 @@ function governed(items: readonly Item[], noun: Item, soft?: RegExp): boolean | 
 export function isSingular(draft: Draft, item: Item): boolean {
   const word = wordOf(item)
   const object = draft.catalogue.objects.get(nounObject(item.ref) ?? '')
-  return object !== undefined && word !== pluralOf(object) && !/s$/.test(word) && word !== 'people'
+  if (!object || word === pluralOf(object) || word === 'people') return false
+  return !/s$/.test(word) || [object.label, ...object.nouns].some((noun) => noun.toLowerCase() === word)
 }

@@ -27,7 +27,7 @@ function eventAt(draft: Draft, item: Item): Omit<Event, 'price'> | undefined {
   if (ref.is === 'field' || ref.is === 'verb') {
     const field = fieldOf(object, ref.field)
     if (!object || !field || !isDay(field)) return undefined
-    const tense = ref.is === 'verb' && ref.past ? 'past' : tenseOf(object, field)
+    const tense = ref.is === 'verb' && ref.past && !isYetToCome(draft, item) ? 'past' : tenseOf(object, field)
     return { field, object: object.key, reach, items: [item.n], tense, own: true }
   }
   // "Lost their champion", "went live": a day that is known to have come.
@@ -52,6 +52,10 @@ function eventAt(draft: Draft, item: Item): Omit<Event, 'price'> | undefined {
     own: false,
   }
 }
+
+/** "to be renewed", "due to get renewed": a participle that lies ahead. */
+const isYetToCome = (draft: Draft, item: Item): boolean =>
+  /^(be|being|get|gets|getting)$/.test(draft.items[item.n - 1]?.span.text.toLowerCase() ?? '')
 
 function eventFor(draft: Draft, time: Item, tense: Tense | undefined): Event | undefined {
   let best: Event | undefined

@@ -37,7 +37,7 @@ export function bindPeople(draft: Draft): void {
     if (isOp(item, 'team') && kindIsWhole(item)) bindPerson(draft, item, { person: 'my_team' })
     else if (
       isOp(item, 'me') &&
-      (!/^(i|me|myself|i am)$/i.test(item.span.text) || ownsSomething(draft, item))
+      (!/^(i|me|myself|i am|i['’]?(m|d|ll|ve))$/i.test(item.span.text) || ownsSomething(draft, item))
     )
       bindPerson(draft, item, { person: 'me' })
     else if (meaning.kind === 'name' && meaning.rows[0]?.object === people) {
@@ -77,6 +77,10 @@ const ownsSomething = (draft: Draft, item: Item): boolean => {
   const other = near(draft, item.n, subject ? 1 : -1, (each) =>
     /^(to|am|by|all|currently)$/.test(each.span.text.toLowerCase()),
   )
+  // "I have just spoken to …" owns nothing.
+  const next = other && draft.items[other.n + 1]?.span.text.toLowerCase()
+  if (subject && /^(just|been|never|already|finally|also|always|recently|to|not)$/.test(next ?? ''))
+    return false
   return isOp(other, 'own') && (subject || !/^(has|have|with|on)$/.test(other?.span.text.toLowerCase() ?? ''))
 }
 

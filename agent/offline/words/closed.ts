@@ -51,7 +51,8 @@ export const closedWords: Entry[] = [
   { op: 'between', words: 'between|in the range of|in the range|ranging from|anywhere between|in between' },
   {
     op: 'not',
-    words: 'not|never|arent|non|neither|other than being|not already|not currently|not yet|anything but',
+    words:
+      'the opposite|the reverse|other way round|the other way round|wrong way round|the wrong way round|other way around|the other way around|vice versa|not|never|arent|non|neither|other than being|not already|not currently|not yet|anything but',
   },
   {
     op: 'absent',
@@ -69,7 +70,7 @@ export const closedWords: Entry[] = [
   {
     op: 'count',
     words:
-      'how many|number of|count of|count|total number of|no . of|# of|# |the number|how often|head count of|tally of|nr of|num of|num|how many of|a count of|quantity of|counts|volume of|howmany',
+      'how many|number of|number|count of|count|total number of|no . of|# of|# |the number|how often|head count of|tally of|nr of|num of|num|how many of|a count of|quantity of|counts|volume of|howmany',
   },
   { op: 'long', words: 'how long|how fast|how quickly|how slow|how old|how far' },
   { op: 'much', words: 'how much|what amount|the amount of|how big is|how large is' },
@@ -90,12 +91,12 @@ export const closedWords: Entry[] = [
   {
     op: 'group',
     words:
-      'by|per|for each|for every|across|broken down by|break down by|break that down by|break it down by|break them down by|breakdown by|breakdown per|split by|grouped by|group by|group them by|group that by|split out by|segmented by|sliced by|slice by|according to|in each|in every|by each|cut by|divided by|split per|broken out by|break this down by|sorted into|bucketed by|of each|split across|distribution by|distribution across|broken down per|split that by|split it by|split them by|each|every|depending on',
+      'split|split into|by|per|for each|for every|across|over all|spread over|spread across|divided among|divided between|divided over|divided across|distributed over|distributed across|distributed among|split among|split between|split over|shared between|broken down by|break down by|break that down by|break it down by|break them down by|breakdown by|breakdown per|split by|grouped by|group by|group them by|group that by|split out by|segmented by|sliced by|slice by|according to|in each|in every|by each|cut by|divided by|split per|broken out by|break this down by|sorted into|bucketed by|of each|split across|distribution by|distribution across|broken down per|split that by|split it by|split them by|each|every|depending on',
   },
   {
     op: 'order',
     words:
-      'sort by|sorted by|order by|ordered by|rank by|ranked by|in order of|arranged by|sort them by|order them by|rank them by|sort those by|sort it by|sort on|order on|sorted on|ordered on|sort that by|ordering by|sequence by|arrange by|sort|sorted|ordered|ranked|rank|rank those by|order those by|prioritised by|prioritized by',
+      'please arrange|arrange in order of|arrange them in order of|arrange|arranged|arranging|put in order of|sort by|sorted by|order by|ordered by|rank by|ranked by|in order of|arranged by|sort them by|order them by|rank them by|sort those by|sort it by|sort on|order on|sorted on|ordered on|sort that by|ordering by|sequence by|arrange by|sort|sorted|ordered|ranked|rank|rank those by|order those by|prioritised by|prioritized by',
   },
   {
     op: 'direction',
@@ -129,7 +130,7 @@ export const closedWords: Entry[] = [
   {
     op: 'those',
     words:
-      'those|these|them|they|those ones|these ones|the ones|of those|of these|of them|that list|the list|this list|the same ones|the above|ones|their|the rest of them|all of them|each of them|that set|the same set|theirs|from those|among those|among these|among them|from these|from that list|on that list|those accounts',
+      'that count|those counts|that number|this number|that figure|this figure|that total|the latter|the former|we have there|have there|in there|from there|over there|got there|there as well|those|these|them|they|those ones|these ones|the ones|of those|of these|of them|that list|the list|this list|the same ones|the above|ones|their|the rest of them|all of them|each of them|that set|the same set|theirs|from those|among those|among these|among them|from these|from that list|on that list|those accounts',
   },
   {
     op: 'it',
@@ -149,7 +150,7 @@ export const closedWords: Entry[] = [
   {
     op: 'same',
     words:
-      'same for|same thing for|the same for|same but for|ditto for|likewise for|repeat for|again for|do the same for|same question for|same with|same|same again for|now for|now the same for|redo for|same list for|same one for|run it for|run that for',
+      'same thing|the same thing|same for|same thing for|the same for|same but for|ditto for|likewise for|repeat for|again for|do the same for|same question for|same with|same|same again for|now for|now the same for|redo for|same list for|same one for|run it for|run that for',
   },
   {
     op: 'correct',
@@ -161,7 +162,11 @@ export const closedWords: Entry[] = [
     words:
       'all|any|every|across all|regardless of|irrespective of|no matter the|for all|whatever the|any|drop the|remove the|without the|forget the|forget about the|ignore the|lift the|clear the|not just|not only|independent of|together',
   },
-  { op: 'me', words: 'my|mine|me|i|i am|myself' },
+  {
+    op: 'me',
+    words:
+      'am i|do i have|do i owe|i owe|on my plate|on my list|on my desk|of mine|to my name|with my name on|i am handling|i am managing|i am looking after|i am covering|i handle|i manage|i look after|i cover|i run|i own|i am responsible for|i am in charge|am i responsible for|am i in charge of|for which i am in charge|my|mine|me|i|i am|myself',
+  },
   {
     op: 'team',
     words:
@@ -196,12 +201,12 @@ export const closedWords: Entry[] = [
   {
     op: 'rise',
     words:
-      'got better|getting better|rose|rise|rises|rising|risen|improve|improved|improves|improving|increase|increased|increases|increasing|grew|grow|grows|growing|grown|gain|gained|gains|gaining|go up|went up|gone up|going up|is up|are up|up|climb|climbed|climbing|climbs|jump|jumped|recover|recovered|recovering|surged|added|picked up',
+      'gain|gains|growth|increase|improvement|improvements|up by|got better|getting better|rose|rise|rises|rising|risen|improve|improved|improves|improving|increase|increased|increases|increasing|grew|grow|grows|growing|grown|gain|gained|gains|gaining|go up|went up|gone up|going up|is up|are up|up|climb|climbed|climbing|climbs|jump|jumped|recover|recovered|recovering|surged|added|picked up',
   },
   {
     op: 'fall',
     words:
-      'got worse|getting worse|drop|dropped|drops|dropping|fell|fall|falls|falling|fallen|decline|declined|declines|declining|decrease|decreased|decreases|decreasing|go down|went down|gone down|going down|is down|are down|down|worsen|worsened|worsening|shrink|shrank|shrunk|shrinking|deteriorate|deteriorated|deteriorating|dip|dipped|dipping|plunge|plunged|slide|slid|sliding|lost|lose|losing|sunk|sank|sinking|tanked|cratered|tumbled',
+      'loss|losses|decline|deterioration|reduction|fall off|fell off|fallen off|falling off|drop off|dropped off|tailed off|come down|came down|down by|got worse|getting worse|drop|dropped|drops|dropping|fell|fall|falls|falling|fallen|decline|declined|declines|declining|decrease|decreased|decreases|decreasing|go down|went down|gone down|going down|is down|are down|down|worsen|worsened|worsening|shrink|shrank|shrunk|shrinking|deteriorate|deteriorated|deteriorating|dip|dipped|dipping|plunge|plunged|slide|slid|sliding|lost|lose|losing|sunk|sank|sinking|tanked|cratered|tumbled',
   },
   { op: 'change', words: 'changed|change|moved|swung|shifted|fluctuated' },
   {
@@ -212,12 +217,12 @@ export const closedWords: Entry[] = [
   {
     op: 'due',
     words:
-      'due|up|coming up|scheduled|planned|happening|coming|set|slated|on deck|upcoming|falling|fall|expected|that are|taking place|lined up|landing|land|forecast|that fall|dated',
+      'due|up|coming up|scheduled|planned|happening|coming|set|slated|on deck|upcoming|falling|fall|falls|expected|that are|taking place|lined up|landing|land|forecast|that fall|dated',
   },
   {
     op: 'late',
     words:
-      'overdue|past due|late|already passed|in the past|passed|expired|missed|behind|lapsed|elapsed|already past|gone by|has passed|have passed|slipped',
+      'come and gone|already over|behind us|been and gone|already gone|long gone|overdue|past due|late|already passed|in the past|passed|expired|missed|behind|lapsed|elapsed|already past|gone by|has passed|have passed|slipped',
   },
   { op: 'upcoming', words: 'upcoming|ahead|in the future|still to come|to come|still ahead|yet to come' },
   {
@@ -243,7 +248,7 @@ export const closedWords: Entry[] = [
   {
     op: 'show',
     words:
-      'show|show me|list|give me|give us|find|find me|get|get me|display|pull|pull up|tell me|see|view|fetch|print|look up|return|bring up|list out|list me|i need|i want|we need|need|want|show us|pull me|i would like|can i see|can i get|let me see|let us see|a list of|the list of|list of|show all|please list|give a list of|what are|overview of|report of|a report of|make a report of|report on|a report on|make a report on|report|table of|a table of|identify|name|details of|details on|details for|run|check|look at|look for|send me|hit me with|dig up|surface|search for|search|enumerate|generate a list of|provide|present|highlight|flag',
+      'break down|breakdown of|breakdown|break out|split out|can i have|may i have|could i have|can we have|could we have|may we have|i would like to have|i want to have|i need to have|i would love to see|show|show me|list|give me|give us|find|find me|get|get me|display|pull|pull up|tell me|see|view|fetch|print|look up|return|bring up|list out|list me|i need|i want|we need|need|want|show us|pull me|i would like|can i see|can i get|let me see|let us see|a list of|the list of|list of|show all|please list|give a list of|what are|overview of|report of|a report of|make a report of|report on|a report on|make a report on|report|table of|a table of|identify|name|details of|details on|details for|run|check|look at|look for|send me|hit me with|dig up|surface|search for|search|enumerate|generate a list of|provide|present|highlight|flag',
   },
   {
     op: 'why',
@@ -263,6 +268,6 @@ export const closedWords: Entry[] = [
   {
     op: 'filler',
     words:
-      'good day|good week|great day|great week|nice day|nice week|lovely day|lovely week|good weekend|nice weekend|great weekend|your week|your day|a good one|when you get a second|when you get a minute|when you get a moment|when you have a second|when you have a minute|when you have a moment|if you have a second|if you have a minute|got a second|got a minute|one second|a second|a sec|in a second|when you get a chance|when you have time|if you do not mind|do you mind|would you mind|never mind|quick one|quick question|one question|one more thing|one thing|first thing|much appreciated|very much|so much|many thanks|thanks a lot|thanks a million|thank you so much|thank you very much|thanks in advance|in advance|be great|be good|be nice|be useful|be helpful|let me know|let us know|let me think|let me see|you know|i mean by that|so to speak|as far as i know|if you can|if possible|if you could|as soon as possible|at your convenience|for a change|for now|as of now|as of today|right now|as we speak|at this point|at this moment|at the moment|at present|these days|to be honest|to be exact|to be precise|to be clear|by any chance|if any|and so on|or so|or something|or whatever|that kind of thing|that sort of thing|for me|for us|to me|to us|by the way|in general|in fact|in particular|in other words|of course|full stop|question mark|in question|on our books|on the books|on our side|on the side|on our end|to date|so far|as yet|as it stands|all in all|in all|on hand|at hand|at all|all told|in the system|in our system|in the database|in the crm|in our crm|on the platform|across the board|across the business|across the company|in the portfolio|in our portfolio|across the portfolio|company wide|how do you do|how are you|how is it going|hope all is well|a look at|take a look at|have a look at|get a sense of|get an idea of|a feel for|an idea of|keep an eye on|in terms of|with respect to|with regard to|when it comes to|as regards|as for|so that|such that|in order to',
+      'go ahead and|go ahead|sort of|kind of|count as|counts as|counted as|counting as|count for|come out as|comes out as|came out as|going by|qualify as|qualifies as|up and running|good day|good week|great day|great week|nice day|nice week|lovely day|lovely week|good weekend|nice weekend|great weekend|your week|your day|a good one|when you get a second|when you get a minute|when you get a moment|when you have a second|when you have a minute|when you have a moment|if you have a second|if you have a minute|got a second|got a minute|one second|a second|a sec|in a second|when you get a chance|when you have time|if you do not mind|do you mind|would you mind|never mind|quick one|quick question|one question|one more thing|one thing|first thing|much appreciated|very much|so much|many thanks|thanks a lot|thanks a million|thank you so much|thank you very much|thanks in advance|in advance|be great|be good|be nice|be useful|be helpful|let me know|let us know|let me think|let me see|you know|i mean by that|so to speak|as far as i know|if you can|if possible|if you could|as soon as possible|at your convenience|for a change|for now|as of now|as of today|right now|as we speak|at this point|at this moment|at the moment|at present|these days|to be honest|to be exact|to be precise|to be clear|by any chance|if any|and so on|or so|or something|or whatever|that kind of thing|that sort of thing|by the way|in general|in fact|in particular|in other words|that means|which means|meaning|that is to say|in active use|in use|by now|until now|up to now|anywhere|just like that|of course|full stop|question mark|in question|on our books|on the books|on our side|on the side|on our end|to date|so far|as yet|as it stands|all in all|in all|on hand|at hand|at all|all told|in the system|in our system|in the database|in the crm|in our crm|on the platform|across the board|across the business|across the company|in the portfolio|in our portfolio|across the portfolio|company wide|how do you do|how are you|how is it going|hope all is well|a look at|take a look at|have a look at|get a sense of|get an idea of|a feel for|an idea of|keep an eye on|in terms of|with respect to|with regard to|when it comes to|as regards|as for|so that|such that|in order to',
   },
 ]

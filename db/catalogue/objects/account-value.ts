@@ -35,6 +35,7 @@ export const valueMeasures: Field[] = [
     'Annual recurring revenue; a churned account keeps what it had when it left. On a day: the sum of the contracts that run then, 0 once churned; without any contract the account’s own.',
     {
       dated: true,
+      writes: 'arr',
       better: 'high',
       additive: true,
       implicitFor: 'money',

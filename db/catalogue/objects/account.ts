@@ -67,6 +67,7 @@ const relations: Relation[] = [
       { words: ['parent', 'parent account', 'parent company', 'holding'] },
     ]),
     kind: 'one',
+    column: 'parent_id',
     inverse: 'children',
     on: (from, to) => sql`${column(to, 'id')} = ${column(from, 'parent_id')}`,
   },
@@ -158,6 +159,7 @@ const retention: PortfolioMeasure[] = [
     },
     phrases: {
       nouns: [
+        'gross',
         'gross revenue retention',
         'gross retention',
         'gross dollar retention',
@@ -264,6 +266,8 @@ export const account: ObjectType = {
   table: 'accounts',
   title: 'name',
   id: 'source_id',
+  editable: true,
+  personal: 'csm',
   fields: [
     ...accountStored,
     ...valueMeasures,

@@ -12,6 +12,7 @@ export const activity: ObjectType = {
   table: 'activities',
   title: 'subject',
   id: 'source_id',
+  editable: true,
   fields: [
     stored('id', 'Id', 'text', 'The source’s id of the activity.', { column: 'source_id' }),
     stored('type', 'Type', 'enum', 'What kind of activity.', {

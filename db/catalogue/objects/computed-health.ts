@@ -5,6 +5,7 @@ import { componentList, computedHealth, computedPart, missingList } from '../../
 import type { Settings } from '../../settings.ts'
 import { derived, of } from '../fields.ts'
 import type { Field, FieldContext, ObjectType } from '../types.ts'
+import { overridden, overrideParts } from './health-override.ts'
 
 /** What scores that are imported are made of. */
 export const scoreComponents = ['usage', 'engagement', 'support', 'sentiment', 'relationship', 'commercial']
@@ -142,9 +143,10 @@ export function withHealth(account: ObjectType, basis: HealthBasis): ObjectType 
     basis.from === 'imported' ? account.fields : account.fields.map((field) => byBasis(field, basis))
   return {
     ...account,
-    fields: [...fields, ...ownFields(basis)],
+    fields: overridden([...fields, ...ownFields(basis)]),
     parts: {
       ...account.parts,
+      ...overrideParts,
       ...(basis.from !== 'imported' && { [computedPart]: computedHealth(basis.components) }),
       ...Object.fromEntries(basis.components.flatMap(({ parts = {} }) => Object.entries(parts))),
     },

@@ -180,6 +180,7 @@ export const contact: ObjectType = {
   table: 'contacts',
   title: 'name',
   id: 'source_id',
+  editable: true,
   fields: [
     stored('id', 'Id', 'text', 'The source’s id of the contact.', { column: 'source_id' }),
     stored('name', 'Name', 'text', 'The contact’s name.', { phrases: { cues: ['called', 'named'] } }),

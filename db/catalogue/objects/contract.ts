@@ -12,6 +12,7 @@ export const contract: ObjectType = {
   table: 'contracts',
   title: 'product',
   id: 'source_id',
+  editable: true,
   fields: [
     stored('id', 'Id', 'text', 'The source’s id of the contract.', {
       column: 'source_id',

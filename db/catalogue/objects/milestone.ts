@@ -12,6 +12,7 @@ export const milestone: ObjectType = {
   table: 'milestones',
   title: 'name',
   id: 'source_id',
+  editable: true,
   fields: [
     stored('id', 'Id', 'text', 'The source’s id of the milestone.', { column: 'source_id' }),
     stored('name', 'Name', 'text', 'The milestone’s name.'),

@@ -13,6 +13,8 @@ export const task: ObjectType = {
   table: 'tasks',
   title: 'title',
   id: 'source_id',
+  editable: true,
+  personal: 'assignee',
   fields: [
     stored('id', 'Id', 'text', 'The source’s id of the task.', { column: 'source_id' }),
     stored('title', 'Title', 'text', 'What is to be done.', {
@@ -46,7 +48,24 @@ export const task: ObjectType = {
       phrases: {
         adjectives: [
           {
-            words: ['overdue', 'late', 'past due', 'past their due date', 'missed', 'behind'],
+            words: [
+              'overdue',
+              'late',
+              'past due',
+              'past their due date',
+              'past its due date',
+              'past the due date',
+              'slipped past their due date',
+              'after deadline',
+              'after the deadline',
+              'past deadline',
+              'past the deadline',
+              'past their deadline',
+              'beyond their due date',
+              'slipped',
+              'missed',
+              'behind',
+            ],
             where: { field: 'overdue', op: 'eq', value: true },
           },
         ],
@@ -77,6 +96,11 @@ export const task: ObjectType = {
     }),
     stored('done_at', 'Done', 'time', 'When the task was done.', {
       event: 'past',
+      fixed: 'it follows the status of the task',
+      follows: {
+        field: 'status',
+        sql: ({ of, own, now }) => sql`case when ${of} = 'done' then coalesce(${own}, ${now}) end`,
+      },
       phrases: { nouns: ['completion', 'completion date'], verbs: ['complete', 'finish', 'close'] },
     }),
   ],

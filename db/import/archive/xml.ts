@@ -6,11 +6,11 @@ import { mostDepth, mostValueBytes } from './limits.ts'
 
 export type Attributes = Record<string, string>
 
-/** Names come without their prefix. `text` may come in several pieces. */
+/** Names come without their prefix, and as they are written beside. `text` may come in several pieces. */
 export type XmlReader = {
-  open(name: string, attributes: Attributes): void
+  open(name: string, attributes: Attributes, written: string): void
   text?(text: string): void
-  close?(name: string): void
+  close?(name: string, written: string): void
   /** After each piece: the place to write what was read, and to wait for it. */
   rest?(): Promise<void>
 }
@@ -31,12 +31,12 @@ export async function readXml(chunks: AsyncIterable<Buffer>, part: string, to: X
   parser.on('opentag', ({ name, attributes }) => {
     pending = 0
     if (++depth > mostDepth) throw refuse(`nests deeper than ${mostDepth} elements`)
-    to.open(localName(name), attributes)
+    to.open(localName(name), attributes, name)
   })
   parser.on('closetag', ({ name }) => {
     pending = 0
     depth--
-    to.close?.(localName(name))
+    to.close?.(localName(name), name)
   })
   const text = (piece: string) => {
     pending = 0

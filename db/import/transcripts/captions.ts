@@ -1,18 +1,17 @@
 /** Reads WebVTT and SubRip captions as turns: voice tags and "Name: text" become speakers. Throws a FileFault with the line. */
 import { FileFault, shown } from '../refusal.ts'
-import { nameSpeakers, plainText, secondsOf, type Turn } from './turn.ts'
+import { nameSpeakers, plainText, secondsOf, splitName, type Turn } from './turn.ts'
 
 const arrow = '-->'
 const skippedBlocks = /^(?:NOTE|STYLE|REGION)(?:\s|$)/
 
 export function readCaptions(lines: string[]): Turn[] {
   const turns: Turn[] = []
-  for (const block of blocksOf(lines)) {
-    const at = block.lines.findIndex((line) => line.includes(arrow))
-    if (at < 0) continue
-    const { startS, endS } = timesOf(block.lines[at] ?? '', block.first + at)
-    const body = block.lines.slice(at + 1)
-    for (const { speaker, text } of voices(body)) if (text) turns.push({ speaker, startS, endS, text })
+  const cues = blocksOf(lines).flatMap(cueOf)
+  const isNamed = beginWithNames(cues)
+  for (const { startS, endS, body } of cues) {
+    const said = isNamed && body.length > 1 ? [{ speaker: body[0]?.trim() ?? null, text: plainText(body.slice(1).join('\n')) }] : voices(body) // prettier-ignore
+    for (const { speaker, text } of said) if (text) turns.push({ speaker, startS, endS, text })
   }
   if (turns.length === 0) {
     throw new FileFault(
@@ -25,6 +24,19 @@ export function readCaptions(lines: string[]): Turn[] {
 }
 
 type Block = { first: number; lines: string[] }
+type Cue = { startS: number; endS: number; body: string[] }
+
+function cueOf({ first, lines }: Block): Cue[] {
+  const at = lines.findIndex((line) => line.includes(arrow))
+  return at < 0 ? [] : [{ ...timesOf(lines[at] ?? '', first + at), body: lines.slice(at + 1) }]
+}
+
+/** Teams' Word transcripts have the name on the line under the times: the same few names over most of what is said. */
+function beginWithNames(cues: Cue[]): boolean {
+  const heads = cues.filter(({ body }) => body.length > 1).map(({ body }) => body[0]?.trim() ?? '')
+  const names = heads.filter((head) => !/[.,!?:;<>]$/.test(head) && splitName(`${head}: `) !== null)
+  return heads.length > 1 && names.length >= cues.length * 0.8 && new Set(names).size * 2 <= names.length
+}
 
 /** Runs of lines between empty ones; comments and styles are left out. */
 function blocksOf(lines: string[]): Block[] {

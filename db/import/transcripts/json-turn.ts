@@ -2,7 +2,13 @@
 import { secondsOf } from './turn.ts'
 
 /** `isExact`: the unit of its times is known; else they are numbers as they stand. */
-export type Part = { speaker: string | null; text: string; start: number | null; end: number | null; isExact: boolean }
+export type Part = {
+  speaker: string | null
+  text: string
+  start: number | null
+  end: number | null
+  isExact: boolean
+}
 /** What the file calls a speaker's id. */
 export type Names = ReadonlyMap<string, string>
 
@@ -76,7 +82,12 @@ function joined(parts: Part[]): string | null {
   // Some recorders write the spaces between words as parts of their own.
   const spaced = parts.some(({ text }) => text !== '' && text.trim() === '')
   const text = parts.map((part) => part.text).join(spaced ? '' : ' ')
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/ (?=[,.!?;:…])/g, '').trim() || null
+  return (
+    text
+      .replaceAll(/\s+/g, ' ')
+      .replaceAll(/ (?=[,.!?;:…])/g, '')
+      .trim() || null
+  )
 }
 
 /** Words in a row of one speaker are one turn. */
@@ -169,5 +180,7 @@ function readTime(value: unknown): Time | undefined {
   }
   const inner = itemIn(value)
   const relative = inner?.['relative'] ?? inner?.['seconds']
-  return typeof relative === 'number' && Number.isFinite(relative) ? { value: relative, isExact: true } : undefined
+  return typeof relative === 'number' && Number.isFinite(relative)
+    ? { value: relative, isExact: true }
+    : undefined
 }

@@ -39,7 +39,13 @@ export function parseJson(text: string): unknown {
 /** Lists that stand at the same place of the tree, such as those of several channels, are one. */
 type Spoken = { place: string; items: unknown[]; parts: (Part | null)[] }
 
-function collect(value: unknown, place: string, depth: number, names: Names, found: Map<string, Spoken>): void {
+function collect(
+  value: unknown,
+  place: string,
+  depth: number,
+  names: Names,
+  found: Map<string, Spoken>,
+): void {
   if (depth > mostDepth) return
   if (Array.isArray(value)) {
     const items = (value as unknown[]).filter((item) => item !== null && typeof item === 'object')

@@ -3,9 +3,10 @@
 /** Times are seconds from the start. */
 export type Turn = { speaker: string | null; startS: number | null; endS: number | null; text: string }
 
-/** `01:02:03.456`, `02:03,4`, `2:03`; null where it is none. */
+/** `01:02:03.456`, `02:03,4`, `2:03`, `0:0:7.2` as Teams writes it; null where it is none. */
 export function secondsOf(text: string): number | null {
-  const found = /^(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,6}))?$/.exec(text.trim())
+  const found = /^(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,7}))?$/.exec(text.trim())
+  if (found && found[1] === undefined && found[3]?.length === 1) return null
   if (!found || Number(found[3]) > 59 || (found[1] !== undefined && Number(found[2]) > 59)) return null
   const whole = Number(found[1] ?? 0) * 3600 + Number(found[2]) * 60 + Number(found[3])
   return found[4] ? whole + Number(`0.${found[4]}`) : whole

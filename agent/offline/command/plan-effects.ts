@@ -1,0 +1,216 @@
+/** Commands: turns a sentence into typed calls of effect tools, one or several; whatever is doubtful is one question and never a call. */
+import type { NamedTool } from '#tools/kit/define-tool.ts'
+import type { Tools } from '#tools/kit/load-tools.ts'
+import type { Previous } from '../edit.ts'
+import { matchFrame, parseFrame, type Match } from '../frames.ts'
+import { latticeOf, type Lattice } from '../read.ts'
+import type { Token } from '../text.ts'
+import { tokens } from '../text.ts'
+import { bind, type Bound, type Context } from './bind.ts'
+import { readSet, type SetRead } from './selection.ts'
+import type { Ask, Piece, Speaker } from './slots.ts'
+import { variantsOf, type Variant } from './variants.ts'
+
+export type Effects = { calls: Bound[] } | { ask: Ask } | null
+
+const known = new WeakMap<NamedTool, Variant[]>()
+
+function variants(tool: NamedTool): Variant[] {
+  const found =
+    known.get(tool) ?? (tool.phrases?.frames ?? []).flatMap((frame) => variantsOf(parseFrame(frame)))
+  known.set(tool, found)
+  return found
+}
+
+/** Said after the command itself: "can you make the change?", "please set that up". */
+const closers =
+  /[\s,.;!?–-]*((can|could|would|will) you (please )?(make|do|arrange|set) (the change|that change|this change|that|it|this)( up)?( for me)?|please (set (that|it|this) up|do (that|it|so)|make it so|make the change|start it))[\s?.!]*$/i
+
+export function planEffects(
+  text: string,
+  tools: Tools,
+  speaker: Speaker,
+  previous: Previous | null,
+): Effects {
+  const effects = [...tools.values()].filter((tool) => tool.effect !== 'read' && tool.phrases?.frames.length)
+  if (effects.length === 0) return null
+  const piece = { text: text.replace(closers, ''), at: 0 }
+  if (!mayCommand(piece, effects)) return null
+  const found = readPiece(piece, effects, { speaker, previous, referent: null }, 3)
+  return found && 'calls' in found && found.calls.length === 0 ? null : found
+}
+
+/** The whole as one command; else with what it acts on named first; else as several commands. */
+function readPiece(piece: Piece, tools: NamedTool[], context: Context, depth: number): Effects {
+  const lattice = latticeOf(tokens(piece.text), context.speaker.lexicon)
+  const whole = readOne(piece, lattice, tools, context)
+  if (whole && 'calls' in whole) return whole
+  let ask = whole
+  for (const border of borders(lattice.tokens)) {
+    const topical = readTopical(piece, border, tools, context)
+    if (topical && 'calls' in topical) return topical
+    ask ??= topical
+  }
+  if (depth > 0)
+    for (const joint of joints(lattice.tokens)) {
+      const several = readSeveral(piece, joint, tools, context, depth)
+      if (several) return several
+    }
+  return ask
+}
+
+const asking =
+  /^(which|what|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|has|any|show|list|count|find|display|compare|rank|search|tell|explain)$/
+
+/** A question, whatever verbs are in it. */
+function isQuestion({ tokens: words, spans }: Lattice): boolean {
+  const first = words.find(
+    (token) =>
+      token.kind !== 'mark' &&
+      !/^(hi|hello|hey|ok|okay|so|and|please|now|then|thanks|right|well|also)$/.test(token.word) &&
+      !spans.some(
+        ({ from, to, meaning }) =>
+          from <= token.i &&
+          token.i < to &&
+          meaning.kind === 'op' &&
+          meaning.ops.every(({ op }) => op === 'filler'),
+      ),
+  )
+  return first !== undefined && asking.test(first.word)
+}
+
+type Candidate = { tool: NamedTool; variant: Variant; match: Match }
+
+/** Candidates by how few words they leave to open slots; the first whose slots all bind is the command. */
+function readOne(piece: Piece, lattice: Lattice, tools: NamedTool[], context: Context): Effects {
+  const hasReferent = context.referent !== null || context.previous !== null
+  return bindFirst(candidatesIn(lattice, tools, hasReferent, false), piece, lattice, context)
+}
+
+function candidatesIn(
+  lattice: Lattice,
+  tools: NamedTool[],
+  hasReferent: boolean,
+  named: boolean,
+): Candidate[] {
+  if (lattice.tokens.length === 0 || isQuestion(lattice)) return []
+  const words = new Set(lattice.tokens.map(({ word }) => word))
+  const found: Candidate[] = []
+  for (const tool of tools)
+    for (const variant of variants(tool)) {
+      if (variant.leaves === 'set' && !hasReferent) continue
+      if (variant.leaves === 'verb' && !named) continue
+      if (!canMatch(variant, words)) continue
+      const match = matchFrame(variant, lattice)
+      if (match) found.push({ tool, variant, match })
+    }
+  return found.sort((a, b) => a.match.open - b.match.open || b.match.literal - a.match.literal)
+}
+
+/** A name or value that was nearly said is asked, whatever else would fit; words that fitted no slot of one tool may be another's. */
+function bindFirst(found: Candidate[], piece: Piece, lattice: Lattice, context: Context): Effects {
+  let ask: { ask: Ask } | null = null
+  for (const { tool, variant, match } of found) {
+    const bound = bind(tool, variant, match, lattice, piece, context)
+    if (!bound) continue
+    if (!('ask' in bound)) return ask && !ask.ask.unfit ? ask : { calls: [bound] }
+    if (!ask || ask.ask.unfit) ask = bound
+  }
+  return ask
+}
+
+/** Whether some frame could lie in these words at all. */
+function mayCommand({ text }: Piece, tools: NamedTool[]): boolean {
+  const words = new Set(tokens(text).map(({ word }) => word))
+  return tools.some((tool) => variants(tool).some((variant) => canMatch(variant, words)))
+}
+
+/** Cheap test before the match: each word that a frame insists on is there. */
+const canMatch = ({ parts }: Variant, words: ReadonlySet<string>): boolean =>
+  parts.every(
+    (part) => part.part !== 'words' || part.options.some((option) => option.every((word) => words.has(word))),
+  )
+
+/** Where a sentence may be parted into what is acted on and the command. */
+function borders(words: readonly Token[]): number[] {
+  return words
+    .filter(
+      (token) =>
+        token.i > 0 &&
+        token.i < words.length - 1 &&
+        (/^[:,;.!?…]$/.test(token.word) ||
+          (token.word === '-' && !token.glued) ||
+          /^(→|-+>)$/.test(token.text)),
+    )
+    .map(({ i }) => i)
+}
+
+function readTopical(piece: Piece, border: number, tools: NamedTool[], context: Context): Effects {
+  const words = tokens(piece.text)
+  const mark = words[border]
+  const next = words[border + 1]
+  if (!mark || !next) return null
+  const isArrow = mark.word === 'to'
+  const from = isArrow ? mark.from : next.from
+  const head = piece.text.slice(0, mark.from)
+  const tail = { text: piece.text.slice(from), at: piece.at + from }
+  if (!mayCommand(tail, tools)) return null
+  const lattice = latticeOf(tokens(tail.text), context.speaker.lexicon)
+  const found = candidatesIn(lattice, tools, true, isArrow || mark.word === ':' || mark.word === '-')
+  if (found.length === 0) return null
+  const referent = topicOf({ text: head, at: piece.at }, context)
+  if (!referent || 'ask' in referent) return null
+  return bindFirst(found, tail, lattice, { ...context, referent })
+}
+
+/** "For the red accounts", "Priya's accounts", "I have just talked to Alder": the rows, or the one row, that were spoken of. */
+function topicOf(piece: Piece, { speaker, previous }: Context): SetRead {
+  const lead =
+    /^[\s,]*((hi|hello|hey|ok|okay|right|so|and|please|thanks)[\s,!.]+)*((for|on|as for|regarding|of|in)\s+)?/i.exec(
+      piece.text,
+    )?.[0] ?? ''
+  const inner = { text: piece.text.slice(lead.length), at: piece.at + lead.length }
+  const read = readSet(inner, speaker, previous, null)
+  if (read && !('ask' in read)) return read
+  const lattice = latticeOf(tokens(piece.text), speaker.lexicon)
+  const names = (lattice.paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind === 'name')
+  const [only] = names
+  const row =
+    only?.meaning.kind === 'name' && only.meaning.rows.length === 1 ? only.meaning.rows[0] : undefined
+  if (names.length !== 1 || !row || only?.via === 'typo' || row.object === 'user') return null
+  return { object: row.object, of: { ids: [row.id] } }
+}
+
+/** Where one command may end and the next begin. */
+function joints(words: readonly Token[]): number[] {
+  return words
+    .filter(
+      (token) => token.i > 1 && token.i < words.length - 2 && /^(and|then|,|;|\.|&|plus)$/.test(token.word),
+    )
+    .map(({ i }) => i)
+}
+
+function readSeveral(
+  piece: Piece,
+  joint: number,
+  tools: NamedTool[],
+  context: Context,
+  depth: number,
+): Effects {
+  const words = tokens(piece.text)
+  const mark = words[joint]
+  let next = joint + 1
+  while (/^(and|then|also|,)$/.test(words[next]?.word ?? '')) next++
+  const start = words[next]
+  if (!mark || !start) return null
+  const rest = { text: piece.text.slice(start.from), at: piece.at + start.from }
+  const first = { text: piece.text.slice(0, mark.from), at: piece.at }
+  if (!mayCommand(rest, tools) || !mayCommand(first, tools)) return null
+  const left = readPiece(first, tools, context, 0)
+  if (!left || 'ask' in left) return null
+  const set = left.calls.at(-1)?.set ?? null
+  const right = readPiece(rest, tools, { ...context, referent: set ?? context.referent }, depth - 1)
+  if (!right) return null
+  if ('ask' in right) return right
+  return { calls: [...left.calls, ...right.calls] }
+}

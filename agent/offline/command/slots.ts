@@ -1,0 +1,227 @@
+/** Reads what stands in a slot in the type that its tool wants there: a day, a person, a number, an enum's key, tags, or words as they are. */
+import { z } from 'zod'
+import { resolvePeriod } from '#db/calendar.ts'
+import type { Field } from '#db/catalogue/types.ts'
+import type { Asker, Clock } from '#db/contract.ts'
+import type { Filled } from '../frames.ts'
+import type { Lexicon } from '../lexicon.ts'
+import { readNumber } from '../numbers.ts'
+import { latticeOf, type Lattice } from '../read.ts'
+import type { Ref, Span } from '../spans.ts'
+import { fold, tokens, type Token } from '../text.ts'
+import { readTime } from '../time.ts'
+import { periodOf } from '../when.ts'
+
+/** A question about words of the request; the places are those of its text. */
+export type Ask = {
+  question: string
+  options: string[]
+  from: number
+  to: number
+  /** The words do not fit the slot: another tool's slots may take them. */
+  unfit?: true
+}
+export type Read<T> = { value: T } | { ask: Ask } | null
+
+export type Speaker = { lexicon: Lexicon; clock: Clock; asker: Asker }
+/** A stretch of the request; `at` is where it begins in it. */
+export type Piece = { text: string; at: number }
+
+const quotes = /^["“”„'’‘\s,:;.-]+|["“”„'’‘\s,:;.!-]+$/g
+export const plainText = (text: string): string => text.replace(quotes, '').trim()
+
+const isPlain = (token: Token, lexicon: Lexicon): boolean =>
+  token.kind === 'mark' || lexicon.inert.has(token.word) || /^(to|on|for|by|of|the|as)$/.test(token.word)
+
+/** The one day that the words mean: a period of more days is no day, but its end is where "end of" stands before it. */
+export function dayIn(text: string, { clock, lexicon }: Speaker): string | null {
+  const words = tokens(text)
+  for (let i = 0; i < words.length; i++) {
+    const read = readTime(words, i)
+    if (read && words.slice(read.to).every((token) => isPlain(token, lexicon))) {
+      const { from, to } = resolvePeriod(periodOf(read.when, read.tense ?? 'future', clock), clock)
+      const said = words
+        .slice(i, read.to)
+        .map((token) => token.word)
+        .join(' ')
+      if (from !== undefined && from === to) return from
+      if (/\b(end|close|eo[ymqw])\b/.test(said)) return to ?? null
+      if (/\b(start|beginning|begin)\b/.test(said)) return from ?? null
+      // "By 4 December" has one end.
+      if (to !== undefined && /^(by|until|till|before|through)\b/.test(said) && read.when.w === 'edge')
+        return to
+      return null
+    }
+    const token = words[i]
+    if (token && !isPlain(token, lexicon)) return null
+  }
+  return null
+}
+
+export function numberIn(text: string, { lexicon }: Speaker): number | null {
+  const words = tokens(text)
+  for (let i = 0; i < words.length; i++) {
+    const read = readNumber(words, i)
+    if (read)
+      return words
+        .slice(read.to)
+        .every((token) => isPlain(token, lexicon) || /^(points|seats|days|%)$/.test(token.word))
+        ? read.value
+        : null
+    const token = words[i]
+    if (token && !isPlain(token, lexicon)) return null
+  }
+  return null
+}
+
+const nothing = /^(nothing|none|null|empty|blank|nobody|no one|unset|n\/a)$/
+
+/** Spans over the words that say something, each other word being a plain one. */
+function senses(lattice: Lattice, lexicon: Lexicon, fits: (ref: Ref) => boolean): { span: Span; ref: Ref }[] {
+  return lattice.spans.flatMap((span) => {
+    if (span.meaning.kind !== 'entry') return []
+    const ref = span.meaning.refs.find(fits)
+    const others = lattice.tokens.filter((token) => token.i < span.from || token.i >= span.to)
+    const own = (token: Token): boolean =>
+      lattice.spans.some(
+        (other) =>
+          other.from <= token.i &&
+          token.i < other.to &&
+          other.meaning.kind === 'entry' &&
+          (other.meaning.role === 'field' || other.meaning.role === 'object'),
+      )
+    return ref && others.every((token) => isPlain(token, lexicon) || own(token)) ? [{ span, ref }] : []
+  })
+}
+
+/** A value of a field with a closed list: exact, or asked where it was mistyped. */
+function choiceIn(piece: Piece, speaker: Speaker, object: string, field: Field): Read<string> {
+  const { lexicon } = speaker
+  const lattice = latticeOf(tokens(piece.text), lexicon)
+  const found = senses(
+    lattice,
+    lexicon,
+    (ref) => ref.is === 'value' && ref.object === object && ref.field === field.key,
+  ).sort((a, b) => a.span.cost - b.span.cost)[0]
+  if (found?.ref.is === 'value') {
+    const { value } = found.ref
+    if (found.span.via !== 'typo') return { value }
+    const label = field.values?.find(({ key }) => key === value)?.label ?? value
+    return {
+      ask: {
+        question: `Do you mean ${label}?`,
+        options: [label],
+        from: piece.at,
+        to: piece.at + piece.text.length,
+      },
+    }
+  }
+  const options = (field.values ?? []).map(({ label }) => label)
+  if (options.length === 0) return { value: plainText(piece.text) }
+  return {
+    ask: {
+      question: `“${plainText(piece.text)}” is no ${field.label.toLowerCase()} that I know. Which one do you mean?`,
+      options: options.slice(0, 6),
+      from: piece.at,
+      to: piece.at + piece.text.length,
+      unfit: true,
+    },
+  }
+}
+
+/** A colleague, by a name that one person has; "me" is the asker. */
+export function personIn(piece: Piece, speaker: Speaker): Read<string> {
+  const lattice = latticeOf(tokens(piece.text), speaker.lexicon)
+  const at = { from: piece.at, to: piece.at + piece.text.length }
+  const content = lattice.tokens.filter((token) => !isPlain(token, speaker.lexicon) && token.word !== "'s")
+  if (
+    content.every((token) => /^(me|myself|my|i)$/.test(token.word)) &&
+    /\b(me|myself|my|i)\b/i.test(piece.text)
+  )
+    return { value: speaker.asker.email }
+  const spans = lattice.spans.filter(
+    ({ meaning, from, to }) =>
+      meaning.kind === 'name' &&
+      meaning.rows.some((row) => row.object === 'user') &&
+      content.every((token) => token.i >= from && token.i < to),
+  )
+  const span = spans.sort((a, b) => a.cost - b.cost)[0]
+  if (span?.meaning.kind !== 'name') return null
+  const rows = span.meaning.rows.filter((row) => row.object === 'user')
+  const [only] = rows
+  if (!only) return null
+  if (rows.length > 1)
+    return {
+      ask: {
+        question: `Which ${span.text} do you mean?`,
+        options: rows.slice(0, 5).map(({ name }) => name),
+        ...at,
+      },
+    }
+  if (span.via === 'typo')
+    return { ask: { question: `Do you mean ${only.name}?`, options: [only.name], ...at } }
+  return { value: only.id }
+}
+
+/** Tags as they are written; one that is nearly a known tag is asked. */
+export function tagIn(piece: Piece, { lexicon }: Speaker, isKnown: boolean): Read<string> {
+  const text = plainText(piece.text)
+  const at = { from: piece.at, to: piece.at + piece.text.length }
+  if (text === '' || tokens(text).length > 6) return null
+  const lattice = latticeOf(tokens(text), lexicon)
+  const tagged = (ref: Ref): boolean =>
+    ref.is === 'value' &&
+    lexicon.catalogue.objects.get(ref.object)?.fields.find(({ key }) => key === ref.field)?.type === 'list'
+  const found = senses(lattice, lexicon, tagged).sort((a, b) => a.span.cost - b.span.cost)[0]
+  if (found?.ref.is === 'value') {
+    const { value } = found.ref
+    if (found.span.via !== 'typo') return { value }
+    return { ask: { question: `Do you mean the tag ${value}?`, options: [value], ...at } }
+  }
+  if (isKnown)
+    return { ask: { question: `I know no tag “${text}”. Which tag do you mean?`, options: [], ...at } }
+  return { value: text }
+}
+
+/** A new value of a field, in the field's own type. */
+export function fieldValueIn(
+  piece: Piece,
+  speaker: Speaker,
+  object: string,
+  field: Field,
+): Read<string | number | boolean | null | string[]> {
+  const text = plainText(piece.text)
+  const at = { from: piece.at, to: piece.at + piece.text.length }
+  if (nothing.test(fold(text))) return { value: null }
+  if (field.type === 'person') return personIn(piece, speaker)
+  if (field.type === 'enum' || field.values?.length) return choiceIn(piece, speaker, object, field)
+  if (field.type === 'date' || field.type === 'time') {
+    const day = dayIn(piece.text, speaker)
+    if (day) return { value: day }
+    return { ask: { question: `Which day do you mean by “${text}”?`, options: [], ...at, unfit: true } }
+  }
+  if (field.type === 'number' || field.type === 'money') {
+    const value = numberIn(piece.text, speaker)
+    if (value !== null) return { value }
+    return { ask: { question: `Which number do you mean by “${text}”?`, options: [], ...at, unfit: true } }
+  }
+  if (field.type === 'boolean') {
+    if (/^(yes|on|true|enabled|active|1)$/.test(fold(text))) return { value: true }
+    if (/^(no|off|false|disabled|inactive|0)$/.test(fold(text))) return { value: false }
+    return { ask: { question: `Should ${field.label} be on or off?`, options: ['on', 'off'], ...at, unfit: true } }
+  }
+  if (field.type === 'list') return text === '' ? null : { value: text.split(/\s*(?:,|\band\b)\s*/) }
+  return text === '' ? null : { value: text }
+}
+
+/** What a typed span says, where the tool's schema takes it: the sense of several that is a value of its list. */
+export function spanValue(slot: Filled, schema: z.ZodType): unknown {
+  const meaning = slot.span?.meaning
+  if (meaning?.kind === 'number') return meaning.number.value
+  if (meaning?.kind !== 'entry') return undefined
+  for (const ref of meaning.refs) {
+    const value = ref.is === 'value' ? ref.value : undefined
+    if (value !== undefined && schema.safeParse(value).success) return value
+  }
+  return undefined
+}

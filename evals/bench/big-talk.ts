@@ -1,0 +1,79 @@
+/** A workspace in which people talked a lot: calls of made-up words, as frequent as words are, multiplied inside the database to any size. */
+import { sql } from 'drizzle-orm'
+import { v7 as uuid } from 'uuid'
+import type { Db } from '#db/connect.ts'
+import { random, type Random } from '#db/demo/random.ts'
+import { inChange } from '#db/history/change.ts'
+import { accounts, workspaces } from '#db/schema/tables.ts'
+import { ingest, type Ingest } from '#rag/ingest.ts'
+
+const syllables = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu'.split(' ')
+const vocabulary = 20_000
+const turnsACall = 80
+const wordsATurn = 15
+
+/** The word of that frequency: the first is the most frequent. */
+export const wordOf = (rank: number): string => {
+  let word = ''
+  for (let rest = rank + 400; rest > 0; rest = Math.floor(rest / 20)) word += syllables[rest % 20]
+  return word
+}
+
+/** As often as its rank says, which is how words of any language are spread. */
+const zipf = (chance: Random): string =>
+  wordOf(Math.floor(Math.exp((chance.int(0, 1_000_000) / 1_000_000) * Math.log(vocabulary))))
+
+export const accountCount = 100
+
+export async function makeWorkspace(db: Db, workspace: string): Promise<void> {
+  await inChange(db, workspace, { kind: 'import', source: 'bench' }, async (tx) => {
+    await tx.insert(workspaces).values({ id: workspace, name: workspace })
+    const ids = Array.from({ length: accountCount }, (_, n) => n)
+    await tx.insert(accounts).values(
+      ids.map((n) => ({
+        ...{ workspaceId: workspace, id: uuid(), sourceId: `A-${n}`, name: `Account ${n}` },
+        lifecycle: 'adopting' as const,
+      })),
+    )
+  })
+}
+
+export function callsOf(seed: number, count: number): Ingest[] {
+  const chance = random(seed, 'talk')
+  const text = () => Array.from({ length: wordsATurn }, () => zipf(chance)).join(' ')
+  return Array.from({ length: count }, (_, n) => {
+    const people = [`Person ${n % 50}`, `Guest ${n % 70}`]
+    const passages = Array.from({ length: turnsACall }, (_, turn) => ({
+      ...{ text: text(), speaker: people[turn % 2] ?? '', startS: turn * 8, endS: turn * 8 + 7 },
+    }))
+    const source = { kind: 'call' as const, title: `Call ${n}`, at: '2026-06-01T09:00:00Z', people, passages }
+    return { name: `call-${n}`, account: `A-${n % accountCount}`, source }
+  })
+}
+
+/** A few words of the middle and a rare one, as questions have. */
+export function questionOf(chance: Random): string {
+  const ranks = [chance.int(20, 200), chance.int(100, 1_000), chance.int(500, 5_000), chance.int(2_000, 15_000)]
+  return `What did they say about ${ranks.map(wordOf).join(' ')}?`
+}
+
+/** Through the product’s own code, a hundred calls at a time. */
+export async function fill(db: Db, workspace: string, calls: Ingest[]): Promise<void> {
+  for (let at = 0; at < calls.length; at += 100) await ingest(db, workspace, calls.slice(at, at + 100))
+}
+
+/** Every passage so many times, as other calls of the same accounts. */
+export async function multiply(db: Db, workspace: string, times: number): Promise<void> {
+  for (let copy = 1; copy < times; copy++)
+    await db.inWorkspace(
+      workspace,
+      (tx) =>
+        tx.execute(sql`
+          insert into chunks (workspace_id, id, kind, row_id, source, n, account_id, title, at, speakers, spoken, from_n, to_n,
+                              start_s, end_s, words, text)
+          select workspace_id, gen_random_uuid(), kind, md5(row_id::text || ${String(copy)})::uuid, source || ${`-${copy}`}, n,
+                 account_id, title, at, speakers, spoken, from_n, to_n, start_s, end_s, words, text
+          from chunks where workspace_id = ${workspace} and source ~ '^call-[0-9]+$'`),
+      'bulk',
+    )
+}

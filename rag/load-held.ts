@@ -1,0 +1,146 @@
+/** Reads how often passages hold the question's stems: of all that are eligible while these are few, else of the sources that the rarest stems lead to. */
+import { sql, type SQL } from 'drizzle-orm'
+import { rowsOf, type Tx } from '#db/connect.ts'
+import { rarity, type Held } from './rank.ts'
+
+/** Up to so many eligible passages all are read; above, an index leads to some. */
+export const exactUpTo = 5_000
+const sampleSize = 1_000
+/** About so many passages the index may lead to; the best of them lead on to sources, of which all passages are read. */
+const mostFound = 4_000
+const mostLeading = 500
+const mostSources = 60
+
+export type Loaded = { held: Held[]; weights: number[]; eligible: number }
+
+/** ts_rank of a single stem at weight 1 is the sum of 1/i² over its occurrences i, over π²/6: this finds how many there are. */
+const sums = Array.from({ length: 40 }, (_, n) =>
+  Array.from({ length: n }, (_, i) => 1 / (i + 1) ** 2).reduce((sum, part) => sum + part, 0),
+)
+const countOf = (rank: number): number => {
+  if (rank <= 0) return 0
+  const sum = rank * 1.64493406685
+  const found = sums.findIndex((one) => one > sum - 1e-4)
+  return found < 0 ? sums.length : found
+}
+
+const query = (stem: string) => sql`${`'${stem.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`}::tsquery`
+
+const ranks = (stems: readonly string[], weights: string): SQL =>
+  sql`concat_ws(' ', ${sql.join(
+    stems.map((stem) => sql`ts_rank(${weights}::float4[], c.stems, ${query(stem)})`),
+    sql`, `,
+  )})`
+
+type Row = {
+  id: string
+  row: string
+  words: number
+  held: string
+  title: string | null
+  speakers: string
+  spoken: string
+}
+
+async function read(tx: Tx, where: SQL, stems: readonly string[]): Promise<Held[]> {
+  const rows = await rowsOf<Row>(
+    tx,
+    sql`select c.id, c.row_id as row, c.words, ${ranks(stems, '{1,0,0,0}')} as held,
+               case when c.n = 0 then ${ranks(stems, '{0,0,0,1}')} end as title,
+               array_to_string(c.speakers, E'\x1f') as speakers, array_to_string(c.spoken, ' ') as spoken
+        from chunks c where ${where} order by c.kind, c.row_id, c.n`,
+  )
+  const numbers = (text: string) => (text === '' ? [] : text.split(' ').map(Number))
+  return rows.map(({ id, row, words, held, title, speakers, spoken }) => ({
+    ...{ id, row, words },
+    held: numbers(held).map(countOf),
+    title: title === null ? null : numbers(title).map(countOf),
+    speakers: speakers === '' ? [] : speakers.split('\x1f'),
+    spoken: numbers(spoken),
+  }))
+}
+
+/** `where` says which rows `c` of chunks are eligible. */
+export async function loadHeld(tx: Tx, where: SQL, stems: readonly string[]): Promise<Loaded> {
+  const [size] = await rowsOf<{ count: number }>(
+    tx,
+    sql`select count(*)::int as count from (select from chunks c where ${where} limit ${exactUpTo + 1}) few`,
+  )
+  const count = size?.count ?? 0
+  if (count > exactUpTo) return loadWide(tx, where, stems)
+  const held = count === 0 ? [] : await read(tx, where, stems)
+  const weights = stems.map((_, i) =>
+    rarity(held.filter((one) => (one.held[i] ?? 0) > 0).length, held.length),
+  )
+  return { held, weights, eligible: count }
+}
+
+async function loadWide(tx: Tx, where: SQL, stems: readonly string[]): Promise<Loaded> {
+  const { shares, total } = await sampleOf(tx, where, stems)
+  const weights = shares.map((share) => rarity(share * sampleSize, sampleSize))
+  const known = stems.map((stem, i) => ({ stem, share: shares[i] ?? 0, weight: weights[i] ?? 0 }))
+  const rows = await sourcesOf(tx, where, { known, total })
+  if (rows.length === 0) return { held: [], weights, eligible: total }
+  const held = await read(tx, sql`${where} and c.row_id = any (${sql.param(rows)}::uuid[])`, stems)
+  return { held, weights, eligible: total }
+}
+
+/** A random thousand of the eligible passages tells how many of all hold each stem, and by how far it reaches, how many there are. */
+async function sampleOf(
+  tx: Tx,
+  where: SQL,
+  stems: readonly string[],
+): Promise<{ shares: number[]; total: number }> {
+  const counts = stems.map(
+    (stem, i) =>
+      sql`count(*) filter (where c.stems @@ ${query(stem)})::float8 / count(*) as ${sql.raw(`s${i}`)}`,
+  )
+  const [row] = await rowsOf<Record<string, number>>(
+    tx,
+    sql`select ${sql.join(counts, sql`, `)}, max(c.draw) as reach, count(*)::int as count
+        from (select c.stems, c.draw from chunks c where ${where} order by c.draw limit ${sampleSize}) c`,
+  )
+  const total = Math.round((row?.['count'] ?? 0) / (row?.['reach'] || 1))
+  return { shares: stems.map((_, i) => row?.[`s${i}`] ?? 0), total }
+}
+
+type Stem = { stem: string; share: number; weight: number }
+
+/** Passages with one of the rarest stems, as far as these are few; of the others, those that hold two. */
+function leadOf({ known, total }: { known: Stem[]; total: number }): SQL {
+  const byRarity = known.toSorted((a, b) => a.share - b.share)
+  let room = mostFound
+  const alone = byRarity.filter(({ share }) => (room -= Math.max(share, 1 / sampleSize) * total) >= 0)
+  const others = byRarity.slice(alone.length, alone.length + 3)
+  const pairs = others.flatMap((one, i) =>
+    others.slice(i + 1).map((other) => sql`(${query(one.stem)} && ${query(other.stem)})`),
+  )
+  const [first] = byRarity
+  const parts = [...alone.map(({ stem }) => query(stem)), ...pairs]
+  return parts.length > 0 ? sql.join(parts, sql` || `) : query(first?.stem ?? '')
+}
+
+/** The sources whose passages hold most of what is rare. */
+async function sourcesOf(tx: Tx, where: SQL, sample: { known: Stem[]; total: number }): Promise<string[]> {
+  const score = sql.join(
+    sample.known.map(
+      ({ stem, weight }) =>
+        sql`${weight}::float8 * ts_rank('{1,0,0,1}'::float4[], c.stems, ${query(stem)})`,
+    ),
+    sql` + `,
+  )
+  const found = await rowsOf<{ row: string; score: number }>(
+    tx,
+    sql`select c.row_id as row, ${score} as score
+        from chunks_that_hold(${leadOf(sample)}) h join chunks c on c.id = h.chunk_id
+        where ${where} order by 2 desc, c.draw limit ${mostLeading}`,
+  )
+  // A second passage of a source that speaks of it counts, but less than a better first one.
+  const best = new Map<string, number>()
+  for (const { row, score: one } of found)
+    best.set(row, best.has(row) ? (best.get(row) ?? 0) + 0.2 * one : one)
+  return [...best]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, mostSources)
+    .map(([row]) => row)
+}

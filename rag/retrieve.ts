@@ -1,0 +1,114 @@
+/** Finds the passages that speak of a question, best first, among those that the person may read and the filters let through. */
+import { sql } from 'drizzle-orm'
+import { rowsOf, type Tx } from '#db/connect.ts'
+import type { ChunkKind } from '#db/schema/chunks.ts'
+import { eligible, type Filters } from './eligible.ts'
+import { loadHeld } from './load-held.ts'
+import { readQuestion, subjectOf } from './question.ts'
+import { allSignals, rank, type Signals } from './rank.ts'
+import { namedIn, type Titled } from './speakers.ts'
+
+export type Ask = Filters & {
+  question: string
+  limit?: number | undefined
+  signals?: Signals | undefined
+}
+
+export type Found = {
+  id: string
+  kind: ChunkKind
+  rowId: string
+  /** `transcripts/x.vtt`, `documents/y.md` or the id of a ticket: what answers print. */
+  source: string
+  title: string
+  at: string | null
+  fromN: number
+  toN: number
+  startS: number | null
+  endS: number | null
+  place: string | null
+  speakers: string[]
+  text: string
+  score: number
+}
+
+export type Retrieved = {
+  found: Found[]
+  /** The stems that were looked for, by their weight. */
+  subject: Map<string, number>
+  /** How sure it is of each speaker that the question names. */
+  named: Map<string, number>
+}
+
+const none: Retrieved = { found: [], subject: new Map(), named: new Map() }
+
+export async function retrieve(tx: Tx, workspace: string, ask: Ask): Promise<Retrieved> {
+  const { question, limit = 10, signals = allSignals, ...filters } = ask
+  const asked = await readQuestion(tx, question)
+  const stems = [...new Set(asked.words.flatMap((word) => word.stems))]
+  if (stems.length === 0) return none
+  const loaded = await loadHeld(tx, eligible(workspace, filters), stems)
+  if (loaded.held.length === 0) return none
+  const speakers = [...new Set(loaded.held.flatMap((one) => one.speakers))]
+  const named = signals.speakers
+    ? namedIn(asked, speakers, await titledOf(tx, workspace, speakers))
+    : { sure: new Map<string, number>(), words: new Set<number>() }
+  const subject = signals.cleaning ? subjectOf(asked, named.words) : stems
+  const ranked = rank(loaded.held, {
+    stems: subject.map((stem) => stems.indexOf(stem)),
+    ...{ weights: loaded.weights, named, signals },
+  })
+  // Twice as many, for some say the same.
+  const best = ranked.slice(0, limit * 2).map(({ at, score }) => ({ id: loaded.held[at]?.id ?? '', score }))
+  const weightOf = (stem: string) => loaded.weights[stems.indexOf(stem)] ?? 0
+  return {
+    found: withoutTwins(await textsOf(tx, workspace, best)).slice(0, limit),
+    subject: new Map(subject.map((stem) => [stem, weightOf(stem)])),
+    named: named.sure,
+  }
+}
+
+type Scored = { id: string; score: number }
+
+/** The contacts among the speakers, with what they are called by their work. */
+const titledOf = (tx: Tx, workspace: string, speakers: string[]): Promise<Titled[]> =>
+  speakers.length === 0 || speakers.length > 500
+    ? Promise.resolve([])
+    : rowsOf<Titled>(
+        tx,
+        sql`select distinct name, title, role from contacts
+            where workspace_id = ${workspace} and name = any (${sql.param(speakers)}::text[])`,
+      )
+
+type Row = Omit<Found, 'score'> & Record<string, unknown>
+
+async function textsOf(tx: Tx, workspace: string, best: Scored[]): Promise<Found[]> {
+  if (best.length === 0) return []
+  const rows = await rowsOf<Row>(
+    tx,
+    sql`select id, kind, row_id as "rowId", source, title, at::text, from_n as "fromN", to_n as "toN", start_s as "startS",
+               end_s as "endS", place, speakers, text
+        from chunks where workspace_id = ${workspace} and id = any (${sql.param(best.map(({ id }) => id))}::uuid[])`,
+  )
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return best.flatMap(({ id, score }) => {
+    const row = byId.get(id)
+    return row ? [{ ...row, score }] : []
+  })
+}
+
+const wordsOf = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+
+/** Of passages that share nine of ten words, as a mail and its copies do, the best remains. */
+function withoutTwins(found: Found[]): Found[] {
+  const kept: { one: Found; words: Set<string> }[] = []
+  for (const one of found) {
+    const words = wordsOf(one.text)
+    const isTwin = kept.some((other) => {
+      const shared = words.intersection(other.words).size
+      return shared >= 0.9 * (words.size + other.words.size - shared)
+    })
+    if (!isTwin) kept.push({ one, words })
+  }
+  return kept.map(({ one }) => one)
+}

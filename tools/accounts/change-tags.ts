@@ -1,0 +1,77 @@
+/** Proposes tags on accounts, and taking tags off, whatever other tags they have. */
+import { z } from 'zod'
+import type { Assignment } from '#db/effects/contract.ts'
+import { Problem } from '#db/problem.ts'
+import { listed } from '#db/query/words.ts'
+import { defineEffect } from '../kit/define-tool.ts'
+import { meant, selectionOf } from '../kit/selection.ts'
+
+const tags = z
+  .array(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(60)
+      .refine((tag) => !/[;\n]/.test(tag), 'a tag holds no semicolon and no line break'),
+  )
+  .min(1)
+  .max(20)
+  .optional()
+
+export default defineEffect({
+  effect: 'write',
+  permission: 'act',
+  label: 'Changing tags',
+  description:
+    'Adds tags to accounts or takes tags off; other tags stay. Use it for tag, label, flag as, untag, for one account or all ' +
+    'that a filter matches. Never for fields with a closed list of values, such as lifecycle or segment.',
+  input: z.strictObject({
+    of: selectionOf('account'),
+    add: tags.describe('Tags to put on, exactly as said'),
+    remove: tags.describe('Tags to take off'),
+  }),
+  phrases: {
+    frames: [
+      '(tag|label|flag|mark) {of:set} (as|with) {add:tag}',
+      '(tag|label) {of:those} {add:tag}',
+      '(add|put|attach|apply|slap|stick) [the|a] (tag|label) {add:tag} (to|on|onto|for) {of:set}',
+      '(add|put|attach|apply|slap|stick) [the|a] {add:tag} (tag|label) (to|on|onto|for) {of:set}',
+      '(add|put|attach|apply|slap|stick) {add:tag} (to|on|onto) {of:set} as [a|the] (tag|label)',
+      '(add|put|attach|apply|slap|stick) (to|on|onto) {of:set} [the|a] (tag|label) {add:tag}',
+      '(give) {of:set} [the|a] (tag|label) {add:tag}',
+      '(give) {of:set} [the|a] {add:tag} (tag|label)',
+      '(remove|delete|drop|take|strip|clear|pull) [the] {remove:tag} (tag|label) (from|off|of|on) {of:set}',
+      '(remove|delete|drop|take|strip|clear|pull) [the] (tag|label) {remove:tag} (from|off|of|on) {of:set}',
+      'take [the] {remove:tag} (tag|label) off {of:set}',
+      '(untag|unlabel) {of:set} (as|with|from) {remove:tag}',
+      '(untag|unlabel) {remove:tag} [,] [from|off|on] {of:set}',
+      '{of:set} (no longer needs|does not need|should lose) [the] {remove:tag} (tag|label)',
+    ],
+    examples: ['Tag every red enterprise account as watchlist', 'Remove the beta tag from SMB accounts'],
+  },
+  plan: async ({ of, add, remove }, context) => {
+    if (!add && !remove) throw new Problem('bad_request', 'Name a tag to put on or to take off.')
+    const both = add?.filter((tag) => remove?.includes(tag)) ?? []
+    if (both.length > 0)
+      throw new Problem('bad_request', `${listed(both)} can’t be put on and taken off at once.`)
+    const { words } = await meant(context, 'account', of)
+    const acts: [string, Assignment][] = [
+      ...(add
+        ? [[`Tag ${words} as ${listed(add)}`, { field: 'tags', add }] satisfies [string, Assignment]]
+        : []),
+      ...(remove
+        ? [
+            [
+              `${add ? 'take' : 'Take'} ${listed(remove)} off ${add ? 'them' : words}`,
+              { field: 'tags', remove },
+            ] satisfies [string, Assignment],
+          ]
+        : []),
+    ]
+    return {
+      summary: acts.map(([said]) => said).join(' and '),
+      sets: [{ op: 'update', object: 'account', of, set: acts.map(([, assignment]) => assignment) }],
+    }
+  },
+})

@@ -1,0 +1,63 @@
+/** Proposes where accounts stand in their life as customers; one that left gets its day and reason, one that is back loses them. */
+import { z } from 'zod'
+import { lifecycles } from '#db/contract.ts'
+import type { Assignment } from '#db/effects/contract.ts'
+import { Problem } from '#db/problem.ts'
+import { defineEffect } from '../kit/define-tool.ts'
+import { dayInput, meant, narrowed, selectionOf } from '../kit/selection.ts'
+
+export default defineEffect({
+  effect: 'write',
+  permission: 'act',
+  label: 'Setting the lifecycle',
+  description:
+    'Sets the lifecycle of accounts: onboarding, adopting, renewing, expanding or churned. Use it for "mark Alder as ' +
+    'adopting", "move X to renewing", "X churned on 1 November because of price". With churned, give the day and the reason ' +
+    'where they were said; the day is today when left out. Not for other fields.',
+  input: z.strictObject({
+    of: selectionOf('account'),
+    to: z.enum(lifecycles),
+    on: dayInput.optional().describe('With churned: the day the account left'),
+    reason: z.string().min(1).max(300).optional().describe('With churned: why it left'),
+  }),
+  phrases: {
+    frames: [
+      '(mark|set|flag|put) {of:set} (as|to|in|into) {to:value}',
+      '(move|change|switch|set|update|advance) {of:set} (to|into) {to:value}',
+      '(set|change|update|switch|move) [the] (lifecycle|lifecycle stage|stage|phase) (of|for|on) {of:set} (to|as) {to:value}',
+      '(set|change|update|switch|move) [the] (lifecycle|lifecycle stage|stage|phase) (to|as) {to:value} (for|on|of) {of:set}',
+      "(set|change|update|switch|move) {of:set}('s)? (lifecycle|lifecycle stage|stage|phase) (to|as) {to:value}",
+      '{of:set} (is|are|is now|are now) {to:value}',
+    ],
+    examples: ['Mark Brightwater as adopting', 'Alder churned on 1 November because of price'],
+  },
+  plan: async ({ of, to, on, reason }, context) => {
+    const { today } = context.clock
+    if (to !== 'churned' && (on !== undefined || reason !== undefined))
+      throw new Problem('bad_request', 'A day and a reason belong to accounts that leave: to churned.')
+    if (on !== undefined && on > today)
+      throw new Problem('bad_request', `${on} is yet to come: an account is churned once it left.`)
+    // Who left before keeps the day and the reason that are on record.
+    const those = to === 'churned' ? narrowed(of, { field: 'lifecycle', op: 'ne', value: 'churned' }) : of
+    const { words } = await meant(context, 'account', those)
+    const left: Assignment[] =
+      to === 'churned'
+        ? [
+            { field: 'churned_on', to: on ?? today },
+            ...(reason ? [{ field: 'churn_reason', to: reason }] : []),
+          ]
+        : [
+            { field: 'churned_on', to: null },
+            { field: 'churn_reason', to: null },
+          ]
+    const notes = to === 'churned' && !reason ? ['No reason was given; the churn reason stays empty.'] : []
+    return {
+      summary:
+        to === 'churned'
+          ? `Mark ${words} as churned on ${on ?? today}${reason ? `: ${reason}` : ''}`
+          : `Set the lifecycle of ${words} to ${to}`,
+      sets: [{ op: 'update', object: 'account', of: those, set: [{ field: 'lifecycle', to }, ...left] }],
+      notes,
+    }
+  },
+})

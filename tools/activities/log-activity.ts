@@ -1,0 +1,74 @@
+/** Proposes a record of what happened with an account: a call, a meeting, an e-mail, a message. */
+import { z } from 'zod'
+import { Temporal } from 'temporal-polyfill'
+import type { NewValue } from '#db/effects/contract.ts'
+import { directions } from '#db/contract.ts'
+import { Problem } from '#db/problem.ts'
+import { dayInWords } from '#db/query/print.ts'
+import { contactAt } from '../kit/contact-at.ts'
+import { defineEffect, type ToolContext } from '../kit/define-tool.ts'
+import { dayInput } from '../kit/selection.ts'
+
+const types = ['call', 'meeting', 'email', 'slack'] as const
+const log = '(log|record|note down|add|register|enter)'
+
+export default defineEffect({
+  effect: 'write',
+  permission: 'act',
+  label: 'Logging an activity',
+  description:
+    'Puts on record that a call, meeting, e-mail or chat with an account took place: with whom, when, about what. It counts ' +
+    'as a touch. Use it for "log a call with …", "I met …". Not for what is planned (create a task), not for notes, and it ' +
+    'sends nothing.',
+  input: z.strictObject({
+    account: z.string().optional().describe('The account’s id; may be left out where a contact is named'),
+    contact: z.string().optional().describe('The contact’s id'),
+    type: z.enum(types).default('call'),
+    on: dayInput.optional().describe('Today when left out'),
+    subject: z.string().trim().min(1).max(300).describe('What it was about'),
+    body: z.string().trim().min(1).max(10_000).optional().describe('What was said, in the person’s words'),
+    direction: z.enum(directions).optional(),
+    sentiment: z.number().min(-1).max(1).optional().describe('Only where the person said how it went'),
+    no_show: z.boolean().optional().describe('True where they did not come'),
+  }),
+  phrases: {
+    frames: [
+      `${log} [a|an|the|my] {type:value} with {contact} (about|on|regarding|:) {subject:text}`,
+      `${log} [a|an|the|my] {type:value} (with|at|for|to) {account} (about|on|regarding|:) {subject:text}`,
+      `${log} [a|an|the|my] {type:value} with {contact} [on|from] {on:date} (about|on|regarding|:) {subject:text}`,
+      `${log} [a|an|the|my] {type:value} (with|at|for|to) {account} [on|from] {on:date} (about|on|regarding|:) {subject:text}`,
+    ],
+    examples: ['Log a call with Northwind about the renewal'],
+  },
+  plan: async ({ account: named, contact: person, type, on, subject, ...rest }, context) => {
+    const { today } = context.clock
+    if (on !== undefined && on > today)
+      throw new Problem('bad_request', `${dayInWords(on)} is yet to come: only what happened is logged.`, {
+        next: 'For what is planned, create a task.',
+      })
+    const { account, contact } = await contactAt(context, { account: named, contact: person })
+    const values: Record<string, NewValue> = {
+      ...{ type, subject, at: momentOn(on ?? today, context), owner: context.asker.email },
+      ...(contact && { contact: contact.id }),
+      ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+    }
+    const withWhom = contact ? `${contact.name} (${account.name})` : account.name
+    const what = { call: 'a call', meeting: 'a meeting', email: 'an e-mail', slack: 'a chat' }[type]
+    return {
+      summary: `Log ${what} with ${withWhom} on ${dayInWords(on ?? today)}: ${subject}`,
+      sets: [
+        {
+          ...{ op: 'create', object: 'activity', values },
+          forEach: { object: 'account', of: { ids: [account.id] } },
+        },
+      ],
+    }
+  },
+})
+
+/** The moment of the turn, or noon of an earlier day. */
+function momentOn(day: string, { clock }: ToolContext): string {
+  if (day === clock.today) return clock.now
+  const noon = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: clock.timeZone, plainTime: '12:00' })
+  return noon.toInstant().toString()
+}

@@ -1,0 +1,58 @@
+/** Proposes one new value of one field, of any rows of any object that people may change. */
+import { z } from 'zod'
+import { newValueSchema, selectionSchema } from '#db/effects/contract.ts'
+import { assertEditable, objectFor, writable } from '#db/effects/writable.ts'
+import { inSentence } from '#db/query/print.ts'
+import { defineEffect } from '../kit/define-tool.ts'
+import { valueInWords } from '../kit/new-value.ts'
+import { meant } from '../kit/selection.ts'
+
+const set =
+  '(set|change|update|move|put|switch|make|adjust|bump|raise|lower|edit|modify|correct|reset|mark|flip|bring)'
+
+export default defineEffect({
+  effect: 'write',
+  permission: 'act',
+  label: 'Changing a field',
+  description:
+    'Sets one field of accounts, contacts, contracts, opportunities, milestones, tasks or activities to a new value, for ' +
+    'one row or for all that a filter matches: renewal date, next touch, segment, region, seats, priority, title, stage, ' +
+    'custom fields. null empties it. Not for lifecycle, tags, owners or closing tasks and deals, which have tools of ' +
+    'their own, and never for measures that are worked out.',
+  input: z.strictObject({
+    object: z.string().describe('The object’s key: account, contact, opportunity, task, …'),
+    of: selectionSchema.describe('Rows by ids or by a filter'),
+    field: z.string().describe('The field’s key'),
+    value: newValueSchema.describe(
+      'Of the field’s type: number, ISO day, an enum’s key, a person’s e-mail, a list; null empties',
+    ),
+  }),
+  phrases: {
+    frames: [
+      `${set} [the] {field} (of|for|on|in) {of:set} (to|as|at|until|back to) {value:text}`,
+      `${set} [the] {field} (to|as|back|until|back to) {value:text} (for|on|of|in) {of:set}`,
+      `${set} {of:set} {field} (to|as|at|until|back to) {value:text}`,
+      `(put|set|enter|add) {value:text} as [the|a] {field} (on|for|of|in) {of:set}`,
+      `${set} [the] {field} (on|for) {value:date} (for|on|of|in) {of:set}`,
+      `${set} {of:set} [up|down] [to|into|as] {value:value} {field}`,
+      "{of:set}('s)? {field} (is|are|should be|is now|are now) {value:text}",
+      '(schedule|plan) [the|a] {field} (with|for|of) {of:set} (for|on|to) {value:text}',
+    ],
+    examples: [
+      'Set next touch to Friday on my accounts without a touch in 20 days',
+      'Change Northwind’s renewal date to 15 March 2027',
+      'Set the priority of all open tasks of Alder to high',
+    ],
+  },
+  plan: async ({ object: key, of, field: name, value }, context) => {
+    const object = objectFor(context.catalogue, key)
+    assertEditable(object)
+    const field = writable(context.catalogue, object, name)
+    const to = valueInWords(context, object, field, value)
+    const { words } = await meant(context, key, of)
+    return {
+      summary: `Set ${inSentence(field.label)} of ${words} to ${to}`,
+      sets: [{ op: 'update', object: key, of, set: [{ field: name, to: value }] }],
+    }
+  },
+})

@@ -1,0 +1,64 @@
+/** Proposes that what is to come comes later: the due dates of tasks, close dates, renewal dates, by days or to a day. */
+import { z } from 'zod'
+import { selectionSchema } from '#db/effects/contract.ts'
+import { objectFor, writable } from '#db/effects/writable.ts'
+import { Problem } from '#db/problem.ts'
+import { dayInWords, inSentence } from '#db/query/print.ts'
+import { defineEffect } from '../kit/define-tool.ts'
+import { assertToCome, dayInput, meant, narrowed, plural } from '../kit/selection.ts'
+
+/** What is put off where no date is named. */
+const usual: Record<string, string> = {
+  task: 'due_on',
+  milestone: 'due_on',
+  opportunity: 'close_on',
+  account: 'next_touch_on',
+}
+
+export default defineEffect({
+  effect: 'write',
+  permission: 'act',
+  label: 'Putting off',
+  description:
+    'Moves a date of rows by so many days (negative: earlier), or to a day: snooze open tasks, push close dates, extend ' +
+    'renewals, bring a next touch forward. Leave `field` out for the due date of tasks and milestones, the close date of ' +
+    'opportunities, the next touch of accounts. Use it when the new date depends on the old one, or for "snooze until".',
+  input: z.strictObject({
+    object: z.enum(['task', 'milestone', 'opportunity', 'account']).default('task'),
+    of: selectionSchema.describe('Rows by ids or by a filter'),
+    field: z.string().optional().describe('The key of the date field'),
+    days: z.int().min(-3660).max(3660).optional().describe('How many days later'),
+    until: dayInput.optional().describe('Instead: the new day'),
+  }),
+  phrases: {
+    frames: [
+      '(snooze|postpone|defer|delay|put off|push|push back|push out|reschedule) {of:set} (by|for) {days:number} (day|days)',
+      '(snooze|postpone|defer|delay|put off|push|push back|push out|reschedule|move) {of:set} (until|till|to) {until:date}',
+      '(push|move|shift|extend|delay|postpone) [the] {field} (of|for|on) {of:set} [out|back] by {days:number} (day|days)',
+    ],
+    examples: ['Snooze my overdue tasks until Monday', 'Push the close dates of Alder’s deals by 14 days'],
+  },
+  plan: async ({ object: key, of, field: name, days, until }, context) => {
+    if ((days === undefined) === (until === undefined) || days === 0)
+      throw new Problem('bad_request', 'Say by how many days, or until which day: one of the two.')
+    const object = objectFor(context.catalogue, key)
+    const field = writable(context.catalogue, object, name ?? usual[key] ?? '')
+    if (field.type !== 'date') throw new Problem('bad_request', `${field.label} is no date.`)
+    if (until !== undefined) assertToCome(context, until, field.label)
+    const those = key === 'task' && !of.ids ? narrowed(of, { field: 'status', op: 'eq', value: 'open' }) : of
+    const { words } = await meant(context, key, those)
+    const way =
+      until !== undefined
+        ? `to ${dayInWords(until)}`
+        : `by ${plural(Math.abs(days ?? 0), 'day', 'days')}${(days ?? 0) < 0 ? ' forward' : ''}`
+    return {
+      summary: `Move ${inSentence(field.label)} of ${words} ${way}`,
+      sets: [
+        {
+          ...{ op: 'update', object: key, of: those },
+          set: [{ field: field.key, ...(until !== undefined ? { to: until } : { later: days ?? 0 }) }],
+        },
+      ],
+    }
+  },
+})

@@ -1,0 +1,36 @@
+/** Proposes that tasks are done, cancelled, or open again. */
+import { z } from 'zod'
+import { taskStatuses } from '#db/contract.ts'
+import { defineEffect } from '../kit/define-tool.ts'
+import { meant, narrowed, selectionOf } from '../kit/selection.ts'
+
+const acts = { done: 'Complete', cancelled: 'Cancel', open: 'Reopen' } as const
+
+export default defineEffect({
+  effect: 'write',
+  permission: 'act',
+  label: 'Closing tasks',
+  description:
+    'Marks tasks as done (the default), cancelled, or open again; for one or for all that a filter matches, such as the ' +
+    'asker’s overdue ones. Of a filter only open tasks are closed. Use it for close, complete, finish, tick off, cancel, ' +
+    'reopen. Never for tickets, which come from the support system.',
+  input: z.strictObject({ of: selectionOf('task'), to: z.enum(taskStatuses).default('done') }),
+  phrases: {
+    frames: [
+      '(close|complete|finish|resolve|tick off|check off|close out|done with) {of:set}',
+      '(mark|set|flag) {of:set} [as|to] {to:value}',
+      '(mark|set|flag) {of:set} [as|to] (complete|completed|finished|closed)',
+    ],
+    examples: ['Close my overdue tasks', 'Mark the kick-off task of Alder as done'],
+  },
+  plan: async ({ of, to }, context) => {
+    // Of a filter, what was cancelled is not done, and what is open needs no opening.
+    const closes = to !== 'open'
+    const those = of.ids ? of : narrowed(of, { field: 'status', op: closes ? 'eq' : 'ne', value: 'open' })
+    const { words } = await meant(context, 'task', those)
+    return {
+      summary: `${acts[to]} ${words}`,
+      sets: [{ op: 'update', object: 'task', of: those, set: [{ field: 'status', to }] }],
+    }
+  },
+})
