@@ -80,8 +80,8 @@ function overStore(db: Db): BossDb {
       const results = await embedded.transaction((tx) => tx.exec(withoutFrame(text)))
       return { rows: results.flatMap(({ rows }) => rows) }
     }
-    const results = await db.asOwner((tx) => tx.execute(sql.raw(withoutFrame(text))))
-    return { rows: (results as unknown as unknown[]).flat() }
+    const results: unknown = await db.asOwner((tx) => tx.execute(sql.raw(withoutFrame(text))))
+    return { rows: Array.isArray(results) ? results.flat() : [] }
   }
   return {
     executeSql: (text, values = []) =>

@@ -109,6 +109,23 @@ describe('the architecture', () => {
     expect(runs).toEqual(['agent/run-tool.ts'])
   })
 
+  test('effects have one road: a tool is planned, a receipt made and a run started in one place each', () => {
+    const places = (pattern: RegExp) =>
+      sources
+        .filter(({ path, text }) => pattern.test(text) && !isTest(path) && !/\/test-|^evals\//.test(path))
+        .map(({ path }) => path)
+        .sort()
+    expect(places(/\btool\.plan\(/)).toEqual(['agent/proposals/plan.ts'])
+    expect(places(/\.insert\(runs\)|insert into runs\b/)).toEqual(['db/effects/receipt.ts'])
+    expect(places(/\bas Receipt\b/)).toEqual(['db/effects/receipt.ts'])
+    expect(places(/\bstartRun\(/)).toEqual(['agent/proposals/carry-out.ts', 'db/effects/receipt.ts'])
+    expect(places(/proposals\/carry-out|'\.\/carry-out\.ts'/)).toEqual([
+      'agent/proposals/approve.ts',
+      'agent/proposals/propose.ts',
+    ])
+    expect(places(/\bapplyBatch\(/)).toEqual(['db/effects/apply.ts', 'db/effects/work-run.ts'])
+  })
+
   test('only env.ts reads the environment', () => {
     const readers = sources
       .filter(

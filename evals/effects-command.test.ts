@@ -70,7 +70,7 @@ test('ask proposes with every change as scripts read it, and tells a person how 
     'Nothing was changed.',
   )
   const { out } = await asked()
-  expect(out).toMatch(/New task for .*Northlight.*title Prepare the call/)
+  expect(out).toMatch(/New task .*Northlight.*: title Prepare the call/)
   expect(out).toMatch(/steward approve [\da-f-]{36}\n {2}steward reject [\da-f-]{36} --reason "…"/)
   waiting = /steward approve ([\da-f-]{36})/.exec(out)?.[1] ?? ''
 })

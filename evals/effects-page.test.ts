@@ -1,6 +1,8 @@
 /** A proposal in a real browser: decided on in its conversation and in the inbox, carried out, still there after a reload, and taken back. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { resumeSettled } from '#agent/proposals/resume.ts'
+import { findWorkspace } from '#db/people.ts'
 import { browserNeeded, browserPath, isSideways, objections, startBrowser, visitor } from './kit/browser.ts'
 import { askerOf, proposeAs } from './kit/effects.ts'
 import { startOpenAi, type OpenAiServer } from './kit/openai-server.ts'
@@ -53,6 +55,7 @@ describe.skipIf(!browserPath)(browserPath ? 'a proposal' : `a proposal (${browse
       },
       { toolCalls: [touch(['A-1', 'A-2', 'A-5'], '2026-12-24')] },
       { text: 'It waits for your approval.' },
+      { text: 'Both have their day now.' },
     ])
     const { page, errors } = await visit('nora@acme.example')
     await page.getByRole('textbox', { name: 'Ask Steward' }).fill('Touch my accounts on Christmas Eve')
@@ -69,6 +72,9 @@ describe.skipIf(!browserPath)(browserPath ? 'a proposal' : `a proposal (${browse
     expect(await objections(page)).toEqual([])
     await card.getByRole('button', { name: 'Approve 2 of 3' }).click()
     await card.getByText('2 of 2 done.').waitFor()
+    // What a service with a model looks for by itself: turns whose proposals are decided.
+    expect(await resumeSettled(service.steward, await findWorkspace(service.db, 'acme'))).toHaveLength(1)
+    await page.getByText('Both have their day now.').waitFor()
 
     await page.reload()
     await card.getByText('2 of 2 done.').waitFor()
@@ -109,6 +115,7 @@ describe.skipIf(!browserPath)(browserPath ? 'a proposal' : `a proposal (${browse
     await card.getByText('Rejected by Max Fuchs. Nothing was changed.').waitFor()
     await card.getByText('“Nobody is there then”').waitFor()
     await changed.getByRole('button', { name: 'Approve' }).click()
+    await changed.getByRole('alert').getByText('Max Fuchs rejected this').waitFor()
     await changed.getByText('Rejected by Max Fuchs. Nothing was changed.').waitFor()
     expect([...errors, ...hers.errors, ...(await objections(page))]).toEqual([])
   })

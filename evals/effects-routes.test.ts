@@ -1,5 +1,6 @@
 /** Proposals over real HTTP: seen by who may, approved once as seen, narrowed, edited, rejected, carried out, taken back, stopped. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { approve } from '#agent/proposals/approve.ts'
 import type { Card, RunCard, RowsPage, ChangesPage } from '#server/contract-effects.ts'
 import { proposeAs, askerOf } from './kit/effects.ts'
 import { invite, realService, setUp, type Client, type RealService } from './kit/real-service.ts'
@@ -137,6 +138,22 @@ describe('proposals over HTTP', () => {
     expect(back.body.run).toMatchObject({ state: 'done', done: 2 })
     expect((await nora.get<RunCard[]>('/api/runs')).body.map((one) => one.id)).toContain(run?.id)
     expect((await max.get<RunCard>(runPath)).body.undoneBy).toBe(undo.id)
+  })
+
+  test('is paused, gone on with and stopped while it is carried out', async () => {
+    // Approved without waking anybody who would carry it out at once.
+    const begun = async () => {
+      const { id, digest } = await proposed()
+      const asker = await askerOf(service.steward, 'acme', 'nora@acme.example')
+      const said = await approve(service.steward, { asker, surface: 'web', proposal: id, digest })
+      return said.state === 'approved' ? `/api/runs/${said.run}` : ''
+    }
+    const run = await begun()
+    expect((await nora.post<RunCard>(`${run}/pause`)).body).toMatchObject({ state: 'paused', done: 0 })
+    expect((await nora.post<RunCard>(`${run}/resume`)).body).toMatchObject({ state: 'done', done: 3 })
+    expect((await nora.post<Told>(`${run}/stop`)).status).toBe(409)
+    const other = await begun()
+    expect((await max.post<RunCard>(`${other}/stop`)).body).toMatchObject({ state: 'stopped', done: 0 })
   })
 
   test('waits while everything is stopped, which an administrator alone may order', async () => {

@@ -15,8 +15,8 @@ const looks = [
 ]
 
 const entrances = ['/', '/forgotten', '/reset?token=0123456789abcdef', '/setup?token=0123456789abcdef']
-const own = ['/', '/profile', '/profile/security', '/profile/devices', '/profile/keys']
-const administration = ['people', 'roles', 'sharing', 'keys', 'sign-on', 'audit', 'privacy'].map(
+const own = ['/', '/inbox', '/profile', '/profile/security', '/profile/devices', '/profile/keys']
+const administration = ['people', 'roles', 'sharing', 'changes', 'keys', 'sign-on', 'audit', 'privacy'].map(
   (page) => `/admin/${page}`,
 )
 
@@ -26,6 +26,7 @@ const dialogs: [string, string][] = [
   ['/admin/people', 'Invite somebody'],
   ['/admin/roles', 'Define a role'],
   ['/admin/sharing', 'Share accounts'],
+  ['/admin/changes', 'Grant one'],
   ['/admin/sign-on', 'Add a provider'],
   ['/admin/sign-on', 'Make a token'],
 ]

@@ -1,6 +1,7 @@
 /** A turn as people meet it, over real HTTP: answered, followed up, reloaded, refused, stopped, and kept to its owner. */
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ProposalPart } from '#agent/contract.ts'
 import { addressFrom } from '#server/address.ts'
 import { asNora, chat, idsOf, partsOf, read } from './kit/chat-client.ts'
 import { testService, type TestService } from './kit/service.ts'
@@ -67,10 +68,14 @@ describe('a turn', () => {
     expect(refusal?.reason.length).toBeGreaterThan(20)
   })
 
-  test('a request to change something changes nothing and says so', async () => {
+  test('a request to change something proposes it and changes nothing', async () => {
     const reply = await chat(service.url, newId(), "Reassign Nora's accounts to Omar")
-    expect(partsOf<{ effect: string }>(reply, 'step').every((step) => step.effect === 'read')).toBe(true)
-    expect(partsOf(reply, 'refusal')).toHaveLength(1)
+    const [proposal, ...others] = partsOf<ProposalPart>(reply, 'proposal')
+    expect(others).toEqual([])
+    expect(proposal).toMatchObject({ state: 'open', integrity: 'T', rows: 3, effectKind: 'E2', run: null })
+    expect(proposal?.changes.map(({ id, after }) => [id, after])).toEqual(
+      ['A-1', 'A-2', 'A-5'].map((id) => [id, 'omar@acme.example']),
+    )
     const after = await chat(service.url, newId(), "Omar Haddad's accounts")
     expect(idsOf(after)).toEqual(['A-3', 'A-4', 'A-8'])
   })

@@ -9,6 +9,8 @@ const folder = new URL('./', import.meta.url)
 /** What is in the folder beside jobs. */
 const others = ['job.ts', 'start-jobs.ts', 'consumers.ts', 'in-each-workspace.ts']
 const restMs = 10_000
+/** The first questions after a start come first. */
+const restBeforeMs = 3_000
 const graceMs = 5_000
 
 export type Jobs = {
@@ -33,13 +35,15 @@ export function startJobs(parts: JobParts): Jobs {
   const { db, log } = parts
   const ending = new AbortController()
   const onError = (err: unknown) => log.error({ err }, 'the queue of jobs failed')
+  const rest = (ms: number) => sleep(ms, undefined, { signal: ending.signal }).catch(() => {}) // ended: nothing more to wait for
   const open = async (): Promise<Queue | null> => {
+    await rest(restBeforeMs)
     while (!ending.signal.aborted) {
       try {
         return await begin(parts, await openQueue(db, onError))
       } catch (err) {
         log.error({ err }, 'the jobs could not be started')
-        await sleep(restMs, undefined, { signal: ending.signal }).catch(() => {}) // ended: nothing more to wait for
+        await rest(restMs)
       }
     }
     return null
@@ -64,7 +68,10 @@ async function begin(parts: JobParts, queue: Queue): Promise<Queue> {
   await queue.work(async ({ job: name, data }: Task, signal) => {
     const job = jobs.get(name)
     // Of a newer version's process beside this one, or of an older one before it.
-    if (!job) return parts.log.warn({ job: name }, 'there is no such job here')
+    if (!job) {
+      parts.log.warn({ job: name }, 'there is no such job here')
+      return
+    }
     await job.run(job.data.parse(data), parts, signal)
   })
   return queue

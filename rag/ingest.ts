@@ -122,5 +122,8 @@ function textOf(passages: readonly Passage[]): string {
 
 function placeOf({ page, heading, message, part }: Passage): string {
   const mail = message && [message.subject, message.from && `from ${message.from}`, message.at?.slice(0, 10)]
-  return [page && `page ${page}`, heading, ...(mail ?? []), part].filter(Boolean).join(', ').replace(/\s+/g, ' ')
+  return [page && `page ${page}`, heading, ...(mail ?? []), part]
+    .filter(Boolean)
+    .join(', ')
+    .replace(/\s+/g, ' ')
 }

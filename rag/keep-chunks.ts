@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf, type Db, type Tx } from '#db/connect.ts'
 import { chunksOf } from './chunk.ts'
+import { keepIndexes } from './keep-indexes.ts'
 import { markKinds, readRows, type MarkKind, type SourceRow } from './read-rows.ts'
 
 /** Marks that one transaction takes: each is a statement's rows, a thousand or two at most. */
@@ -26,6 +27,8 @@ export async function keepChunks(db: Db, workspace: string, signal?: AbortSignal
     const done = await db.inWorkspace(workspace, (tx) => keepSome(tx, workspace), 'bulk')
     if (done === null) break
     all = { rows: all.rows + done.rows, chunks: all.chunks + done.chunks }
+    // While they are few: an index over many would keep writers waiting.
+    await keepIndexes(db, workspace)
   }
   // Plans of a search depend on how many there are, and the embedded store counts nothing by itself.
   if (all.rows > 0) await db.asOwner((tx) => tx.execute(sql`analyze chunks`))

@@ -25,7 +25,7 @@ export async function keepIndexes(db: Db, workspace: string): Promise<boolean> {
   await db.asOwner((tx) =>
     tx.execute(
       sql.raw(
-        `create index if not exists ${nameOf(workspace, 'stems')} on chunks using gin (stems) where workspace_id = ${quoted(workspace)}`,
+        `create index if not exists ${nameOf(workspace, 'stems')} on chunks using gin (stems) with (fastupdate = off) where workspace_id = ${quoted(workspace)}`,
       ),
     ),
   )

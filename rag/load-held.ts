@@ -4,12 +4,12 @@ import { rowsOf, type Tx } from '#db/connect.ts'
 import { rarity, type Held } from './rank.ts'
 
 /** Up to so many eligible passages all are read; above, an index leads to some. */
-export const exactUpTo = 5_000
+export const exactUpTo = 2_000
 const sampleSize = 1_000
 /** About so many passages the index may lead to; the best of them lead on to sources, of which all passages are read. */
-const mostFound = 4_000
+const mostFound = 1_500
 const mostLeading = 500
-const mostSources = 60
+const mostSources = 40
 
 export type Loaded = { held: Held[]; weights: number[]; eligible: number }
 
@@ -124,8 +124,7 @@ function leadOf({ known, total }: { known: Stem[]; total: number }): SQL {
 async function sourcesOf(tx: Tx, where: SQL, sample: { known: Stem[]; total: number }): Promise<string[]> {
   const score = sql.join(
     sample.known.map(
-      ({ stem, weight }) =>
-        sql`${weight}::float8 * ts_rank('{1,0,0,1}'::float4[], c.stems, ${query(stem)})`,
+      ({ stem, weight }) => sql`${weight}::float8 * ts_rank('{1,0,0,1}'::float4[], c.stems, ${query(stem)})`,
     ),
     sql` + `,
   )

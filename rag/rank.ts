@@ -74,7 +74,8 @@ function runsOf(passages: readonly Held[]): Run[] {
   return runs
 }
 
-const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / (values.length || 1)
+const mean = (values: Float64Array): number =>
+  values.reduce((sum, value) => sum + value, 0) / (values.length || 1)
 const largest = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, value), 0)
 const scaled = (values: Float64Array): Float64Array => {
   const most = largest(values) || 1
@@ -90,12 +91,16 @@ export function rank(
   const runs = runsOf(passages)
   const lexical = lexicalOf(passages, runs, { stems, weights, signals })
   const share = named.sure.size > 0 ? shareOf(passages, runs, named) : null
-  const source = signals.source && runs.length > 1 ? sourceOf(passages, runs, { stems, weights, named }) : null
+  const source =
+    signals.source && runs.length > 1 ? sourceOf(passages, runs, { stems, weights, named }) : null
   return passages
     .map((_, at) => {
       const own = lexical[at] ?? 0
       const spoken = share?.[at] ?? 0
-      return { at, score: source ? own + own * spoken + (source[at] ?? 0) : own + spoken * (runs.length > 1 ? own : 1) }
+      return {
+        at,
+        score: source ? own + own * spoken + (source[at] ?? 0) : own + spoken * (runs.length > 1 ? own : 1),
+      }
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
@@ -104,7 +109,11 @@ export function rank(
 type Lexical = { stems: number[]; weights: number[]; signals: Signals }
 
 /** Half of what a passage and its neighbours score, half of what they hold together: the second asks for all of the stems. */
-function lexicalOf(passages: readonly Held[], runs: Run[], { stems, weights, signals }: Lexical): Float64Array {
+function lexicalOf(
+  passages: readonly Held[],
+  runs: Run[],
+  { stems, weights, signals }: Lexical,
+): Float64Array {
   const sizes = Float64Array.from(passages, ({ words }) => words)
   const around = signals.neighbours ? near : []
   const wide = withNear(sizes, runs, around)
@@ -131,7 +140,12 @@ function addPairs(own: Float64Array, counts: Float64Array[]): void {
     const [one, other] = [counts[i - 1], counts[i]]
     if (!one || !other) continue
     const both = own.map((_, at) => ((one[at] ?? 0) > 0 && (other[at] ?? 0) > 0 ? 1 : 0))
-    const bonus = pairWeight * rarity(both.reduce((sum, value) => sum + value, 0), own.length)
+    const bonus =
+      pairWeight *
+      rarity(
+        both.reduce((sum, value) => sum + value, 0),
+        own.length,
+      )
     both.forEach((has, at) => {
       own[at] = (own[at] ?? 0) + bonus * has
     })

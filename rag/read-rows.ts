@@ -29,7 +29,8 @@ type Row = {
   type?: string
   speaker?: string | null
   text: string | null
-  pieces?: [n: number, speaker: string | null, start: number | null, end: number | null, text: string][] | null
+  pieces?:
+    [n: number, speaker: string | null, start: number | null, end: number | null, text: string][] | null
 }
 
 const statements: Record<MarkKind, (workspace: string, ids: SQL) => SQL> = {

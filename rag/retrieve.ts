@@ -45,7 +45,7 @@ const none: Retrieved = { found: [], subject: new Map(), named: new Map() }
 export async function retrieve(tx: Tx, workspace: string, ask: Ask): Promise<Retrieved> {
   const { question, limit = 10, signals = allSignals, ...filters } = ask
   const asked = await readQuestion(tx, question)
-  const stems = [...new Set(asked.words.flatMap((word) => word.stems))]
+  const stems = signals.cleaning ? subjectOf(asked) : [...new Set(asked.words.flatMap((word) => word.stems))]
   if (stems.length === 0) return none
   const loaded = await loadHeld(tx, eligible(workspace, filters), stems)
   if (loaded.held.length === 0) return none
@@ -53,7 +53,9 @@ export async function retrieve(tx: Tx, workspace: string, ask: Ask): Promise<Ret
   const named = signals.speakers
     ? namedIn(asked, speakers, await titledOf(tx, workspace, speakers))
     : { sure: new Map<string, number>(), words: new Set<number>() }
-  const subject = signals.cleaning ? subjectOf(asked, named.words) : stems
+  // Where nothing but a name was asked, the name is the subject.
+  const others = subjectOf(asked, named.words).filter((stem) => stems.includes(stem))
+  const subject = signals.cleaning && others.length > 0 ? others : stems
   const ranked = rank(loaded.held, {
     stems: subject.map((stem) => stems.indexOf(stem)),
     ...{ weights: loaded.weights, named, signals },

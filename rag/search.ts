@@ -40,7 +40,11 @@ export async function search(
   workspace: string,
   { question, limit = 5, ...filters }: Search,
 ): Promise<Passage[]> {
-  const retrieved = await retrieve(tx, workspace, { question, ...filters, limit: Math.max(considered, limit) })
+  const retrieved = await retrieve(tx, workspace, {
+    question,
+    ...filters,
+    limit: Math.max(considered, limit),
+  })
   const lines = await linesOf(tx, workspace, retrieved.found)
   const held = await heldBy(tx, [...lines.values()].flat(), retrieved.subject)
   const top = Math.max(...retrieved.found.map(({ score }) => score), Number.MIN_VALUE)
@@ -49,7 +53,11 @@ export async function search(
     return quote ? [{ found, ...quote, score: quote.score + ofPassage * (found.score / top) }] : []
   })
   const whole = [...retrieved.subject.values()].reduce((sum, weight) => sum + weight, 0) || 1
-  const titles = await heldBy(tx, retrieved.found.map((found) => ({ text: found.title })), retrieved.subject)
+  const titles = await heldBy(
+    tx,
+    retrieved.found.map((found) => ({ text: found.title })),
+    retrieved.subject,
+  )
   return withoutOverlap(quotes.sort((a, b) => b.score - a.score))
     .slice(0, limit)
     .map(({ found, members, score }) => {

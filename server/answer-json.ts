@@ -1,6 +1,6 @@
 /** A turn's events as the one JSON object that `ask --json` prints: what scripts and evaluations read. */
 import type { Cell as CellValue, Effect, TurnEvent } from '#agent/contract.ts'
-import { proposalJson, type ProposalJson } from './proposal-json.ts'
+import { proposalJson, type ProposalJson } from './effects/proposal-json.ts'
 
 type Call = { tool: string; input: unknown; effect: Effect; ok: boolean; ms: number; error: string | null }
 type ColumnJson = { key: string; label: string; type: string; unit?: string | undefined }

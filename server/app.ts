@@ -11,6 +11,7 @@ import type { Workspace } from '#db/people.ts'
 import type { Problem as ProblemBody } from './contract.ts'
 import { addressFrom } from './address.ts'
 import { refuseCrossSite } from './cross-site.ts'
+import { effectRoutes } from './effects/routes.ts'
 import { servePage } from './page.ts'
 import type { SignIn } from './principal.ts'
 import { TooMany, type RateLimits } from './rate-limits.ts'
@@ -21,14 +22,11 @@ import { conversationRoutes } from './routes/conversations.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { healthRoutes } from './routes/health.ts'
-import { holdRoutes } from './routes/holds.ts'
+import { noticeRoutes } from './routes/notices.ts'
 import { privacyRoutes, type PrivacyService } from './routes/privacy.ts'
-import { proposalRoutes } from './routes/proposals.ts'
-import { runRoutes } from './routes/runs.ts'
 import { scimRoutes } from './routes/scim.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { ssoRoutes } from './routes/sso.ts'
-import { standingRoutes } from './routes/standing.ts'
 import { accountRoutes } from './sign-in/routes.ts'
 import type { Accounts } from './sign-in/sign-in.ts'
 import type { Sso } from './sso/sso.ts'
@@ -137,10 +135,8 @@ export function createApp(service: Service) {
   app.route('/api', demoRoutes(service))
   app.route('/api', conversationRoutes(service))
   app.route('/api', chatRoutes(service))
-  app.route('/api', proposalRoutes(service.steward))
-  app.route('/api', runRoutes(service.steward))
-  app.route('/api', holdRoutes(service.steward))
-  app.route('/api', standingRoutes(service.steward))
+  app.route('/api', effectRoutes(service.steward))
+  app.route('/api', noticeRoutes(service.steward))
   if (service.accounts) app.route('/api', accountRoutes(service.accounts))
   if (service.sso) {
     app.route('/api', ssoRoutes(service.sso))

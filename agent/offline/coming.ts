@@ -10,71 +10,10 @@ export type ComingTool = {
 }
 
 const on = '(for|on|to|at|with|in|across)'
-const set =
-  '(set|change|update|move|put|switch|make|adjust|push|bump|raise|lower|edit|modify|correct|reset|mark|flip|extend|bring)'
 const start =
   '(start|launch|run|kick off|begin|trigger|initiate|apply|enroll|enrol|fire|fire off|roll out|activate|spin up|open|use|do)'
 
 export const comingTools: ComingTool[] = [
-  {
-    name: 'reassign',
-    does: 'hand {set} over to {person}',
-    frames: [
-      '(reassign|move|transfer|hand|hand over|shift|pass|give|switch|assign|reallocate|allocate|handover|swap|change) {set} [over] (to|over to) {person}',
-      '(give|hand|assign|pass) {person:user} {set}',
-      '{set} (should go to|goes to|go to|should be owned by|should belong to|now belongs to|now belong to|to be handled by) {person}',
-      '(make|put) {person} … (of|for|on|in charge of) {set}',
-      'have {person} take [over] {set}',
-      '{person} (takes over|is taking over|will take over|should take over|takes|gets|should get) {set}',
-    ],
-  },
-  {
-    name: 'tag',
-    does: 'change the tags of {set}',
-    frames: [
-      '(tag|label|flag|mark) {set} (as|with) {tag}',
-      '(add|put|attach|apply|slap|stick) [the|a] (tag|label) {tag} (to|on|onto|for) {set}',
-      '(add|put|attach|apply|slap|stick) [the|a] {tag} (tag|label) (to|on|onto|for) {set}',
-      '(remove|delete|drop|take|strip|clear|pull) [the] {tag} (tag|label) (from|off|of|on) {set}',
-      '(remove|delete|drop|take|strip|clear|pull) [the] (tag|label) {tag} (from|off|of|on) {set}',
-      'take [the] {tag} (tag|label) off {set}',
-      '(remove|drop|take|strip|clear|pull|lose) [the] {tag} (tag|label) [off|away]',
-      '(untag|unlabel) {set}',
-      '{set} (no longer needs|does not need|should lose) [the] {tag} (tag|label)',
-    ],
-  },
-  {
-    name: 'change a field',
-    does: 'change {field} of {set}',
-    frames: [
-      `${set} [the] {field} (of|for|on|in) {set} (to|as|at|until|back to) {text}`,
-      `${set} [the] {field} (to|as|back|until|back to) {text} (for|on|of|in) {set}`,
-      `${set} {set} {field} (to|as|at|until|back to) {text}`,
-      `${set} {set} (as|to) {text}`,
-      '{set} (is|are) now {value}',
-      '(clear|empty|unset) [the] {field} (of|for|on) {set}',
-    ],
-  },
-  {
-    name: 'close tasks',
-    does: 'close {set}',
-    frames: [
-      '(close|complete|finish|cancel|reopen|resolve|tick off|check off|close out|solve) {set}',
-      'mark {set} (done|as done|complete|completed|as complete|finished)',
-    ],
-  },
-  {
-    name: 'create a task',
-    does: 'create tasks for {set}',
-    frames: [
-      `(create|add|make|open|set|log|schedule|put in|set up|raise) [a|an|new] (task|to-do|todo|reminder|tasks|follow up|action item) … ${on} {set}`,
-      `(create|add|make|open|set|log|schedule|set up|raise) [a|an] (task|to-do|todo|reminder|tasks|action item) …`,
-      '(create|add|make|open|set|log|schedule|set up) {text} (task|tasks|to-do|reminder) …',
-      '(remind) (me|us|him|her|them|everyone) (to|about|that|on|when|in|with|by|tomorrow|next|of|via) …',
-      'remind {person} …',
-      '(schedule|plan|book) [a|an] (call|meeting|check-in|qbr|review|follow up) …',
-    ],
-  },
   {
     name: 'start a playbook',
     does: 'start the playbook {playbook} on {set}',
@@ -123,12 +62,11 @@ export const comingTools: ComingTool[] = [
     fresh: ['(remove|drop|take out|discard|cut) {set}'],
   },
   {
-    name: 'undo',
-    does: 'take back what was done',
+    name: 'decide a proposal',
+    does: 'decide about a proposal; that is done on its card, never by a message',
     frames: [
-      '(undo|revert|roll back|rollback|take back|reverse) …',
-      '(undo|revert|rollback) [that|it|this]',
-      '(approve|reject) [the|this|that|it] …',
+      '(approve|reject|confirm) [the|this|that|my] (proposal|it|that|this|change|changes) …',
+      '(approve|reject) (it|that|this)',
     ],
   },
 ]

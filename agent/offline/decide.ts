@@ -1,7 +1,6 @@
 /** Decides what to do with the readings: answer, ask one short question, or say what it can't do and what comes nearest. Pure. */
 import type { Catalogue } from '#db/catalogue/types.ts'
-import { isOp, type Item } from './compose/draft.ts'
-import { fieldOf, isAmount } from './compose/reach.ts'
+import { isAnchored } from './anchor.ts'
 import type { Names } from './names.ts'
 import type { Reading } from './read.ts'
 import { slips } from './spelling.ts'
@@ -36,7 +35,7 @@ export function decide(
   )
   const best = settled ?? cheapest
   const unknown = unknownsOf(best, tokens)
-  if (!anchored(best, unknown)) return refuse(catalogue, unknown)
+  if (!isAnchored(best, unknown)) return refuse(catalogue, unknown)
   const [ask] = best.asks
   if (ask?.ask === 'which')
     return {
@@ -80,50 +79,6 @@ function manyRepairs(reading: Reading): { name: string; from: number; to: number
     if (meaning.kind === 'name' && via === 'typo' && cost > 1.8 && meaning.rows[0])
       return { name: meaning.rows[0].name, from, to }
   return null
-}
-
-/** How much a word says that the records are meant. Verbs and everyday fields ("time", "name") say little by themselves. */
-function weight(reading: Reading, item: Item): number {
-  const { meaning, via } = item.span
-  const sure = via === 'typo' ? 0.5 : 1
-  if (meaning.kind === 'name') return sure
-  if (meaning.kind === 'time' || meaning.kind === 'number') return reading.draft.used.has(item.n) ? 0.3 : 0
-  if (meaning.kind !== 'entry') return isOp(item, 'me', 'team') ? 0.2 : 0
-  if (meaning.role === 'object' || meaning.role === 'relation' || meaning.role === 'portfolio') return sure
-  if (meaning.role === 'value' || meaning.role === 'adjective') return 0.7 * sure
-  if (meaning.role === 'superlative') return 0.5
-  if (meaning.role === 'verb' || meaning.role === 'cue') return 0.4 * sure
-  const field =
-    item.ref && 'field' in item.ref
-      ? fieldOf(reading.draft.catalogue.objects.get(item.ref.object), item.ref.field)
-      : undefined
-  return (
-    (isAmount(field)
-      ? 0.8
-      : field?.event === 'main' ||
-          field?.type === 'person' ||
-          field?.type === 'enum' ||
-          field?.type === 'boolean'
-        ? 0.7
-        : 0.4) * sure
-  )
-}
-
-const leastWeight = 0.7
-
-/** Enough of the words must be known, and something must be asked of the records. */
-function anchored(reading: Reading, unknown: readonly Unknown[]): boolean {
-  if ((reading as Partial<{ edited: boolean }>).edited && !unknown.length) return true
-  const items = reading.draft.items.filter(({ span }) => span.meaning.kind !== 'inert')
-  const anchors = items.reduce((sum, item) => sum + weight(reading, item), 0)
-  const strange =
-    items.filter(({ span }) => span.meaning.kind === 'unknown').length + reading.account.ignored.length * 0.5
-  if (anchors < leastWeight) return false
-  const first = items[0]?.span
-  // A strange first word is a verb of another trade: "wire $500 to …".
-  if (first?.meaning.kind === 'unknown' && !/^\p{Lu}/u.test(first.text) && strange > 1) return false
-  if (unknown.some((each) => each.as === 'name') && unknown.length === 1) return true
-  return strange < 2 || strange / (strange + anchors) < 0.4
 }
 
 /** The question about words that nobody knows, where they stand for a row. */

@@ -34,7 +34,8 @@ function piecesOf(text: string): [string, boolean][] {
 }
 
 /** Words of a frame; a mark that stands alone is meant as one. */
-const literal = (text: string): string[] => (/^[:;,]$/.test(text.trim()) ? [text.trim()] : wordsOf(text))
+const literal = (text: string): string[] =>
+  text.trim() === "'s" ? ["'s"] : /^[:;,]$/.test(text.trim()) ? [text.trim()] : wordsOf(text)
 
 function partsOf(piece: string): Part[] {
   const inner = piece.slice(1, -1)

@@ -16,6 +16,8 @@ const cost = {
   portfolio: 0.45,
   /** A function word that also names something. */
   namedInert: 0.5,
+  /** One with which a phrase of the domain begins: "to-do". */
+  phrasedInert: 0.6,
   observed: 0.7,
   closedValue: 1.6,
   cue: 0.6,
@@ -98,6 +100,7 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
   const closed = new Set<number>()
   const timed = new Set<number>()
   const spoken = new Set<number>()
+  const phrased = new Set<number>()
   const opening = new Set<number>()
   for (const draft of drafts) {
     for (let i = draft.from; i < draft.to; i++) covered.add(i)
@@ -106,6 +109,8 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
     if (draft.meaning.kind === 'entry' && draft.meaning.role !== 'cue' && draft.to === draft.from + 1)
       spoken.add(draft.from)
     if (draft.meaning.kind === 'op' && draft.to === draft.from + 1) closed.add(draft.from)
+    if (draft.meaning.kind === 'entry' && draft.to > draft.from + 1 && draft.via === 'exact')
+      phrased.add(draft.from)
     if (opensOperator(draft)) opening.add(draft.from)
   }
   for (const token of tokens) {
@@ -123,7 +128,13 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
         i,
         i + 1,
         { kind: 'inert' },
-        timed.has(i) ? cost.timed : spoken.has(i) ? cost.namedInert : cost.inert,
+        timed.has(i)
+          ? cost.timed
+          : spoken.has(i)
+            ? cost.namedInert
+            : phrased.has(i)
+              ? cost.phrasedInert
+              : cost.inert,
       )
     else if (covered.has(i)) add(i, i + 1, { kind: 'skipped' }, cost.skipped)
     else add(i, i + 1, { kind: 'unknown' }, cost.unknown)

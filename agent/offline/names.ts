@@ -127,16 +127,28 @@ export function indexNames(rows: readonly Named[]): Names {
 
 /** All names are compared where they are not too many, else those that have words like the ones asked for. */
 const nearIn =
-  (rows: readonly Named[], known: Dictionary, byWord: Postings): Names['near'] =>
+  (
+    rows: readonly Named[],
+    known: Dictionary,
+    byWord: Postings,
+    asked = new Map<string, Named[]>(),
+  ): Names['near'] =>
   (words, limit) => {
+    const key = `${limit} ${words}`
+    const found = asked.get(key)
+    if (found) return found
     const likely =
       rows.length <= mostCompared ? rows : likeliest(known, byWord, words).flatMap((n) => rows[n] ?? [])
-    return nearest(likely, words, limit)
+    const near = nearest(likely, words, limit)
+    if (asked.size >= mostAsked) asked.clear()
+    asked.set(key, near)
+    return near
   }
 
 /** More names than this are not compared one by one. */
 const mostCompared = 20_000
 const mostLikely = 500
+const mostAsked = 200
 const likeWord = 0.45
 
 /** Rows that have words like those asked for, rare words counting more. */
@@ -202,11 +214,20 @@ function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return (2 * shared) / (a.size + b.size || 1)
 }
 
+const flatNames = new WeakMap<Named, string>()
+
+/** A name's words as one, worked out when it is first compared. */
+function flatName(row: Named): string {
+  const known = flatNames.get(row) ?? wordsOf(row.name).join('')
+  flatNames.set(row, known)
+  return known
+}
+
 /** Names that share most letter pairs with the words. */
 function nearest(rows: readonly Named[], words: string, limit: number): Named[] {
   const wanted = pairsOf(wordsOf(words).join(''))
   return rows
-    .map((row) => ({ row, score: likeness(wanted, pairsOf(wordsOf(row.name).join(''))) }))
+    .map((row) => ({ row, score: likeness(wanted, pairsOf(flatName(row))) }))
     .filter(({ score }) => score >= 0.45)
     .sort((a, b) => b.score - a.score)
     .slice(0, limit)

@@ -79,7 +79,15 @@ const ordinals: Record<string, number> = {
   tenth: 10,
   eleventh: 11,
   twelfth: 12,
+  thirteenth: 13,
+  fourteenth: 14,
+  fifteenth: 15,
+  sixteenth: 16,
+  seventeenth: 17,
+  eighteenth: 18,
+  nineteenth: 19,
   twentieth: 20,
+  thirtieth: 30,
 }
 const symbols: Record<string, string> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY' }
 const currencyWords: Record<string, string> = {
@@ -300,6 +308,11 @@ export function readNumber(tokens: readonly Token[], i: number): NumberReading |
   )
   const ordinal = ordinals[word(tokens, start)]
   if (ordinal) amounts.push({ to: start + 1, value: ordinal, ordinal: true })
+  // "Twenty-first".
+  const ten = tens[word(tokens, start)]
+  const next = word(tokens, start + 1) === '-' ? start + 2 : start + 1
+  const one = ordinals[word(tokens, next)]
+  if (ten && one && one < 10) amounts.push({ to: next + 1, value: ten + one, ordinal: true })
   const longest = amounts.sort((a, b) => b.to - a.to)[0]
   if (!longest) return null
   const reading = withTail(tokens, longest)

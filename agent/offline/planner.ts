@@ -2,6 +2,7 @@
 import { Problem } from '#db/problem.ts'
 import type { Plan, Planner, PlanRequest } from '../planner.ts'
 import { v7 as uuid } from 'uuid'
+import { unreadCommand } from './command/unread.ts'
 import { planEffects, type Effects } from './command/plan-effects.ts'
 import { answerCommand, commandOf } from './commands.ts'
 import { pickedOption, previousOf } from './conversation.ts'
@@ -9,7 +10,8 @@ import { askName, decide, type Decision } from './decide.ts'
 import type { Previous } from './edit.ts'
 import { inPlainWords, notesOf } from './explain.ts'
 import { frameCall } from './tool-frames.ts'
-import { latticeOf, type Lattice } from './read.ts'
+import { restsOf } from './preamble.ts'
+import { latticeOfText, type Lattice } from './read.ts'
 import type { Lexicon } from './lexicon.ts'
 import { rankReadings, type Ranked } from './route.ts'
 import { tokens } from './text.ts'
@@ -62,58 +64,16 @@ function planText(lexicon: Lexicon, turn: Turn): Plan {
   return { ...without, reading: without.reading ? `${without.reading}; ${note}` : note }
 }
 
-/** "Finance is asking again… what is our ARR?": what leads up to a question is left out, and said to be. */
+/** "Finance is asking again… what is our ARR?": what leads up to a request is left out, and said to be. */
 function withoutPreamble(lexicon: Lexicon, turn: Turn): Plan | null {
-  const words = tokens(turn.text)
-  for (const [n, word] of words.entries()) {
-    const from = words[n + 1]?.from
-    if (!/^[.!?…:;,-]$/.test(word.word) || from === undefined || n === words.length - 1) continue
-    const before = turn.text.slice(0, word.from).trim()
-    if (!isPreamble(latticeOf(tokens(before), lexicon))) return null
-    const rest = { ...turn, text: turn.text.slice(from) }
-    if (leansBack(latticeOf(tokens(rest.text), lexicon))) return null
-    const plan = planWords(lexicon, rest)
+  for (const { text, before } of restsOf(turn.text, lexicon)) {
+    const plan = planWords(lexicon, { ...turn, text })
     if (plan.kind !== 'calls') continue
-    const note = `I took “${before}” as what led to the question`
+    const note = `I took “${before}” as what led to it`
     return { ...plan, reading: plan.reading ? `${plan.reading}; ${note}` : note }
   }
   return null
 }
-
-/** Nothing in it narrows or counts anything: words that nobody knows, everyday words, and at most what the talk is about. */
-const isPreamble = ({ paths }: Lattice): boolean =>
-  (paths[0]?.spans ?? []).every(({ meaning, text }) =>
-    meaning.kind === 'unknown'
-      ? !/^\p{Lu}/u.test(text) || paths[0]?.spans[0]?.text === text
-      : meaning.kind === 'entry'
-        ? ['object', 'relation', 'field', 'portfolio', 'verb', 'cue'].includes(meaning.role)
-        : meaning.kind === 'op'
-          ? !meaning.ops.some(({ op }) => barred.has(op))
-          : meaning.kind === 'inert',
-  )
-const barred = new Set([
-  'not',
-  'absent',
-  'except',
-  'only',
-  'compare',
-  'between',
-  'count',
-  'those',
-  'it',
-  'same',
-  'correct',
-  'team',
-  'other',
-  'share',
-  'average',
-  'median',
-])
-
-const leansBack = ({ paths }: Lattice): boolean =>
-  (paths[0]?.spans ?? []).some(
-    ({ meaning }) => meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'those' || op === 'it'),
-  )
 
 /** Nothing but courtesy: it is answered with what can be asked. */
 const isCourtesy = ({ paths, tokens: words }: Lattice): boolean =>
@@ -131,7 +91,7 @@ const courtesy = ({ asker, tools }: Turn): Plan => ({
 })
 
 function planWords(lexicon: Lexicon, turn: Turn): Plan {
-  if (isCourtesy(latticeOf(tokens(turn.text), lexicon))) return courtesy(turn)
+  if (isCourtesy(latticeOfText(turn.text, lexicon))) return courtesy(turn)
   const { decision, plan } = understand(lexicon, turn)
   if (plan) return plan
   if (decision.decision === 'clarify')
@@ -169,7 +129,7 @@ type Understood = { decision: Decision; lattice: Lattice; plan?: Plan }
 
 /** Commands bind their slots before the set is read; a tool's own frame wins where no query accounts for every word. */
 function understand(lexicon: Lexicon, turn: Turn): Understood {
-  const lattice = latticeOf(tokens(turn.text), lexicon)
+  const lattice = latticeOfText(turn.text, lexicon)
   const previous = previousOf(turn.history)
   const effects =
     isCorrection(lattice) && previous
@@ -193,6 +153,8 @@ function understand(lexicon: Lexicon, turn: Turn): Understood {
   }
   const ranked = rankReadings(lattice, lexicon, turn.clock, previous)
   const decision = decide(ranked, lattice.tokens, lexicon.names, lexicon.catalogue)
+  const unread = decision.decision === 'refuse' ? null : unreadCommand(lattice, previous !== null)
+  if (unread) return { decision: unread, lattice }
   const call = frameCall(
     turn.tools,
     lattice,
@@ -243,7 +205,7 @@ function readSet(
   const first = lattice.tokens[from]
   const last = lattice.tokens[to - 1]
   const text = turn.text.slice(first?.from ?? 0, last?.to ?? turn.text.length)
-  const inner = latticeOf(tokens(text.split(':')[0] ?? text), lexicon)
+  const inner = latticeOfText(text.split(':')[0] ?? text, lexicon)
   if (previous && pointsBack(inner))
     return {
       decision: { decision: 'refuse', reason: '' },

@@ -5,7 +5,7 @@ import { compose, type Composed, type Seed } from './compose/compose.ts'
 import { pathsOf, spansOf } from './lattice.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Span } from './spans.ts'
-import type { Token } from './text.ts'
+import { tokens, type Token } from './text.ts'
 
 export type Reading = Composed & { account: Account; price: number; spans: readonly Span[] }
 
@@ -22,6 +22,21 @@ export type Lattice = {
 export function latticeOf(tokens: readonly Token[], lexicon: Lexicon): Lattice {
   const spans = spansOf(tokens, lexicon)
   return { tokens, spans, paths: pathsOf(tokens, spans) }
+}
+
+const recent = new WeakMap<Lexicon, Map<string, Lattice>>()
+const mostRecent = 64
+
+/** The lattice of a text; parts of a request are looked at again and again, so the last ones are kept. */
+export function latticeOfText(text: string, lexicon: Lexicon): Lattice {
+  const kept = recent.get(lexicon) ?? new Map<string, Lattice>()
+  recent.set(lexicon, kept)
+  const known = kept.get(text)
+  if (known) return known
+  const lattice = latticeOf(tokens(text), lexicon)
+  if (kept.size >= mostRecent) kept.delete(kept.keys().next().value ?? '')
+  kept.set(text, lattice)
+  return lattice
 }
 
 /** Objects that a path is tried from: those that most of its words speak of. */

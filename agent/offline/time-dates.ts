@@ -127,6 +127,10 @@ export function dateOf({ tokens, i }: At): TimeReading | null {
       return { to: day.to, when: { w: 'dayOfMonth', day: day.day }, weak: true }
   }
   const weekday = weekdays[word(tokens, i)]
+  // "Friday, 27 November": the date says which.
+  const after = weekday && dateOf({ tokens, i: /^(,|the)$/.test(word(tokens, i + 1)) ? i + 2 : i + 1 })
+  if (after && (after.when.w === 'period' || (after.when.w === 'month' && after.when.day !== undefined)))
+    return after
   if (weekday) return { to: i + 1, when: { w: 'weekday', weekday }, weak: true }
   return null
 }
@@ -136,7 +140,8 @@ export function dayNumber(
   i: number,
 ): { day: number; to: number; ordinal: boolean } | null {
   const number = readNumber(tokens, i)
-  if (!number || number.percent || number.currency || number.unit || number.to !== i + 1) return null
+  if (!number || number.percent || number.currency || number.unit) return null
+  if (number.to !== i + 1 && !number.ordinal) return null
   if (!Number.isInteger(number.value) || number.value < 1 || number.value > 31) return null
   return { day: number.value, to: number.to, ordinal: number.ordinal }
 }

@@ -18,6 +18,17 @@ function framesOf(tool: NamedTool): Frame[] {
 /** A word that only an open slot took costs more than a word of the frame. */
 const openPrice = 0.3
 
+/** "How do you say hello in French": without a slot filled or a word of the records, words that fit any talk are no request. */
+const isAboutUs = (match: Match, { paths }: Lattice): boolean =>
+  match.slots.some(({ span }) => span !== undefined) ||
+  match.open === 0 ||
+  (paths[0]?.spans ?? []).some(
+    ({ meaning }) =>
+      meaning.kind === 'name' ||
+      (meaning.kind === 'entry' &&
+        ['object', 'relation', 'portfolio', 'value', 'adjective'].includes(meaning.role)),
+  )
+
 export function frameCall(
   tools: Tools,
   lattice: Lattice,
@@ -28,7 +39,7 @@ export function frameCall(
   for (const tool of toolsWithFrames(tools))
     for (const frame of framesOf(tool)) {
       const match = matchFrame(frame, lattice)
-      if (!match || !isFirm(match)) continue
+      if (!match || !isFirm(match, lattice) || !isAboutUs(match, lattice)) continue
       const price = match.open * openPrice
       if (best && price >= best.price) continue
       const input = inputOf(tool, match, lattice, clock)
@@ -40,9 +51,17 @@ export function frameCall(
   return callOf(best.tool, best.input)
 }
 
+/** From this price on a name is an everyday word that happens to name something. */
+const doubtful = 1
+
 /** A name that was repaired or that several rows share is for a question, not for a call. */
-const isFirm = (match: Match): boolean =>
+const isFirm = (match: Match, { tokens }: Lattice): boolean =>
   match.slots.every(
-    ({ span }) =>
-      !span || (span.via !== 'typo' && (span.meaning.kind !== 'name' || span.meaning.rows.length === 1)),
+    ({ span, from }) =>
+      !span ||
+      (span.via !== 'typo' &&
+        (span.meaning.kind !== 'name' || span.meaning.rows.length === 1) &&
+        // "Will it rain in Oslo?": a place that an account is named after.
+        !(span.via === 'partial' && tokens[from - 1]?.word === 'in') &&
+        !(span.meaning.kind === 'name' && span.cost >= doubtful && match.open > 0)),
   )

@@ -57,7 +57,7 @@ async function refused(work: () => Promise<unknown>): Promise<string> {
   )
   expect(await written()).toEqual(before)
   if (error instanceof Problem) return `${error.message} ${error.next}`
-  throw error ?? new Error('it was not refused')
+  throw error instanceof Error ? error : new Error('it was not refused')
 }
 
 const actions = async () =>
@@ -68,13 +68,7 @@ describe('a proposal', () => {
     const before = await seats('A-1')
     const past = (await actions()).length
     const proposal = await proposed('nora', ['A-1'])
-    expect(proposal).toMatchObject({
-      state: 'open',
-      effectKind: 'E2',
-      rows: 1,
-      count: 1,
-      requester: 'Nora Lind',
-    })
+    expect(proposal).toMatchObject({ state: 'open', effectKind: 'E2', rows: 1, requester: 'Nora Lind' })
     expect(await seats('A-1')).toBe(before)
     const run = await carryOutAs(parts, await who('nora'), proposal)
     expect(run).toMatchObject({ state: 'done', done: 1, approvedBy: 'Nora Lind' })
@@ -82,12 +76,9 @@ describe('a proposal', () => {
     expect((await actions()).slice(past)).toEqual(['proposed', 'approved', 'acted'])
   })
 
-  test('of what is so already is none, and says so', async () => {
+  test('leaves out what is so already and what is not theirs to act on; a viewer has none at all', async () => {
     const input = { object: 'account', of: { ids: ['A-1'] }, field: 'seats', value: await seats('A-1') }
     expect(await proposeAs(parts, await who('nora'), { tool: 'records_change_field', input })).toBeNull()
-  })
-
-  test('leaves out rows that are not theirs to act on, and a viewer has none at all', async () => {
     const proposal = await proposed('nora', ['A-1', 'A-3'])
     expect(proposal.changes.map(({ id }) => id)).toEqual(['A-1'])
     expect(proposal.notes.join()).toContain('Café Brûlot')

@@ -10,7 +10,7 @@ import { Problem } from '#db/problem.ts'
 import { proposals, turns } from '#db/schema/tables.ts'
 import type { Deciding } from './parts.ts'
 import { askerNow } from './people.ts'
-import { planCall, type NamedEffect } from './plan.ts'
+import { planCall } from './plan.ts'
 import { propose, type Origin, type Proposed } from './propose.ts'
 import { assertDecidable } from './settle.ts'
 import { findProposal } from './view.ts'
@@ -78,7 +78,7 @@ async function call(parts: Deciding, { asker, tool: name, input, origin, clock }
     'read',
   )
   const signal = AbortSignal.timeout(planMs)
-  const planned = await planCall(tool as NamedEffect, input, { db, asker, clock, catalogue, signal })
+  const planned = await planCall(tool, input, { db, asker, clock, catalogue, signal })
   return propose({ ...parts, asker, clock, catalogue }, planned, origin)
 }
 

@@ -42,20 +42,24 @@ export async function resumeSettled(steward: Steward, workspace: Workspace): Pro
   return begun
 }
 
-/** Only a turn that waits has its thread in the store. */
+/** Only a turn that waits has its thread in the store. Those of conversations where something is still open are passed over unread. */
 async function threadsIn(tx: Tx, workspace: string): Promise<string[]> {
   const rows = await rowsOf<{ thread: string }>(
     tx,
-    sql`select distinct thread_id as thread from langgraph.checkpoints
-        where starts_with(thread_id, ${threadOf(workspace, '')})`,
+    sql`select distinct c.thread_id as thread from langgraph.checkpoints c
+        where starts_with(c.thread_id, ${threadOf(workspace, '')}) and not exists (
+          select from turns t
+          join proposals p on p.workspace_id = t.workspace_id and p.conversation_id = t.conversation_id
+          where t.workspace_id = ${workspace} and c.thread_id = t.workspace_id || '/' || t.id
+            and p.state = 'open' and p.expires_at > now())`,
   )
   return rows.map(({ thread }) => thread)
 }
 
 async function goOn(steward: Steward, workspace: Workspace, thread: string): Promise<RunningTurn | null> {
   const { graph, checkpoints } = steward.graphOf(workspace.id)
-  const { values } = await graph.getState({ configurable: { thread_id: thread } })
-  const { proposed = [] } = values as { proposed?: string[] }
+  const state = await graph.getState({ configurable: { thread_id: thread } })
+  const { proposed = [] } = state.values as { proposed?: string[] }
   const look = (tx: Tx) => lookAt(tx, workspace.id, proposed)
   const found = await steward.db.inWorkspace(workspace.id, look, 'read')
   if (found === 'not yet') return null

@@ -1,5 +1,5 @@
 /** Proposals as surfaces show them: to whoever asked, and to whoever may say yes to every row of it. For anybody else there are none. */
-import { and, desc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, lte, or } from 'drizzle-orm'
 import type { Db, Tx } from '#db/connect.ts'
 import type { Asker } from '#db/contract.ts'
 import type { Change, ProposalState, ProposalView } from '#db/effects/contract.ts'
@@ -8,10 +8,13 @@ import { changesOf, outsideOf } from '#db/effects/rows.ts'
 import { Problem } from '#db/problem.ts'
 import { approvals, proposals, runs, users } from '#db/schema/tables.ts'
 import type { Tools } from '#tools/kit/load-tools.ts'
+import { maskContacts } from '../mask-contacts.ts'
 import { mayDecide } from './people.ts'
 
 /** Changes that travel with a proposal; the rest is fetched by pages. */
 export const firstChanges = 50
+/** Of a proposal in a list. */
+const listedChanges = 3
 
 type Parts = { db: Db; tools: Tools }
 
@@ -77,7 +80,7 @@ export const readChanges = (
     async (tx) => {
       const row = await findProposal(tx, asker.workspace, id)
       if (!(await maySee(tx, asker, row))) throw noSuchProposal()
-      return shown(asker, await changesOf(tx, asker.workspace, id, page))
+      return maskContacts(tx, asker, shown(asker, await changesOf(tx, asker.workspace, id, page)))
     },
     'read',
   )
@@ -90,7 +93,7 @@ export type ProposalList = {
   now?: string | undefined
 }
 
-/** Newest first. Of others' proposals only those whose every row the asker may act on. */
+/** Newest first, each with its first few changes. Of others' proposals only those whose every row the asker may act on. */
 export const listProposals = (
   { db, tools }: Parts,
   asker: Asker,
@@ -116,7 +119,7 @@ export const listProposals = (
       const seen: ProposalView[] = []
       for (const row of rows) {
         if (seen.length >= limit) break
-        if (await maySee(tx, asker, row)) seen.push(await viewOf(tx, tools, asker, row, now))
+        if (await maySee(tx, asker, row)) seen.push(await viewOf(tx, tools, asker, row, now, listedChanges))
       }
       return seen
     },
@@ -140,6 +143,7 @@ export async function viewOf(
   asker: Asker,
   row: ProposalRow,
   now = new Date().toISOString(),
+  limit = firstChanges,
 ): Promise<ProposalView> {
   const { workspaceId, id } = row
   const yes = await tx
@@ -163,8 +167,8 @@ export async function viewOf(
     ...yes.map(({ userId }) => userId),
   ]
   const names = await namesOf(tx, workspaceId, people)
-  const changes = await changesOf(tx, workspaceId, id, { from: 0, limit: firstChanges })
-  return {
+  const changes = await changesOf(tx, workspaceId, id, { from: 0, limit })
+  const view: ProposalView = {
     ...{ id, tool: row.tool, label: tools.get(row.tool)?.label ?? row.tool },
     ...{ effect: row.kind === 'E4' ? 'send' : 'write', effectKind: row.kind, integrity: row.integrity },
     ...{ summary: summaryOf(row), notes: row.notes, object: row.object, arguments: row.arguments },
@@ -177,6 +181,7 @@ export async function viewOf(
     decidedAt: row.decidedAt === null ? null : iso(row.decidedAt),
     ...{ supersededBy: row.supersededBy, run: run?.id ?? null, undoes: row.undoes },
   }
+  return { ...(await maskContacts(tx, asker, view)), digest: row.digest }
 }
 
 export async function namesOf(tx: Tx, workspace: string, ids: string[]): Promise<Map<string, string>> {
@@ -213,16 +218,4 @@ export function shown(asker: Asker, changes: Change[]): Change[] {
       after: after === null ? null : withheldValue,
     }
   })
-}
-
-/** Marks what is past its time. Answers how many; a job does it now and then, and nothing depends on it. */
-export const expireProposals = async (tx: Tx, workspace: string, now: string): Promise<number> => {
-  const gone = await tx
-    .update(proposals)
-    .set({ state: 'expired', decidedAt: sql`expires_at` })
-    .where(
-      and(eq(proposals.workspaceId, workspace), eq(proposals.state, 'open'), lte(proposals.expiresAt, now)),
-    )
-    .returning({ id: proposals.id })
-  return gone.length
 }

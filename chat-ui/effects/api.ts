@@ -13,6 +13,7 @@ import {
   type RunCard,
 } from '#server/contract-effects.ts'
 import { refreshConversations } from '../api.ts'
+import { ProblemError } from '../problem.ts'
 import { at, exchange, queryClient, read, search } from '../http.ts'
 
 /** Somebody else may decide meanwhile; one's own decisions show at once. */
@@ -151,7 +152,12 @@ async function narrowed({ id, rows }: Card, leftOut: number[]): Promise<Card> {
   const path = at`/api/proposals/${id}/narrow`
   const card = keep(await exchange('POST', path, { excluded: leftOut }, cardSchema))
   if (card.rows === rows - leftOut.length) return card
-  throw new Error('Somebody left out other records at the same time. Look at it again; nothing was approved.')
+  throw new ProblemError(409, {
+    code: 'conflict',
+    what: 'Somebody left out other records at the same time.',
+    done: 'Nothing was approved.',
+    next: 'Look at it again, then decide.',
+  })
 }
 
 export async function reject(id: string, reason: string): Promise<void> {

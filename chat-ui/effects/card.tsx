@@ -1,13 +1,14 @@
 /** A proposal to decide on: what would change, for whom and until when; afterwards what became of it, and whatever took its place. */
 import '../forms/mantine.css'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useState, type ComponentProps } from 'react'
 import type { Card } from '#server/contract-effects.ts'
+import { Refused } from '../forms/form.tsx'
 import { ErrorPart } from '../parts/error.tsx'
 import { explain, ProblemError } from '../problem.ts'
 import { Loaded } from '../settings/loaded.tsx'
-import { cardQuery, runQuery } from './api.ts'
+import { approve, cardQuery, runQuery } from './api.ts'
 import { Changes } from './changes.tsx'
 import { Decide } from './decide.tsx'
 import { Left } from './left.tsx'
@@ -15,7 +16,9 @@ import { RunPart } from './run.tsx'
 import { Facts, StateLine } from './state.tsx'
 import css from './effects.module.css'
 
-export function ProposalCard({ id }: { id: string }) {
+type Props = { id: string; takesFocus?: boolean }
+
+export function ProposalCard({ id, takesFocus = false }: Props) {
   const card = useQuery(cardQuery(id))
   if (card.error instanceof ProblemError && card.error.status === 404 && card.data === undefined)
     return <ErrorPart problem={{ ...explain(card.error), done: 'It may be somebody else’s to decide.' }} />
@@ -23,8 +26,8 @@ export function ProposalCard({ id }: { id: string }) {
     <Loaded query={card} what="the proposal">
       {(found) => (
         <>
-          <Shown card={found} />
-          {found.supersededBy !== null && <ProposalCard id={found.supersededBy} />}
+          <Shown card={found} takesFocus={takesFocus} />
+          <Next id={found.supersededBy} />
           {found.run !== null && <TakenBack run={found.run} />}
         </>
       )}
@@ -35,12 +38,18 @@ export function ProposalCard({ id }: { id: string }) {
 /** Beside the card of what it takes back: a proposal of its own. */
 function TakenBack({ run }: { run: string }) {
   const { data } = useQuery(runQuery(run))
-  return data?.undo == null ? null : <ProposalCard id={data.undo} />
+  return data === undefined ? null : <Next id={data.undo} />
+}
+
+/** The button that made it is gone, so whoever used it goes on from the new card; one that was there before takes no focus. */
+function Next({ id }: { id: string | null }) {
+  const [wasThere] = useState(id !== null)
+  return id === null ? null : <ProposalCard id={id} takesFocus={!wasThere} />
 }
 
 const nobody: ReadonlySet<number> = new Set()
 
-function Shown({ card }: { card: Card }) {
+function Shown({ card, takesFocus }: { card: Card; takesFocus: boolean }) {
   const { state, run, mayDecide, summary } = card
   const [choice, setChoice] = useState({ digest: card.digest, leftOut: nobody })
   // What was unticked was unticked of these rows: a proposal with others starts anew.
@@ -52,6 +61,15 @@ function Shown({ card }: { card: Card }) {
   const canTick = mayDecide && card.rows > 1 && card.undoes === null
   const ticks = useMemo(() => (canTick ? { leftOut, change } : null), [canTick, leftOut, change])
   const box = useRef<HTMLDivElement>(null)
+  const focusCard = () => box.current?.focus()
+  const yes = useMutation({
+    mutationFn: () => approve(card, [...leftOut]),
+    // The buttons are gone; whoever used them by key goes on from the card.
+    onSettled: focusCard,
+  })
+  useEffect(() => {
+    if (takesFocus) box.current?.focus()
+  }, [takesFocus])
   return (
     <div
       ref={box}
@@ -63,7 +81,9 @@ function Shown({ card }: { card: Card }) {
     >
       <h3 className={css.title}>{summary}</h3>
       <StateLine card={card} />
-      {state === 'open' && <Open card={card} ticks={ticks} focusCard={() => box.current?.focus()} />}
+      {/* Also once it is open no more: why it could not be approved is then told nowhere else. */}
+      {yes.isError && <Refused error={yes.error} />}
+      {state === 'open' && <Open card={card} ticks={ticks} yes={yes} focusCard={focusCard} />}
       {state === 'approved' && run !== null && <RunPart id={run} />}
       {(state === 'rejected' || state === 'expired') && <Kept card={card} />}
     </div>
@@ -73,10 +93,9 @@ function Shown({ card }: { card: Card }) {
 type OpenProps = {
   card: Card
   ticks: { leftOut: ReadonlySet<number>; change: (leftOut: Set<number>) => void } | null
-  focusCard: () => void
-}
+} & Pick<ComponentProps<typeof Decide>, 'yes' | 'focusCard'>
 
-function Open({ card, ticks, focusCard }: OpenProps) {
+function Open({ card, ticks, yes, focusCard }: OpenProps) {
   return (
     <>
       <Facts card={card} />
@@ -90,7 +109,7 @@ function Open({ card, ticks, focusCard }: OpenProps) {
         </p>
       )}
       {card.notes.length > 0 && (
-        <ul className={css.notes} aria-label="Left out">
+        <ul className={css.notes} aria-label="Notes">
           {card.notes.map((note) => (
             <li key={note}>{note}</li>
           ))}
@@ -98,7 +117,7 @@ function Open({ card, ticks, focusCard }: OpenProps) {
       )}
       <Changes card={card} ticks={ticks} />
       {card.undoes !== null && <Left card={card} />}
-      <Decide card={card} leftOut={ticks?.leftOut ?? nobody} focusCard={focusCard} />
+      <Decide card={card} leftOut={ticks?.leftOut ?? nobody} yes={yes} focusCard={focusCard} />
     </>
   )
 }

@@ -1,23 +1,22 @@
 /** Yes, no, or otherwise: approves exactly what is shown, rejects with a reason, or opens the arguments to be changed. */
 import { Button, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import type { Card } from '#server/contract-effects.ts'
-import { Form, Refused } from '../forms/form.tsx'
-import { approve, reject } from './api.ts'
+import { Form } from '../forms/form.tsx'
+import { reject } from './api.ts'
 import css from './effects.module.css'
 
 const Edit = lazy(() => import('./edit.tsx').then((file) => ({ default: file.Edit })))
 
-type Props = { card: Card; leftOut: ReadonlySet<number>; focusCard: () => void }
+type Props = {
+  card: Card
+  leftOut: ReadonlySet<number>
+  yes: { mutate: () => void; isPending: boolean }
+  focusCard: () => void
+}
 
-export function Decide({ card, leftOut, focusCard }: Props) {
+export function Decide({ card, leftOut, yes, focusCard }: Props) {
   const [open, setOpen] = useState<'rejecting' | 'editing' | null>(null)
-  const yes = useMutation({
-    mutationFn: () => approve(card, [...leftOut]),
-    // The buttons are gone; whoever used them by key goes on from the card.
-    onSettled: focusCard,
-  })
   const close = () => setOpen(null)
   if (!card.mayDecide && !card.isMine) return null
   const rows = card.rows - leftOut.size
@@ -31,7 +30,6 @@ export function Decide({ card, leftOut, focusCard }: Props) {
         : `Approve ${kept} of ${card.rows.toLocaleString()}`
   return (
     <>
-      {yes.isError && <Refused error={yes.error} />}
       {open === null && (
         <div className={css.buttons}>
           {card.mayDecide && (

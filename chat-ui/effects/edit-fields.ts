@@ -90,14 +90,11 @@ export function editFields(schema: Schema, values: Values): { fields: EditField[
 }
 
 /** As it stands in its field. */
-export const shownValue = (value: unknown): string =>
-  value === null || value === undefined
-    ? ''
-    : Array.isArray(value)
-      ? value.map(String).join(', ')
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value as string | number | boolean)
+export function shownValue(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'string') return value
+  return Array.isArray(value) ? value.map(shownValue).join(', ') : JSON.stringify(value)
+}
 
 /** The value of what was typed; an optional field that was emptied has none. */
 export function typedValue({ kind, isRequired }: EditField, typed: string): unknown {

@@ -68,7 +68,7 @@ export function Grid<L extends object>({ label, columns, lines, keyOf, isMuted, 
             <tr role="row">
               {columns.map(({ key, label, head, order }) =>
                 order === undefined ? (
-                  <th key={key} scope="col" role="columnheader">
+                  <th key={key} scope="col" role="columnheader" data-tick={label === '' || undefined}>
                     {head ?? label}
                   </th>
                 ) : (

@@ -76,7 +76,6 @@ function Steering({ run }: { run: RunCard }) {
           <>
             <Button
               variant="default"
-              size="compact-md"
               loading={act.isPending}
               onClick={() => act.mutate(isPaused ? 'resume' : 'pause')}
             >
@@ -84,7 +83,6 @@ function Steering({ run }: { run: RunCard }) {
             </Button>
             <Button
               variant="default"
-              size="compact-md"
               disabled={act.isPending || run.wish === 'stop'}
               onClick={() => act.mutate('stop')}
             >
@@ -93,7 +91,7 @@ function Steering({ run }: { run: RunCard }) {
           </>
         )}
         {canUndo && (
-          <Button variant="default" size="compact-md" loading={undo.isPending} onClick={() => undo.mutate()}>
+          <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate()}>
             Undo…
           </Button>
         )}
@@ -115,7 +113,7 @@ function ResultFile({ id }: { id: string }) {
   })
   return (
     <>
-      <Button variant="default" size="compact-md" loading={save.isPending} onClick={() => save.mutate()}>
+      <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
         Result as CSV
       </Button>
       {save.isError && <Refused error={save.error} />}

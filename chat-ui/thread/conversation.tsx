@@ -26,8 +26,8 @@ type RunningProps = Omit<Props, 'isNew'> & { chat: ReturnType<typeof openChat>; 
 
 function Running({ id, chat, isNew, session, input }: RunningProps) {
   const conversations = useQuery(conversationsQuery)
-  const runsElsewhere = conversations.data?.some((each) => each.id === id && each.running) ?? false
-  return <Thread chat={chat} isNew={isNew} runsElsewhere={runsElsewhere} session={session} input={input} />
+  const elsewhere = conversations.data?.find((each) => each.id === id)
+  return <Thread chat={chat} isNew={isNew} elsewhere={elsewhere} session={session} input={input} />
 }
 
 function Kept({ id, session, input }: Omit<Props, 'isNew'>) {

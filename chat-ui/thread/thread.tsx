@@ -14,18 +14,19 @@ import css from './thread.module.css'
 import { TurnView } from './turn.tsx'
 import { turnsOf } from './turns.ts'
 import { useScroll } from './use-scroll.ts'
-import { useTurn } from './use-turn.ts'
+import { useTurn, type Elsewhere } from './use-turn.ts'
 
 type Props = {
   chat: Chat<StewardMessage>
   isNew: boolean
-  runsElsewhere: boolean
+  /** The conversation as the server's list has it. */
+  elsewhere: Elsewhere
   session: Session
   input: RefObject<HTMLTextAreaElement | null>
 }
 
-export function Thread({ chat, isNew, runsElsewhere, session, input }: Props) {
-  const turn = useTurn(chat, isNew, runsElsewhere)
+export function Thread({ chat, isNew, elsewhere, session, input }: Props) {
+  const turn = useTurn(chat, isNew, elsewhere)
   const turns = useMemo(() => turnsOf(turn.messages), [turn.messages])
   const { scroller, end } = useScroll(turns.length)
   const { send, stop } = turn

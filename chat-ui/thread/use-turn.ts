@@ -11,7 +11,19 @@ const throttleMs = 40
 
 export type Trouble = { problem: Explained; canRetry: boolean }
 
-export function useTurn(chat: Chat<StewardMessage>, isNew: boolean, runsElsewhere: boolean) {
+export type Elsewhere = { running: boolean; updatedAt: string } | undefined
+
+/** More than the clocks of a turn's start differ by. */
+const sameTurnMs = 1_000
+
+/** Another turn has begun there since the last one here: in another tab, or by itself after a decision was made. */
+function isBehind(chat: Chat<StewardMessage>, updatedAt: string | undefined): boolean {
+  const known = chat.messages.findLast(({ metadata }) => metadata?.at !== undefined)?.metadata?.at
+  if (known === undefined || updatedAt === undefined) return false
+  return Date.parse(updatedAt) - Date.parse(known) > sameTurnMs
+}
+
+export function useTurn(chat: Chat<StewardMessage>, isNew: boolean, elsewhere: Elsewhere) {
   const {
     messages,
     status,
@@ -35,9 +47,9 @@ export function useTurn(chat: Chat<StewardMessage>, isNew: boolean, runsElsewher
   }, [chat, isNew])
 
   useEffect(() => {
-    if (!runsElsewhere || isBusy(chat)) return
+    if (isBusy(chat) || !(elsewhere?.running || isBehind(chat, elsewhere?.updatedAt))) return
     recover(chat).catch((failure: unknown) => setTrouble({ problem: explain(failure), canRetry: false }))
-  }, [chat, runsElsewhere])
+  }, [chat, elsewhere?.running, elsewhere?.updatedAt])
 
   useEffect(() => {
     // From its first event on, the server knows the conversation and that it runs.

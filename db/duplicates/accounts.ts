@@ -1,7 +1,7 @@
 /** Accounts that may be one customer: by web domain, by name without case, accents and legal form, by names that are nearly the same. */
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../connect.ts'
-import { alikeWords, countOf, likelyPairs, mostSharing, wordsOf } from './pairs.ts'
+import { alikeWords, countOf, key, likelyPairs, mostSharing, plainName } from './pairs.ts'
 
 type Asked = { workspace: string; like?: string | undefined; accounts?: string[] | undefined; limit: number }
 
@@ -13,15 +13,15 @@ export async function duplicateAccounts(tx: Tx, { workspace, like, accounts, lim
   const kin = sql`(coalesce(x.parent_id = y.id, false) or coalesce(y.parent_id = x.id, false) or coalesce(x.parent_id = y.parent_id, false))`
   return likelyPairs(tx, {
     // Digits tell apart what letters do not: branch 12 is not branch 13.
-    rows: sql`select w.*, array_to_string(w.words, ' ') as plain, array(select d from unnest(w.words) d where d ~ '^[0-9]+$' order by 1) as digits
-      from (select a.id, a.source_id, a.name, a.name as account, a.source_id as account_id, a.parent_id, ${wordsOf(sql`a.name`)} as words,
+    rows: sql`select w.*, regexp_replace(w.plain, '[^0-9 ]+', '', 'g') as digits
+      from (select a.id, a.source_id, a.name, a.name as account, a.source_id as account_id, a.parent_id, ${plainName(sql`a.name`)} as plain,
               nullif(regexp_replace(lower(trim(a.domain)), '^(https?://)?(www[.])?|/.*$', '', 'g'), '') as host
             from accounts a where a.workspace_id = ${workspace}) w`,
-    keys: sql`select id, 'n ' || plain as key from named
-      union all select id, 'h ' || host from named where host is not null
-      union all select n.id, 'w ' || w from named n, unnest(n.words) w where length(w) >= 3
-      union all select id, 'p ' || left(replace(plain, ' ', ''), 4) from named where length(plain) >= 5
-      union all select id, 's ' || right(replace(plain, ' ', ''), 4) from named where length(plain) >= 5`,
+    keys: sql`select id, ${key(sql`'n' || plain`)} as key from named
+      union all select id, ${key(sql`'h' || host`)} from named where host is not null
+      union all select n.id, ${key(sql`'w' || w`)} from named n, unnest(string_to_array(n.plain, ' ')) w where length(w) >= 3
+      union all select id, ${key(sql`'p' || left(replace(plain, ' ', ''), 4)`)} from named where length(plain) >= 5
+      union all select id, ${key(sql`'s' || right(replace(plain, ' ', ''), 4)`)} from named where length(plain) >= 5`,
     likeness: sql`case when ${kin} then 0 when ${sameHost} then greatest(0.9, ${alike})
       when x.digits <> y.digits then 0 when x.plain = y.plain then case when ${otherHost} then 0.85 else 0.95 end
       when ${otherHost} then ${alike} - 0.15 else ${alike} end`,

@@ -32,6 +32,16 @@ export function mayAct({ rights }: Asker, account: string, person?: SQL): SQL {
   )}, false)`
 }
 
+/** Whether the person may read of the account, as row security would have it: what they can not see they can not name. */
+export function mayRead({ rights }: Asker, account: string): SQL {
+  const { reads } = rights
+  if (reads === 'all') return sql`true`
+  const owners = sql`any (${sql.param(reads.owners)}::uuid[])`
+  return sql`(${column(account, 'csm_id')} = ${owners} or ${column(account, 'ae_id')} = ${owners}
+    or ${column(account, 'tags')} && ${sql.param(reads.tags)}::text[]
+    or ${column(account, 'id')} = any (${sql.param(reads.accounts)}::uuid[]))`
+}
+
 /** A row's name on a card: its title, with its account where it is not the account itself. */
 export function nameOf(object: ObjectType, row: string, account: string): SQL {
   const title = object.fields.find(({ key }) => key === object.title)?.kept?.column ?? 'source_id'

@@ -3,7 +3,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import { rowsOf, type Tx } from '../connect.ts'
 import { beginChange } from '../history/change.ts'
 import { Fenced } from './claim.ts'
-import { apply, type Group } from './write-group.ts'
+import { add, apply, nothing, type Group } from './write-group.ts'
 
 type Batch = {
   workspace: string
@@ -32,19 +32,16 @@ export async function applyBatch(tx: Tx, batch: Batch): Promise<Applied> {
   if (!first) return { done: 0, skipped: 0, failed: 0, left: 0 }
   await tx.execute(sql`select set_config('timezone', 'UTC', true)`)
   await beginChange(tx, workspace, { kind: 'run', source: 'steward', ref: run, actorId: standing.actor })
-  const told = { done: 0, skipped: 0, failed: 0 }
-  for (const group of groups) {
-    const outcome = await apply(tx, { workspace, proposal, run }, group)
-    told.done += outcome.done
-    told.skipped += outcome.skipped
-    told.failed += outcome.failed
-  }
+  const told = nothing()
+  for (const group of groups) add(told, await apply(tx, { workspace, proposal, run }, group))
   await tx.execute(
     sql`update runs set done = done + ${told.done}, skipped = skipped + ${told.skipped}, failed = failed + ${told.failed}
         where workspace_id = ${workspace} and id = ${run}::uuid`,
   )
   const rows = told.done + told.skipped + told.failed
-  return { ...told, left: rows < size ? 0 : Math.max(0, standing.total - standing.over - rows) }
+  // A full batch may be the last one: the next, which finds nothing, says so.
+  const left = rows < size ? 0 : Math.max(1, standing.total - standing.over - rows)
+  return { ...told, left }
 }
 
 /** The next rows, those that are written alike together. Rows are done in their order, so none before the first `over` waits. */

@@ -67,10 +67,10 @@ async function stepOf(
   given: Assignment,
   set: number,
 ): Promise<Step> {
-  const { tx, workspace, catalogue } = work
+  const { tx, asker, catalogue } = work
   const cell = writable(catalogue, object, given.field)
   if ('to' in given) {
-    const { stored, shown } = await checkedValue(tx, workspace, cell, given.to)
+    const { stored, shown } = await checkedValue(tx, asker, cell, given.to)
     const to = constant(cell, stored)
     if (cell.type === 'list') return { cell, set, to: (before) => sameItems(cell, to, before) }
     // A moment has many spellings, of which the database's is kept.

@@ -74,14 +74,14 @@ async function givenCells(
   set: ResolvedCreation,
   source: Rows | null,
 ): Promise<Given[]> {
-  const { tx, workspace, catalogue } = work
+  const { tx, asker, catalogue } = work
   const given: Given[] = []
   for (const [name, value] of Object.entries(set.values)) {
     const cell = writable(catalogue, object, name)
     given.push(
       isTaken(value)
         ? takenFrom(cell, value.of, source)
-        : await spelledOut(() => checkedValue(tx, workspace, cell, value), cell, value),
+        : await spelledOut(() => checkedValue(tx, asker, cell, value), cell, value),
     )
   }
   if (!source) return given
@@ -135,7 +135,7 @@ function assertWhole({ catalogue }: Materialising, object: ObjectType, given: Gi
   if (first)
     throw new Problem(
       'bad_request',
-      `A ${object.label.toLowerCase()} needs its ${first.label.toLowerCase()}.`,
+      `Every ${object.label.toLowerCase()} needs its ${first.label.toLowerCase()}.`,
       {
         next: `Say ${missing.map(({ label }) => label.toLowerCase()).join(' and ')}.`,
       },

@@ -72,7 +72,7 @@ function isSame(one: string, other: string): boolean {
 
 const altered = () =>
   new Problem('conflict', 'This proposal is not as Steward wrote it, so it can’t be approved.', {
-    next: 'Ask for it anew, and tell an administrator: its record was altered in the database.',
+    next: 'Ask for it anew. Unless somebody in it was erased meanwhile, tell an administrator that its record was altered.',
   })
 
 /** Throws where the row, or one of the rows that it touches, is not what Steward sealed. `targets` are those of now. */

@@ -42,6 +42,12 @@ const kindsOf = (tx: Tx, workspace: string, proposal: string): Promise<Kind[]> =
 
 const mostNamed = 10
 
+/** The account that a new row would belong to is gone, and does not come back with it. */
+const isOrphan = sql`(p.account_id is not null
+  and not exists (select from accounts a where a.workspace_id = p.workspace_id and a.id = p.account_id)
+  and not exists (select from proposal_rows s where s.workspace_id = p.workspace_id and s.proposal_id = p.proposal_id
+    and s.row_id = p.account_id and s.operation = 'create'))`
+
 /** Rows that are no longer as they were when they were proposed, and the names of the first of them. */
 export async function drifted(
   tx: Tx,
@@ -57,7 +63,7 @@ export async function drifted(
       ? seriesMoved(table)
       : operation === 'create'
         ? sql`exists (select from ${name} t where ${here})
-            or exists (select from ${name} t where t.workspace_id = p.workspace_id and t.source_id = p.source_id)`
+            or exists (select from ${name} t where t.workspace_id = p.workspace_id and t.source_id = p.source_id) or ${isOrphan}`
         : sql`not exists (select from ${name} t where ${here} and t.xmin::text = p.version)`
     const [row] = await rowsOf<{ rows: number; names: string[] | null }>(
       tx,

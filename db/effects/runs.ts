@@ -5,9 +5,10 @@ import type { Asker } from '../contract.ts'
 import { Problem } from '../problem.ts'
 import type { RunView } from './contract.ts'
 import { endRun } from './end-run.ts'
+import { summaryOf } from './receipt.ts'
 import { outsideOf } from './rows.ts'
 
-type RunRow = Omit<RunView, 'label'> & { requesterId: string; approverId: string }
+type RunRow = Omit<RunView, 'label'> & { requesterId: string; approverId: string; rowCount: number }
 
 /** ISO, as contracts have it. */
 const iso = (moment: SQL) => sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -15,7 +16,7 @@ const iso = (moment: SQL) => sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-
 const rows = (tx: Tx, workspace: string, which: SQL): Promise<RunRow[]> =>
   rowsOf<RunRow>(
     tx,
-    sql`select r.id, r.proposal_id as proposal, p.tool, replace(p.summary, '{n}', to_char(p.row_count, 'FM999,999,999')) as summary, r.state, r.wish, r.total, r.done, r.skipped, r.failed,
+    sql`select r.id, r.proposal_id as proposal, p.tool, p.summary, p.row_count as "rowCount", r.state, r.wish, r.total, r.done, r.skipped, r.failed,
                ${iso(sql`r.started_at`)} as "startedAt", ${iso(sql`r.ended_at`)} as "endedAt",
                asked.name as requester, said.name as "approvedBy", r.problem, r.undone_by as "undoneBy", p.undoes,
                p.requester_id as "requesterId", r.approved_by as "approverId"
@@ -31,8 +32,8 @@ function labelOf(tool: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-function viewOf({ requesterId: _, approverId: __, ...row }: RunRow): RunView {
-  return { ...row, label: labelOf(row.tool) }
+function viewOf({ requesterId: _, approverId: __, rowCount, ...row }: RunRow): RunView {
+  return { ...row, label: labelOf(row.tool), summary: summaryOf({ ...row, rowCount }) }
 }
 
 const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

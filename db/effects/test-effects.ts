@@ -17,7 +17,7 @@ import { materialiseUndo } from './undo.ts'
 export type Bench = { db: Db; asker: Asker; clock: Clock }
 export type Proposed = Materialised & { id: string; changes: number; lines: Change[] }
 
-const whole = { from: 1, limit: 1_000_000 }
+const whole = { from: 1, limit: 1_000 }
 
 async function insertProposal(tx: Tx, { asker }: Bench, undoes?: string): Promise<string> {
   const id = uuid()
@@ -75,7 +75,12 @@ export async function proposeSets(bench: Bench, ...given: ChangeSet[]): Promise<
   )
 }
 
-export async function startRunOf({ db, asker }: Bench, proposal: string): Promise<string> {
+/** `queued` for a worker; else it is at work already, under the first fence. */
+export async function startRunOf(
+  { db, asker }: Bench,
+  proposal: string,
+  state: 'queued' | 'running' = 'running',
+): Promise<string> {
   const run = uuid()
   await db.inWorkspace(asker.workspace, async (tx) => {
     const [count] = await rowsOf<{ total: number }>(
@@ -84,7 +89,7 @@ export async function startRunOf({ db, asker }: Bench, proposal: string): Promis
     )
     await tx.insert(runs).values({
       ...{ workspaceId: asker.workspace, id: run, proposalId: proposal, approvedBy: asker.userId },
-      ...{ total: count?.total ?? 0, fence: 1, state: 'running' },
+      ...{ total: count?.total ?? 0, fence: state === 'running' ? 1 : 0, state },
     })
   })
   return run

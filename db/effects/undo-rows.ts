@@ -7,7 +7,7 @@ import { accountOf, mayAct, personalColumn } from './acting.ts'
 import { cellsObject, current, inWords, readBack, wordsObject } from './cells.ts'
 import { leftOut, notTheirs, type LeftOut } from './left-out.ts'
 import type { DoneRows } from './undo.ts'
-import { objectFor, writablesOf, type Writable } from './writable.ts'
+import { columnsOf, objectFor, writablesOf, type Writable } from './writable.ts'
 
 export type Undoing = {
   tx: Tx
@@ -56,13 +56,36 @@ export async function tell(work: Undoing, object: ObjectType, statement: SQL): P
   return noted(object, found)
 }
 
-/** The cells that these rows wrote. */
+/** The cells that these rows wrote, also those that the catalogue has forgotten since. */
 function cellsOf(catalogue: Catalogue, object: ObjectType, kind: DoneRows): Writable[] {
-  const wrote = new Set(kind.columns.split(','))
-  const custom = new Set(kind.custom.split(','))
-  return writablesOf(catalogue, object).filter((cell) =>
-    cell.custom === undefined ? wrote.has(cell.column) : custom.has(cell.custom),
-  )
+  const known = writablesOf(catalogue, object)
+  const unknown = (column: string, sqlType: string) =>
+    ({
+      key: column,
+      label: column,
+      column,
+      type: 'text',
+      spec: { name: column, type: 'text' },
+      sqlType,
+    }) as const
+  const plain = kind.columns.split(',').filter((name) => name !== '' && name !== 'custom')
+  const custom = kind.custom.split(',').filter((name) => name !== '')
+  return [
+    ...plain.map(
+      (name) =>
+        known.find((cell) => cell.column === name && cell.custom === undefined) ??
+        unknown(name, columnsOf(kind.table).get(name)?.getSQLType() ?? 'text'),
+    ),
+    ...custom.map(
+      (key) =>
+        known.find((cell) => cell.custom === key) ?? {
+          ...unknown('custom', 'text'),
+          key,
+          label: key,
+          custom: key,
+        },
+    ),
+  ]
 }
 
 const held = (cell: Writable, json: SQL): SQL =>

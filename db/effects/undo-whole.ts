@@ -56,7 +56,7 @@ export async function undoDeletions(work: Undoing, kind: DoneRows): Promise<stri
     object,
     sql`with judged as materialized (
         select r.seq, r.row_id, r.source_id, r.name, r.account_id, r.before, r.restore,
-               case when not ${mayAct(asker, 'a', own ? sql`(r.restore ->> ${own}::text)::uuid` : undefined)} and r.object <> 'account' then 'foreign'
+               case when not ${mayAct(asker, 'a', own ? sql`(r.restore ->> ${own}::text)::uuid` : undefined)} then 'foreign'
                  when ${isTaken} then 'conflict' when ${isOrphan} then 'conflict' else 'written' end as fate,
                case when ${isTaken} then 'Its id was taken since.' else 'What it belongs to is gone.' end as why
         from proposal_rows r left join accounts a on a.workspace_id = ${workspace} and a.id = r.account_id

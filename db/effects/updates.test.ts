@@ -157,9 +157,9 @@ describe('what is proposed', () => {
     ['account', { field: 'name', to: null }, /Name: it can not be empty/],
     ['account', { field: 'tier', to: 'bronze' }, /"bronze" is not a tier: expected gold or silver/],
     ['account', { field: 'tags', add: ['a;b'] }, /separates values/],
-    ['account', { field: 'health', to: 80 }, /Health of a account is worked out|worked out/],
-    ['account', { field: 'id', to: 'X' }, /Id of a account is not changed by hand|not changed by hand/],
-    ['account', { field: 'segmnt', to: 'smb' }, /no field "segmnt"/],
+    ['account', { field: 'health', to: 80 }, /Health of accounts is worked out/],
+    ['account', { field: 'id', to: 'X' }, /Id of accounts is not changed by hand/],
+    ['account', { field: 'segmnt', to: 'smb' }, /Accounts have no field "segmnt"/],
     ['account', { field: 'parent', to: 'A5' }, /would stand above itself/],
     ['account', { field: 'name', later: 3 }, /no date/],
   ] as [string, Assignment, RegExp][])('refuses %s %j', async (object, assignment, said) => {

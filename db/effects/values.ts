@@ -1,10 +1,12 @@
 /** Checks a value against the field that it is meant for and gives it as its column takes it; a Problem names the field and what it takes. */
 import { sql } from 'drizzle-orm'
 import { rowsOf, type Tx } from '../connect.ts'
+import type { Asker } from '../contract.ts'
 import { readCell } from '../import/cell.ts'
 import { Refusal, shown } from '../import/refusal.ts'
 import { Problem } from '../problem.ts'
 import { nearest } from '../query/nearest.ts'
+import { accountOf, mayRead } from './acting.ts'
 import type { NewValue } from './contract.ts'
 import type { Writable } from './writable.ts'
 
@@ -18,14 +20,14 @@ const refuse = (target: Writable, reason: string, next = '') =>
 
 export async function checkedValue(
   tx: Tx,
-  workspace: string,
+  asker: Asker,
   target: Writable,
   given: NewValue,
 ): Promise<Checked> {
   const value = plainValue(target, given)
   if (value === null || Array.isArray(value)) return { stored: value, shown: value }
-  if (target.type === 'person') return personOf(tx, workspace, target, String(value))
-  if (target.type === 'row') return rowOf(tx, workspace, target, String(value))
+  if (target.type === 'person') return personOf(tx, asker.workspace, target, String(value))
+  if (target.type === 'row') return rowOf(tx, asker, target, String(value))
   return { stored: value, shown: value }
 }
 
@@ -95,13 +97,15 @@ async function personOf(tx: Tx, workspace: string, target: Writable, given: stri
   )
 }
 
-async function rowOf(tx: Tx, workspace: string, target: Writable, id: string): Promise<Checked> {
+async function rowOf(tx: Tx, asker: Asker, target: Writable, id: string): Promise<Checked> {
   const { to } = target
   if (!to) throw new Error(`${target.key} leads nowhere`)
   const [row] = await rowsOf<{ id: string }>(
     tx,
-    sql`select id from ${sql.identifier(to.table)} where workspace_id = ${workspace} and source_id = ${id}`,
+    sql`select x.id from ${sql.identifier(to.table)} x
+          left join accounts a on a.workspace_id = ${asker.workspace} and a.id = ${accountOf(to, 'x')}
+        where x.workspace_id = ${asker.workspace} and x.source_id = ${id} and ${mayRead(asker, 'a')}`,
   )
-  if (!row) throw refuse(target, `there is no ${to.label.toLowerCase()} ${shown(id)}`)
+  if (!row) throw refuse(target, `there is no ${to.label.toLowerCase()} ${shown(id)} that you may see`)
   return { stored: row.id, shown: id }
 }

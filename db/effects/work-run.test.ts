@@ -105,10 +105,16 @@ test('a hold stops a run before its next batch; lifted, a sweep carries it on', 
   expect(await tallyOf(db, run, 'Media')).toSatisfy(isWhole)
 })
 
+async function textOf(blocks: AsyncIterable<string>): Promise<string> {
+  let text = ''
+  for await (const block of blocks) text += block
+  return text
+}
+
 test('the result file has a line for each field of each row, and none that runs as a formula', async () => {
   const { run } = await approveBulk(db, '=1+1')
   await work(run)
-  const file = (await Array.fromAsync(await resultFile(db, await bulkAsker(db), run))).join('')
+  const file = await textOf(await resultFile(db, await bulkAsker(db), run))
   const lines = file.trim().split('\n')
   expect(lines).toHaveLength(rows + 1)
   expect(lines[0]).toBe('id,name,object,field,before,after,state,note')

@@ -1,5 +1,7 @@
 /** Carries a run out, batch by batch, each in one transaction: killed at any moment, it goes on where it stopped, with no row twice and none lost. */
-import type { Db, Tx } from '../connect.ts'
+import { sql } from 'drizzle-orm'
+import { rowsOf, type Db, type Tx } from '../connect.ts'
+import { codesOf } from '../connection-loss.ts'
 import { Problem } from '../problem.ts'
 import { applyBatch } from './apply.ts'
 import { claimRun, Fenced, renew, type Claim } from './claim.ts'
@@ -10,6 +12,7 @@ import { runOf } from './runs.ts'
 
 /** Rows of a transaction: few at first, so that progress shows; more while that is quick. */
 const batch = { least: 200, most: 1_000, quickMs: 250 }
+const manyRows = 1_000
 
 type Work = {
   workspace: string
@@ -31,8 +34,34 @@ export async function workRun(db: Db, work: Work): Promise<RunView> {
   if (claim) {
     reach('run-claimed')
     await carryOut(db, { ...work, ...claim })
+    await refreshStatistics(db, work)
   }
   return db.inWorkspace(workspace, (tx) => runOf(tx, workspace, run), 'read')
+}
+
+/** What Postgres plans by: the embedded store has no autovacuum, and a server's comes a minute later. Few rows change no plan. */
+async function refreshStatistics(db: Db, { workspace, run }: Work): Promise<void> {
+  const tables = await db.inWorkspace(
+    workspace,
+    (tx) =>
+      rowsOf<{ table: string }>(
+        tx,
+        sql`select distinct p."table" from runs r
+            join proposal_rows p on p.workspace_id = r.workspace_id and p.proposal_id = r.proposal_id
+            where r.workspace_id = ${workspace} and r.id = ${run}::uuid and r.done >= ${manyRows}`,
+      ),
+    'read',
+  )
+  if (tables.length === 0) return
+  const names = ['proposal_rows', 'field_history', ...tables.map(({ table }) => table)]
+  await db.asOwner((tx) =>
+    tx.execute(
+      sql`analyze ${sql.join(
+        names.map((name) => sql.identifier(name)),
+        sql`, `,
+      )}`,
+    ),
+  )
 }
 
 async function carryOut(db: Db, work: Work & Claim): Promise<void> {
@@ -61,8 +90,11 @@ async function attempt(db: Db, work: Work & Claim, once: (tx: Tx) => Promise<boo
   }
 }
 
+/** A lost connection, a full disk, or rows that others write just now (class 40): the run is taken up again when its lease has ended. */
 const isPassing = (db: Db, error: unknown) =>
-  db.storageFault() !== null || (error instanceof Problem && error.code === 'interrupted')
+  db.storageFault() !== null ||
+  (error instanceof Problem && error.code === 'interrupted') ||
+  codesOf(error).some((code) => code.startsWith('40'))
 
 async function letGo(tx: Tx, work: Work & Claim): Promise<boolean> {
   await renew(tx, work)

@@ -4,14 +4,16 @@ import { startPasses } from '../passes.ts'
 import { listWaiting } from './claim.ts'
 import { workRun } from './work-run.ts'
 
-/** A run whose process died is found after its lease and this, at the latest. */
-const restMs = 2_000
+/** A run whose process died is found after its lease and this, at the latest. Beside an embedded store there is no other process. */
+const restMs = { pglite: 5_000, server: 2_000 }
 /** The embedded store has one connection, and people wait for it too. */
 const atOnce = { pglite: 1, server: 3 }
 
 export type RunWorkers = {
   /** Takes the run up, or leaves it to who is at it. Resolves when nothing is left to do for this process; never fails. */
   wakeRun: (workspace: string, run: string) => Promise<void>
+  /** Called from now on after each piece of work on a run, with its workspace. */
+  afterRuns: (listener: (workspace: string) => void) => void
   /** Looks for abandoned runs from now on, at once for the first time. */
   sweep: () => void
   /** Resolves when no batch is at work. What is left is for the next process. */
@@ -28,6 +30,7 @@ export function createRunWorkers(db: Db, onError: OnError, size?: number): RunWo
   /** By run: several who wake one wait for the same. */
   const taken = new Map<string, Promise<void>>()
   const working = new Set<Promise<void>>()
+  let tell: (workspace: string) => void = () => {}
   let sweeping: { stop: () => Promise<void> } | null = null
 
   const work = async ({ workspace, run, done }: Waiting) => {
@@ -38,6 +41,7 @@ export function createRunWorkers(db: Db, onError: OnError, size?: number): RunWo
     } finally {
       taken.delete(run)
       done()
+      tell(workspace)
     }
   }
   const next = () => {
@@ -54,18 +58,24 @@ export function createRunWorkers(db: Db, onError: OnError, size?: number): RunWo
   const wakeRun = (workspace: string, run: string): Promise<void> => {
     const known = taken.get(run)
     if (known) return known
-    const ended = Promise.withResolvers<void>()
-    taken.set(run, ended.promise)
-    waiting.push({ workspace, run, done: ended.resolve })
+    const ended = new Promise<void>((done) => waiting.push({ workspace, run, done }))
+    taken.set(run, ended)
     next()
-    return ended.promise
+    return ended
   }
   return {
     wakeRun,
+    afterRuns: (listener) => {
+      tell = listener
+    },
     sweep: () => {
       sweeping ??= startPasses(
         db,
-        { restBeforeMs: 0, restMs, onError: (error, workspace) => onError(error, { workspace }) },
+        {
+          restBeforeMs: 0,
+          restMs: restMs[db.kind],
+          onError: (error, workspace) => onError(error, { workspace }),
+        },
         async ({ id }) => {
           for (const run of await db.inWorkspace(id, (tx) => listWaiting(tx, id), 'read'))
             void wakeRun(id, run.id)

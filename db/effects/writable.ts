@@ -160,21 +160,21 @@ export function writable(catalogue: Catalogue, object: ObjectType, name: string)
   // Whose a row is may change also where what it says comes from outside: its account is merged with another.
   if (named?.type !== 'row') assertEditable(object)
   if (named && named.column !== 'source_id' && !named.field?.fixed) return named
-  const noun = object.label.toLowerCase()
+  const nouns = object.plural.toLowerCase()
   if (named)
     throw new Problem(
       'bad_request',
-      `${named.label} of a ${noun} is not changed by hand: ${named.field?.fixed ?? 'it is what its source knows the row by'}.`,
+      `${named.label} of ${nouns} is not changed by hand: ${named.field?.fixed ?? 'it is what its source knows the row by'}.`,
     )
   if (field)
-    throw new Problem('bad_request', `${field.label} of a ${noun} is worked out, so it can not be set.`, {
+    throw new Problem('bad_request', `${field.label} of ${nouns} is worked out, so it can not be set.`, {
       next: field.evidence?.length ? `It follows from ${field.evidence.join(', ')}.` : '',
     })
   const near = nearest(
     name,
     all.map(({ key }) => key),
   )
-  throw new Problem('bad_request', `A ${noun} has no field ${JSON.stringify(name)}.`, {
+  throw new Problem('bad_request', `${object.plural} have no field ${JSON.stringify(name)}.`, {
     next: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : '',
   })
 }

@@ -18,6 +18,13 @@ export type Group = {
   seqs: number[]
 }
 export type Outcome = { done: number; skipped: number; failed: number }
+export const nothing = (): Outcome => ({ done: 0, skipped: 0, failed: 0 })
+export function add(told: Outcome, { done, skipped, failed }: Outcome): void {
+  told.done += done
+  told.skipped += skipped
+  told.failed += failed
+}
+
 export type OfRun = { workspace: string; proposal: string; run: string }
 
 /** Rows that the database refuses fail with its reason, and only those. */
@@ -30,20 +37,16 @@ export async function apply(tx: Tx, of: OfRun, group: Group): Promise<Outcome> {
     if (reason === null) throw error
     const { seqs } = group
     const [only] = seqs
-    if (seqs.length === 1 && only !== undefined) return failed(tx, of, only, reason)
+    if (seqs.length === 1 && only !== undefined) return fail(tx, of, only, reason)
     const half = seqs.length >> 1
-    const told = { done: 0, skipped: 0, failed: 0 }
-    for (const some of [seqs.slice(0, half), seqs.slice(half)]) {
-      const outcome = await apply(tx, of, { ...group, seqs: some, rows: some.length })
-      told.done += outcome.done
-      told.skipped += outcome.skipped
-      told.failed += outcome.failed
-    }
+    const told = nothing()
+    for (const some of [seqs.slice(0, half), seqs.slice(half)])
+      add(told, await apply(tx, of, { ...group, seqs: some, rows: some.length }))
     return told
   }
 }
 
-async function failed(tx: Tx, { workspace, proposal }: OfRun, seq: number, reason: string): Promise<Outcome> {
+async function fail(tx: Tx, { workspace, proposal }: OfRun, seq: number, reason: string): Promise<Outcome> {
   await tx.execute(
     sql`update proposal_rows set state = 'failed', note = ${`The database does not take it: ${reason}`}
         where workspace_id = ${workspace} and proposal_id = ${proposal}::uuid and seq = ${seq}`,
@@ -91,7 +94,7 @@ type Writing = {
   moved: SQL
 }
 
-async function writing(tx: Tx, { workspace, proposal }: OfRun, group: Group): Promise<Writing> {
+async function writing(tx: Tx, { workspace }: OfRun, group: Group): Promise<Writing> {
   const { table, operation } = group
   const types = columnsOf(table)
   const columns = group.columns === '' ? [] : group.columns.split(',')

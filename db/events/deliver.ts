@@ -39,7 +39,7 @@ async function deliverSome(tx: Tx, workspace: string, { name, take }: Consumer):
         on conflict do nothing returning seq`,
   )
   if (claimed.length === 0) return 0
-  const seqs = claimed.map(({ seq }) => Number(seq)).sort((a, b) => a - b)
+  const seqs = claimed.map(({ seq }) => seq).sort((a, b) => a - b)
   await take(tx, workspace, seqs)
   return seqs.length
 }

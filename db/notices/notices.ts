@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { rowsOf, type Db } from '../connect.ts'
 import type { Asker } from '../contract.ts'
 import type { EventKind } from '../events/contract.ts'
+import { listPeople } from '../people.ts'
 import { within } from '../rights.ts'
 
 export type Notice = {
@@ -31,7 +32,11 @@ const mostAtOnce = 200
 export async function listNotices(
   db: Db,
   asker: Asker,
-  { limit = 50, before, unread = false }: { limit?: number; before?: number; unread?: boolean } = {},
+  {
+    limit = 50,
+    before,
+    unread = false,
+  }: { limit?: number; before?: number | undefined; unread?: boolean } = {},
 ): Promise<Notice[]> {
   const { workspace, userId } = asker
   const stored = await db.inWorkspace(
@@ -51,24 +56,27 @@ export async function listNotices(
     sql.param([...new Set(stored.map(which).filter((id) => id !== null))])
   const ofObject = (object: string) => idsOf((one) => (one.object === object ? one.rowId : null))
   // Named in the person's own transaction: what they may no longer read is not told.
-  const [accounts, subjects] = await db.inWorkspace(
+  const { accounts, subjects, people } = await db.inWorkspace(
     within(asker),
-    async (tx) => [
-      await rowsOf<Found>(
+    async (tx) => ({
+      accounts: await rowsOf<Found>(
         tx,
-        sql`select id, source_id as "sourceId", name from accounts where workspace_id = ${workspace} and id = any (${idsOf(({ accountId }) => accountId)}::uuid[])`,
+        sql`select id, source_id as "sourceId", name from accounts
+            where workspace_id = ${workspace} and id = any (${idsOf(({ accountId }) => accountId)}::uuid[])`,
       ),
-      await rowsOf<Found>(
+      subjects: await rowsOf<Found>(
         tx,
         sql`select id, source_id as "sourceId", name from contacts where workspace_id = ${workspace} and id = any (${ofObject('contact')}::uuid[])
             union all
             select id, source_id, title from tasks where workspace_id = ${workspace} and id = any (${ofObject('task')}::uuid[])`,
       ),
-    ],
+      people: await listPeople(tx),
+    }),
     'read',
   )
-  const accountOf = new Map((accounts ?? []).map((one) => [one.id, one]))
-  const subjectOf = new Map((subjects ?? []).map((one) => [one.id, one]))
+  const accountOf = new Map(accounts.map((one) => [one.id, one]))
+  const subjectOf = new Map(subjects.map((one) => [one.id, one]))
+  const emailOf = new Map(people.map(({ id, email }) => [id, email]))
   return stored.flatMap(({ accountId, object, rowId, ...notice }) => {
     const account = accountId === null ? undefined : accountOf.get(accountId)
     const subject = subjectOf.get(rowId)
@@ -76,13 +84,19 @@ export async function listNotices(
     return [
       {
         ...notice,
-        seq: Number(notice.seq),
         account: account ? { id: account.sourceId, name: account.name } : null,
         subject: subject?.name ?? null,
+        details: notice.kind === 'account.csm_changed' ? byEmail(notice.details, emailOf) : notice.details,
       },
     ]
   })
 }
+
+/** A person is told by e-mail, as everywhere; null where there was none. */
+const byEmail = ({ before, after }: Stored['details'], emailOf: Map<string, string>) => ({
+  before: emailOf.get(String(before)) ?? null,
+  after: emailOf.get(String(after)) ?? null,
+})
 
 /** Up to that one. */
 export const markRead = (db: Db, { workspace, userId }: Asker, upTo: number): Promise<void> =>

@@ -83,7 +83,14 @@ const records: Record<string, TableTreatment> = {
   // Made of the rows above, which mark them to be made anew as soon as they change.
   'public.chunks': {
     columns: {
-      ...{ workspace_id, kind: closed, source: mentions, title: mentions, speakers: mentions, place: mentions },
+      ...{
+        workspace_id,
+        kind: closed,
+        source: mentions,
+        title: mentions,
+        speakers: mentions,
+        place: mentions,
+      },
       ...{ text: mentions, stems: { holds: 'both', how: 'recompute' } },
     },
   },

@@ -48,7 +48,9 @@ export const chunks = workspaceTable(
     sentiment: doublePrecision('sentiment'),
     words: integer('words').notNull(),
     /** In random order: the first thousand are a sample of all. */
-    draw: doublePrecision('draw').notNull().default(sql`random()`),
+    draw: doublePrecision('draw')
+      .notNull()
+      .default(sql`random()`),
     text: text('text').notNull(),
     /** The title’s stems have the weight A. */
     stems: tsvector('stems').generatedAlwaysAs(

@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util'
 import { linesOf, type Part } from './part.ts'
 import { backup } from './parts/backup.ts'
 import { bombPart } from './parts/bombs.ts'
+import { bulkUpdates } from './parts/bulk-update.ts'
 import { faults } from './parts/faults.ts'
+import { faultsEffects, faultsRandom } from './parts/faults-effects.ts'
 import { fuzzing } from './parts/fuzz-import.ts'
 import { fuzzingSources } from './parts/fuzz-sources.ts'
 import { health } from './parts/health.ts'
@@ -22,6 +24,7 @@ import { rightsSecrets } from './parts/rights-secrets.ts'
 import { rightsSignIn } from './parts/rights-sign-in.ts'
 import { rightsSso } from './parts/rights-sso.ts'
 import { route } from './parts/route.ts'
+import { safetyPeople, safetyPuppet, safetyReceipts } from './parts/safety.ts'
 import { scale } from './parts/scale.ts'
 import { start } from './parts/start.ts'
 import { turnModel } from './parts/turn-model.ts'
@@ -44,7 +47,10 @@ const standing: Part[] = [
   fuzzingSources,
   isolation,
   backup,
+  bulkUpdates,
   faults,
+  faultsEffects,
+  faultsRandom,
   health,
   naive,
   rightsReach,
@@ -55,6 +61,9 @@ const standing: Part[] = [
   rightsSignIn,
   rightsErasure,
   rightsSso,
+  safetyPuppet,
+  safetyReceipts,
+  safetyPeople,
   page,
 ]
 const usage = `usage: bench [--seed N] [--profile DIR] [--accounts N[,N] [--store embedded | server | DIR | postgres://…]] [${standing.map((part) => part.name).join(' | ')}]…`

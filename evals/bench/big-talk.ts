@@ -52,19 +52,19 @@ export function callsOf(seed: number, count: number): Ingest[] {
 }
 
 /** A few words of the middle and a rare one, as questions have. */
-export function questionOf(chance: Random): string {
-  const ranks = [chance.int(20, 200), chance.int(100, 1_000), chance.int(500, 5_000), chance.int(2_000, 15_000)]
-  return `What did they say about ${ranks.map(wordOf).join(' ')}?`
-}
+export const stemsOf = (chance: Random): string[] =>
+  [chance.int(20, 200), chance.int(100, 1_000), chance.int(500, 5_000), chance.int(2_000, 15_000)].map(wordOf)
+
+export const questionOf = (chance: Random): string => `What did they say about ${stemsOf(chance).join(' ')}?`
 
 /** Through the product’s own code, a hundred calls at a time. */
 export async function fill(db: Db, workspace: string, calls: Ingest[]): Promise<void> {
   for (let at = 0; at < calls.length; at += 100) await ingest(db, workspace, calls.slice(at, at + 100))
 }
 
-/** Every passage so many times, as other calls of the same accounts. */
-export async function multiply(db: Db, workspace: string, times: number): Promise<void> {
-  for (let copy = 1; copy < times; copy++)
+/** Every first passage so many times, as other calls of the same accounts; `before` times it is there already. */
+export async function multiply(db: Db, workspace: string, times: number, before = 1): Promise<void> {
+  for (let copy = before; copy < times; copy++)
     await db.inWorkspace(
       workspace,
       (tx) =>

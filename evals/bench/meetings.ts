@@ -97,7 +97,9 @@ const sum = (sizes: readonly number[], from: number, to: number) =>
   sizes.slice(from, to + 1).reduce((all, size) => all + size, 0)
 
 function relevantOf({ windows }: Meetings, { meeting_id, spans }: Query, sizes: number[]): Set<Window> {
-  const marked = new Set(spans.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i)))
+  const marked = new Set(
+    spans.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i)),
+  )
   return new Set(
     (windows.get(meeting_id) ?? []).filter(({ turn_start, turn_end }) => {
       const own = sum(sizes, turn_start, turn_end)
@@ -107,7 +109,9 @@ function relevantOf({ windows }: Meetings, { meeting_id, spans }: Query, sizes: 
       )
       const holds = ([from, to]: [number, number]) =>
         sum(sizes, Math.max(from, turn_start), Math.min(to, turn_end)) >= sum(sizes, from, to) / 2
-      return inside >= own / 2 || spans.some((span) => span[0] <= turn_end && span[1] >= turn_start && holds(span))
+      return (
+        inside >= own / 2 || spans.some((span) => span[0] <= turn_end && span[1] >= turn_start && holds(span))
+      )
     }),
   )
 }

@@ -8,9 +8,21 @@ import { allSignals, type Signals } from '#rag/rank.ts'
 import { retrieve } from '#rag/retrieve.ts'
 import { workspaces } from '#db/schema/tables.ts'
 import { freshDb } from '../kit/store.ts'
-import { readMeetings, scoreOf, storeMeetings, type Meetings, type Place, type Query, type Score } from './meetings.ts'
+import { linesOf } from './part.ts'
+import { retrieval } from './parts/retrieval.ts'
+import { openWorkshop } from './workshop.ts'
+import {
+  readMeetings,
+  scoreOf,
+  storeMeetings,
+  type Meetings,
+  type Place,
+  type Query,
+  type Score,
+} from './meetings.ts'
 
-const usage = 'usage: bench:retrieval --meetings DIR [--mode within | global] [--run FILE] [--seed N] [--ablation]'
+const usage =
+  'usage: bench:retrieval [--seed N] | --meetings DIR [--mode within | global] [--run FILE] [--seed N] [--ablation]'
 const { values } = parseArgs({
   options: {
     meetings: { type: 'string' },
@@ -22,6 +34,7 @@ const { values } = parseArgs({
 })
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 const isGlobal = values.mode === 'global'
+if (!values.meetings && !values.run) await tellSpeed(Number(values.seed))
 if (!values.meetings || (!isGlobal && values.mode !== 'within')) {
   process.stderr.write(`${usage}\n`)
   process.exit(2)
@@ -30,20 +43,31 @@ if (!values.meetings || (!isGlobal && values.mode !== 'within')) {
 const meetings = readMeetings(values.meetings)
 const db = await freshDb()
 try {
-  await inChange(db, 'w', { kind: 'import', source: 'bench' }, (tx) => tx.insert(workspaces).values({ id: 'w', name: 'W' }))
+  await inChange(db, 'w', { kind: 'import', source: 'bench' }, (tx) =>
+    tx.insert(workspaces).values({ id: 'w', name: 'W' }),
+  )
   const start = performance.now()
   await storeMeetings(db, 'w', meetings)
-  say(`${meetings.turns.size} meetings, ${meetings.queries.length} questions, ${values.mode}; stored in ${((performance.now() - start) / 1_000).toFixed(1)} s`)
+  say(
+    `${meetings.turns.size} meetings, ${meetings.queries.length} questions, ${values.mode}; stored in ${((performance.now() - start) / 1_000).toFixed(1)} s`,
+  )
   const ms: number[] = []
   const places = await placesOf(db, allSignals, ms)
   if (values.run)
-    writeFileSync(values.run, places.map((passages, i) => `${JSON.stringify({ id: meetings.queries[i]?.id, passages })}\n`).join(''))
+    writeFileSync(
+      values.run,
+      places.map((passages, i) => `${JSON.stringify({ id: meetings.queries[i]?.id, passages })}\n`).join(''),
+    )
   const all = scoresOf(meetings, places)
   const median = ms.toSorted((a, b) => a - b)
-  say(`a question: median ${(median[median.length >> 1] ?? 0).toFixed(1)} ms, p95 ${(median[Math.floor(median.length * 0.95)] ?? 0).toFixed(1)} ms`)
+  say(
+    `a question: median ${(median[median.length >> 1] ?? 0).toFixed(1)} ms, p95 ${(median[Math.floor(median.length * 0.95)] ?? 0).toFixed(1)} ms`,
+  )
   for (const domain of ['', ...new Set(meetings.queries.map((query) => query.domain))]) {
     const some = all.filter((score) => domain === '' || score.domain === domain)
-    say(`${(domain || 'all').padEnd(12)} ${String(some.length).padStart(4)} cases  nDCG@10 ${told(some, 'ndcg')}  R@10 ${told(some, 'recall')}`)
+    say(
+      `${(domain || 'all').padEnd(12)} ${String(some.length).padStart(4)} cases  nDCG@10 ${told(some, 'ndcg')}  R@10 ${told(some, 'recall')}`,
+    )
   }
   if (values.ablation)
     for (const signal of Object.keys(allSignals) as (keyof Signals)[]) {
@@ -55,11 +79,25 @@ try {
   await db.close()
 }
 
+/** Without meetings: how fast it is. */
+async function tellSpeed(seed: number): Promise<never> {
+  const workshop = openWorkshop(seed, (text) => say(`  note: ${text}`))
+  const lines = await linesOf(retrieval, workshop)
+  await workshop.close()
+  for (const line of lines) say(line.text)
+  process.exit(lines.some(({ isShort }) => isShort) ? 1 : 0)
+}
+
 async function placesOf(store: Db, signals: Signals, took: number[]): Promise<Place[][]> {
   const all: Place[][] = []
   for (const query of meetings.queries) {
     const start = performance.now()
-    const ask = (one: Query) => ({ question: one.query, limit: 20, signals, ...(isGlobal ? {} : { sources: [one.meeting_id] }) })
+    const ask = (one: Query) => ({
+      question: one.query,
+      limit: 20,
+      signals,
+      ...(isGlobal ? {} : { sources: [one.meeting_id] }),
+    })
     const { found } = await store.inWorkspace('w', (tx) => retrieve(tx, 'w', ask(query)), 'read')
     took.push(performance.now() - start)
     // Stored turns are counted from 1.
@@ -77,6 +115,8 @@ function told(scores: Score[], key: 'ndcg' | 'recall'): string {
   const mean = (list: Score[]) => list.reduce((sum, score) => sum + score[key], 0) / (list.length || 1)
   const groups = Object.values(Object.groupBy(scores, ({ meeting }) => meeting)).map((group) => group ?? [])
   const chance = random(Number(values.seed), 'bootstrap')
-  const draws = Array.from({ length: 1_000 }, () => mean(groups.flatMap(() => chance.pick(groups)))).sort((a, b) => a - b)
+  const draws = Array.from({ length: 1_000 }, () => mean(groups.flatMap(() => chance.pick(groups)))).sort(
+    (a, b) => a - b,
+  )
   return `${mean(scores).toFixed(3)} [${(draws[25] ?? 0).toFixed(3)}, ${(draws[975] ?? 0).toFixed(3)}]`
 }

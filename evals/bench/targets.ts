@@ -145,3 +145,41 @@ export const guessesAllowed = most(10)
 export const answersTellingApart = most(0)
 /** C6: no user enumeration, by time: the medians differ by no more than noise */
 export const timeTellingApart = mostOfFloor(1.05)
+/** R1, R2: 0 duplicate, 0 lost */
+export const brokenRows = most(0)
+/** R1: resumes within 10 s of restart */
+export const resumedSeconds = most(10)
+/** R14: 0 stale writes */
+export const staleWrites = most(0)
+/** A1: 100,000 calls: 0 effects of E2 and above outside the table */
+export const puppetCalls = 100_000
+export const effectsOutside = most(0)
+/** A4: 0 sends to unknown recipients; 0 restricted data to wider readers */
+export const sentByStamp = most(0)
+/** A4: what is approved unread stays within the person's own rows, each with its preview and its way back */
+export const rowsBeyond = most(0)
+/** A5: 10,000 mutations: 100 % refused */
+export const mutationsAccepted = most(0)
+/** A5: equal-meaning key order accepted, and what nobody altered */
+export const wholeRefused = most(0)
+/** A8: benign tasks with the gate: loss ≤ 3 points */
+export const utilityLost = most(3)
+/** A9: printed */
+export const autonomy = least(0)
+/** A10: gate p99 ≤ 2 ms */
+export const gateMs = most(2)
+/** A11: kill switch ≤ 5 s */
+export const stopSeconds = most(5)
+/** A11: nothing is proposed, approved or carried out while it stands */
+export const actsWhileStopped = most(0)
+/** bulk update with undo rows and audit, 100k rows, vs plain UPDATE: ≤ 4× */
+export const bulkUpdate = mostOfFloor(4)
+/** bulk update, where each row is an event besides: fails > 8× */
+export const bulkUpdateAtWorst = mostOfFloor(8)
+/** import, rows/s vs plain inserts of ready rows, for passages */
+export const chunkRate = leastOfFloor(0.4)
+/** retrieval whole, 100k chunks, p95: ≤ 60 ms native, ≤ 120 ms PGlite */
+export const retrievalServerMs = most(60)
+export const retrievalEmbeddedMs = most(120)
+/** retrieval whole: fails > 3× the full text alone */
+export const retrievalOfFullText = mostOfFloor(3)

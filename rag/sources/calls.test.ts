@@ -160,6 +160,25 @@ it('a transcript of Meet tells its title, its day and who spoke; a time alone is
   ])
 })
 
+it('a further paragraph is its speaker’s, what a recorder says is nobody’s, and times of day count from the first', async () => {
+  const text =
+    '10:02:11 Ana Díaz: Hello\n\nAnd one thing more.\n\n[laughter]\n\n10:02:20 Bo Lee: Hi\n10:02:31 Ana Díaz: Fine\n'
+  expect(await turnsOf('a.txt', text)).toEqual([
+    ['Ana Díaz', 0, null, 'Hello'],
+    ['Ana Díaz', null, null, 'And one thing more.'],
+    [null, null, null, '[laughter]'],
+    ['Bo Lee', 9, null, 'Hi'],
+    ['Ana Díaz', 20, null, 'Fine'],
+  ])
+})
+
+it.each([
+  ['an agenda', 'Agenda\n09:00 Welcome\n09:30 Demo\n10:00 Questions\n'],
+  ['questions and answers', 'Q: What is the price?\nA: Ten.\nQ: And the term?\nA: A year.\n'],
+])('%s is no call', async (_what, text) => {
+  expect((await read('a.txt', text))[0]?.kind).toBe('note')
+})
+
 it('prose with labels is a note, and the day in a file’s name is the note’s', async () => {
   const text = 'Summary: they stay.\nRisks: the budget.\n\nNext: send the order form.\n'
   expect(await read('2026-03-01 notes.txt', text)).toEqual([

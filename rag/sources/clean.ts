@@ -29,8 +29,7 @@ export function cleaned(text: string): string {
     .trim()
 }
 
-export const withoutUnseen = (text: string): string =>
-  text.replaceAll(unseen, '').replaceAll(uselessJoiner, '')
+const withoutUnseen = (text: string): string => text.replaceAll(unseen, '').replaceAll(uselessJoiner, '')
 
 /** On one line. */
 export const oneLine = (text: string): string => cleaned(text).replaceAll('\n', ' ')

@@ -23,7 +23,7 @@ export async function linesIn(bytes: Uint8Array): Promise<{ lines: string[]; not
     }
   } catch (error) {
     if (!(error instanceof FileFault)) throw error
-    throw noText(error)
+    throw /longer than/.test(error.message) ? tooLong(error) : noText(error)
   }
   if (bad.length > 0) {
     const more = bad.length > 1 ? ` and ${bad.length - 1} more` : ''
@@ -36,6 +36,9 @@ export async function linesIn(bytes: Uint8Array): Promise<{ lines: string[]; not
   if (strange > 8 && strange > all * mostControls) throw noText()
   return { lines, notes }
 }
+
+const tooLong = (cause: FileFault) =>
+  new Unreadable(`line ${cause.line} is longer than is read`, 'Save it with line breaks, or split it.', cause)
 
 const noText = (cause?: unknown) =>
   new Unreadable(

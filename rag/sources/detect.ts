@@ -26,14 +26,16 @@ const refused: Refused[] = [
 
 const headBytes = 8 * 1024
 /** Named so, and not so inside: damaged, more likely than renamed. */
-const bound: Record<string, Format> = { pdf: 'pdf', docx: 'zip', docm: 'zip', xlsx: 'zip', xlsm: 'zip' }
-const byName: Record<string, Format> = {
-  eml: 'mail',
-  mbox: 'mailbox',
-  mbx: 'mailbox',
-  csv: 'table',
-  tsv: 'table',
-}
+const bound = new Set(['pdf', 'docx', 'docm', 'xlsx', 'xlsm'])
+const byName = new Map<string, Format>(
+  Object.entries({
+    eml: 'mail',
+    mbox: 'mailbox',
+    mbx: 'mailbox',
+    csv: 'table',
+    tsv: 'table',
+  } as const),
+)
 
 export function formatOf(name: string, bytes: Uint8Array): Format {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, headBytes)).toString(
@@ -46,13 +48,13 @@ export function formatOf(name: string, bytes: Uint8Array): Format {
   const found = refused.find(([start]) => start.test(head))
   if (found) throw new Unreadable(`it is ${found[1]}`, found[2])
   const extension = extensionOf(name)
-  if (bound[extension]) {
+  if (bound.has(extension)) {
     throw new Unreadable(`it is damaged, or no .${extension} file: its beginning is not that of one`, 'Export it again from where it came from.') // prettier-ignore
   }
   const text = head.replace(/^\xEF\xBB\xBF/, '').trimStart()
   if (/^From \S.{0,200}\d{4}\s*\n/.test(text) && isMail(text.slice(text.indexOf('\n') + 1))) return 'mailbox'
   if (isMail(text)) return 'mail'
-  return byName[extension] ?? 'text'
+  return byName.get(extension) ?? 'text'
 }
 
 const headerLine = /^[A-Za-z][A-Za-z0-9-]{0,60}:(?:[ \t]|\r?$)/

@@ -25,7 +25,7 @@ export function documentOf(name: string, { title, at, people = [], blocks, notes
 }
 
 /** A heading is a passage of its own only where nothing stands under it. */
-export function underHeadings(blocks: Block[]): Passage[] {
+function underHeadings(blocks: Block[]): Passage[] {
   const open: { level: number; text: string }[] = []
   const passages: Passage[] = []
   blocks.forEach(({ text, level, page }, i) => {

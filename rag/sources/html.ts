@@ -63,7 +63,7 @@ class PageReader {
     }
     if (pictureTags.has(name) && (name !== 'input' || attributes['type'] === 'image')) this.pictures++
     if (name === 'br') this.pieces.push('\n')
-    if (blockTags.has(name)) this.part(name, above)
+    if (blockTags.has(name)) this.part(name, above, above?.lists ?? 0)
     this.openTable(name)
     const look = this.rules.look(name, attributes, above?.look ?? rootLook)
     this.frames.push({
@@ -82,7 +82,7 @@ class PageReader {
     if (name === 'style') {
       this.rules.add(this.css.splice(0).join(''))
     }
-    if (blockTags.has(name)) this.part(name, frame)
+    if (blockTags.has(name)) this.part(name, frame, frame.lists - (listTags.has(name) ? 1 : 0))
     if (name === 'tr') this.closeRow()
     this.frames.pop()
   }
@@ -140,9 +140,8 @@ class PageReader {
   }
 
   /** Items of a list stay one block: they say little alone. */
-  private part(name: string, frame: Frame | undefined): void {
-    const inList = (frame?.lists ?? 0) > (listTags.has(name) ? 1 : 0)
-    if (inList && !/^(?:h\d|table|tr|td|th)$/.test(name)) this.pieces.push('\n')
+  private part(name: string, frame: Frame | undefined, listsAround: number): void {
+    if (listsAround > 0 && !/^(?:h\d|table|tr|td|th)$/.test(name)) this.pieces.push('\n')
     else this.flush(frame)
   }
 

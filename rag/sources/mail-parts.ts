@@ -13,17 +13,17 @@ type About = Omit<MailPart, 'kind' | 'text'>
 
 /** `On Mon, 2 March 2026 at 10:02, Ana Díaz <ana@x.example> wrote:` in the languages of the large mail programs. */
 const attribution =
-  /^(?:On|Am|Le|El|Il|Op|Em|Den|W dniu|Em)\s.{4,400}(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|skrev|napisał\(a\)|napisał)\s*:?$/su
+  /^(?:On|Am|Le|El|Il|Op|Em|Den|W dniu)\s.{4,400}(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|skrev|napisał\(a\)|napisał)(?:\s[^:]{1,160})?\s*:$/su
 /** Programs break it over so many lines. */
 const attributionLines = 4
 const divider =
   /^(?:-{2,}|_{5,})?\s*(?:original message|forwarded message|begin forwarded message:?|ursprüngliche nachricht|weitergeleitete nachricht|message d'origine|message transféré|mensaje original|mensaje reenviado|messaggio originale)?\s*(?:-{2,}|_{5,})?$/i
-const fields: Record<string, 'from' | 'to' | 'at' | 'subject'> = {
+const fields = new Map<string, 'from' | 'to' | 'at' | 'subject'>(Object.entries({
   from: 'from', von: 'from', de: 'from', da: 'from', van: 'from', från: 'from',
   to: 'to', an: 'to', à: 'to', para: 'to', a: 'to', aan: 'to', till: 'to', cc: 'to', kopie: 'to',
   date: 'at', sent: 'at', gesendet: 'at', datum: 'at', envoyé: 'at', enviado: 'at', inviato: 'at', verzonden: 'at', fecha: 'at', data: 'at', skickat: 'at',
   subject: 'subject', betreff: 'subject', objet: 'subject', asunto: 'subject', oggetto: 'subject', onderwerp: 'subject', assunto: 'subject', ämne: 'subject',
-} // prettier-ignore
+} as const)) // prettier-ignore
 const mostQuotes = 12
 
 export function partsOfMail(text: string, depth = 0): MailPart[] {
@@ -50,7 +50,10 @@ export function partsOfMail(text: string, depth = 0): MailPart[] {
 function quoted({ head, about }: Quote, inner: MailPart[]): MailPart[] {
   const own = inner.filter(({ kind }) => kind !== 'quote').map(({ text }) => text)
   const text = [head.join('\n'), ...own].filter((one) => one.trim() !== '').join('\n\n')
-  return [{ kind: 'quote', text, ...about }, ...inner.filter(({ kind }) => kind === 'quote')]
+  // Some programs mark the line that says whose it is as they do the quote.
+  const lines = head.length > 0 ? [] : text.split('\n', attributionLines)
+  const whose = lines.length > 0 ? aboutIn(lines.slice(0, attributionAt(lines, 0)).join(' ')) : about
+  return [{ kind: 'quote', text, ...whose }, ...inner.filter(({ kind }) => kind === 'quote')]
 }
 
 /** `head` are the lines that say of whom the quote is. */
@@ -106,7 +109,8 @@ function attributionAt(lines: string[], at: number): number {
 
 function aboutIn(text: string): About {
   const named = /([^,;<>:"\d]{2,80}?)?"?\s*<([^<>\s@]{1,80}@[^<>\s]{1,120})>/u.exec(text)
-  const name = named?.[1]?.trim().replace(/^(?:at|um|à|a las|alle)\s+/i, '') ?? ''
+  const name =
+    named?.[1]?.trim().replace(/^(?:(?:at|um|à|a las|alle|uhr|schrieb|schreef|skrev)\s+)+/i, '') ?? ''
   const from = named ? (name ? `${name} <${named[2]}>` : named[2]) : undefined
   const day = /\d{1,2}\.? \p{L}{3,9}\.? \d{4}|\p{L}{3,9} \d{1,2}, \d{4}|\d{4}-\d\d-\d\d/u.exec(text)?.[0]
   const moment = day && /^\d{4}-\d\d-\d\d$/.test(day) ? momentOf(day) : undefined
@@ -122,7 +126,7 @@ function headerAt(lines: string[], at: number): { end: number; about: About } | 
   let count = 0
   for (; next < lines.length && count < 12; next++, count++) {
     const found = /^\*?([\p{L}]{1,12})\s?:\*?\s*(.{0,500})$/u.exec(lines[next]?.trim() ?? '')
-    const field = found?.[1] ? fields[found[1].toLowerCase()] : undefined
+    const field = found?.[1] ? fields.get(found[1].toLowerCase()) : undefined
     const value = found?.[2]?.trim() ?? ''
     if (!field) break
     if (field === 'to')

@@ -1,4 +1,5 @@
 /** The program that reads strangers' files, one at a time, in a process of its own; another thread ends it where it takes too much memory. */
+import { rmSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { Problem } from '#db/problem.ts'
 import { mostIdleMb } from './limits.ts'
@@ -18,10 +19,13 @@ async function read(name: string, bytes: Uint8Array, folder: string): Promise<To
   }
 }
 
-new Worker(new URL('./memory-guard.ts', import.meta.url)).unref()
-// Whoever asked is gone: nothing is read on.
-process.once('disconnect', () => process.exit(1))
 const [folder = ''] = process.argv.slice(2)
+new Worker(new URL('./memory-guard.ts', import.meta.url), { workerData: folder }).unref()
+// Whoever asked is gone: nothing is read on.
+process.once('disconnect', () => {
+  rmSync(folder, { recursive: true, force: true })
+  process.exit(1)
+})
 process.on('message', ({ name, bytes }: { name: string; bytes: Uint8Array }) => {
   void read(name, bytes, folder).then((told) => process.send?.(told))
 })

@@ -1,6 +1,5 @@
-/** Hands files to reader processes, which have limits of memory and time, may read Steward's code and write into one folder, and know no secret. */
+/** Hands files to reader processes, which have limits of memory and time, may read Steward's code and write into a folder of their own, and know no secret. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { rmSync } from 'node:fs'
 import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -25,9 +24,6 @@ const code = ['db', 'rag', 'node_modules', 'package.json'].map((name) => join(ro
 
 const idle: Reader[] = []
 const waiting: (() => void)[] = []
-/** Folders to delete also where this process ends first. */
-const folders = new Set<string>()
-let isWatching = false
 let busy = 0
 
 export async function inReader(
@@ -40,7 +36,7 @@ export async function inReader(
   busy++
   try {
     signal?.throwIfAborted()
-    const reader = idle.pop() ?? (await startReader())
+    const reader = idleReader() ?? (await startReader())
     return await readWith(reader, name, bytes, signal)
   } finally {
     busy--
@@ -50,9 +46,6 @@ export async function inReader(
 
 async function startReader(): Promise<Reader> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'steward-read-')))
-  folders.add(folder)
-  if (!isWatching) process.once('exit', removeAll)
-  isWatching = true
   // Where they really lie: a linked folder is not allowed by its link.
   const readable = await Promise.all([...code, folder].map((one) => realpath(one)))
   const child = spawn(
@@ -72,12 +65,10 @@ async function startReader(): Promise<Reader> {
   child.stderr?.on('data', (chunk: Buffer) => (reader.said = (reader.said + chunk.toString()).slice(-4_000)))
   child.once('close', () => {
     leave(reader)
-    void rm(folder, { recursive: true, force: true }).then(() => folders.delete(folder))
+    void rm(folder, { recursive: true, force: true, maxRetries: 5 })
   })
   return reader
 }
-
-const removeAll = () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true }))
 
 async function readWith(
   reader: Reader,
@@ -156,6 +147,11 @@ function rest(reader: Reader): void {
 /** What keeps this process alive while a reader lives. */
 const handles = (child: ChildProcess) =>
   [child, child.channel, child.stderr as Socket | null].filter((one) => one !== null && one !== undefined)
+
+function idleReader(): Reader | undefined {
+  const reader = idle.pop()
+  return reader && !reader.child.connected ? idleReader() : reader
+}
 
 function leave(reader: Reader): void {
   const at = idle.indexOf(reader)

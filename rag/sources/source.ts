@@ -17,7 +17,7 @@ export type Passage = {
   heading?: string
   /** Set where the passage is not the sender's own new text. */
   part?: 'quote' | 'signature' | 'attachment'
-  /** People as `Name <address>`, or what of it is known; `at` is an ISO moment. */
+  /** People as `Name <address>`, or what of it is known; `at` is an ISO moment, or the day where no zone is told. */
   message?: { from?: string; to?: string[]; at?: string; subject?: string; id?: string }
 }
 

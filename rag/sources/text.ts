@@ -63,13 +63,16 @@ function jsonOrNull(lines: string[]): unknown {
 
 function readJson(name: string, value: unknown): SourceText {
   const turns = turnsInJson(value)
-  const about = itemIn(value) ?? {}
-  const heads = [
-    about,
-    ...['meeting', 'call', 'metadata', 'meta', 'data'].map((key) => itemIn(about[key]) ?? {}),
-  ]
+  const heads = headsIn(value, 0)
   const find = (keys: string[]) => heads.flatMap((head) => keys.map((key) => head[key]))
-  const title = find(['title', 'topic', 'subject', 'meeting_title', 'meetingTitle', 'name']).find((one) => typeof one === 'string') // prettier-ignore
+  const title = find(['title', 'topic', 'subject', 'meeting_title', 'meetingTitle']).find((one) => typeof one === 'string') // prettier-ignore
   const at = find(['date', 'started', 'started_at', 'startedAt', 'start_time', 'startTime', 'createdAt', 'created_at', 'at']).map(momentOf).find((one) => one !== undefined) // prettier-ignore
   return callOf(name, turns, { ...(typeof title === 'string' && { title }), ...(at && { at }) })
+}
+
+/** Objects near the top, the outermost first: what a file says of itself, and no turn. */
+function headsIn(value: unknown, depth: number): Record<string, unknown>[] {
+  const head = itemIn(value)
+  if (!head || depth > 3) return []
+  return [head, ...Object.values(head).flatMap((inner) => headsIn(inner, depth + 1))]
 }

@@ -3,10 +3,10 @@ import { approve } from '#agent/proposals/approve.ts'
 import { z } from 'zod'
 import { Problem } from '#db/problem.ts'
 import { defineCommand, WrongUsage } from '../command.ts'
-import { proposalLines } from '../print-proposal.ts'
-import { readCard } from '../proposal-card.ts'
+import { proposalLines } from '../effects/print-proposal.ts'
+import { readCard } from '../effects/proposal-card.ts'
 import { actFor, actingOptions, actingUsage, print, printJson } from '../terminal.ts'
-import { carriedOut, showRun } from '../work-run.ts'
+import { carriedOut, showRun } from '../effects/work-run.ts'
 
 export default defineCommand({
   usage: `approve PROPOSAL_ID ${actingUsage}     carries out what was proposed`,
@@ -17,7 +17,8 @@ export default defineCommand({
     const { json = false } = values
     return actFor(values, async (steward, asker) => {
       const card = await readCard(steward, asker, id)
-      if (!json && card.state === 'open') for (const line of proposalLines(card)) print(line)
+      if (!json && card.state === 'open')
+        for (const line of [`${card.summary}:`, ...proposalLines(card)]) print(line)
       // What is printed is what is approved.
       const done = await approve(steward, { asker, surface: 'terminal', proposal: id, digest: card.digest })
       if (done.state === 'approved')

@@ -8,9 +8,9 @@ import { clockOf } from '#db/people.ts'
 import { Problem } from '#db/problem.ts'
 import { addEvent, emptyAnswer, type AnswerJson } from '../answer-json.ts'
 import { dayOption, defineCommand, WrongUsage } from '../command.ts'
-import { decideLines, proposalLines } from '../print-proposal.ts'
+import { decideLines, proposalLines } from '../effects/print-proposal.ts'
 import { printTable } from '../print-table.ts'
-import { allChanges, proposalJson } from '../proposal-json.ts'
+import { allChanges, proposalJson } from '../effects/proposal-json.ts'
 import { askerFor, print, printJson, withSteward, workspaceFor } from '../terminal.ts'
 
 const request = z.strictObject({
@@ -155,7 +155,8 @@ function show(answer: AnswerJson, proposed: ProposalPart[]): void {
   for (const option of answer.clarify?.options ?? []) print(`  - ${option}`)
   // The answer has said what was left out.
   for (const proposal of proposed) {
-    print(`\n${proposalLines({ ...proposal, notes: [] }).join('\n')}`)
+    const heading = proposed.length > 1 ? [`${proposal.summary}:`] : []
+    print(['', ...heading, ...proposalLines({ ...proposal, notes: [] })].join('\n'))
     if (proposal.state === 'open') print(decideLines(proposal).join('\n'))
     else if (proposal.run !== null) print(`Take it back with: steward undo ${proposal.run}`)
   }

@@ -3,7 +3,7 @@ import { reject } from '#agent/proposals/settle.ts'
 import { z } from 'zod'
 import { Problem } from '#db/problem.ts'
 import { defineCommand, WrongUsage } from '../command.ts'
-import { proposalJson } from '../proposal-json.ts'
+import { proposalJson } from '../effects/proposal-json.ts'
 import { actFor, actingOptions, actingUsage, print, printJson } from '../terminal.ts'
 
 export default defineCommand({

@@ -1,9 +1,9 @@
 /** `steward runs`: what was carried out and how far each run is; one of them row by row; paused, stopped or gone on with. */
 import { listRuns, pauseRun, readRun, resumeRun, stopRun } from '#db/effects/runs.ts'
 import { defineCommand, WrongUsage } from '../command.ts'
-import { runSentence } from '../print-proposal.ts'
+import { runSentence } from '../effects/print-proposal.ts'
 import { actFor, actingOptions, actingUsage, print, printJson } from '../terminal.ts'
-import { carriedOut, showRun } from '../work-run.ts'
+import { carriedOut, showRun } from '../effects/work-run.ts'
 
 const listed = 30
 

@@ -88,6 +88,7 @@ async function serve(options: ServeOptions): Promise<number> {
   })
   steward.workers.sweep()
   const jobs = startJobs({ db, log, today: options.today })
+  steward.workers.afterRuns((workspace) => jobs.send('deliver-events', { workspace }))
   const resuming = startResuming(steward, (err, workspace) =>
     log.error({ err, workspace }, 'a conversation that waited for a decision could not go on'),
   )

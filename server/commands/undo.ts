@@ -1,9 +1,9 @@
 /** `steward undo`: proposes to take a run back, and says what would be restored and what was edited since. */
 import { proposeUndo } from '#agent/proposals/replace.ts'
 import { defineCommand, WrongUsage } from '../command.ts'
-import { outcomesPage } from '../outcomes.ts'
-import { decideLines, outcomeLine, proposalLines, shownLines } from '../print-proposal.ts'
-import { allChanges, proposalJson } from '../proposal-json.ts'
+import { outcomesPage } from '../effects/outcomes.ts'
+import { decideLines, outcomeLine, proposalLines, shownLines } from '../effects/print-proposal.ts'
+import { allChanges, proposalJson } from '../effects/proposal-json.ts'
 import { actFor, actingOptions, actingUsage, print, printJson } from '../terminal.ts'
 
 export default defineCommand({
@@ -17,7 +17,7 @@ export default defineCommand({
         printJson(proposalJson(proposal, await allChanges(steward, asker, proposal)))
         return 0
       }
-      for (const line of proposalLines(proposal)) print(line)
+      for (const line of [`${proposal.summary}:`, ...proposalLines(proposal)]) print(line)
       const query = { from: 1, limit: shownLines, state: 'skipped' as const }
       const left = await steward.db.inWorkspace(
         asker.workspace,
@@ -25,7 +25,7 @@ export default defineCommand({
         'read',
       )
       for (const row of left.rows) print(outcomeLine(row))
-      for (const line of decideLines(proposal)) print(line)
+      for (const line of ['Nothing is changed yet.', ...decideLines(proposal)]) print(line)
       return 0
     })
   },

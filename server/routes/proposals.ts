@@ -10,7 +10,7 @@ import type { Steward } from '#agent/steward.ts'
 import type { Asker } from '#db/contract.ts'
 import { Problem } from '#db/problem.ts'
 import { proposalRows } from '#db/schema/tables.ts'
-import { fieldsOf, nextOf } from '../change-fields.ts'
+import { fieldsOf, nextOf } from '../effects/change-fields.ts'
 import {
   approvalSchema,
   cardSchema,
@@ -24,12 +24,12 @@ import {
   rejectionSchema,
   rowsPageSchema,
 } from '../contract-effects.ts'
-import { outcomesPage } from '../outcomes.ts'
+import { outcomesPage } from '../effects/outcomes.ts'
 import { principalOf } from '../principal.ts'
-import { cardOf, cardsOf, readCard } from '../proposal-card.ts'
+import { cardOf, cardsOf, readCard } from '../effects/proposal-card.ts'
 import { giving, resource, taking } from '../resource.ts'
 import { route } from '../route.ts'
-import { begunRun } from '../run-card.ts'
+import { begunRun } from '../effects/run-card.ts'
 
 const params = z.object({ id: z.uuid() })
 

@@ -13,12 +13,12 @@ import {
   runCardSchema,
   runsQuerySchema,
 } from '../contract-effects.ts'
-import { outcomesPage } from '../outcomes.ts'
+import { outcomesPage } from '../effects/outcomes.ts'
 import { principalOf } from '../principal.ts'
-import { cardOf } from '../proposal-card.ts'
+import { cardOf } from '../effects/proposal-card.ts'
 import { giving, nothingToSay, resource, taking } from '../resource.ts'
 import { route } from '../route.ts'
-import { begunRun, readRunCard, runCardOf } from '../run-card.ts'
+import { begunRun, readRunCard, runCardOf } from '../effects/run-card.ts'
 
 const params = z.object({ id: z.uuid() })
 

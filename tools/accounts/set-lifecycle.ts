@@ -38,7 +38,10 @@ export default defineEffect({
     if (on !== undefined && on > today)
       throw new Problem('bad_request', `${on} is yet to come: an account is churned once it left.`)
     // Who left before keeps the day and the reason that are on record.
-    const those = to === 'churned' ? narrowed(of, { field: 'lifecycle', op: 'ne', value: 'churned' }) : of
+    const those =
+      to === 'churned'
+        ? await narrowed(context, 'account', of, { field: 'lifecycle', op: 'ne', value: 'churned' })
+        : of
     const { words } = await meant(context, 'account', those)
     const left: Assignment[] =
       to === 'churned'

@@ -7,6 +7,7 @@ import { Problem } from '#db/problem.ts'
 import { dayInWords } from '#db/query/print.ts'
 import { contactAt } from '../kit/contact-at.ts'
 import { defineEffect, type ToolContext } from '../kit/define-tool.ts'
+import { given } from '../kit/given.ts'
 import { dayInput } from '../kit/selection.ts'
 
 const types = ['call', 'meeting', 'email', 'slack'] as const
@@ -50,7 +51,7 @@ export default defineEffect({
     const values: Record<string, NewValue> = {
       ...{ type, subject, at: momentOn(on ?? today, context), owner: context.asker.email },
       ...(contact && { contact: contact.id }),
-      ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+      ...given<NewValue>(rest),
     }
     const withWhom = contact ? `${contact.name} (${account.name})` : account.name
     const what = { call: 'a call', meeting: 'a meeting', email: 'an e-mail', slack: 'a chat' }[type]

@@ -8,6 +8,7 @@ import { findAccount } from '#db/query/lookup.ts'
 import { runQuery } from '#db/query/run.ts'
 import { contactAt } from '../kit/contact-at.ts'
 import { defineEffect, type ToolContext } from '../kit/define-tool.ts'
+import { given } from '../kit/given.ts'
 
 export default defineEffect({
   effect: 'write',
@@ -36,19 +37,15 @@ export default defineEffect({
     ],
     examples: ['Add Jane Doe as champion at Northwind'],
   },
-  plan: async ({ account: named, reports_to, ...given }, context) => {
+  plan: async ({ account: named, reports_to, ...rest }, context) => {
     const account = await findAccount(context.tx, context.catalogue, named, context)
-    await assertNew(context, given.email)
+    await assertNew(context, rest.email)
     if (reports_to !== undefined) await contactAt(context, { account: account.id, contact: reports_to })
-    const values = Object.fromEntries(
-      Object.entries({ ...given, reports_to }).flatMap(([key, value]) =>
-        value === undefined ? [] : [[key, value] as const],
-      ),
-    )
-    const namesake = await withName(context, account.id, given.name)
-    const role = given.role ? ` (${given.role.replace('_', ' ')})` : ''
+    const values = given({ ...rest, reports_to })
+    const namesake = await withName(context, account.id, rest.name)
+    const role = rest.role ? ` (${rest.role.replace('_', ' ')})` : ''
     return {
-      summary: `Add ${given.name}${role} to ${account.name}`,
+      summary: `Add ${rest.name}${role} to ${account.name}`,
       sets: [
         {
           ...{ op: 'create', object: 'contact', values },

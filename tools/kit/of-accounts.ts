@@ -1,5 +1,6 @@
 /** Rows that belong to the accounts of a selection, where the filter itself speaks of accounts. */
 import type { Selection } from '#db/effects/contract.ts'
+import { Problem } from '#db/problem.ts'
 import { most } from '#db/query/limits.ts'
 import { maxRows, type Condition } from '#db/query/query.ts'
 import { runQuery } from '#db/query/run.ts'
@@ -18,6 +19,10 @@ export async function ofAccounts(
     { from: object, where: condition, select: ['id', 'account.id'], limit: maxRows },
     who,
   )
+  if (found.total > found.rows.length)
+    throw new Problem('too_large', `These are ${found.total} rows, more than are looked through at once.`, {
+      next: 'Narrow the accounts.',
+    })
   const owners = [...new Set(found.rows.map((row) => String(row['account.id'])))]
   const theirs = new Set<string>()
   for (let at = 0; at < owners.length; at += most.listed) {

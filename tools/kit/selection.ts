@@ -57,12 +57,21 @@ export async function meant(
 }
 
 /** Those of the selection that fulfil the condition, too. */
-export function narrowed(of: Selection, condition: Condition): Selection {
-  const { ids, where, scope } = of
-  const those: Condition = ids
-    ? { field: 'id', op: 'in', value: ids.slice(0, most.listed) }
-    : (where ?? { and: [] })
-  return { where: { and: [those, condition] }, ...(scope && { scope }) }
+export async function narrowed(
+  { tx, catalogue, ...who }: ToolContext,
+  from: string,
+  { ids, where, scope }: Selection,
+  condition: Condition,
+): Promise<Selection> {
+  if (!ids) return { where: { and: [where ?? { and: [] }, condition] }, ...(scope && { scope }) }
+  const kept: string[] = []
+  for (let at = 0; at < ids.length; at += most.listed) {
+    const some: Condition = { field: 'id', op: 'in', value: ids.slice(at, at + most.listed) }
+    const asked = { from, where: { and: [some, condition] }, select: ['id'], limit: most.listed }
+    const { rows } = await runQuery(tx, catalogue, asked, who)
+    kept.push(...rows.map((row) => String(row.id)))
+  }
+  return { ids: kept }
 }
 
 /** The name of whoever has the e-mail; throws a Problem where nobody here does. */

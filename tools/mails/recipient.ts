@@ -37,7 +37,7 @@ export async function recipientsOf(
     },
     who,
   )
-  const place = (row: Row) => order.indexOf(row.role === null ? null : String(row.role))
+  const place = ({ role }: Row) => order.indexOf(typeof role === 'string' ? role : null)
   const found = new Map<string, Recipient>()
   for (const row of rows.toSorted((a, b) => place(a) - place(b))) {
     const one = recipientOf(row)

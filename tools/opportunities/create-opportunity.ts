@@ -5,6 +5,7 @@ import type { NewValue } from '#db/effects/contract.ts'
 import { dayInWords, numberInWords } from '#db/query/print.ts'
 import { findAccount } from '#db/query/lookup.ts'
 import { defineEffect } from '../kit/define-tool.ts'
+import { given } from '../kit/given.ts'
 import { assertToCome, dayInput, personInput, personNamed } from '../kit/selection.ts'
 
 export default defineEffect({
@@ -42,9 +43,7 @@ export default defineEffect({
     const title = name ?? `${account.name}: ${type === 'new' ? 'new business' : type}`
     const values: Record<string, NewValue | { of: string }> = {
       ...{ type, name: title, status: 'open', owner: owner ?? { of: 'ae' } },
-      ...Object.fromEntries(
-        Object.entries(rest).filter((each): each is [string, NewValue & {}] => each[1] !== undefined),
-      ),
+      ...given<NewValue>(rest),
     }
     const worth = rest.amount === undefined ? '' : `, ${numberInWords(rest.amount)} a year`
     const closes = rest.close_on === undefined ? '' : `, closing on ${dayInWords(rest.close_on)}`

@@ -45,7 +45,10 @@ export default defineEffect({
     const field = writable(context.catalogue, object, name ?? usual[key] ?? '')
     if (field.type !== 'date') throw new Problem('bad_request', `${field.label} is no date.`)
     if (until !== undefined) assertToCome(context, until, field.label)
-    const those = key === 'task' && !of.ids ? narrowed(of, { field: 'status', op: 'eq', value: 'open' }) : of
+    const those =
+      key === 'task' && !of.ids
+        ? await narrowed(context, 'task', of, { field: 'status', op: 'eq', value: 'open' })
+        : of
     const { words } = await meant(context, key, those)
     const way =
       until !== undefined

@@ -44,7 +44,10 @@ export default defineEffect({
       )
     const object = objectFor(context.catalogue, key)
     const owner = writable(context.catalogue, object, field ?? object.owner ?? '')
-    const those = key === 'task' && !of.ids ? narrowed(of, { field: 'status', op: 'eq', value: 'open' }) : of
+    const those =
+      key === 'task' && !of.ids
+        ? await narrowed(context, 'task', of, { field: 'status', op: 'eq', value: 'open' })
+        : of
     const name = personNamed(context, to)
     const { words } = await meant(context, key, those)
     const as = field === 'ae' ? ' as AE' : ''

@@ -26,7 +26,9 @@ export default defineEffect({
   plan: async ({ of, to }, context) => {
     // Of a filter, what was cancelled is not done, and what is open needs no opening.
     const closes = to !== 'open'
-    const those = of.ids ? of : narrowed(of, { field: 'status', op: closes ? 'eq' : 'ne', value: 'open' })
+    const those = of.ids
+      ? of
+      : await narrowed(context, 'task', of, { field: 'status', op: closes ? 'eq' : 'ne', value: 'open' })
     const { words } = await meant(context, 'task', those)
     return {
       summary: `${acts[to]} ${words}`,

@@ -7,7 +7,7 @@ import { defineEffect } from '../kit/define-tool.ts'
 import { assertToCome, dayInput, meant, personInput, personNamed, selectionOf } from '../kit/selection.ts'
 
 const on = '(for|on|with|at|about|regarding)'
-const make = '(create|add|make|open|set|log|schedule|put in|set up|raise)'
+const make = '(create|add|make|open|set|log|schedule|put in|set up|raise|need)'
 const task =
   '(task|to-do|todo|reminder|tasks|to-dos|todos|reminders|follow up|follow-up|action item|action items)'
 
@@ -35,8 +35,8 @@ export default defineEffect({
       `${make} [a|an|new] ${task} ${on} {of:set} : {title:text} [,] (by|due|due on|until|before) {due_on:date}`,
       `${make} [a|an|new] ${task} ${on} {of:set} : {title:text}`,
       `${make} [a|an|new] ${task} (for|to) {assignee:person} to {title:text} ${on} {of:set}`,
-      `${make} [a|an|new] ${task} (for|to) {assignee:person} ${on} {of:set} [to|:] {title:text} (by|due|due on|until|before) {due_on:date}`,
-      `${make} [a|an|new] ${task} (for|to) {assignee:person} ${on} {of:set} [to|:] {title:text}`,
+      `${make} [a|an|new] ${task} (for|to) {assignee:person} ${on} {of:set} (to|:) {title:text} (by|due|due on|until|before) {due_on:date}`,
+      `${make} [a|an|new] ${task} (for|to) {assignee:person} ${on} {of:set} (to|:) {title:text}`,
       `${make} {assignee:person} [a|an|one|new] ${task} ${on} {of:set} (to|so that i do not forget to|so i do not forget to|:) {title:text} (by|due|for|until|before|on) {due_on:date}`,
       `${make} [a|an|one|new] ${task} ${on} {of:set} [,|.] (title|titled|called|named) {title:text} [,] (by|due|due on|due date|deadline|until|before|with due date) {due_on:date}`,
       `${make} [a|an|one|new] ${task} ${on} {of:set} [,|.] (title|titled|called|named) {title:text}`,

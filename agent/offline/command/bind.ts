@@ -21,7 +21,13 @@ import {
 } from './slots.ts'
 import type { Variant } from './variants.ts'
 
-export type Context = { speaker: Speaker; previous: Previous | null; referent: SetRead }
+export type Context = {
+  speaker: Speaker
+  previous: Previous | null
+  referent: SetRead
+  /** Sets that were read already: many frames leave the same words to their set. */
+  sets: Map<string, SetRead>
+}
 export type Bound = { tool: string; input: Record<string, unknown>; set: Chosen | null }
 export type Binding = Bound | { ask: Ask } | null
 
@@ -60,7 +66,7 @@ export function bind(
   const shape = shapeOf(tool)
   const slot = match.slots.find(({ type }) => type === 'set' || type === 'those')
   const read = slot
-    ? readSet(pieceOf(slot, lattice, piece), context.speaker, context.previous, context.referent)
+    ? setAt(pieceOf(slot, lattice, piece), context)
     : variant.leaves === 'nothing'
       ? null
       : (context.referent ?? ofPrevious(context.previous))
@@ -79,6 +85,19 @@ export function bind(
   }
   return tool.input.safeParse(input).success ? { tool: tool.name, input, set: read } : null
 }
+
+function setAt(piece: Piece, { speaker, previous, referent, sets }: Context): SetRead {
+  const known = sets.get(piece.text)
+  if (known !== undefined) return known
+  const read = readSet(piece, speaker, previous, referent)
+  sets.set(piece.text, read)
+  return read
+}
+
+/** "Give me all accounts" asks to see them. */
+const isGiving = ({ lattice, match }: Work, slot: Filled): boolean =>
+  /^(me|us)$/.test(lattice.tokens[slot.from]?.word ?? '') &&
+  match.slots.some((each) => each.type === 'set' && each.from >= slot.to && each.from <= slot.to + 1)
 
 function placeSet({ shape }: Work, set: Chosen, input: Record<string, unknown>): boolean {
   const wanted = objectOf(shape)
@@ -110,7 +129,7 @@ function valueOf(slot: Filled, work: Work): Read<unknown> {
   if (!schema) return null
   const here = pieceOf(slot, lattice, piece)
   const at = { from: here.at, to: here.at + here.text.length }
-  if (slot.type === 'person') return personIn(here, context.speaker)
+  if (slot.type === 'person') return isGiving(work, slot) ? null : personIn(here, context.speaker)
   if (slot.type === 'date' && slot.name !== 'value') {
     const day = dayIn(here.text, context.speaker)
     return day
@@ -142,7 +161,7 @@ function tagsOf(slot: Filled, here: Piece, { match, lattice, context }: Work): R
   )
   const tag = tagIn(here, context.speaker, slot.name === 'remove')
   if (!tag || 'ask' in tag) return tag
-  const isQuoted = /["“'‘]/.test(here.text)
+  const isQuoted = /^\s*["“'‘].+["”'’]\s*$/.test(here.text)
   const isNew = tagIn(here, context.speaker, true)
   const strange = isNew !== null && 'ask' in isNew
   if (strange && !isQuoted && (!isCalled || /\b(and|to|for|on|by|with|of|all|the)\b|,/i.test(tag.value)))

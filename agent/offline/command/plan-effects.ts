@@ -3,9 +3,9 @@ import type { NamedTool } from '#tools/kit/define-tool.ts'
 import type { Tools } from '#tools/kit/load-tools.ts'
 import type { Previous } from '../edit.ts'
 import { matchFrame, parseFrame, type Match } from '../frames.ts'
-import { latticeOf, type Lattice } from '../read.ts'
+import { latticeOfText, type Lattice } from '../read.ts'
 import type { Token } from '../text.ts'
-import { tokens } from '../text.ts'
+import { questionWord } from './asking.ts'
 import { bind, type Bound, type Context } from './bind.ts'
 import { readSet, type SetRead } from './selection.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
@@ -35,14 +35,14 @@ export function planEffects(
   const effects = [...tools.values()].filter((tool) => tool.effect !== 'read' && tool.phrases?.frames.length)
   if (effects.length === 0) return null
   const piece = { text: text.replace(closers, ''), at: 0 }
-  if (!mayCommand(piece, effects)) return null
-  const found = readPiece(piece, effects, { speaker, previous, referent: null }, 3)
+  if (!mayCommand(piece, effects, speaker)) return null
+  const found = readPiece(piece, effects, { speaker, previous, referent: null, sets: new Map() }, 3)
   return found && 'calls' in found && found.calls.length === 0 ? null : found
 }
 
 /** The whole as one command; else with what it acts on named first; else as several commands. */
 function readPiece(piece: Piece, tools: NamedTool[], context: Context, depth: number): Effects {
-  const lattice = latticeOf(tokens(piece.text), context.speaker.lexicon)
+  const lattice = latticeOfText(piece.text, context.speaker.lexicon)
   const whole = readOne(piece, lattice, tools, context)
   if (whole && 'calls' in whole) return whole
   let ask = whole
@@ -59,26 +59,6 @@ function readPiece(piece: Piece, tools: NamedTool[], context: Context, depth: nu
   return ask
 }
 
-const asking =
-  /^(which|what|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|has|any|show|list|count|find|display|compare|rank|search|tell|explain)$/
-
-/** A question, whatever verbs are in it. */
-function isQuestion({ tokens: words, spans }: Lattice): boolean {
-  const first = words.find(
-    (token) =>
-      token.kind !== 'mark' &&
-      !/^(hi|hello|hey|ok|okay|so|and|please|now|then|thanks|right|well|also)$/.test(token.word) &&
-      !spans.some(
-        ({ from, to, meaning }) =>
-          from <= token.i &&
-          token.i < to &&
-          meaning.kind === 'op' &&
-          meaning.ops.every(({ op }) => op === 'filler'),
-      ),
-  )
-  return first !== undefined && asking.test(first.word)
-}
-
 type Candidate = { tool: NamedTool; variant: Variant; match: Match }
 
 /** Candidates by how few words they leave to open slots; the first whose slots all bind is the command. */
@@ -93,7 +73,7 @@ function candidatesIn(
   hasReferent: boolean,
   named: boolean,
 ): Candidate[] {
-  if (lattice.tokens.length === 0 || isQuestion(lattice)) return []
+  if (lattice.tokens.length === 0 || questionWord(lattice)) return []
   const words = new Set(lattice.tokens.map(({ word }) => word))
   const found: Candidate[] = []
   for (const tool of tools)
@@ -102,7 +82,7 @@ function candidatesIn(
       if (variant.leaves === 'verb' && !named) continue
       if (!canMatch(variant, words)) continue
       const match = matchFrame(variant, lattice)
-      if (match) found.push({ tool, variant, match })
+      if (match && (variant.leaves !== 'verb' || match.literal > 0)) found.push({ tool, variant, match })
     }
   return found.sort((a, b) => a.match.open - b.match.open || b.match.literal - a.match.literal)
 }
@@ -120,8 +100,8 @@ function bindFirst(found: Candidate[], piece: Piece, lattice: Lattice, context: 
 }
 
 /** Whether some frame could lie in these words at all. */
-function mayCommand({ text }: Piece, tools: NamedTool[]): boolean {
-  const words = new Set(tokens(text).map(({ word }) => word))
+function mayCommand({ text }: Piece, tools: NamedTool[], { lexicon }: Speaker): boolean {
+  const words = new Set(latticeOfText(text, lexicon).tokens.map(({ word }) => word))
   return tools.some((tool) => variants(tool).some((variant) => canMatch(variant, words)))
 }
 
@@ -146,7 +126,7 @@ function borders(words: readonly Token[]): number[] {
 }
 
 function readTopical(piece: Piece, border: number, tools: NamedTool[], context: Context): Effects {
-  const words = tokens(piece.text)
+  const words = latticeOfText(piece.text, context.speaker.lexicon).tokens
   const mark = words[border]
   const next = words[border + 1]
   if (!mark || !next) return null
@@ -154,13 +134,13 @@ function readTopical(piece: Piece, border: number, tools: NamedTool[], context: 
   const from = isArrow ? mark.from : next.from
   const head = piece.text.slice(0, mark.from)
   const tail = { text: piece.text.slice(from), at: piece.at + from }
-  if (!mayCommand(tail, tools)) return null
-  const lattice = latticeOf(tokens(tail.text), context.speaker.lexicon)
+  if (!mayCommand(tail, tools, context.speaker)) return null
+  const lattice = latticeOfText(tail.text, context.speaker.lexicon)
   const found = candidatesIn(lattice, tools, true, isArrow || mark.word === ':' || mark.word === '-')
   if (found.length === 0) return null
   const referent = topicOf({ text: head, at: piece.at }, context)
   if (!referent || 'ask' in referent) return null
-  return bindFirst(found, tail, lattice, { ...context, referent })
+  return bindFirst(found, tail, lattice, { ...context, referent, sets: new Map() })
 }
 
 /** "For the red accounts", "Priya's accounts", "I have just talked to Alder": the rows, or the one row, that were spoken of. */
@@ -172,13 +152,38 @@ function topicOf(piece: Piece, { speaker, previous }: Context): SetRead {
   const inner = { text: piece.text.slice(lead.length), at: piece.at + lead.length }
   const read = readSet(inner, speaker, previous, null)
   if (read && !('ask' in read)) return read
-  const lattice = latticeOf(tokens(piece.text), speaker.lexicon)
+  const cut = predicateAt(inner, speaker)
+  const trimmed =
+    cut > 0 ? readSet({ text: inner.text.slice(0, cut), at: inner.at }, speaker, previous, null) : null
+  if (trimmed && !('ask' in trimmed)) return trimmed
+  const lattice = latticeOfText(piece.text, speaker.lexicon)
   const names = (lattice.paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind === 'name')
   const [only] = names
   const row =
     only?.meaning.kind === 'name' && only.meaning.rows.length === 1 ? only.meaning.rows[0] : undefined
   if (names.length !== 1 || !row || only?.via === 'typo' || row.object === 'user') return null
   return { object: row.object, of: { ids: [row.id] } }
+}
+
+/** "Our red accounts worry me": where words begin that nobody knows and nothing follows them; 0 where a name might be meant. */
+function predicateAt({ text }: Piece, { lexicon }: Speaker): number {
+  const { paths, tokens } = latticeOfText(text, lexicon)
+  const spans = paths[0]?.spans ?? []
+  const first = spans.findIndex(({ meaning }) => meaning.kind === 'unknown')
+  const span = spans[first]
+  if (!span || /^\p{Lu}/u.test(span.text)) return 0
+  const rest = spans
+    .slice(first)
+    .every(
+      ({ meaning }) =>
+        meaning.kind === 'unknown' ||
+        meaning.kind === 'inert' ||
+        (meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'me')),
+    )
+  const isGoverned = /^(in|at|of|for|from|with|by|on|near|without|named|called)$/.test(
+    tokens[span.from - 1]?.word ?? '',
+  )
+  return rest && !isGoverned ? (tokens[span.from]?.from ?? 0) : 0
 }
 
 /** Where one command may end and the next begin. */
@@ -197,7 +202,7 @@ function readSeveral(
   context: Context,
   depth: number,
 ): Effects {
-  const words = tokens(piece.text)
+  const words = latticeOfText(piece.text, context.speaker.lexicon).tokens
   const mark = words[joint]
   let next = joint + 1
   while (/^(and|then|also|,)$/.test(words[next]?.word ?? '')) next++
@@ -205,11 +210,16 @@ function readSeveral(
   if (!mark || !start) return null
   const rest = { text: piece.text.slice(start.from), at: piece.at + start.from }
   const first = { text: piece.text.slice(0, mark.from), at: piece.at }
-  if (!mayCommand(rest, tools) || !mayCommand(first, tools)) return null
+  if (!mayCommand(rest, tools, context.speaker) || !mayCommand(first, tools, context.speaker)) return null
   const left = readPiece(first, tools, context, 0)
   if (!left || 'ask' in left) return null
   const set = left.calls.at(-1)?.set ?? null
-  const right = readPiece(rest, tools, { ...context, referent: set ?? context.referent }, depth - 1)
+  const right = readPiece(
+    rest,
+    tools,
+    { ...context, referent: set ?? context.referent, sets: new Map() },
+    depth - 1,
+  )
   if (!right) return null
   if ('ask' in right) return right
   return { calls: [...left.calls, ...right.calls] }

@@ -3,7 +3,7 @@ import type { Selection } from '#db/effects/contract.ts'
 import type { Condition } from '#db/query/query.ts'
 import { askName, decide } from '../decide.ts'
 import type { Previous } from '../edit.ts'
-import { latticeOf, type Lattice } from '../read.ts'
+import { latticeOfText, type Lattice } from '../read.ts'
 import { rankReadings, type Ranked } from '../route.ts'
 import { negation, type Asked } from '../compose/build.ts'
 import type { Span } from '../spans.ts'
@@ -98,6 +98,7 @@ function doubt(reading: Ranked, inner: Lattice, piece: Piece, aside: readonly st
     return {
       question: `I don't see what “${missed.text}” does here, and I change nothing on a guess. Could you say it another way?`,
       options: [],
+      unfit: true,
       ...at(words[missed.from]?.from ?? 0, words[missed.to - 1]?.to ?? piece.text.length),
     }
   const [left] = aside
@@ -106,6 +107,7 @@ function doubt(reading: Ranked, inner: Lattice, piece: Piece, aside: readonly st
   return {
     question: `I don't know what “${left}” means here, and I change nothing on a guess. Could you say it another way?`,
     options: [],
+    unfit: true,
     ...at(Math.max(0, from), Math.max(0, from) + left.length),
   }
 }
@@ -132,8 +134,8 @@ function readLess(
     null,
     null,
   )
-  const isKnown = left && !('ask' in left) && left.object === kept.object && left.of.where && kept.of.where
-  if (!isKnown)
+  const excluded = left && !('ask' in left) && left.object === kept.object ? left.of.where : undefined
+  if (!kept.of.where || !excluded)
     return {
       ask: {
         question: `Which ones are to be left out? I don't see what “${out}” means here.`,
@@ -142,7 +144,7 @@ function readLess(
         to: piece.at + piece.text.length,
       },
     }
-  return { object: kept.object, of: { ...kept.of, where: { and: [kept.of.where, negation(left.of.where)] } } }
+  return { object: kept.object, of: { ...kept.of, where: { and: [kept.of.where, negation(excluded)] } } }
 }
 
 /** `referent`: what "them" stands for in this request. */
@@ -153,7 +155,7 @@ export function readSet(
   referent: SetRead,
 ): SetRead {
   const { lexicon, clock } = speaker
-  const inner = latticeOf(tokens(piece.text), lexicon)
+  const inner = latticeOfText(piece.text, lexicon)
   if (inner.tokens.length === 0) return null
   if (pointsBack(inner)) return referent ?? ofPrevious(previous)
   const less = readLess(piece, speaker, previous, referent)

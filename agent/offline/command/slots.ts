@@ -6,7 +6,7 @@ import type { Asker, Clock } from '#db/contract.ts'
 import type { Filled } from '../frames.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { readNumber } from '../numbers.ts'
-import { latticeOf, type Lattice } from '../read.ts'
+import { latticeOfText, type Lattice } from '../read.ts'
 import type { Ref, Span } from '../spans.ts'
 import { fold, tokens, type Token } from '../text.ts'
 import { readTime } from '../time.ts'
@@ -97,7 +97,7 @@ function senses(lattice: Lattice, lexicon: Lexicon, fits: (ref: Ref) => boolean)
 /** A value of a field with a closed list: exact, or asked where it was mistyped. */
 function choiceIn(piece: Piece, speaker: Speaker, object: string, field: Field): Read<string> {
   const { lexicon } = speaker
-  const lattice = latticeOf(tokens(piece.text), lexicon)
+  const lattice = latticeOfText(piece.text, lexicon)
   const found = senses(
     lattice,
     lexicon,
@@ -131,7 +131,7 @@ function choiceIn(piece: Piece, speaker: Speaker, object: string, field: Field):
 
 /** A colleague, by a name that one person has; "me" is the asker. */
 export function personIn(piece: Piece, speaker: Speaker): Read<string> {
-  const lattice = latticeOf(tokens(piece.text), speaker.lexicon)
+  const lattice = latticeOfText(piece.text, speaker.lexicon)
   const at = { from: piece.at, to: piece.at + piece.text.length }
   const content = lattice.tokens.filter((token) => !isPlain(token, speaker.lexicon) && token.word !== "'s")
   if (
@@ -168,7 +168,7 @@ export function tagIn(piece: Piece, { lexicon }: Speaker, isKnown: boolean): Rea
   const text = plainText(piece.text)
   const at = { from: piece.at, to: piece.at + piece.text.length }
   if (text === '' || tokens(text).length > 6) return null
-  const lattice = latticeOf(tokens(text), lexicon)
+  const lattice = latticeOfText(text, lexicon)
   const tagged = (ref: Ref): boolean =>
     ref.is === 'value' &&
     lexicon.catalogue.objects.get(ref.object)?.fields.find(({ key }) => key === ref.field)?.type === 'list'
@@ -208,7 +208,9 @@ export function fieldValueIn(
   if (field.type === 'boolean') {
     if (/^(yes|on|true|enabled|active|1)$/.test(fold(text))) return { value: true }
     if (/^(no|off|false|disabled|inactive|0)$/.test(fold(text))) return { value: false }
-    return { ask: { question: `Should ${field.label} be on or off?`, options: ['on', 'off'], ...at, unfit: true } }
+    return {
+      ask: { question: `Should ${field.label} be on or off?`, options: ['on', 'off'], ...at, unfit: true },
+    }
   }
   if (field.type === 'list') return text === '' ? null : { value: text.split(/\s*(?:,|\band\b)\s*/) }
   return text === '' ? null : { value: text }

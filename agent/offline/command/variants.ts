@@ -76,7 +76,7 @@ function withoutSet(variant: Variant): Variant[] {
 /** "…: next touch to 1 December": no verb is said at all. */
 function withoutVerb(variant: Variant): Variant[] {
   const [verb, ...rest] = variant.parts
-  const typed = rest.some((part) => part.part === 'slot' && part.type !== 'text')
+  const typed = rest.some((part) => part.part === 'slot' && !/^(text|tag)$/.test(part.type))
   return verb?.part === 'words' && typed ? [{ ...variant, parts: rest, leaves: 'verb' }] : []
 }
 

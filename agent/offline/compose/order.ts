@@ -139,13 +139,17 @@ function takeListedValues(draft: Draft, last: number, field: string): void {
   if (listed.length > 1 && listed.every(mine)) take(draft, ...inside.map((item) => item.n))
 }
 
+/** "Every open task": a flag after "every" says which rows, and groups nothing. */
+const isEveryKind = (draft: Draft, op: Item, item: Item): boolean =>
+  /^(each|every)$/.test(wordOf(op)) && fieldAt(draft, item)?.field.type === 'boolean'
+
 function bindKeys(draft: Draft, op: Item): void {
   if (bindListedValues(draft, op)) return
   let at: Item | undefined = near(draft, op.n, 1, (item) => kind(item) === 'inert' || isOp(item, 'all'))
   let first = true
   while (at) {
     if (draft.used.has(at.n)) return
-    const key = keyAt(draft, at)
+    const key = isEveryKind(draft, op, at) ? undefined : keyAt(draft, at)
     if (!key) {
       if (first && roleOf(at) === 'object' && nounObject(at.ref) === draft.object.key) {
         draft.perRow = true

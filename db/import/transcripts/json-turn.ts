@@ -35,7 +35,8 @@ export function turnOf(value: unknown, names: Names): Part | null {
   const text = own ?? joined(parts)
   if (text === null) return null
   const [start, end] = [firstTime(item, starts), firstTime(item, ends)]
-  const duration = item['duration']
+  const ticks = item['durationInTicks']
+  const duration = typeof ticks === 'number' ? ticks / 1e7 : item['duration']
   const first = start ?? (parts[0] && timeOf(parts[0].start, parts[0].isExact))
   const last = end ?? (parts[0] && timeOf(parts.at(-1)?.end ?? null, parts[0].isExact))
   const said = firstText(item, speakers) ?? parts.find((part) => part.speaker !== null)?.speaker

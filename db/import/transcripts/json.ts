@@ -21,7 +21,7 @@ export function turnsInJson(value: unknown): Turn[] {
   const lost = best.items.findIndex((item, i) => best.parts[i] === null && saysSomething(item))
   if (lost >= 0) throw noText(lost)
   const parts = best.parts.filter((part) => part !== null && part.text !== '') as Part[]
-  return inSeconds(wordsEach(best) < 1.5 ? groupedWords(parts) : parts)
+  return inSeconds(isOfWords(best) ? groupedWords(parts) : parts)
 }
 
 export function parseJson(text: string): unknown {
@@ -68,15 +68,17 @@ const wordsOf = (text: string) => text.split(/\s+/).filter((word) => word !== ''
 const wordCount = ({ parts }: Spoken) => parts.reduce((sum, part) => sum + wordsOf(part?.text ?? ''), 0)
 const share = (spoken: Spoken, holds: (part: Part) => boolean) =>
   spoken.parts.filter((part) => part !== null && holds(part)).length / spoken.parts.length
-const wordsEach = (spoken: Spoken) =>
-  spoken.parts.length < 20 ? Infinity : wordCount(spoken) / spoken.parts.length
+/** A list of words, not of what was said. */
+const isOfWords = (spoken: Spoken) =>
+  wordCount(spoken) < spoken.parts.length * 1.5 &&
+  (spoken.parts.length >= 20 || /\.(?:words|tokens|elements|items)$/.test(spoken.place))
 
 /** More words, said by somebody, at some time; a list of single words only where nothing else tells who speaks. */
 function scoreOf(spoken: Spoken): number {
   if (share(spoken, () => true) < 0.5) return 0
   const said = share(spoken, ({ speaker }) => speaker !== null)
   const timed = share(spoken, ({ start }) => start !== null)
-  const whole = wordsEach(spoken) >= 1.5 ? 1 : said > 0.5 ? 0.9 : 0.1
+  const whole = !isOfWords(spoken) ? 1 : said > 0.5 ? 0.9 : 0.1
   return wordCount(spoken) * (1 + said + timed / 2) * whole + spoken.parts.length / 1e6
 }
 

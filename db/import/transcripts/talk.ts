@@ -5,7 +5,7 @@ import { nameSpeakers, secondsOf, type Turn } from './turn.ts'
 /** `[00:01:02] Ana: hello`, `00:01:02 Ana: hello`, `(1:02) hello` */
 const timed = /^[[(]?(\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,6})?)[\])]?\s*[-–—]?\s*(.*)$/
 /** `Ana Díaz  0:03` or `Ana Díaz (00:00:03)` alone, with what she says below. */
-const nameThenTime = /^(\p{L}[^:<>\d]{0,79}?)\s+[[(]?(\d{1,3}:\d{2}(?::\d{2})?)[\])]?:?$/u
+const nameThenTime = /^(\p{L}[^:<>\d]{0,79}?)\s+(?:[-–—|]\s+)?[[(]?(\d{1,3}:\d{2}(?::\d{2})?)[\])]?:?$/u
 /** `Ana Díaz (0:03): hello` */
 const nameAndTime = /^(\p{L}[^:<>\d]{0,79}?)\s+[[(](\d{1,3}:\d{2}(?::\d{2})?)[\])]:?\s+(?=\S)/u
 /** `0:03 | Ana Díaz` alone. */

@@ -9,6 +9,8 @@ import { placeNamed, startWorker, type Worker } from './run-processes.ts'
 
 export const rows = 1_000
 const size = 100
+/** About what a run takes: most kills hit it. */
+const longestMs = 500
 
 export type Kills = {
   kills: number
@@ -25,18 +27,23 @@ export type Kills = {
 
 const none = (): Kills => ({ kills: 0, runs: 0, doubled: 0, lost: 0, slowestSeconds: 0, example: null })
 
-const opened = async <T>(place: Place, work: (db: Db) => Promise<T>): Promise<T> => {
+export const opened = async <T>(place: Place, work: (db: Db) => Promise<T>): Promise<T> => {
   const db = await openDb(place.options)
   return work(db).finally(() => db.close())
 }
 
-async function prepared(): Promise<Place> {
+export async function prepared(): Promise<Place> {
   const place = await freshPlace()
   await opened(place, (db) => makeBulkWorkspace(db, rows))
   return place
 }
 
-const orderOf = (place: Place, run: string) => ({ place: placeNamed(place.options), workspace: bulk, run, size })
+export const orderOf = (place: Place, run: string) => ({
+  place: placeNamed(place.options),
+  workspace: bulk,
+  run,
+  size,
+})
 
 async function judge(into: Kills, place: Place, run: string, value: string): Promise<void> {
   const tally = await opened(place, (db) => tallyOf(db, run, value))
@@ -55,7 +62,7 @@ async function takenOver(into: Kills, worker: Worker): Promise<void> {
 }
 
 /** Every place, every time that a run comes by it: each in a store of its own. */
-export async function killEverywhere(onCase: (at: Failpoint, hit: number) => void): Promise<Kills> {
+export async function killEverywhere(): Promise<Kills> {
   const result = none()
   const template = await prepared()
   const { run } = await opened(template, (db) => approveBulk(db, 'Retail'))
@@ -72,7 +79,6 @@ export async function killEverywhere(onCase: (at: Failpoint, hit: number) => voi
   if (new Set(places.map(([at]) => at)).size !== failpoints.length)
     throw new Error('a run did not come by every place that is named')
   for (const [at, hit] of places) {
-    onCase(at, hit)
     const place = await copyOfPlace(template)
     const struck = await startWorker({ ...orderOf(place, run), strike: { at, hit, signal: 'SIGKILL' } }).ended
     if (!struck.isKilled) throw new Error(`nothing was killed at ${at} ${hit}`)
@@ -93,14 +99,15 @@ export async function killAtRandom(seed: number, wanted: number): Promise<Kills>
   while (result.kills < wanted) {
     const value = `Industry ${result.runs}`
     const { run } = await opened(place, (db) => approveBulk(db, value))
-    for (let isOver = false; !isOver; ) {
+    let isOver = false
+    while (!isOver) {
       const worker = startWorker(orderOf(place, run))
       await worker.ready
-      await Promise.race([sleep(random() * 500), worker.ended])
+      await Promise.race([sleep(random.between(0, longestMs)), worker.ended])
       worker.signal('SIGKILL')
-      const { isKilled } = await worker.ended
-      if (isKilled) result.kills++
-      isOver = !isKilled || (await opened(place, (db) => tallyOf(db, run, value))).state === 'done'
+      const { isKilled, over } = await worker.ended
+      if (isKilled && over === null) result.kills++
+      isOver = over !== null
     }
     await judge(result, place, run, value)
   }

@@ -10,7 +10,7 @@ const program = fileURLToPath(new URL('./run-worker.ts', import.meta.url))
 
 export type Worker = {
   pid: number
-  ready: Promise<void>
+  ready: Promise<unknown>
   /** How it ended: of its own accord with the run over, or killed. */
   ended: Promise<{ isKilled: boolean; over: Extract<Told, { what: 'over' }> | null }>
   signal: (signal: NodeJS.Signals) => void
@@ -23,20 +23,22 @@ export function startWorker(order: Order): Worker {
   const child = spawn(process.execPath, [program, JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  process.once('exit', () => child.kill('SIGKILL'))
-  const ready = Promise.withResolvers<void>()
+  const killed = () => void child.kill('SIGKILL')
+  process.once('exit', killed)
+  const ready = Promise.withResolvers<null>()
   ready.promise.catch(() => {}) // who waits for the end alone need not hear it
   let over: Extract<Told, { what: 'over' }> | null = null
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
   createInterface({ input: child.stdout }).on('line', (line) => {
     const told = JSON.parse(line) as Told
-    if (told.what === 'ready') ready.resolve()
+    if (told.what === 'ready') ready.resolve(null)
     else if (told.what === 'over') over = told
     else said += told.message
   })
   const ended = (async () => {
     const [status, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
+    process.off('exit', killed)
     ready.reject(new Error('the worker ended early'))
     if (signal !== 'SIGKILL' && status !== 0)
       throw new Error(`a worker ended with ${status}: ${said.slice(-500)}`)

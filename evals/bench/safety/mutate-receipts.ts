@@ -60,12 +60,12 @@ const sealed: Record<Table, string[]> = {
 
 /** One thing other than it was, and still of its column's type. */
 function other(value: unknown, column: string, chance: Random, world: SafetyWorld): unknown {
-  if (column === 'requester_id') return world.people[chance.pick(['ada', 'omar', 'vera'])].userId
+  if (column === 'requester_id') return world.people[chance.pick(['ada', 'omar', 'vera'] as const)].userId
   if (column === 'expires_at') return later(String(value), chance)
   if (/_id$/.test(column) || column === 'undoes')
     return column === 'call_id' || column === 'source_id' ? 'x' : crypto.randomUUID()
   if (typeof value === 'string') return otherText(value, chance)
-  if (typeof value === 'number') return value + chance.pick([1, 1_000])
+  if (typeof value === 'number') return value + (column === 'seq' ? 1_000 : 1)
   if (typeof value === 'boolean') return !value
   if (value === null) return otherText('x', chance)
   if (Array.isArray(value)) return [...(value as unknown[]), 'x']

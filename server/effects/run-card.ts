@@ -7,7 +7,7 @@ import type { Asker } from '#db/contract.ts'
 import type { RunView } from '#db/effects/contract.ts'
 import { readRun } from '#db/effects/runs.ts'
 import { proposals } from '#db/schema/tables.ts'
-import type { RunCard } from './contract-effects.ts'
+import type { RunCard } from '../contract-effects.ts'
 
 const patienceMs = 300
 
@@ -17,8 +17,8 @@ export async function begunRun(
   asker: Asker,
   run: string,
 ): Promise<RunCard> {
-  const waited = Promise.withResolvers<void>()
-  const timer = setTimeout(waited.resolve, patienceMs)
+  const waited = Promise.withResolvers<undefined>()
+  const timer = setTimeout(() => waited.resolve(undefined), patienceMs)
   await Promise.race([workers.wakeRun(asker.workspace, run), waited.promise])
   clearTimeout(timer)
   return readRunCard({ db }, asker, run)

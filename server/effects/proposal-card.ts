@@ -9,7 +9,7 @@ import type { ProposalView } from '#db/effects/contract.ts'
 import { currentHold } from '#db/effects/holds.ts'
 import { outsideOf } from '#db/effects/rows.ts'
 import { approvals, proposals, users } from '#db/schema/tables.ts'
-import type { Card } from './contract-effects.ts'
+import type { Card } from '../contract-effects.ts'
 
 /** Whoever could say yes is named up to so many; the rest are "others". */
 const mostNamed = 4

@@ -7,7 +7,8 @@ export const shownLines = 20
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value === '') return '—'
   if (Array.isArray(value)) return value.length === 0 ? '—' : value.map(textOf).join(', ')
-  if (typeof value !== 'object') return String(value as string | number | boolean)
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object') return JSON.stringify(value)
   return Object.entries(value)
     .filter(([, each]) => each !== null)
     .map(([key, each]) => `${key} ${textOf(each)}`)
@@ -17,20 +18,14 @@ function textOf(value: unknown): string {
 export function changeLine({ object, id, name, field, label, before, after }: Change): string {
   const who = id === null ? name : `${name} (${id})`
   if (field !== null) return `${who}: ${label ?? field}: ${textOf(before)} → ${textOf(after)}`
-  return after === null ? `${who}: deleted` : `New ${object} for ${name}: ${textOf(after)}`
+  return after === null ? `${who}: deleted` : `New ${object} ${who}: ${textOf(after)}`
 }
 
-export function proposalLines(
-  proposal: Pick<ProposalView, 'summary' | 'changes' | 'count' | 'notes'>,
-): string[] {
-  const { summary, changes, count, notes } = proposal
+/** The first of its changes, and what was left out. */
+export function proposalLines({ changes, count, notes }: Pick<ProposalView, 'changes' | 'count' | 'notes'>) {
   const shown = changes.slice(0, shownLines)
-  // A creation counts its fields, and stands in one line.
-  const more = changes.some(({ field }) => field === null)
-    ? changes.length - shown.length
-    : count - shown.length
+  const more = count - shown.length
   return [
-    `${summary}:`,
     ...shown.map((change) => `  ${changeLine(change)}`),
     ...(more > 0 ? [`  … ${more.toLocaleString('en-US')} more`] : []),
     ...notes.map((note) => `  Note: ${note}`),
@@ -38,7 +33,7 @@ export function proposalLines(
 }
 
 export const decideLines = ({ id, expiresAt }: Pick<ProposalView, 'id' | 'expiresAt'>): string[] => [
-  `Nothing is changed yet. Until ${expiresAt.slice(0, 16).replace('T', ' ')} UTC:`,
+  `Until ${expiresAt.slice(0, 16).replace('T', ' ')} UTC:`,
   `  steward approve ${id}`,
   `  steward reject ${id} --reason "…"`,
 ]

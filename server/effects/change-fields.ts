@@ -2,7 +2,7 @@
 import { loadCatalogue } from '#db/catalogue/load.ts'
 import type { Tx } from '#db/connect.ts'
 import type { Change } from '#db/effects/contract.ts'
-import type { Field } from './contract-effects.ts'
+import type { Field } from '../contract-effects.ts'
 
 const keysOf = ({ field, before, after }: Change): string[] =>
   field !== null ? [field] : [before, after].flatMap((whole) => Object.keys(whole ?? {}))

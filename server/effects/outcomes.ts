@@ -5,7 +5,7 @@ import type { Tx } from '#db/connect.ts'
 import type { Asker } from '#db/contract.ts'
 import { outcomesOf } from '#db/effects/rows.ts'
 import { fieldsOf, nextOf } from './change-fields.ts'
-import type { RowsPage, rowsQuerySchema } from './contract-effects.ts'
+import type { RowsPage, rowsQuerySchema } from '../contract-effects.ts'
 
 /** The caller has made sure that the asker may see the proposal. */
 export async function outcomesPage(

@@ -4,10 +4,10 @@ import type { Asker } from '#db/contract.ts'
 import type { RowOutcome, RunView } from '#db/effects/contract.ts'
 import { readRun } from '#db/effects/runs.ts'
 import { workRun } from '#db/effects/work-run.ts'
-import type { RowsPage } from './contract-effects.ts'
+import type { RowsPage } from '../contract-effects.ts'
 import { outcomesPage } from './outcomes.ts'
 import { outcomeLine, runSentence, shownLines, undoLine } from './print-proposal.ts'
-import { print, printJson } from './terminal.ts'
+import { print, printJson } from '../terminal.ts'
 
 /** To its end, unless another process is at it. Progress goes to standard error, where somebody watches. */
 export async function carriedOut({ db }: Pick<Steward, 'db'>, asker: Asker, run: string): Promise<RunView> {

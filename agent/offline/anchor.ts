@@ -1,0 +1,77 @@
+/** Whether a request is about the records at all: how much its known words say so, against how much of it is everyday talk. Pure. */
+import { isOp, kind, roleOf, type Item } from './compose/draft.ts'
+import { fieldOf, isAmount } from './compose/reach.ts'
+import { isSingular } from './compose/resolve.ts'
+import type { Reading } from './read.ts'
+import type { Unknown } from './unknown.ts'
+
+/** A name that is an everyday word, written like one, may be no name. */
+const doubtfulName = 1
+
+/** How much a word says that the records are meant. Verbs and everyday fields ("time", "name") say little by themselves. */
+function weight(reading: Reading, item: Item): number {
+  const { meaning, via } = item.span
+  const sure = via === 'typo' ? 0.5 : 1
+  if (meaning.kind === 'name') return item.span.cost >= doubtfulName ? 0.5 : sure
+  if (meaning.kind === 'time' || meaning.kind === 'number') return reading.draft.used.has(item.n) ? 0.3 : 0
+  if (meaning.kind !== 'entry') return isOp(item, 'me', 'team') ? 0.2 : 0
+  if (meaning.role === 'object' || meaning.role === 'relation' || meaning.role === 'portfolio') return sure
+  if (meaning.role === 'value' && /^(yes|no|on|off|other|none|unknown)$/i.test(item.span.text)) return 0
+  if (meaning.role === 'value' || meaning.role === 'adjective') return 0.7 * sure
+  if (meaning.role === 'superlative') return 0.5
+  if (meaning.role === 'verb' || meaning.role === 'cue') return 0.4 * sure
+  const field =
+    item.ref && 'field' in item.ref
+      ? fieldOf(reading.draft.catalogue.objects.get(item.ref.object), item.ref.field)
+      : undefined
+  if (isAmount(field)) return 0.8 * sure
+  const isPlural = field?.event === 'main' && /s$/i.test(item.span.text)
+  return (
+    (isPlural || field?.type === 'person' || field?.type === 'enum' || field?.type === 'boolean'
+      ? 0.7
+      : 0.4) * sure
+  )
+}
+
+/** Words that any request has; other everyday words make talk of it. */
+const plain =
+  /^(the|a|an|of|in|on|at|to|for|with|by|from|is|are|was|were|be|been|being|am|do|does|did|i|we|you|it|my|our|ours|your|me|us|that|this|these|those|and|or|please|can|could|would|will|shall|should|may|have|has|had|show|list|there|their|they|them|what|which|who|whose|how|many|much|all|any|every|now|right|currently|give|get|see|just|only|so|hi|hello|hey|thanks|thank|ok|okay|as|per|than|more|less|not|no|up|out|over|under|'s|s|n't|if|then|customers|accounts)$/
+
+const isStrong = (item: Item, reading: Reading): boolean =>
+  weight(reading, item) >= 0.8 && !(roleOf(item) === 'object' && isSingular(reading.draft, item))
+
+const least = 0.7
+const forTalk = 0.25
+const mostTalk = 3
+
+/** Rows of a kind, unfiltered, are asked for by the plural: "the company that made you" names none. */
+function isBare({ query, draft, head }: Reading): boolean {
+  const { from: _, ...rest } = query
+  if (Object.keys(rest).length > 0) return false
+  const said = head === undefined ? undefined : draft.items.find(({ n }) => n === draft.head)
+  return (
+    said !== undefined && isSingular(draft, said) && !draft.items.some((item) => isOp(item, 'all', 'show'))
+  )
+}
+
+/** Enough of the words must be known, and something must be asked of the records. */
+export function isAnchored(reading: Reading, unknown: readonly Unknown[]): boolean {
+  if ((reading as Partial<{ edited: boolean }>).edited && !unknown.length) return true
+  const items = reading.draft.items.filter((item) => kind(item) !== 'inert')
+  const anchors = items.reduce((sum, item) => sum + weight(reading, item), 0)
+  const strange =
+    items.filter((item) => kind(item) === 'unknown').length + reading.account.ignored.length * 0.5
+  const talk = reading.draft.items.filter(
+    (item) =>
+      kind(item) === 'inert' && /\p{L}/u.test(item.span.text) && !plain.test(item.span.text.toLowerCase()),
+  ).length
+  const wanted = items.some((item) => isStrong(item, reading))
+    ? least
+    : least + forTalk * Math.min(talk, mostTalk)
+  if (anchors < wanted || isBare(reading)) return false
+  const first = items[0]?.span
+  // A strange first word is a verb of another trade: "wire $500 to …".
+  if (first?.meaning.kind === 'unknown' && !/^\p{Lu}/u.test(first.text) && strange > 1) return false
+  if (unknown.some((each) => each.as === 'name') && unknown.length === 1) return true
+  return strange < 2 || strange / (strange + anchors) < 0.4
+}

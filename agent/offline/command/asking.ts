@@ -1,0 +1,22 @@
+/** Tells a question by the word that it opens with, whatever verbs are in it. Pure. */
+import type { Lattice } from '../read.ts'
+
+const asking =
+  /^(which|what|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|has|any|show|list|count|find|display|compare|rank|search|tell|explain)$/
+const before = /^(hi|hello|hey|ok|okay|so|and|please|now|then|thanks|right|well|also)$/
+
+export function questionWord({ tokens, spans }: Lattice): boolean {
+  const first = tokens.find(
+    (token) =>
+      token.kind !== 'mark' &&
+      !before.test(token.word) &&
+      !spans.some(
+        ({ from, to, meaning }) =>
+          from <= token.i &&
+          token.i < to &&
+          meaning.kind === 'op' &&
+          meaning.ops.every(({ op }) => op === 'filler'),
+      ),
+  )
+  return first !== undefined && asking.test(first.word)
+}

@@ -1,0 +1,62 @@
+/** Sentences that ask for a change which was not understood: they are asked about, and never answered as if they were questions. Pure. */
+import type { Decision } from '../decide.ts'
+import type { Lattice } from '../read.ts'
+import { questionWord } from './asking.ts'
+
+/** Verbs that change something, and are no word of a question. With an earlier answer they may as well change the question. */
+const changing =
+  /^(put|move|change|set|switch|mark|assign|reassign|hand|transfer|update|bump|flip|tag|untag|create|schedule|rename|merge)$/
+const creating = /^(add|create|make|open|log|schedule|raise|put|have)$/
+
+export function unreadCommand(lattice: Lattice, isFollowUp: boolean): Decision | null {
+  const { tokens } = lattice
+  if (tokens.length === 0 || questionWord(lattice)) return null
+  const clauses = tokens.filter(
+    ({ i }) => i === firstWord(lattice) || (/^[,.;:!?…-]$/.test(tokens[i - 1]?.word ?? '') && i > 0),
+  )
+  const verb = clauses
+    .map(({ i }) => tokens[wordAfter(lattice, i)])
+    .find((token) => token && changing.test(token.word) && !isFollowUp)
+  const made = verb ?? creation(lattice)
+  if (!made) return null
+  return {
+    decision: 'clarify',
+    question:
+      'I understand that you want something changed, but not exactly what. Which rows, and what should they get? For example: “set next touch of my red accounts to Friday”.',
+    options: [],
+    from: made.i,
+    to: made.i + 1,
+  }
+}
+
+const polite =
+  /^(hi|hello|hey|there|ok|okay|and|so|please|now|then|can|could|would|will|you|we|i|to|let|us|just|go|ahead|also)$/
+
+const firstWord = (lattice: Lattice): number => wordAfter(lattice, 0)
+
+function wordAfter({ tokens }: Lattice, from: number): number {
+  let at = from
+  while (at < tokens.length - 1 && (tokens[at]?.kind === 'mark' || polite.test(tokens[at]?.word ?? ''))) at++
+  return at
+}
+
+/** "add a task", "have a … task put on": one new thing is asked for. */
+function creation({ tokens, spans }: Lattice) {
+  return tokens.find(({ i, word }) => {
+    if (!creating.test(word) || !/^(a|an|one|new|another)$/.test(tokens[i + 1]?.word ?? '')) return false
+    const noun = spans.find(
+      ({ from, to, meaning, text }) =>
+        from > i + 1 &&
+        from <= i + 6 &&
+        to === from + 1 &&
+        meaning.kind === 'entry' &&
+        meaning.role === 'object' &&
+        !/s$/.test(text),
+    )
+    if (!noun) return false
+    return (
+      word !== 'have' ||
+      tokens.slice(noun.to).some((token) => /^(put|created|added|made|opened)$/.test(token.word))
+    )
+  })
+}

@@ -1,0 +1,78 @@
+/** What leads up to a request without being part of it: "Finance is asking again…", "now that the programme is over,". Pure. */
+import type { Lexicon } from './lexicon.ts'
+import { latticeOfText, type Lattice } from './read.ts'
+import type { Op } from './words/ops.ts'
+
+export type Rest = { text: string; before: string }
+
+const most = 4
+
+/** The request from each place on where it may begin; what stands before narrows and counts nothing. */
+export function restsOf(text: string, lexicon: Lexicon): Rest[] {
+  const lattice = latticeOfText(text, lexicon)
+  const { tokens } = lattice
+  const rests: Rest[] = []
+  for (const [n, word] of tokens.entries()) {
+    const isMark = /^[.!?…:;,-]$/.test(word.word)
+    const first = tokens[isMark ? n + 1 : n]
+    if (!first || first.i === 0 || n === tokens.length - 1 || (!isMark && !opensRequest(lattice, n))) continue
+    const before = text.slice(0, word.from).trim()
+    if (!isPreamble(before, lexicon)) break
+    const rest = text.slice(first.from)
+    if (leansBack(latticeOfText(rest, lexicon))) break
+    rests.push({ text: rest, before })
+    if (rests.length === most) break
+  }
+  return rests
+}
+
+/** "… I want to know who is red": a request begins with its verb. */
+const opensRequest = ({ spans }: Lattice, n: number): boolean =>
+  spans.some(
+    ({ from, meaning }) =>
+      from === n &&
+      meaning.kind === 'op' &&
+      meaning.ops.some(({ op, value }) => op === 'show' || (op === 'ask' && value !== 'is')),
+  )
+
+/** A clause that only says why or when the question comes up. */
+const reason =
+  /^(hi|hello|hey|so|ok|okay|and|there|well|right|[\s,])*(now that|since|because|as|given that|seeing that|considering that|before|after|ahead of|for)\b/i
+
+const barred = new Set<Op>([
+  'not',
+  'absent',
+  'except',
+  'only',
+  'compare',
+  'between',
+  'count',
+  'those',
+  'it',
+  'same',
+  'correct',
+  'team',
+  'other',
+  'share',
+  'average',
+  'median',
+])
+const aboutOnly = new Set(['object', 'relation', 'field', 'portfolio', 'verb', 'cue'])
+
+/** Words that nobody knows, everyday words, and at most what the talk is about. */
+function isPreamble(text: string, lexicon: Lexicon): boolean {
+  const { paths, tokens } = latticeOfText(text, lexicon)
+  if (!tokens.some(({ kind }) => kind !== 'mark')) return false
+  const isReason = reason.test(text)
+  return (paths[0]?.spans ?? []).every(({ from, meaning, text: words }) => {
+    if (meaning.kind === 'unknown') return from === 0 || !/^\p{Lu}/u.test(words)
+    if (meaning.kind === 'entry') return aboutOnly.has(meaning.role) || (isReason && meaning.role === 'value')
+    if (meaning.kind === 'op') return !meaning.ops.some(({ op }) => barred.has(op))
+    return meaning.kind === 'inert' || (isReason && meaning.kind === 'time')
+  })
+}
+
+const leansBack = ({ paths }: Lattice): boolean =>
+  (paths[0]?.spans ?? []).some(
+    ({ meaning }) => meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'those' || op === 'it'),
+  )
