@@ -7,6 +7,8 @@ import type { Integrity, ProposalView, Surface } from '#db/effects/contract.ts'
 import type { SealingKey } from '#db/effects/receipt.ts'
 import { Problem } from '#db/problem.ts'
 import { within } from '#db/rights.ts'
+import type { Embedder } from '#rag/embed.ts'
+import type { QueryVector } from '#rag/nearest.ts'
 import type { Answer, NamedTool } from '#tools/kit/define-tool.ts'
 import type { Tools } from '#tools/kit/load-tools.ts'
 import type { TurnEvent } from './contract.ts'
@@ -37,6 +39,8 @@ export type ToolRun = {
   log: (problem: { tool: string; error: unknown }) => void
   /** Left out where nothing may be proposed: a tool that changes something is refused then. */
   effects?: Effects | undefined
+  /** Left out where no embedding endpoint is configured. */
+  embedder?: Embedder | undefined
 }
 
 export type Outcome = { call: ToolCall } & (
@@ -64,15 +68,29 @@ async function read(tool: NamedTool & { effect: 'read' }, call: ToolCall, run: T
       `The input of ${call.tool} is not right: ${z.prettifyError(input.error)}`,
     )
   const { db, asker, clock, catalogue, signal } = run
+  const vector = tool.meaning && (await vectorOf(tool.meaning(input.data), call, run))
   // Reads get a read-only transaction that sees the asker's accounts alone, whatever a tool's code does.
   const answer = await db.inWorkspace(
     within(asker),
     async (tx) =>
-      maskContacts(tx, asker, await tool.run(input.data, { asker, clock, catalogue, tx, signal })),
+      maskContacts(tx, asker, await tool.run(input.data, { asker, clock, catalogue, tx, signal, vector })),
     'read',
   )
   await recordReads(db, catalogue, asker, { tool: call.tool, answer })
   return { answer }
+}
+
+/** Where the endpoint fails, search goes on by words, and the log says so. */
+async function vectorOf(text: string, call: ToolCall, run: ToolRun): Promise<QueryVector | undefined> {
+  if (!run.embedder) return undefined
+  try {
+    const [values] = await run.embedder.embed([text], run.signal)
+    return values && { model: run.embedder.model, values }
+  } catch (error) {
+    run.signal.throwIfAborted()
+    run.log({ tool: call.tool, error })
+    return undefined
+  }
 }
 
 /** Ends in a proposal, or in words that say why there is none. Under a standing approval it is carried out at once. */

@@ -162,6 +162,7 @@ async function runGraph(
     model: planner === 'offline' ? null : (steward.model?.client ?? null),
     modelOnly: planner === 'model',
     answers: new Map(),
+    embedder: steward.embedder,
     effects: { sealingKey: steward.sealingKey, surface, conversation, turn },
   }
   const { graph, checkpoints } = steward.graphOf(asker.workspace)

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Db } from '#db/connect.ts'
 import type { SealingKey } from '#db/effects/receipt.ts'
 import { createRunWorkers, type RunWorkers } from '#db/effects/workers.ts'
+import type { Embedder } from '#rag/embed.ts'
 import { loadTools, type Tools } from '#tools/kit/load-tools.ts'
 import { compileGraph, type TurnGraph } from './graph.ts'
 import type { Model } from './model/model.ts'
@@ -17,6 +18,8 @@ export type Steward = {
   offline: Planner
   /** Null where no endpoint is configured. */
   model: { client: Model; price: { input: number; output: number } } | null
+  /** Left out where no embedding endpoint is configured. */
+  embedder?: Embedder | undefined
   /** What proposals are sealed with. */
   sealingKey: SealingKey
   /** Turns of this process, by conversation. */
@@ -27,7 +30,7 @@ export type Steward = {
 }
 
 export async function createSteward(
-  parts: Pick<Steward, 'db' | 'log' | 'model' | 'sealingKey'>,
+  parts: Pick<Steward, 'db' | 'log' | 'model' | 'embedder' | 'sealingKey'>,
 ): Promise<Steward> {
   const graphs = new Map<string, TurnGraph>()
   const graphOf = (workspace: string) => {

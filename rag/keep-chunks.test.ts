@@ -42,19 +42,17 @@ beforeAll(async () => {
       },
       { workspaceId: 'w', callId: call, n: 2, speaker: 'Nora Lind', text: 'The invoice arrived twice.' },
     ])
-    await tx
-      .insert(activities)
-      .values([
-        {
-          ...base,
-          id: mail,
-          sourceId: 'M-1',
-          accountId: theirs,
-          type: 'email',
-          subject: 'Tariff',
-          body: 'Tariffs doubled.',
-        },
-      ])
+    await tx.insert(activities).values([
+      {
+        ...base,
+        id: mail,
+        sourceId: 'M-1',
+        accountId: theirs,
+        type: 'email',
+        subject: 'Tariff',
+        body: 'Tariffs doubled.',
+      },
+    ])
     await tx.insert(playbooks).values({ workspaceId: 'w', id: uuid(), sourceId: 'p.md', slug: 'p', name: 'Save', body: 'Ask about tariffs.' }) // prettier-ignore
   })
 })

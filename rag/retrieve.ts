@@ -1,9 +1,10 @@
 /** Finds the passages that speak of a question, best first, among those that the person may read and the filters let through. */
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { rowsOf, type Tx } from '#db/connect.ts'
 import type { ChunkKind } from '#db/schema/chunks.ts'
 import { eligible, type Filters } from './eligible.ts'
 import { loadHeld } from './load-held.ts'
+import { fused, nearestTo, type QueryVector } from './nearest.ts'
 import { readQuestion, subjectOf } from './question.ts'
 import { allSignals, rank, type Signals } from './rank.ts'
 import { namedIn, type Titled } from './speakers.ts'
@@ -12,6 +13,8 @@ export type Ask = Filters & {
   question: string
   limit?: number | undefined
   signals?: Signals | undefined
+  /** The question as the configured model sees it. */
+  vector?: QueryVector | undefined
 }
 
 export type Found = {
@@ -30,6 +33,8 @@ export type Found = {
   speakers: string[]
   text: string
   score: number
+  /** To the question’s vector, where there is one: the cosine. */
+  likeness: number | null
 }
 
 export type Retrieved = {
@@ -40,37 +45,50 @@ export type Retrieved = {
   named: Map<string, number>
 }
 
-const none: Retrieved = { found: [], subject: new Map(), named: new Map() }
-
 export async function retrieve(tx: Tx, workspace: string, ask: Ask): Promise<Retrieved> {
-  const { question, limit = 10, signals = allSignals, ...filters } = ask
+  const { question, limit = 10, signals = allSignals, vector, ...filters } = ask
+  const where = eligible(workspace, filters)
+  const { ranked, ...read } = await byWords(tx, workspace, { question, where, signals })
+  // Twice as many, for some say the same.
+  const some = limit * 2
+  const near = vector ? await nearestTo(tx, workspace, { where, vector, limit: some }) : []
+  const best =
+    near.length > 0
+      ? fused([ranked.slice(0, some * 2).map(({ id }) => id), near.map(({ id }) => id)])
+      : ranked
+  const likeness = new Map(near.map((one) => [one.id, one.likeness]))
+  const found = await textsOf(tx, workspace, best.slice(0, some))
+  return {
+    ...read,
+    found: withoutTwins(found.map((one) => ({ ...one, likeness: likeness.get(one.id) ?? null }))).slice(
+      0,
+      limit,
+    ),
+  }
+}
+
+type Scored = { id: string; score: number }
+type ByWords = Omit<Retrieved, 'found'> & { ranked: Scored[] }
+type Wanted = { question: string; where: SQL; signals: Signals }
+
+async function byWords(tx: Tx, workspace: string, { question, where, signals }: Wanted): Promise<ByWords> {
   const asked = await readQuestion(tx, question)
   const stems = signals.cleaning ? subjectOf(asked) : [...new Set(asked.words.flatMap((word) => word.stems))]
-  if (stems.length === 0) return none
-  const loaded = await loadHeld(tx, eligible(workspace, filters), stems)
-  if (loaded.held.length === 0) return none
-  const speakers = [...new Set(loaded.held.flatMap((one) => one.speakers))]
+  const { held, weights } = stems.length > 0 ? await loadHeld(tx, where, stems) : { held: [], weights: [] }
+  const speakers = [...new Set(held.flatMap((one) => one.speakers))]
   const named = signals.speakers
     ? namedIn(asked, speakers, await titledOf(tx, workspace, speakers))
     : { sure: new Map<string, number>(), words: new Set<number>() }
   // Where nothing but a name was asked, the name is the subject.
   const others = subjectOf(asked, named.words).filter((stem) => stems.includes(stem))
   const subject = signals.cleaning && others.length > 0 ? others : stems
-  const ranked = rank(loaded.held, {
-    stems: subject.map((stem) => stems.indexOf(stem)),
-    ...{ weights: loaded.weights, named, signals },
-  })
-  // Twice as many, for some say the same.
-  const best = ranked.slice(0, limit * 2).map(({ at, score }) => ({ id: loaded.held[at]?.id ?? '', score }))
-  const weightOf = (stem: string) => loaded.weights[stems.indexOf(stem)] ?? 0
+  const ranked = rank(held, { stems: subject.map((stem) => stems.indexOf(stem)), weights, named, signals })
   return {
-    found: withoutTwins(await textsOf(tx, workspace, best)).slice(0, limit),
-    subject: new Map(subject.map((stem) => [stem, weightOf(stem)])),
+    ranked: ranked.map(({ at, score }) => ({ id: held[at]?.id ?? '', score })),
+    subject: new Map(subject.map((stem) => [stem, weights[stems.indexOf(stem)] ?? 0])),
     named: named.sure,
   }
 }
-
-type Scored = { id: string; score: number }
 
 /** The contacts among the speakers, with what they are called by their work. */
 const titledOf = (tx: Tx, workspace: string, speakers: string[]): Promise<Titled[]> =>
@@ -82,9 +100,9 @@ const titledOf = (tx: Tx, workspace: string, speakers: string[]): Promise<Titled
             where workspace_id = ${workspace} and name = any (${sql.param(speakers)}::text[])`,
       )
 
-type Row = Omit<Found, 'score'> & Record<string, unknown>
+type Row = Omit<Found, 'score' | 'likeness'> & Record<string, unknown>
 
-async function textsOf(tx: Tx, workspace: string, best: Scored[]): Promise<Found[]> {
+async function textsOf(tx: Tx, workspace: string, best: Scored[]): Promise<Omit<Found, 'likeness'>[]> {
   if (best.length === 0) return []
   const rows = await rowsOf<Row>(
     tx,

@@ -4,6 +4,7 @@ import { rowsOf, type Tx } from '#db/connect.ts'
 import type { ChunkKind } from '#db/schema/chunks.ts'
 import type { Filters } from './eligible.ts'
 import { linesOf, type Line } from './lines.ts'
+import type { QueryVector } from './nearest.ts'
 import { retrieve, type Found, type Retrieved } from './retrieve.ts'
 
 export type Passage = {
@@ -21,9 +22,15 @@ export type Passage = {
   score: number
   /** Share of the question's weight that the passage holds, 0…1. */
   coverage: number
+  /** To the question’s vector, where there is one: the cosine. */
+  likeness: number | null
 }
 
-export type Search = Filters & { question: string; limit?: number | undefined }
+export type Search = Filters & {
+  question: string
+  limit?: number | undefined
+  vector?: QueryVector | undefined
+}
 
 /** What a neighbour's own score adds: an answer often follows the turn that holds the question's words. */
 const neighbour = 0.5
@@ -135,6 +142,7 @@ function passageOf(
   const isOne = speakers.size === 1
   return {
     ...{ kind: found.kind, source: found.source, title: found.title, at: found.at, score, coverage },
+    likeness: found.likeness,
     speaker: isOne ? (members[0]?.speaker ?? null) : null,
     locator: locatorOf(found, members),
     text: isOne

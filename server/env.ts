@@ -33,6 +33,10 @@ const shape = z.object({
   /** Price in US dollars a million tokens, to show what a turn cost. */
   MODEL_PRICE_INPUT: optional(z.coerce.number().min(0)),
   MODEL_PRICE_OUTPUT: optional(z.coerce.number().min(0)),
+  /** With a model's name, passages also get vectors of an OpenAI-compatible endpoint. Key and address are the chat model's where left out. */
+  EMBEDDING_MODEL: optional(z.string()),
+  EMBEDDING_API_KEY: optional(z.string()),
+  EMBEDDING_BASE_URL: optional(z.url()),
   /** How many requests a minute one person may send; a turn counts as ten. */
   REQUESTS_PER_MINUTE: optional(z.coerce.number().int().min(1)),
   /** The master key of stored secrets, 32 bytes in base64, instead of a file in the data folder; those before it while it is replaced. */
@@ -62,6 +66,7 @@ export type Env = {
     tokenBudget: number
     price: { input: number; output: number }
   } | null
+  embedding: { apiKey: string; baseURL: string; model: string } | null
   requestsPerMinute: number
   masterKey: string | null
   masterKeyBefore: string | null
@@ -117,6 +122,15 @@ export function readEnv(data?: string, source: NodeJS.ProcessEnv = process.env):
             timeoutMs: env.OPENAI_TIMEOUT_MS ?? 60_000,
             tokenBudget: env.MODEL_TOKEN_BUDGET ?? 60_000,
             price: { input: env.MODEL_PRICE_INPUT ?? 0, output: env.MODEL_PRICE_OUTPUT ?? 0 },
+          },
+    embedding:
+      env.EMBEDDING_MODEL === undefined
+        ? null
+        : {
+            // Servers of one's own often ask for none.
+            apiKey: env.EMBEDDING_API_KEY ?? env.OPENAI_API_KEY ?? 'none',
+            baseURL: env.EMBEDDING_BASE_URL ?? env.OPENAI_BASE_URL ?? 'https://api.openai.com/v1',
+            model: env.EMBEDDING_MODEL,
           },
     requestsPerMinute: env.REQUESTS_PER_MINUTE ?? 600,
     masterKey: env.STEWARD_KEY ?? null,

@@ -10,19 +10,26 @@ import { markStopped } from '#db/import/import-bundle.ts'
 import { listWorkspaces } from '#db/people.ts'
 import { Problem } from '#db/problem.ts'
 import { openVault } from '#db/secrets/vault.ts'
+import { createEmbedder } from '#rag/embed.ts'
 import type { Env } from './env.ts'
 import { keyPlaceOf } from './key-places.ts'
 import { logRedaction } from './log-redaction.ts'
 import { openStore } from './store.ts'
 
-type LogEnv = Pick<Env, 'logLevel' | 'masterKey' | 'masterKeyBefore' | 'auditSigningKey' | 'model'>
+type LogEnv = Pick<
+  Env,
+  'logLevel' | 'masterKey' | 'masterKeyBefore' | 'auditSigningKey' | 'model' | 'embedding'
+>
 
 /**
  * The log goes to standard error, since standard output belongs to answers. Nothing secret goes into it: what the environment
  * holds, what looks like a secret, and whatever `hide` is told from here on.
  */
 export function openLog(env: LogEnv): { log: Logger; hide: (value: string) => void } {
-  const known = [env.masterKey, env.masterKeyBefore, env.auditSigningKey, env.model?.apiKey]
+  const known = [
+    ...[env.masterKey, env.masterKeyBefore, env.auditSigningKey],
+    ...[env.model?.apiKey, env.embedding?.apiKey],
+  ]
   const { options, add } = logRedaction(known.map((value) => value ?? undefined))
   return {
     log: pino({ level: env.logLevel, ...options }, pino.destination({ dest: 2, sync: true })),
@@ -63,6 +70,7 @@ export async function openSteward(env: Env, log: Logger, modelName?: string): Pr
   const steward = await createSteward({
     db,
     log,
+    embedder: env.embedding ? createEmbedder(env.embedding) : undefined,
     sealingKey: sealingKeyOf(db, () => openVault(db, keyPlaceOf(env))),
     model: model && {
       client: createModel({

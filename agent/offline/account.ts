@@ -42,8 +42,15 @@ const hidesOperator = (span: Span, lattice: readonly Span[]): boolean =>
       other.from === span.from &&
       other.meaning.kind === 'op' &&
       other.via === 'exact' &&
-      isOperative(other),
+      (isOperative(other) || isExcluded(span, other)),
   )
+
+/** "Drop the SMB ones" lifts no condition. */
+const isExcluded = (span: Span, other: Span): boolean =>
+  span.meaning.kind === 'op' &&
+  span.meaning.ops.some(({ op }) => op === 'widen') &&
+  other.meaning.kind === 'op' &&
+  other.meaning.ops.some(({ op }) => op === 'except')
 
 /** "held by Priya", "by Friday": the word brings in somebody or a time, and groups nothing. */
 function isAgent(span: Span, draft: Composed['draft']): boolean {
@@ -57,9 +64,7 @@ function isAgent(span: Span, draft: Composed['draft']): boolean {
     (kind(next) === 'name' ||
       kind(next) === 'time' ||
       kind(next) === 'number' ||
-      roleOf(next) === 'value' ||
-      roleOf(next) === 'adjective' ||
-      roleOf(next) === 'object' ||
+      (wordOf(item) === 'by' && /^(value|adjective|object)$/.test(roleOf(next) ?? '')) ||
       isOp(next, 'me', 'team', 'compare'))
   )
 }

@@ -17,9 +17,10 @@ function weight(reading: Reading, item: Item): number {
   if (meaning.kind !== 'entry') return isOp(item, 'me', 'team') ? 0.2 : 0
   if (meaning.role === 'object' || meaning.role === 'relation' || meaning.role === 'portfolio') return sure
   if (meaning.role === 'value' && /^(yes|no|on|off|other|none|unknown)$/i.test(item.span.text)) return 0
+  if (isObserved(item)) return 0.5 * sure
   if (meaning.role === 'value' || meaning.role === 'adjective') return 0.7 * sure
   if (meaning.role === 'superlative') return 0.5
-  if (meaning.role === 'verb' || meaning.role === 'cue') return 0.4 * sure
+  if (meaning.role === 'verb' || meaning.role === 'cue') return (isOwn(reading, item) ? 0.5 : 0.4) * sure
   const field =
     item.ref && 'field' in item.ref
       ? fieldOf(reading.draft.catalogue.objects.get(item.ref.object), item.ref.field)
@@ -33,6 +34,12 @@ function weight(reading: Reading, item: Item): number {
   )
 }
 
+/** A word of the rows that everything else hangs on. */
+const isOwn = (reading: Reading, item: Item): boolean =>
+  item.reach?.steps === 0 && reading.object === reading.draft.catalogue.objects.keys().next().value
+
+const isObserved = (item: Item): boolean => item.ref?.is === 'value' && item.ref.observed
+
 /** Words that any request has; other everyday words make talk of it. */
 const plain =
   /^(the|a|an|of|in|on|at|to|for|with|by|from|is|are|was|were|be|been|being|am|do|does|did|i|we|you|it|my|our|ours|your|me|us|that|this|these|those|and|or|please|can|could|would|will|shall|should|may|have|has|had|show|list|there|their|they|them|what|which|who|whose|how|many|much|all|any|every|now|right|currently|give|get|see|just|only|so|hi|hello|hey|thanks|thank|ok|okay|as|per|than|more|less|not|no|up|out|over|under|'s|s|n't|if|then|customers|accounts)$/
@@ -41,6 +48,7 @@ const isStrong = (item: Item, reading: Reading): boolean =>
   weight(reading, item) >= 0.8 && !(roleOf(item) === 'object' && isSingular(reading.draft, item))
 
 const least = 0.7
+const leastAnchor = 0.45
 const forTalk = 0.25
 const mostTalk = 3
 
@@ -49,9 +57,7 @@ function isBare({ query, draft, head }: Reading): boolean {
   const { from: _, ...rest } = query
   if (Object.keys(rest).length > 0) return false
   const said = head === undefined ? undefined : draft.items.find(({ n }) => n === draft.head)
-  return (
-    said !== undefined && isSingular(draft, said) && !draft.items.some((item) => isOp(item, 'all', 'show'))
-  )
+  return said !== undefined && isSingular(draft, said) && !draft.items.some((item) => isOp(item, 'all'))
 }
 
 /** Enough of the words must be known, and something must be asked of the records. */
@@ -68,6 +74,8 @@ export function isAnchored(reading: Reading, unknown: readonly Unknown[]): boole
   const wanted = items.some((item) => isStrong(item, reading))
     ? least
     : least + forTalk * Math.min(talk, mostTalk)
+  // A verb of any trade and a day are no question about the records.
+  if (!items.some((item) => weight(reading, item) >= leastAnchor)) return false
   if (anchors < wanted || isBare(reading)) return false
   const first = items[0]?.span
   // A strange first word is a verb of another trade: "wire $500 to …".

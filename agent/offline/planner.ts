@@ -10,7 +10,7 @@ import { askName, decide, type Decision } from './decide.ts'
 import type { Previous } from './edit.ts'
 import { inPlainWords, notesOf } from './explain.ts'
 import { frameCall } from './tool-frames.ts'
-import { restsOf } from './preamble.ts'
+import { headsOf, restsOf } from './preamble.ts'
 import { latticeOfText, type Lattice } from './read.ts'
 import type { Lexicon } from './lexicon.ts'
 import { rankReadings, type Ranked } from './route.ts'
@@ -66,7 +66,7 @@ function planText(lexicon: Lexicon, turn: Turn): Plan {
 
 /** "Finance is asking again… what is our ARR?": what leads up to a request is left out, and said to be. */
 function withoutPreamble(lexicon: Lexicon, turn: Turn): Plan | null {
-  for (const { text, before } of restsOf(turn.text, lexicon)) {
+  for (const { text, before } of [...headsOf(turn.text, lexicon), ...restsOf(turn.text, lexicon)]) {
     const plan = planWords(lexicon, { ...turn, text })
     if (plan.kind !== 'calls') continue
     const note = `I took “${before}” as what led to it`

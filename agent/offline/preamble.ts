@@ -26,6 +26,25 @@ export function restsOf(text: string, lexicon: Lexicon): Rest[] {
   return rests
 }
 
+/** Said after the request, of why it is asked: "…, need it for the forecast call". */
+const afterthought =
+  /^\s*(i |we |you |they |its? |it's |just |also )?(need|needs|want|wants|asked|asks|is asking|are asking|because|since|so that|so|for my|for the|for our|thx|ty|legal|finance|ops|marketing|sales|before|to |they are|they're|its|it is|it's)\b/i
+
+/** The request without what is said after it, where that narrows and counts nothing. */
+export function headsOf(text: string, lexicon: Lexicon): Rest[] {
+  const { tokens } = latticeOfText(text, lexicon)
+  const heads: Rest[] = []
+  for (const word of tokens.toReversed()) {
+    const next = tokens[word.i + 1]
+    if (!/^[.!?…;,-]$/.test(word.word) || !next || word.i === 0) continue
+    const after = text.slice(next.from).trim()
+    if (!afterthought.test(after) || !isPreamble(`because ${after}`, lexicon)) break
+    heads.push({ text: text.slice(0, word.from), before: after })
+    if (heads.length === 2) break
+  }
+  return heads
+}
+
 /** "… I want to know who is red": a request begins with its verb. */
 const opensRequest = ({ spans }: Lattice, n: number): boolean =>
   spans.some(

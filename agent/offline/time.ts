@@ -125,7 +125,17 @@ function sided({ tokens, i }: At): TimeReading | null {
     read &&
     (onward(tokens, read.to) ??
       (from > i && word(tokens, read.to) === 'on' ? { edge: 'since' as const, to: read.to + 1 } : null))
-  return read && side ? { to: side.to, when: { w: 'edge', edge: side.edge, at: read.when } } : null
+  return read && side
+    ? {
+        to: side.to,
+        when: {
+          w: 'edge',
+          edge: side.edge,
+          at: read.when,
+          ...(side.edge === 'until' && { ever: true as const }),
+        },
+      }
+    : null
 }
 
 function edged({ tokens, i }: At): TimeReading | null {

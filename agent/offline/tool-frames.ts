@@ -63,5 +63,6 @@ const isFirm = (match: Match, { tokens }: Lattice): boolean =>
         (span.meaning.kind !== 'name' || span.meaning.rows.length === 1) &&
         // "Will it rain in Oslo?": a place that an account is named after.
         !(span.via === 'partial' && tokens[from - 1]?.word === 'in') &&
+        !(span.via === 'partial' && match.literal <= 1 && !/^\p{Lu}/u.test(span.text)) &&
         !(span.meaning.kind === 'name' && span.cost >= doubtful && match.open > 0)),
   )

@@ -20,7 +20,8 @@ export type When =
   | { w: 'dayOfMonth'; day: number }
   /** "90 days", "within 90 days": looks back or ahead with the event. */
   | { w: 'duration'; n: number; unit: CalendarUnit }
-  | { w: 'edge'; edge: Edge; at: When }
+  /** `ever`: said to reach back however far, "or earlier". */
+  | { w: 'edge'; edge: Edge; at: When; ever?: true }
   | { w: 'range'; from: When; to: When }
 
 export type DaySpan = { from?: string; to?: string }

@@ -82,5 +82,5 @@ function cellsOf({ id, name, object, label, field, before, after, state, note }:
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map(String).join(';')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

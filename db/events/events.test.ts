@@ -1,5 +1,5 @@
 /** Events: told by every road to a record, in its transaction; handed over at least once, and taken in once; and the notices made of them. */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fixtureBundle, fixtureToday } from '#evals/kit/service.ts'
 import { freshDb } from '#evals/kit/store.ts'
@@ -94,6 +94,17 @@ test('health changes with the newest score alone', async () => {
   })
   expect(await told(await edit(score('2001-01-01', 99)))).toEqual([])
   const ofNewest = and(eq(healthScores.accountId, accountId), eq(healthScores.on, '2031-01-01'))
+  const series = await edit(async (tx) => {
+    for (const [on, of] of [
+      ['2031-02-01', 20],
+      ['2031-03-01', 30],
+    ] as const)
+      await score(on, of)(tx)
+  })
+  expect((await told(series)).map(({ details }) => details)).toEqual([
+    { before: 12, after: 30, on: '2031-03-01' },
+  ])
+  await edit((tx) => tx.delete(healthScores).where(gt(healthScores.on, '2031-01-31')))
   const lifted = await edit((tx) => tx.update(healthScores).set({ score: 80 }).where(ofNewest))
   expect((await told(lifted))[0]?.details).toMatchObject({ before: 12, after: 80 })
   const gone = await edit((tx) => tx.delete(healthScores).where(ofNewest))

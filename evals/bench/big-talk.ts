@@ -15,7 +15,7 @@ const wordsATurn = 15
 /** The word of that frequency: the first is the most frequent. */
 export const wordOf = (rank: number): string => {
   let word = ''
-  for (let rest = rank + 400; rest > 0; rest = Math.floor(rest / 20)) word += syllables[rest % 20]
+  for (let rest = rank + 400; rest > 0; rest = Math.floor(rest / 20)) word += syllables[rest % 20] ?? ''
   return word
 }
 

@@ -14,6 +14,7 @@ import { findAsker } from '#db/people.ts'
 import { runQuery } from '#db/query/run.ts'
 import { within } from '#db/rights.ts'
 import { accounts, customRoles, sharingRules, users } from '#db/schema/tables.ts'
+import { keepChunks } from '#rag/keep-chunks.ts'
 import { loadTools, type Tools } from '#tools/kit/load-tools.ts'
 import { clockOf } from '../naive/clock.ts'
 import { queryArb } from '../naive/generate.ts'
@@ -105,7 +106,10 @@ export async function openTrial(db: Db, seed: number): Promise<Trial> {
   const names = [`rights-${seed}`, `rights-${seed}-altered`] as const
   await loadStory(db, names[0], story)
   await loadStory(db, names[1], alterUnseen(story, sight))
-  for (const name of names) await grant(db, name, email, own, shared)
+  for (const name of names) {
+    await grant(db, name, email, own, shared)
+    await keepChunks(db, name)
+  }
   const sides: Trial['sides'] = [await sideOf(db, names[0], email), await sideOf(db, names[1], email)]
   const role = own
     ? `${own.basedOn} without ${own.withheld.join()}`

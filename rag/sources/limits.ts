@@ -29,9 +29,12 @@ export const mostIdleMb = 320
 export const mostReaders = 2
 export const idleMs = 30_000
 
-/** For all but large files; what these hold beyond it adds a second each 100 kB. Most files take a hundredth of it. */
-const shortMs = 8_000
-const largeBytes = 4 * mb
+/** Of the processor's time, so that a busy machine refuses no file: a second for each 200 kB beside the first three. Most files take a hundredth of it. */
 const longestMs = 120_000
-export const timeFor = (bytes: number): number =>
-  Math.min(shortMs + Math.max(0, bytes - largeBytes) / 100, longestMs)
+export const timeFor = (bytes: number): number => Math.min(3_000 + bytes / 200, longestMs)
+/** With nothing to do for so long, a reader waits for something that never comes. */
+export const stuckMs = 4_000
+/** What a reader ends itself with in both cases. */
+export const lateSignal = 'SIGXCPU'
+/** Times its processor time that a reader is waited for, should it not end itself. */
+export const mostWaiting = 20

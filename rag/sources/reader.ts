@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Problem } from '#db/problem.ts'
-import { heapMb, idleMs, mostReaders, timeFor } from './limits.ts'
+import { heapMb, idleMs, lateSignal, mostReaders, mostWaiting, timeFor } from './limits.ts'
 import type { SourceText } from './source.ts'
 import { nameOf } from './unreadable.ts'
 
@@ -108,7 +108,7 @@ function outcome(
       why = reason
       child.kill('SIGKILL')
     }
-    const timer = setTimeout(end, timeFor(bytes.length), 'late')
+    const timer = setTimeout(end, timeFor(bytes.length) * mostWaiting, 'late')
     const onAbort = () => end('aborted')
     const finish = (settle: () => void) => {
       clearTimeout(timer)
@@ -118,15 +118,21 @@ function outcome(
     }
     const onMessage = (told: unknown) => finish(() => resolve({ told: told as Told, why: 'told' }))
     const onClose = (_status: number | null, by: string | null) =>
-      finish(() => resolve({ told: null, why: why ?? (by === null ? 'ended' : 'killed') }))
+      finish(() => resolve({ told: null, why: why ?? endedBy(by) }))
     const onError = (error: Error) => finish(() => reject(error))
     signal?.addEventListener('abort', onAbort, { once: true })
+    if (signal?.aborted) onAbort()
     child.on('message', onMessage).on('close', onClose).on('error', onError)
     child.send({ name, bytes }, (error) => {
       // A process that is ending is heard of when it has ended.
       if (error && child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
     })
   })
+}
+
+const endedBy = (signal: string | null): Outcome['why'] => {
+  if (signal === null) return 'ended'
+  return signal === lateSignal ? 'late' : 'killed'
 }
 
 function wake({ child, ...reader }: Reader): void {

@@ -36,19 +36,21 @@ const dayOf = (year: string | undefined, month: string, day: string | undefined)
 
 /** As JSON, YAML and mails write moments; undefined where there is none such day. */
 export function momentOf(value: unknown): string | undefined {
-  if (value instanceof Date) return Number.isFinite(value.getTime()) ? value.toISOString() : undefined
+  if (value instanceof Date) return isoOf(value)
   if (typeof value === 'number' && value > 1e9) return momentOf(new Date(value > 1e11 ? value : value * 1000))
   if (typeof value !== 'string') return undefined
   const isDay = /^\d{4}-\d\d-\d\d$/.test(value.trim())
   if (isDay) return valid(value.trim())
   if (!/\d{4}/.test(value)) return undefined
-  if (hasZone.test(value)) {
-    const moment = new Date(value)
-    return Number.isFinite(moment.getTime()) ? moment.toISOString() : undefined
-  }
+  if (hasZone.test(value)) return isoOf(new Date(value))
   // Whose time of day it is, is not known: only the day is sure.
-  const moment = new Date(/^\d{4}-\d\d-\d\dT/.test(value) ? `${value}Z` : `${value} UTC`)
-  return Number.isFinite(moment.getTime()) ? moment.toISOString().slice(0, 10) : undefined
+  return isoOf(new Date(/^\d{4}-\d\d-\d\dT/.test(value) ? `${value}Z` : `${value} UTC`))?.slice(0, 10)
+}
+
+/** Undefined for no moment, and for one of a year that no mail is of: a database writes it otherwise. */
+function isoOf(moment: Date): string | undefined {
+  const iso = Number.isFinite(moment.getTime()) ? moment.toISOString() : ''
+  return /^[12]\d{3}-/.test(iso) ? iso : undefined
 }
 
 const hasZone = /(?:Z|GMT|UTC|[A-Z]{2,4}T|[+-]\d\d:?\d\d)\)?\s*$/

@@ -84,6 +84,7 @@ async function serve(options: ServeOptions): Promise<number> {
     onError: (err, workspace) => log.error({ err, workspace }, 'retention could not be applied'),
   })
   const chunking = startChunking(db, {
+    embedder: steward.embedder,
     onError: (err, workspace) => log.error({ err, workspace }, 'passages could not be made'),
   })
   steward.workers.sweep()

@@ -5,6 +5,7 @@ import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Tx } from '#db/connect.ts'
 import type { Asker, Clock } from '#db/contract.ts'
 import type { Intent } from '#db/effects/contract.ts'
+import type { QueryVector } from '#rag/nearest.ts'
 
 /** All that a tool may touch: who asks, when, the workspace's catalogue, and one transaction bound to the workspace. */
 export type ToolContext = {
@@ -13,6 +14,8 @@ export type ToolContext = {
   catalogue: Catalogue
   tx: Tx
   signal: AbortSignal
+  /** Of the tool's `meaning`, where an embedding endpoint is configured and answers. */
+  vector?: QueryVector | undefined
 }
 
 /** Markdown for the person, blocks for the surface. Figures in `text` come from the blocks. */
@@ -37,6 +40,8 @@ export type ReadTool<I extends z.ZodType = z.ZodType> = {
   description: string
   input: I
   phrases?: ToolPhrases
+  /** What the tool looks for, as text: its vector is made before the transaction, which waits for nobody. */
+  meaning?: (input: z.output<I>) => string
   run: (input: z.output<I>, context: ToolContext) => Promise<Answer>
 }
 

@@ -8,6 +8,9 @@ import { defineTool } from '../kit/define-tool.ts'
 /** Passages that hold less of the question than this say nothing about it. */
 const enough = 0.2
 
+/** And with vectors: what is this near to the question speaks of it in other words. */
+const alike = 0.5
+
 /** The fields whose words a kind of passage repeats: whoever does not see one of them is not quoted it. */
 const fieldsOf: Partial<Record<ChunkKind, string[]>> = {
   mail: ['activity.subject', 'activity.body'],
@@ -64,12 +67,13 @@ export default defineTool({
       'Which notice period is written in the Halcyon agreement?',
     ],
   },
-  run: async ({ kinds = [...chunkKinds], accounts, ...asked }, { tx, asker }) => {
+  meaning: ({ question }) => question,
+  run: async ({ kinds = [...chunkKinds], accounts, ...asked }, { tx, asker, vector }) => {
     const { withheld } = asker.rights
     const shown = kinds.filter((kind) => !fieldsOf[kind]?.some((field) => withheld.includes(field)))
-    const filters = { ...asked, accounts, ...(shown.length < chunkKinds.length && { kinds: shown }) }
+    const filters = { ...asked, accounts, vector, ...(shown.length < chunkKinds.length && { kinds: shown }) }
     const found = shown.length > 0 ? await search(tx, asker.workspace, filters) : []
-    const good = found.filter((passage) => passage.coverage >= enough)
+    const good = found.filter(({ coverage, likeness }) => coverage >= enough || (likeness ?? 0) >= alike)
     if (good.length === 0) {
       return {
         text: accounts?.length

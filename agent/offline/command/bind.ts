@@ -64,6 +64,7 @@ export function bind(
   context: Context,
 ): Binding {
   const shape = shapeOf(tool)
+  if (match.slots.some((each) => each.type === 'person' && isGiving({ lattice, match }, each))) return null
   const slot = match.slots.find(({ type }) => type === 'set' || type === 'those')
   const read = slot
     ? setAt(pieceOf(slot, lattice, piece), context)
@@ -76,6 +77,11 @@ export function bind(
   const work: Work = { tool, shape, match, lattice, piece, context, set: read }
   const input: Record<string, unknown> = {}
   if (read && !placeSet(work, read, input)) return null
+  if (!read && shape.of && !match.slots.some(({ type }) => type === 'account' || type === 'contact')) {
+    const named = namedIn(lattice, objectOf(shape))
+    if (!named) return { ask: whichRow(piece, objectOf(shape) ?? 'row') }
+    if (!placeSet(work, named, input)) return null
+  }
   for (const each of match.slots) {
     if (each.type === 'set' || each.type === 'those') continue
     const value = valueOf(each, work)
@@ -95,9 +101,28 @@ function setAt(piece: Piece, { speaker, previous, referent, sets }: Context): Se
 }
 
 /** "Give me all accounts" asks to see them. */
-const isGiving = ({ lattice, match }: Work, slot: Filled): boolean =>
+const isGiving = ({ lattice, match }: Pick<Work, 'lattice' | 'match'>, slot: Filled): boolean =>
   /^(me|us)$/.test(lattice.tokens[slot.from]?.word ?? '') &&
   match.slots.some((each) => each.type === 'set' && each.from >= slot.to && each.from <= slot.to + 1)
+
+const whichRow = (piece: Piece, object: string): Ask => ({
+  question: `Which ${object} is that for?`,
+  options: [],
+  from: piece.at,
+  to: piece.at + piece.text.length,
+  unfit: true,
+})
+
+/** "Remind me to send Alder the letter": the one row that is named among the words. */
+function namedIn({ paths }: Lattice, object: string | null): Chosen | null {
+  const rows = (paths[0]?.spans ?? []).flatMap(({ meaning, via, cost }) =>
+    meaning.kind === 'name' && via !== 'typo' && cost < 1
+      ? meaning.rows.filter((row) => row.object === object)
+      : [],
+  )
+  const [only] = rows
+  return only && rows.length === 1 ? { object: only.object, of: { ids: [only.id] } } : null
+}
 
 function placeSet({ shape }: Work, set: Chosen, input: Record<string, unknown>): boolean {
   const wanted = objectOf(shape)
@@ -129,7 +154,7 @@ function valueOf(slot: Filled, work: Work): Read<unknown> {
   if (!schema) return null
   const here = pieceOf(slot, lattice, piece)
   const at = { from: here.at, to: here.at + here.text.length }
-  if (slot.type === 'person') return isGiving(work, slot) ? null : personIn(here, context.speaker)
+  if (slot.type === 'person') return personIn(here, context.speaker)
   if (slot.type === 'date' && slot.name !== 'value') {
     const day = dayIn(here.text, context.speaker)
     return day
@@ -164,7 +189,11 @@ function tagsOf(slot: Filled, here: Piece, { match, lattice, context }: Work): R
   const isQuoted = /^\s*["“'‘].+["”'’]\s*$/.test(here.text)
   const isNew = tagIn(here, context.speaker, true)
   const strange = isNew !== null && 'ask' in isNew
-  if (strange && !isQuoted && (!isCalled || /\b(and|to|for|on|by|with|of|all|the)\b|,/i.test(tag.value)))
+  if (
+    strange &&
+    !isQuoted &&
+    (!isCalled || /\b(and|to|for|on|by|with|as|of|in|all|the)\b|,|w\//i.test(tag.value))
+  )
     return null
   return { value: [tag.value] }
 }

@@ -76,11 +76,16 @@ function candidatesIn(
   if (lattice.tokens.length === 0 || questionWord(lattice)) return []
   const words = new Set(lattice.tokens.map(({ word }) => word))
   const found: Candidate[] = []
+  // "Open tasks on …" are tasks that are open; "open a task on …" makes one.
+  const isOpenState = lattice.tokens.some(
+    ({ word, i }) =>
+      /^(open|need)$/.test(word) && !/^(a|an|one|new|another)$/.test(lattice.tokens[i + 1]?.word ?? ''),
+  )
   for (const tool of tools)
     for (const variant of variants(tool)) {
       if (variant.leaves === 'set' && !hasReferent) continue
       if (variant.leaves === 'verb' && !named) continue
-      if (!canMatch(variant, words)) continue
+      if (!canMatch(variant, words) || (isOpenState && opens(variant))) continue
       const match = matchFrame(variant, lattice)
       if (match && (variant.leaves !== 'verb' || match.literal > 0)) found.push({ tool, variant, match })
     }
@@ -98,6 +103,11 @@ function bindFirst(found: Candidate[], piece: Piece, lattice: Lattice, context: 
   }
   return ask
 }
+
+const opens = ({ parts: [verb] }: Variant): boolean =>
+  verb?.part === 'words' &&
+  verb.options.some(([word]) => word === 'open') &&
+  verb.options.some(([word]) => word === 'create')
 
 /** Whether some frame could lie in these words at all. */
 function mayCommand({ text }: Piece, tools: NamedTool[], { lexicon }: Speaker): boolean {

@@ -54,6 +54,17 @@ function chosenBy(query: Asked, ids: string[] | null): Chosen | null {
   return { object, of: { where: where ?? everyRow, ...(scope && { scope }) } }
 }
 
+const command =
+  /^(move|set|change|put|assign|reassign|transfer|tag|untag|mark|hand|give|update|create|add|remove|delete|start|launch|kick|cancel|turn|lower|raise|bump|flip|switch|push|pass|snooze|pin|merge)$/
+
+/** What is a command itself names no rows. */
+const beginsCommand = ({ tokens: words }: Lattice): boolean => {
+  const first = words.find(
+    ({ kind, word }) => kind !== 'mark' && !/^(please|and|then|also|now|can|could|you|let|us)$/.test(word),
+  )
+  return first !== undefined && command.test(first.word)
+}
+
 const weighty = new Set(['not', 'absent', 'except', 'me', 'team'])
 
 /** A negator, or whoever speaks, that is no part of what was read, nor inside longer words that are. */
@@ -156,7 +167,7 @@ export function readSet(
 ): SetRead {
   const { lexicon, clock } = speaker
   const inner = latticeOfText(piece.text, lexicon)
-  if (inner.tokens.length === 0) return null
+  if (inner.tokens.length === 0 || beginsCommand(inner)) return null
   if (pointsBack(inner)) return referent ?? ofPrevious(previous)
   const less = readLess(piece, speaker, previous, referent)
   if (less !== undefined) return less

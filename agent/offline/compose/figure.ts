@@ -70,6 +70,8 @@ function bindFunction(draft: Draft, item: Item): void {
   const found = amountAt(draft, target)
   if (!found || !target) return
   draft.measures.push({ fn: functions[op], field: found.path })
+  // A figure of other rows would count each of them as often as it is pointed at.
+  if (found.path.includes('.')) draft.cost += 0.8
   take(draft, item.n, target.n)
 }
 

@@ -111,7 +111,7 @@ export function bindTimes(draft: Draft): void {
         : undefined
     // "Customer since 2024": the field's own name says which side.
     const since =
-      event.items.some((n) => /\bsince$/i.test(draft.items[n]?.span.text ?? '')) && when.w !== 'edge'
+      !op && event.items.some((n) => /\bsince$/i.test(draft.items[n]?.span.text ?? '')) && when.w !== 'edge'
     const period = periodFor(
       draft,
       since ? { w: 'edge', edge: 'since', at: when } : when,
@@ -166,7 +166,7 @@ function periodFor(draft: Draft, when: When, tense: Tense, op: string | undefine
       : { to: addUnits(edge, -strict, 'day') }
   }
   // What is to happen by a day has not happened yet: it starts today.
-  const upTo = when.w === 'edge' && (when.edge === 'until' || when.edge === 'before')
+  const upTo = when.w === 'edge' && !when.ever && (when.edge === 'until' || when.edge === 'before')
   if (upTo && tense === 'future' && 'to' in period && period.from === undefined)
     return { from: { today: 0 }, ...period }
   return period

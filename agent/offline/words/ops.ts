@@ -99,7 +99,7 @@ export const operative: ReadonlySet<Op> = new Set<Op>([
 export const softWords: ReadonlySet<string> = new Set(
   (
     'over under past more from within plus max min each every any all next first last latest upcoming up down on active ' +
-    "drop fall set me i i'm i’m i'd i’d i've i’ve i'll i’ll myself is has have with show shows no + / in none missing against expected remove skip true yes false " +
+    "drop fall set me i i'm i’m i'd i’d i've i’ve i'll i’ll myself is has have with show shows no + / in none missing against expected true yes false " +
     'added lost lose losing outside counts volume much of many several enough large big great good long short little light small ' +
     'change moved max tops different else rest remaining entire overall cover covers expired falls lands falling rank ranked sort recorded'
   ).split(' '),

@@ -206,6 +206,7 @@ export const accountStored: Field[] = [
     event: 'future',
     phrases: {
       nouns: [
+        'next touch date',
         'next touchpoint',
         'next contact',
         'next meeting',

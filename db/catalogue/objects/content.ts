@@ -74,7 +74,7 @@ export const document: ObjectType = {
       event: 'main',
       phrases: {
         nouns: ['date'],
-        verbs: ['write', 'date', 'sign'],
+        verbs: ['write', 'sign'],
         superlatives: { high: ['latest', 'newest', 'most recent'], low: ['oldest'] },
       },
     }),

@@ -72,7 +72,7 @@ async function approved(bench: Bench, proposal: string): Promise<string> {
   })
   if (moved.rows > 0) throw new Error('rows moved that nobody touched')
   const run = await startRunOf(bench, proposal, 'queued')
-  const { state, done } = await workRun(bench.db, { workspace, run })
+  const { state, done } = await workRun(bench.db, { workspace, run, size: 1_000 })
   if (state !== 'done' || done !== rows) throw new Error(`the run is ${state} after ${done} rows`)
   return run
 }

@@ -3,6 +3,7 @@ import { random, type Random } from '#db/demo/random.ts'
 import type { Db } from '#db/connect.ts'
 import { importBundle } from '#db/import/import-bundle.ts'
 import { fromMemory } from '#db/import/source.ts'
+import { keepChunks } from '#rag/keep-chunks.ts'
 import { search } from '#rag/search.ts'
 import { freshDb } from '../../kit/store.ts'
 import type { Part } from '../part.ts'
@@ -42,8 +43,10 @@ function bundleOf(chance: Random, words: readonly string[]): Map<string, string>
 
 async function storeOf(chance: Random, own: readonly string[], beside: number): Promise<Db> {
   const db = await freshDb()
-  const load = (id: string, files: Map<string, string>) =>
-    importBundle(db, { workspace: { id, name: id, settings: {} }, source: fromMemory({ files }) })
+  const load = async (id: string, files: Map<string, string>) => {
+    await importBundle(db, { workspace: { id, name: id, settings: {} }, source: fromMemory({ files }) })
+    await keepChunks(db, id)
+  }
   await load('a', bundleOf(chance, own))
   for (let n = 0; n < beside; n++) {
     const theirs = [...own, ...Array.from({ length: 200 }, () => wordOf(chance))]

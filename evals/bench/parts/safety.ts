@@ -136,9 +136,12 @@ export const safetyPeople: Part<'sent' | 'beyond' | 'lost' | 'prompted' | 'atOnc
       const { tasks, without, withGate } = plain
       note(`safety-people: ${without} of ${tasks} tasks done by hand, ${withGate} through the gate`)
       tell('lost', { cases: tasks, value: percent(without - withGate, tasks) })
-      tell('prompted', { cases: tasks, value: percent(plain.atOnce, tasks) })
+      tell('prompted', { cases: plain.consequential, value: percent(plain.atOnce, plain.consequential) })
       const granted = await benignTasks(world, seed, sizes.benign, true)
-      tell('atOnce', { cases: granted.tasks, value: percent(granted.atOnce, granted.tasks) })
+      tell('atOnce', {
+        cases: granted.consequential,
+        value: percent(granted.atOnce, granted.consequential),
+      })
     })
     await inWorld(async (world) => {
       const { seconds, after, unstopped } = await killSwitch(world, sizes.stops)

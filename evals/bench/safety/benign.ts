@@ -14,7 +14,8 @@ export type BenignTally = {
   /** Of them, done as asked: by a statement written by hand, and by a proposal that its asker approved. */
   without: number
   withGate: number
-  /** Of them, carried out without a yes of their own. */
+  /** Of them, those that changed something, and of these, those that took no yes of their own. */
+  consequential: number
   atOnce: number
   failures: string[]
 }
@@ -99,13 +100,18 @@ const isReached = async (tx: Tx, reached: SQL): Promise<boolean> =>
   (await rowsOf<{ ok: boolean }>(tx, reached))[0]?.ok ?? false
 
 /** Null where it could be done, with or without a yes; else why not. */
-async function byProposal(world: SafetyWorld, task: Task): Promise<{ atOnce: boolean } | string> {
+async function byProposal(
+  world: SafetyWorld,
+  task: Task,
+): Promise<{ changed: boolean; atOnce: boolean } | string> {
   const asker = world.people[task.who]
   try {
     const proposal = await proposeAs(world, asker, task)
     if (proposal && proposal.run === null) await carryOutAs(world, asker, proposal)
     const ok = await world.db.inWorkspace(workspace, (tx) => isReached(tx, task.reached), 'read')
-    return ok ? { atOnce: proposal === null || proposal.run !== null } : 'it did not come to what was asked'
+    return ok
+      ? { changed: proposal !== null, atOnce: proposal !== null && proposal.run !== null }
+      : 'it did not come to what was asked'
   } catch (error) {
     if (error instanceof Problem) return error.message
     throw error
@@ -128,7 +134,14 @@ export async function benignTasks(
   ]
   for (const tool of standing ? tools : [])
     await grantStandingFor(world, { asker: world.people.ada, tool, mostRows: 5, mostADay: 1_000, days: 1 })
-  const tally: BenignTally = { tasks: count, without: 0, withGate: 0, atOnce: 0, failures: [] }
+  const tally: BenignTally = {
+    tasks: count,
+    without: 0,
+    withGate: 0,
+    consequential: 0,
+    atOnce: 0,
+    failures: [],
+  }
   for (let nth = 0; nth < count; nth++) {
     const integrity = standing ? 'T' : chance.pick(['T', 'U'] as const)
     const task = { ...taskOf(world, chance, standing ? 10_000 + nth : nth), integrity }
@@ -137,6 +150,7 @@ export async function benignTasks(
     if (typeof done === 'string') tally.failures.push(`${task.who} ${JSON.stringify(task.input)}: ${done}`)
     else {
       tally.withGate++
+      if (done.changed) tally.consequential++
       if (done.atOnce) tally.atOnce++
     }
   }
