@@ -60,14 +60,21 @@ async function read(tx: Tx, where: SQL, stems: readonly string[]): Promise<Held[
   }))
 }
 
-/** `where` says which rows `c` of chunks are eligible. */
-export async function loadHeld(tx: Tx, where: SQL, stems: readonly string[]): Promise<Loaded> {
+export type Wanted = {
+  /** Which rows `c` of chunks are eligible. */
+  where: SQL
+  stems: readonly string[]
+  /** Those of them that lead to passages; the others only count in what is found. */
+  leading: readonly string[]
+}
+
+export async function loadHeld(tx: Tx, { where, stems, leading }: Wanted): Promise<Loaded> {
   const [size] = await rowsOf<{ count: number }>(
     tx,
     sql`select count(*)::int as count from (select from chunks c where ${where} limit ${exactUpTo + 1}) few`,
   )
   const count = size?.count ?? 0
-  if (count > exactUpTo) return loadWide(tx, where, stems)
+  if (count > exactUpTo) return loadWide(tx, { where, stems, leading })
   const held = count === 0 ? [] : await read(tx, where, stems)
   const weights = stems.map((_, i) =>
     rarity(held.filter((one) => (one.held[i] ?? 0) > 0).length, held.length),
@@ -75,10 +82,12 @@ export async function loadHeld(tx: Tx, where: SQL, stems: readonly string[]): Pr
   return { held, weights, eligible: count }
 }
 
-async function loadWide(tx: Tx, where: SQL, stems: readonly string[]): Promise<Loaded> {
+async function loadWide(tx: Tx, { where, stems, leading }: Wanted): Promise<Loaded> {
   const { shares, total } = await sampleOf(tx, where, stems)
   const weights = shares.map((share) => rarity(share * sampleSize, sampleSize))
-  const known = stems.map((stem, i) => ({ stem, share: shares[i] ?? 0, weight: weights[i] ?? 0 }))
+  const known = stems
+    .map((stem, i) => ({ stem, share: shares[i] ?? 0, weight: weights[i] ?? 0 }))
+    .filter(({ stem }) => leading.includes(stem))
   const rows = await sourcesOf(tx, where, { known, total })
   if (rows.length === 0) return { held: [], weights, eligible: total }
   const held = await read(tx, sql`${where} and c.row_id = any (${sql.param(rows)}::uuid[])`, stems)

@@ -129,9 +129,11 @@ function lexicalOf(
       together[at] = (together[at] ?? 0) + weight * bm(spread[at] ?? 0, wide[at] ?? 0, meanWide, surroundBm)
     }
   })
-  if (signals.pairs) addPairs(own, counts)
+  // Words that stand together tell sources apart; within one, measured, they add nothing.
+  const isMany = runs.length > 1
+  if (signals.pairs && isMany) addPairs(own, counts)
   const [first, second] = [scaled(withNear(own, runs, around)), scaled(together)]
-  return signals.together ? first.map((value, at) => (value + (second[at] ?? 0)) / 2) : first
+  return signals.together && isMany ? first.map((value, at) => (value + (second[at] ?? 0)) / 2) : first
 }
 
 /** Stems that follow each other in the question and stand in one passage. */

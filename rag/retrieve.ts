@@ -73,15 +73,15 @@ type Wanted = { question: string; where: SQL; signals: Signals }
 
 async function byWords(tx: Tx, workspace: string, { question, where, signals }: Wanted): Promise<ByWords> {
   const asked = await readQuestion(tx, question)
-  const stems = signals.cleaning ? subjectOf(asked) : [...new Set(asked.words.flatMap((word) => word.stems))]
-  const { held, weights } = stems.length > 0 ? await loadHeld(tx, where, stems) : { held: [], weights: [] }
+  const stems = [...new Set(asked.words.flatMap((word) => word.stems))]
+  const leading = signals.cleaning ? subjectOf(asked) : stems
+  const { held, weights } =
+    stems.length > 0 ? await loadHeld(tx, { where, stems, leading }) : { held: [], weights: [] }
   const speakers = [...new Set(held.flatMap((one) => one.speakers))]
   const named = signals.speakers
     ? namedIn(asked, speakers, await titledOf(tx, workspace, speakers))
     : { sure: new Map<string, number>(), words: new Set<number>() }
-  // Where nothing but a name was asked, the name is the subject.
-  const others = subjectOf(asked, named.words).filter((stem) => stems.includes(stem))
-  const subject = signals.cleaning && others.length > 0 ? others : stems
+  const subject = signals.cleaning ? subjectOf(asked, named.words) : stems
   const ranked = rank(held, { stems: subject.map((stem) => stems.indexOf(stem)), weights, named, signals })
   return {
     ranked: ranked.map(({ at, score }) => ({ id: held[at]?.id ?? '', score })),
@@ -117,18 +117,22 @@ async function textsOf(tx: Tx, workspace: string, best: Scored[]): Promise<Omit<
   })
 }
 
-const wordsOf = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+/** Every three words that follow each other: passages that count or spell share words, and not these. */
+function triplesOf(text: string): Set<string> {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  return new Set(words.map((_, at) => words.slice(at, at + 3).join(' ')))
+}
 
-/** Of passages that share nine of ten words, as a mail and its copies do, the best remains. */
+/** Of passages that share nine of ten such triples, as a mail and its copies do, the best remains. */
 function withoutTwins(found: Found[]): Found[] {
-  const kept: { one: Found; words: Set<string> }[] = []
+  const kept: { one: Found; triples: Set<string> }[] = []
   for (const one of found) {
-    const words = wordsOf(one.text)
+    const triples = triplesOf(one.text)
     const isTwin = kept.some((other) => {
-      const shared = words.intersection(other.words).size
-      return shared >= 0.9 * (words.size + other.words.size - shared)
+      const shared = triples.intersection(other.triples).size
+      return shared >= 0.9 * (triples.size + other.triples.size - shared)
     })
-    if (!isTwin) kept.push({ one, words })
+    if (!isTwin) kept.push({ one, triples })
   }
   return kept.map(({ one }) => one)
 }

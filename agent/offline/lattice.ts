@@ -96,6 +96,8 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
     addNames(tokens, i, repairs, lexicon, add)
     if (takesOut(tokens, i)) add(i, i + 1, { kind: 'op', ops: [{ op: 'except' }] }, cost.op)
   }
+  const lifting = drafts.filter((draft) => !liftsNothing(draft, drafts))
+  drafts.splice(0, drafts.length, ...lifting)
   const covered = new Set<number>()
   const closed = new Set<number>()
   const timed = new Set<number>()
@@ -141,6 +143,14 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
   }
   return drafts.map((draft, id) => ({ id, ...draft }))
 }
+
+/** "Drop the region filter" lifts a condition, "drop the SMB ones" sets one: a field must stand behind. */
+const liftsNothing = ({ meaning, from, to, text }: Draft, drafts: readonly Draft[]): boolean =>
+  meaning.kind === 'op' &&
+  to > from + 1 &&
+  meaning.ops.every(({ op }) => op === 'widen') &&
+  /^(drop|remove|without|forget|ignore|lift|clear)/i.test(text) &&
+  !drafts.some((next) => next.from === to && next.meaning.kind === 'entry' && next.meaning.role === 'field')
 
 /** "take SMB out", "leave the churned ones out": the verb excludes, its particle stands behind what it excludes. */
 function takesOut(tokens: readonly Token[], i: number): boolean {

@@ -17,8 +17,11 @@ export const queryCall = (query: Query): ToolCall => ({ id: uuid(), tool: queryT
 
 export const callOf = (tool: NamedTool, input: unknown): ToolCall => ({ id: uuid(), tool: tool.name, input })
 
+/** Reads alone: what changes something is read by `command/`, which doubts more. */
 export const toolsWithFrames = (tools: Tools): NamedTool[] =>
-  [...tools.values()].filter((tool) => tool.name !== queryTool && tool.phrases?.frames.length)
+  [...tools.values()].filter(
+    (tool) => tool.effect === 'read' && tool.name !== queryTool && tool.phrases?.frames.length,
+  )
 
 type Shape = Record<string, z.ZodType>
 const shapeOf = (tool: NamedTool): Shape => (tool.input instanceof z.ZodObject ? tool.input.shape : {})

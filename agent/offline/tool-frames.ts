@@ -4,6 +4,7 @@ import type { NamedTool } from '#tools/kit/define-tool.ts'
 import type { Tools } from '#tools/kit/load-tools.ts'
 import type { ToolCall } from '../planner.ts'
 import { matchFrame, parseFrame, type Frame, type Match } from './frames.ts'
+import { isOp } from './compose/draft.ts'
 import type { Lattice, Reading } from './read.ts'
 import { callOf, inputOf, toolsWithFrames } from './tool-calls.ts'
 
@@ -47,7 +48,8 @@ export function frameCall(
     }
   if (!best) return null
   // A query that holds every word is the better answer, unless the frame holds them all by itself.
-  if (answer && best.match.open > 0 && !answer.account.ignored.length) return null
+  const isTold = answer?.draft.items.some((item) => isOp(item, 'speech')) === true
+  if (answer && best.match.open > 0 && !answer.account.ignored.length && !isTold) return null
   return callOf(best.tool, best.input)
 }
 

@@ -20,7 +20,7 @@ export const notTheirs = (object: ObjectType, found: LeftOut): string[] =>
   leftOut(object, found, 'is not yours to act on and is left out', 'are not yours to act on and are left out')
 
 export const sameAlready = (object: ObjectType, found: LeftOut): string[] =>
-  leftOut(object, found, 'is so already', 'are so already')
+  leftOut(object, found, 'needs no change', 'need no change')
 
 export const noLongerThere = (object: ObjectType, found: LeftOut): string[] =>
   leftOut(object, found, 'is no longer there', 'are no longer there')

@@ -57,7 +57,7 @@ describe('what is proposed', () => {
       { object: 'account', id: 'A2', field: 'csm', before: 'tom@us.test', after: 'dana@us.test' },
     ])
     expect(found).toMatchObject({ rows: 1, changes: 1, deletions: 0, object: 'account' })
-    expect(found.notes).toEqual(['Elm & Sons is so already.'])
+    expect(found.notes).toEqual(['Elm & Sons needs no change.'])
     expect(await cell('accounts', 'csm_id', 'A2')).toBe(idOf('tom'))
   })
 

@@ -1,6 +1,7 @@
 /** Finds out who a person is in a workspace: their rows now and formerly, all that they are known by, and what is somebody else's as well. */
 import { sql } from 'drizzle-orm'
 import { rowsOf, type Tx } from '../connect.ts'
+import { keptTables } from '../history/tables.ts'
 import { Problem } from '../problem.ts'
 import type { SubjectKind } from '../schema/privacy.ts'
 import { foldText } from './fold.ts'
@@ -176,13 +177,9 @@ async function takenIds(
   { rows, sourceIds }: { rows: string[]; sourceIds: string[] },
 ): Promise<Set<string>> {
   if (sourceIds.length === 0) return new Set()
-  const tables = await rowsOf<{ name: string }>(
-    tx,
-    sql`select table_name::text as name from information_schema.columns
-        where table_schema = 'public' and column_name = 'source_id'`,
-  )
+  const tables = [...keptTables].filter(([, [key]]) => key === 'id')
   const each = tables.map(
-    ({ name }) => sql`select source_id from ${sql.identifier(name)} where workspace_id = ${workspace}
+    ([name]) => sql`select source_id from ${sql.identifier(name)} where workspace_id = ${workspace}
       and source_id = any (${sql.param(sourceIds)}::text[]) and id::text <> all (${sql.param(rows)}::text[])`,
   )
   const found = await rowsOf<{ source_id: string }>(tx, sql.join(each, sql` union `))

@@ -32,6 +32,9 @@ export const idleMs = 30_000
 /** Of the processor's time, so that a busy machine refuses no file: a second for each 200 kB beside the first three. Most files take a hundredth of it. */
 const longestMs = 120_000
 export const timeFor = (bytes: number): number => Math.min(3_000 + bytes / 200, longestMs)
+/** Of the clock's time, for a reader that had the processor for more than a moment: on a busy machine nobody waits longer either. */
+export const waitFor = (bytes: number): number => Math.max(9_000, timeFor(bytes) * 1.5)
+export const momentMs = 1_000
 /** With nothing to do for so long, a reader waits for something that never comes. */
 export const stuckMs = 4_000
 /** What a reader ends itself with in both cases. */

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { Problem } from '#db/problem.ts'
 import type { Guarded } from './guard.ts'
-import { lateSignal, mostIdleMb, stuckMs, timeFor } from './limits.ts'
+import { lateSignal, mostIdleMb, stuckMs, timeFor, waitFor } from './limits.ts'
 import { readBytes } from './read-bytes.ts'
 import type { Told } from './reader.ts'
 
@@ -24,8 +24,8 @@ async function read(name: string, bytes: Uint8Array, folder: string): Promise<To
 }
 
 const [folder = ''] = process.argv.slice(2)
-const until = new Float64Array(new SharedArrayBuffer(8)).fill(Infinity)
-const guarded: Guarded = { folder, until }
+const times = new Float64Array(new SharedArrayBuffer(24)).fill(Infinity)
+const guarded: Guarded = { folder, times }
 new Worker(new URL('./guard.ts', import.meta.url), { workerData: guarded }).unref()
 // Whoever asked is gone: nothing is read on.
 process.once('disconnect', () => {
@@ -46,10 +46,10 @@ function watchIdle(): NodeJS.Timeout {
 
 process.on('message', ({ name, bytes }: { name: string; bytes: Uint8Array }) => {
   const { user, system } = process.cpuUsage()
-  until[0] = (user + system) / 1000 + timeFor(bytes.length)
+  times.set([(user + system) / 1000, timeFor(bytes.length), Date.now() + waitFor(bytes.length)])
   const watch = watchIdle()
   void read(name, bytes, folder).then((told) => {
-    until[0] = Infinity
+    times.fill(Infinity)
     clearInterval(watch)
     process.send?.(told)
   })

@@ -73,7 +73,7 @@ export function bind(
       : (context.referent ?? ofPrevious(context.previous))
   if (read && 'ask' in read) return read
   if ((slot || variant.leaves !== 'nothing') && !read) return null
-  if (read && states(variant) && read.of.ids?.length !== 1) return null
+  if (states(variant) && (read?.of.ids?.length !== 1 || variant.leaves !== 'nothing')) return null
   const work: Work = { tool, shape, match, lattice, piece, context, set: read }
   const input: Record<string, unknown> = {}
   if (read && !placeSet(work, read, input)) return null

@@ -1,6 +1,7 @@
 /** Commands: turns a sentence into typed calls of effect tools, one or several; whatever is doubtful is one question and never a call. */
 import type { NamedTool } from '#tools/kit/define-tool.ts'
 import type { Tools } from '#tools/kit/load-tools.ts'
+import { peopleObject } from '../compose/who.ts'
 import type { Previous } from '../edit.ts'
 import { matchFrame, parseFrame, type Match } from '../frames.ts'
 import { latticeOfText, type Lattice } from '../read.ts'
@@ -171,7 +172,13 @@ function topicOf(piece: Piece, { speaker, previous }: Context): SetRead {
   const [only] = names
   const row =
     only?.meaning.kind === 'name' && only.meaning.rows.length === 1 ? only.meaning.rows[0] : undefined
-  if (names.length !== 1 || !row || only?.via === 'typo' || row.object === 'user') return null
+  if (
+    names.length !== 1 ||
+    !row ||
+    only?.via === 'typo' ||
+    row.object === peopleObject(speaker.lexicon.catalogue.objects.values())
+  )
+    return null
   return { object: row.object, of: { ids: [row.id] } }
 }
 

@@ -62,7 +62,10 @@ const beginsCommand = ({ tokens: words }: Lattice): boolean => {
   const first = words.find(
     ({ kind, word }) => kind !== 'mark' && !/^(please|and|then|also|now|can|could|you|let|us)$/.test(word),
   )
-  return first !== undefined && command.test(first.word)
+  return (
+    (first !== undefined && command.test(first.word)) ||
+    words.some(({ i, word }) => command.test(word) && /^(and|then)$/.test(words[i - 1]?.word ?? ''))
+  )
 }
 
 const weighty = new Set(['not', 'absent', 'except', 'me', 'team'])

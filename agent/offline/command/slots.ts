@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { resolvePeriod } from '#db/calendar.ts'
 import type { Field } from '#db/catalogue/types.ts'
 import type { Asker, Clock } from '#db/contract.ts'
+import { peopleObject } from '../compose/who.ts'
 import type { Filled } from '../frames.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { readNumber } from '../numbers.ts'
@@ -132,6 +133,7 @@ function choiceIn(piece: Piece, speaker: Speaker, object: string, field: Field):
 /** A colleague, by a name that one person has; "me" is the asker. */
 export function personIn(piece: Piece, speaker: Speaker): Read<string> {
   const lattice = latticeOfText(piece.text, speaker.lexicon)
+  const people = peopleObject(speaker.lexicon.catalogue.objects.values())
   const at = { from: piece.at, to: piece.at + piece.text.length }
   const content = lattice.tokens.filter((token) => !isPlain(token, speaker.lexicon) && token.word !== "'s")
   if (
@@ -142,12 +144,12 @@ export function personIn(piece: Piece, speaker: Speaker): Read<string> {
   const spans = lattice.spans.filter(
     ({ meaning, from, to }) =>
       meaning.kind === 'name' &&
-      meaning.rows.some((row) => row.object === 'user') &&
+      meaning.rows.some((row) => row.object === people) &&
       content.every((token) => token.i >= from && token.i < to),
   )
   const span = spans.sort((a, b) => a.cost - b.cost)[0]
   if (span?.meaning.kind !== 'name') return null
-  const rows = span.meaning.rows.filter((row) => row.object === 'user')
+  const rows = span.meaning.rows.filter((row) => row.object === people)
   const [only] = rows
   if (!only) return null
   if (rows.length > 1)

@@ -106,6 +106,7 @@ const light = new Set<Op>([
   'or',
   'add',
   'filler',
+  'speech',
 ])
 export const isLight = (item: Item): boolean =>
   item.span.meaning.kind === 'inert' ||

@@ -11,6 +11,7 @@ import { compileLexicon, type Lexicon, type ObservedValues } from '../lexicon.ts
 import { planWith } from '../planner.ts'
 import type { Named } from '../spans.ts'
 import { queryTool } from '../tool-calls.ts'
+import { gardenEffects } from './garden-effects.ts'
 import { allRights } from '#db/rights.ts'
 
 export const field = (key: string, type: ValueType, rest: Partial<Field> = {}): Field => ({
@@ -188,6 +189,7 @@ const explainTool = defineTool({
   run: async () => ({ text: '', blocks: [] }),
 })
 export const tools: Tools = new Map<string, NamedTool>([
+  ...gardenEffects,
   ['stories_tell_story', { ...(explainTool as unknown as NamedTool), name: 'stories_tell_story' }],
 ])
 

@@ -55,6 +55,7 @@ export const ops = [
   'all',
   'vague',
   'filler',
+  'speech',
 ] as const
 export type Op = (typeof ops)[number]
 

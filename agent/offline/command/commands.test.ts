@@ -1,0 +1,78 @@
+/** Commands become typed calls: the set by the ordinary reader, values in the field's type, several in one sentence; what is doubtful is asked. */
+import { expect, test } from 'vitest'
+import { lexiconOf, plan } from '../kit/garden.ts'
+
+const lexicon = lexiconOf()
+const calls = (turns: string | string[]): unknown => {
+  const made = plan(turns, lexicon)
+  return made.kind === 'calls' ? made.calls.map(({ tool, input }) => ({ tool, input })) : made
+}
+const clay = { where: { field: 'soil', op: 'eq', value: 'clay' } }
+const labelled = (of: unknown) => [{ tool: 'beds_change_labels', input: { of, add: ['kitchen'] } }]
+const kept = (of: unknown) => [{ tool: 'beds_change_keeper', input: { of, to: 'ada@garden.example' } }]
+const dug = (of: unknown) => [
+  { tool: 'records_change_field', input: { object: 'bed', of, field: 'digging_on', value: '2026-12-01' } },
+]
+
+test.each([
+  ['tag all clay beds as kitchen', labelled(clay)],
+  ['could you please put the kitchen label on the clay beds? thanks', labelled(clay)],
+  ['the kitchen label should be put on all clay beds', labelled(clay)],
+  ['clay beds → tag as kitchen', labelled(clay)],
+  ['move the clay beds over to Ada', kept(clay)],
+  ['the clay beds are to be given to Ada', kept(clay)],
+  ['For the clay beds, hand them to Ada', kept(clay)],
+  ['set the digging of clay beds to 1 December', dug(clay)],
+  ["change North Wall's digging to Dec 1st, 2026", dug({ ids: ['B-3'] })],
+  ['North Wall: digging to 2026-12-01', dug({ ids: ['B-3'] })],
+  ['I talked about North Wall. Could its digging be moved to 1 December?', dug({ ids: ['B-3'] })],
+])('“%s” is one call with its set and its value', (text, expected) => {
+  expect(calls(text)).toEqual(expected)
+})
+
+test('“them” are the rows of the question before, and a later command of a sentence has the set of the first', () => {
+  expect(calls(['clay beds', 'tag them as kitchen'])).toEqual(labelled(clay))
+  expect(calls(['clay beds', 'give all of those to Ada'])).toEqual(kept(clay))
+  expect(calls('move the clay beds to Ada and tag them as kitchen')).toEqual([
+    ...kept(clay),
+    ...labelled(clay),
+  ])
+})
+
+test('rows that are said to be left out are left out', () => {
+  expect(calls('tag the clay beds as kitchen')).not.toEqual(
+    calls('tag the clay beds, skip the fenced ones, as kitchen'),
+  )
+  expect(calls('tag the fenced beds, except the ones in clay, as kitchen')).toMatchObject([
+    { input: { of: { where: { and: [{ field: 'fenced' }, { field: 'soil', op: 'ne', value: 'clay' }] } } } },
+  ])
+})
+
+test.each([
+  'move the clay beds to Ben',
+  'move the beds of Zentrix to Ada',
+  'move Brightwel to Ada',
+  'tag the clay beds as kitchn',
+  'mark the clay beds as wonderful',
+  'set the digging of clay beds to next month',
+  'tag the beds, but not those already there, as kitchen',
+  'tag the 3 biggest beds as kitchen',
+  'tag as kitchen',
+  'tag them as kitchen',
+])('“%s” is doubtful, so nothing is called', (text) => {
+  expect(plan(text, lexicon).kind).not.toBe('calls')
+})
+
+test.each([
+  'which beds are clay',
+  'beds that are clay',
+  'give me all clay beds',
+  'clay beds are sandy',
+  'show the beds labelled kitchen',
+  'which clay beds should be given to Ada',
+])('“%s” changes nothing', (text) => {
+  const made = plan(text, lexicon)
+  expect(made.kind === 'calls' ? made.calls.map(({ tool }) => tool) : []).not.toEqual(
+    expect.arrayContaining([expect.stringMatching(/change/)]),
+  )
+})
