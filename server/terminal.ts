@@ -4,6 +4,7 @@ import type { Asker } from '#db/contract.ts'
 import { ensureDemo } from '#db/demo/enter.ts'
 import { clockOf, findAsker, findWorkspace, listWorkspaces, type Workspace } from '#db/people.ts'
 import { Problem } from '#db/problem.ts'
+import { keepChunks } from '#rag/keep-chunks.ts'
 import { readEnv } from './env.ts'
 import { openLog, openSteward } from './open.ts'
 
@@ -22,11 +23,18 @@ export async function withSteward<T>(
   }
 }
 
-/** The workspace named, or the only one that is not the demo, or the demo (made when there is none). */
+/** The workspace, with passages of all that it holds: a service that makes them may not be running. */
 export async function workspaceFor(
-  { db }: Pick<Steward, 'db'>,
+  steward: Pick<Steward, 'db'>,
   name: string | undefined | null,
 ): Promise<Workspace> {
+  const workspace = await chosen(steward, name)
+  await keepChunks(steward.db, workspace.id)
+  return workspace
+}
+
+/** The workspace named, or the only one that is not the demo, or the demo (made when there is none). */
+async function chosen({ db }: Pick<Steward, 'db'>, name: string | undefined | null): Promise<Workspace> {
   if (name) return findWorkspace(db, name)
   const all = await listWorkspaces(db)
   const real = all.filter((workspace) => !workspace.isDemo)

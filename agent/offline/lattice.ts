@@ -1,8 +1,9 @@
 /** Every reading of every stretch of a request as a typed span, and the cheapest distinct paths through them. Nothing is decided here. */
 import type { Lexicon } from './lexicon.ts'
 import { readNumber } from './numbers.ts'
-import { kindOf, type Meaning, type Ref, type Role, type Span, type Via } from './spans.ts'
+import type { Meaning, Ref, Role, Span, Via } from './spans.ts'
 import { stem } from './inflect.ts'
+import { takesOut } from './particles.ts'
 import type { Token } from './text.ts'
 import { readBucket, readTime } from './time.ts'
 import { operative, softWords, type Op } from './words/ops.ts'
@@ -152,17 +153,6 @@ const liftsNothing = ({ meaning, from, to, text }: Draft, drafts: readonly Draft
   /^(drop|remove|without|forget|ignore|lift|clear)/i.test(text) &&
   !drafts.some((next) => next.from === to && next.meaning.kind === 'entry' && next.meaning.role === 'field')
 
-/** "take SMB out", "leave the churned ones out": the verb excludes, its particle stands behind what it excludes. */
-function takesOut(tokens: readonly Token[], i: number): boolean {
-  if (
-    !/^(take|taking|leave|leaving|filter|filtering|cut|kick|throw|strip|weed|rule|keep|move)$/.test(
-      tokens[i]?.word ?? '',
-    )
-  )
-    return false
-  return tokens.slice(i + 2, i + 7).some((token) => /^(out|away|off|aside)$/.test(token.word))
-}
-
 /** Several words that are one operator: none of them is free to leave out. */
 const opensOperator = ({ meaning, from, to, via }: Draft): boolean =>
   meaning.kind === 'op' &&
@@ -288,39 +278,6 @@ function byObject<R extends { object: string }>(rows: R[]): R[][] {
   for (const row of rows) groups.set(row.object, [...(groups.get(row.object) ?? []), row])
   return [...groups.values()]
 }
-
-type Path = { spans: Span[]; cost: number; key: string }
-
-/** The `k` cheapest ways through the tokens that differ in their sequence of kinds. */
-export function pathsOf(tokens: readonly Token[], spans: readonly Span[], k = 12): Path[] {
-  const byStart: Span[][] = tokens.map(() => [])
-  for (const span of spans) byStart[span.from]?.push(span)
-  const best: Path[][] = Array.from({ length: tokens.length + 1 }, () => [])
-  best[0] = [{ spans: [], cost: 0, key: '' }]
-  for (let i = 0; i < tokens.length; i++) {
-    const here = prune(best[i] ?? [], k)
-    for (const path of here)
-      for (const span of byStart[i] ?? []) {
-        const meaningful = matters(span)
-        const key = meaningful ? `${path.key} ${kindOf(span)}@${span.from}` : path.key
-        best[span.to]?.push({ spans: [...path.spans, span], cost: path.cost + span.cost, key })
-      }
-    best[i] = []
-  }
-  return prune(best[tokens.length] ?? [], k)
-}
-
-function prune(paths: Path[], k: number): Path[] {
-  const cheapest = new Map<string, Path>()
-  for (const path of paths.sort((a, b) => a.cost - b.cost))
-    if (!cheapest.has(path.key)) cheapest.set(path.key, path)
-  return [...cheapest.values()].slice(0, k)
-}
-
-const matters = ({ meaning }: Span): boolean =>
-  meaning.kind === 'op'
-    ? meaning.ops.some(({ op }) => operative.has(op))
-    : meaning.kind !== 'inert' && meaning.kind !== 'skipped' && meaning.kind !== 'unknown'
 
 /** A span whose loss changes what was asked. */
 export const isOperative = ({ meaning, text }: Span): boolean =>

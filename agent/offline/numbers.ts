@@ -1,4 +1,14 @@
 /** Reads amounts: 50k, $1.2m, half a million, a dozen, 10 %, twenty-five. Returns the longest reading at a token. Pure. */
+import {
+  currencyWords,
+  ones,
+  ordinals,
+  scales,
+  symbols,
+  tens,
+  unitTails,
+  type NumberUnit,
+} from './number-words.ts'
 import type { Token } from './text.ts'
 
 export type NumberReading = {
@@ -12,123 +22,7 @@ export type NumberReading = {
   /** "50+" says at least, by itself. */
   plus: boolean
   /** Tied letters that name a unit: "30d", "24h". */
-  unit?: 'day' | 'week' | 'month' | 'quarter' | 'year' | 'hour'
-}
-
-const ones: Record<string, number> = {
-  zero: 0,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-}
-const tens: Record<string, number> = {
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-}
-const scales: Record<string, number> = {
-  hundred: 1e2,
-  thousand: 1e3,
-  k: 1e3,
-  grand: 1e3,
-  million: 1e6,
-  millions: 1e6,
-  mil: 1e6,
-  mill: 1e6,
-  mio: 1e6,
-  mn: 1e6,
-  mm: 1e6,
-  m: 1e6,
-  billion: 1e9,
-  bn: 1e9,
-  b: 1e9,
-  trillion: 1e12,
-  tn: 1e12,
-}
-const ordinals: Record<string, number> = {
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  fifth: 5,
-  sixth: 6,
-  seventh: 7,
-  eighth: 8,
-  ninth: 9,
-  tenth: 10,
-  eleventh: 11,
-  twelfth: 12,
-  thirteenth: 13,
-  fourteenth: 14,
-  fifteenth: 15,
-  sixteenth: 16,
-  seventeenth: 17,
-  eighteenth: 18,
-  nineteenth: 19,
-  twentieth: 20,
-  thirtieth: 30,
-}
-const symbols: Record<string, string> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY' }
-const currencyWords: Record<string, string> = {
-  usd: 'USD',
-  dollar: 'USD',
-  dollars: 'USD',
-  bucks: 'USD',
-  eur: 'EUR',
-  euro: 'EUR',
-  euros: 'EUR',
-  gbp: 'GBP',
-  pound: 'GBP',
-  pounds: 'GBP',
-  quid: 'GBP',
-  chf: 'CHF',
-  francs: 'CHF',
-  jpy: 'JPY',
-  yen: 'JPY',
-}
-const unitTails: Record<string, NumberReading['unit']> = {
-  d: 'day',
-  day: 'day',
-  days: 'day',
-  w: 'week',
-  wk: 'week',
-  wks: 'week',
-  week: 'week',
-  weeks: 'week',
-  mo: 'month',
-  mos: 'month',
-  month: 'month',
-  months: 'month',
-  q: 'quarter',
-  y: 'year',
-  yr: 'year',
-  yrs: 'year',
-  year: 'year',
-  years: 'year',
-  h: 'hour',
-  hr: 'hour',
-  hrs: 'hour',
+  unit?: NumberUnit
 }
 
 type Amount = {

@@ -71,7 +71,8 @@ BEGIN
   RETURN NULL;
 END $$;
 --> statement-breakpoint
--- An account's health is its newest score: an older one that comes in late changes nothing of it.
+-- An account's health is its newest score. What a change comes to is looked at once, when its transaction ends: of a long series that comes in
+-- day by day, the event of an account would be written anew for each day.
 CREATE FUNCTION tell_health() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 DECLARE change uuid := nullif(current_setting('app.change', true), '')::uuid;
 BEGIN
@@ -79,39 +80,33 @@ BEGIN
     RETURN NULL;
   END IF;
   IF TG_OP = 'INSERT' THEN
+    WITH untold AS MATERIALIZED (
+      SELECT n.workspace_id, n.account_id, max(n."on") AS newest FROM new_rows n
+      WHERE NOT EXISTS (SELECT FROM outbox o WHERE o.workspace_id = n.workspace_id AND o.change_id = change
+                          AND o.kind = 'account.health_changed' AND o.row_id = n.account_id)
+      GROUP BY n.workspace_id, n.account_id)
     INSERT INTO outbox (workspace_id, kind, object, row_id, account_id, change_id, details)
-    SELECT t.workspace_id, 'account.health_changed', 'account', t.account_id, t.account_id, change,
-           jsonb_build_object('before', was.score, 'after', t.score, 'on', t."on")
-    FROM (SELECT DISTINCT ON (n.workspace_id, n.account_id) n.workspace_id, n.account_id, n."on", n.score FROM new_rows n
-          ORDER BY n.workspace_id, n.account_id, n."on" DESC) t
-    -- What this change told already knows what was before it; looking again for each day of a long series would take for ever.
-    LEFT JOIN outbox o ON o.workspace_id = t.workspace_id AND o.change_id = change AND o.kind = 'account.health_changed' AND o.row_id = t.account_id
-    LEFT JOIN LATERAL (
-      SELECT h.score FROM health_scores h
-      WHERE h.workspace_id = t.workspace_id AND h.account_id = t.account_id AND h."on" < t."on" AND h.change_id <> change AND o.seq IS NULL
-      ORDER BY h."on" DESC LIMIT 1) was ON true
-    WHERE NOT EXISTS (SELECT FROM health_scores h WHERE h.workspace_id = t.workspace_id AND h.account_id = t.account_id AND h."on" > t."on")
-      AND (o.seq IS NOT NULL OR was.score IS DISTINCT FROM t.score)
-    ON CONFLICT (workspace_id, change_id, kind, row_id) DO UPDATE SET details = outbox.details || (EXCLUDED.details - 'before');
+    SELECT u.workspace_id, 'account.health_changed', 'account', u.account_id, u.account_id, change, jsonb_build_object('before', (
+      SELECT h.score FROM health_scores h WHERE h.workspace_id = u.workspace_id AND h.account_id = u.account_id AND h.change_id <> change
+      ORDER BY h."on" DESC LIMIT 1))
+    FROM untold u
+    WHERE NOT EXISTS (SELECT FROM health_scores h WHERE h.workspace_id = u.workspace_id AND h.account_id = u.account_id AND h."on" > u.newest)
+    ON CONFLICT (workspace_id, change_id, kind, row_id) DO NOTHING;
   ELSIF TG_OP = 'UPDATE' THEN
     INSERT INTO outbox (workspace_id, kind, object, row_id, account_id, change_id, details)
-    SELECT n.workspace_id, 'account.health_changed', 'account', n.account_id, n.account_id, change,
-           jsonb_build_object('before', f.score, 'after', n.score, 'on', n."on")
+    SELECT n.workspace_id, 'account.health_changed', 'account', n.account_id, n.account_id, change, jsonb_build_object('before', f.score)
     FROM new_rows n JOIN old_rows f ON f.workspace_id = n.workspace_id AND f.account_id = n.account_id AND f."on" = n."on"
     WHERE f.score IS DISTINCT FROM n.score
       AND NOT EXISTS (SELECT FROM health_scores h WHERE h.workspace_id = n.workspace_id AND h.account_id = n.account_id AND h."on" > n."on")
-    ON CONFLICT (workspace_id, change_id, kind, row_id) DO UPDATE SET details = outbox.details || (EXCLUDED.details - 'before');
+    ON CONFLICT (workspace_id, change_id, kind, row_id) DO NOTHING;
   ELSE
     INSERT INTO outbox (workspace_id, kind, object, row_id, account_id, change_id, details)
-    SELECT d.workspace_id, 'account.health_changed', 'account', d.account_id, d.account_id, change,
-           jsonb_build_object('before', d.score, 'after', r.score, 'on', r."on")
+    SELECT d.workspace_id, 'account.health_changed', 'account', d.account_id, d.account_id, change, jsonb_build_object('before', d.score)
     FROM (SELECT DISTINCT ON (o.workspace_id, o.account_id) o.workspace_id, o.account_id, o."on", o.score FROM old_rows o
           ORDER BY o.workspace_id, o.account_id, o."on" DESC) d
     JOIN accounts a ON a.workspace_id = d.workspace_id AND a.id = d.account_id
-    LEFT JOIN LATERAL (SELECT h.score, h."on" FROM health_scores h WHERE h.workspace_id = d.workspace_id AND h.account_id = d.account_id
-                       ORDER BY h."on" DESC LIMIT 1) r ON true
-    WHERE (r."on" IS NULL OR r."on" < d."on") AND r.score IS DISTINCT FROM d.score
-    ON CONFLICT (workspace_id, change_id, kind, row_id) DO UPDATE SET details = outbox.details || (EXCLUDED.details - 'before');
+    WHERE NOT EXISTS (SELECT FROM health_scores h WHERE h.workspace_id = d.workspace_id AND h.account_id = d.account_id AND h."on" > d."on")
+    ON CONFLICT (workspace_id, change_id, kind, row_id) DO NOTHING;
   END IF;
   RETURN NULL;
 END $$;
@@ -148,3 +143,22 @@ CREATE TRIGGER tell_inserts AFTER INSERT ON health_overrides REFERENCING NEW TAB
 CREATE TRIGGER tell_updates AFTER UPDATE ON health_overrides REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION tell_overrides();
 --> statement-breakpoint
 CREATE TRIGGER tell_deletes AFTER DELETE ON health_overrides REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION tell_overrides();
+--> statement-breakpoint
+CREATE FUNCTION settle_health() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+DECLARE newest record;
+BEGIN
+  SELECT h.score, h."on" INTO newest FROM health_scores h WHERE h.workspace_id = NEW.workspace_id AND h.account_id = NEW.row_id
+  ORDER BY h."on" DESC LIMIT 1;
+  DELETE FROM outbox o WHERE o.workspace_id = NEW.workspace_id AND o.seq = NEW.seq AND NOT o.details ? 'override'
+    AND to_jsonb(newest.score) IS NOT DISTINCT FROM nullif(o.details -> 'before', 'null'::jsonb);
+  IF NOT FOUND THEN
+    UPDATE outbox o SET details = o.details || jsonb_build_object('after', newest.score, 'on', newest."on")
+    WHERE o.workspace_id = NEW.workspace_id AND o.seq = NEW.seq AND NOT o.details ? 'override';
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+-- Whether an event is of the change at work is asked when it is written: a restore, which has no change, brings events back as they were and
+-- may leave no trigger waiting, since it makes the table's indexes anew.
+CREATE CONSTRAINT TRIGGER settle_health AFTER INSERT ON outbox DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.kind = 'account.health_changed' AND NEW.change_id::text = current_setting('app.change', true)) EXECUTE FUNCTION settle_health();

@@ -1,5 +1,5 @@
 /** Reads what stands in a slot in the type that its tool wants there: a day, a person, a number, an enum's key, tags, or words as they are. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { resolvePeriod } from '#db/calendar.ts'
 import type { Field } from '#db/catalogue/types.ts'
 import type { Asker, Clock } from '#db/contract.ts'
@@ -219,7 +219,7 @@ export function fieldValueIn(
 }
 
 /** What a typed span says, where the tool's schema takes it: the sense of several that is a value of its list. */
-export function spanValue(slot: Filled, schema: z.ZodType): unknown {
+export function spanValue(slot: Filled, schema: z.ZodType): string | number | undefined {
   const meaning = slot.span?.meaning
   if (meaning?.kind === 'number') return meaning.number.value
   if (meaning?.kind !== 'entry') return undefined
