@@ -11,11 +11,27 @@ const runsCommands = /\/kit\/(?:process|command)\.ts'/
 /** What a browser shows does not depend on the database either. */
 const inBrowser = /\/kit\/browser\.ts'|'playwright-core'/
 const processes = 'evals/process.test.ts'
+/** Who comes in is decided above the store: one file of those that sign in, and what acts, are enough on the server. */
+const signsIn = /\/kit\/real-service\.ts'/
+const signInOnServer = [
+  'evals/sign-in.test.ts',
+  'evals/effects-routes.test.ts',
+  'evals/rights/routes.test.ts',
+]
+/** Thousands of statements, the same on both: the embedded database takes three times as long over them. */
+const onServerAlone = [
+  'db/churn/fit-churn.test.ts',
+  'db/evidence/evidence.test.ts',
+  'db/query/properties.test.ts',
+  'evals/naive/queries.test.ts',
+]
 
 const all = globSync('**/*.test.ts', { exclude: outside })
 const onBoth = all.filter((path) => {
   const text = readFileSync(path, 'utf8')
-  return path === processes || (bringsStore.test(text) && !runsCommands.test(text) && !inBrowser.test(text))
+  if (path === processes || signInOnServer.includes(path)) return true
+  const isAbove = signsIn.test(text) || runsCommands.test(text) || inBrowser.test(text)
+  return bringsStore.test(text) && !isAbove
 })
 const serverOnly = '**/*.server.test.ts'
 
@@ -34,7 +50,7 @@ export default defineConfig({
         test: {
           name: 'embedded',
           include: ['**/*.test.ts'],
-          exclude: [...outside, serverOnly],
+          exclude: [...outside, serverOnly, ...onServerAlone],
           setupFiles: ['./evals/kit/on-embedded.ts'],
         },
       },

@@ -133,10 +133,12 @@ export async function writeCells(
     if (treatment.columns[name]?.how === 'recompute' && !isGenerated && !isRequired)
       set.push(sql`${sql.identifier(name)} = null`)
   }
-  const given = rows.map(({ place, cells }) => ({ place, ...Object.fromEntries(cells) }))
+  // No column is named so.
+  const at = sql.identifier('@place')
+  const given = rows.map(({ place, cells }) => ({ ...Object.fromEntries(cells), '@place': place }))
   await tx.execute(
     sql`update ${tableSql(table.name)} t set ${sql.join(set, sql`, `)}
-        from json_to_recordset(${JSON.stringify(given)}::json) as r(place text, ${sql.join(names, sql`, `)})
-        where t.ctid = r.place::tid and ${ofWorkspace(treatment, workspace)}`,
+        from json_to_recordset(${JSON.stringify(given)}::json) as r(${at} text, ${sql.join(names, sql`, `)})
+        where t.ctid = r.${at}::tid and ${ofWorkspace(treatment, workspace)}`,
   )
 }
