@@ -16,6 +16,7 @@ import {
   tagIn,
   type Ask,
   type Piece,
+  rowNamed,
   type Read,
   type Speaker,
 } from './slots.ts'
@@ -206,23 +207,8 @@ function listedValue(slot: Filled, schema: z.ZodType, at: { from: number; to: nu
   return { value }
 }
 
-function rowOf({ span, type }: Filled, at: { from: number; to: number }): Read<string> {
-  if (span?.meaning.kind !== 'name') return null
-  const rows = span.meaning.rows.filter((row) => row.object === type)
-  const [only] = rows
-  if (!only) return null
-  if (rows.length > 1)
-    return {
-      ask: {
-        question: `Which ${span.text} do you mean?`,
-        options: rows.slice(0, 5).map(({ name }) => name),
-        ...at,
-      },
-    }
-  return span.via === 'typo'
-    ? { ask: { question: `Do you mean ${only.name}?`, options: [only.name], ...at } }
-    : { value: only.id }
-}
+const rowOf = ({ span, type }: Filled, at: { from: number; to: number }): Read<string> =>
+  span ? rowNamed(span, type, at) : null
 
 /** The field of the rows that are meant, where the same word names fields of several objects. */
 function fieldNamed(slot: Filled, { lattice, set, context }: Work) {

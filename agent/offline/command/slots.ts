@@ -148,21 +148,26 @@ export function personIn(piece: Piece, speaker: Speaker): Read<string> {
       content.every((token) => token.i >= from && token.i < to),
   )
   const span = spans.sort((a, b) => a.cost - b.cost)[0]
-  if (span?.meaning.kind !== 'name') return null
-  const rows = span.meaning.rows.filter((row) => row.object === people)
+  return span && people !== undefined ? rowNamed(span, people, at) : null
+}
+
+/** The one row of the object that a name means; which one, where several have it, or it was repaired, is asked. */
+export function rowNamed(
+  { meaning, text, via }: Span,
+  object: string,
+  at: { from: number; to: number },
+): Read<string> {
+  if (meaning.kind !== 'name') return null
+  const rows = meaning.rows.filter((row) => row.object === object)
   const [only] = rows
   if (!only) return null
-  if (rows.length > 1)
-    return {
-      ask: {
-        question: `Which ${span.text} do you mean?`,
-        options: rows.slice(0, 5).map(({ name }) => name),
-        ...at,
-      },
-    }
-  if (span.via === 'typo')
-    return { ask: { question: `Do you mean ${only.name}?`, options: [only.name], ...at } }
-  return { value: only.id }
+  if (rows.length > 1) {
+    const options = rows.slice(0, 5).map(({ name }) => name)
+    return { ask: { question: `Which ${text} do you mean?`, options, ...at } }
+  }
+  return via === 'typo'
+    ? { ask: { question: `Do you mean ${only.name}?`, options: [only.name], ...at } }
+    : { value: only.id }
 }
 
 /** Tags as they are written; one that is nearly a known tag is asked. */
