@@ -22,6 +22,8 @@ const signInOnServer = [
 const onServerAlone = [
   'db/churn/fit-churn.test.ts',
   'db/evidence/evidence.test.ts',
+  'db/history/history.test.ts',
+  'db/privacy/person.test.ts',
   'db/query/properties.test.ts',
   'evals/naive/queries.test.ts',
 ]
