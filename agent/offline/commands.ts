@@ -1,6 +1,6 @@
 /** Commands: binds a verb's slots before anything else, then reads the set that it is to act on. No effect is ever planned here. */
 import { comingTools, type ComingTool } from './coming.ts'
-import type { Decision } from './decide.ts'
+import { whichOf, type Decision } from './decide.ts'
 import { matchFrame, parseFrame, rowsOf, type Frame, type Match } from './frames.ts'
 import type { Lattice } from './read.ts'
 
@@ -37,13 +37,7 @@ export function answerCommand({ tool, match }: Command, lattice: Lattice, readSe
     if (slot.span?.meaning.kind !== 'name' || slot.span.meaning.rows.length < 2) continue
     const rows = rowsOf(slot, slot.type === 'person' ? 'user' : slot.type)
     if (rows.length < 2) continue
-    return {
-      decision: 'clarify',
-      question: `Which ${slot.span.text} do you mean?`,
-      options: rows.slice(0, 5).map((row) => row.name),
-      from: slot.from,
-      to: slot.to,
-    }
+    return { decision: 'clarify', ...whichOf(slot.span.text, rows, slot) }
   }
   const set = match.slots.find((slot) => slot.type === 'set')
   const read = set && readSet(set.from, set.to)

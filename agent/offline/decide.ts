@@ -22,6 +22,17 @@ const mostOptions = 5
 /** A reading that asks nothing may cost this much more than the cheapest, before its question is put. */
 const slack = 1
 
+/** Which of the rows that share a name is meant; the place of the name is where the answer goes. */
+export const whichOf = (
+  text: string,
+  rows: readonly { name: string }[],
+  { from, to }: { from: number; to: number },
+) => ({
+  question: `Which ${text} do you mean?`,
+  options: rows.slice(0, mostOptions).map(({ name }) => name),
+  ...{ from, to },
+})
+
 export function decide(
   readings: readonly Reading[],
   tokens: readonly Token[],
@@ -37,14 +48,7 @@ export function decide(
   const unknown = unknownsOf(best, tokens)
   if (!isAnchored(best, unknown)) return refuse(catalogue, unknown)
   const [ask] = best.asks
-  if (ask?.ask === 'which')
-    return {
-      decision: 'clarify',
-      question: `Which ${ask.text} do you mean?`,
-      options: ask.rows.slice(0, mostOptions).map((row) => row.name),
-      from: ask.span.from,
-      to: ask.span.to,
-    }
+  if (ask?.ask === 'which') return { decision: 'clarify', ...whichOf(ask.text, ask.rows, ask.span) }
   if (unknown.length && best.account.lost.length) return refuse(catalogue, unknown)
   const strange = unknown.find((each) => each.as !== 'aside')
   if (strange) return aboutUnknown(strange, best, names, catalogue)

@@ -25,7 +25,6 @@ export type RowState = (typeof rowStates)[number]
 export const runStates = ['queued', 'running', 'paused', 'stopped', 'done', 'failed'] as const
 export type RunState = (typeof runStates)[number]
 export const runWishes = ['run', 'pause', 'stop'] as const
-export type RunWish = (typeof runWishes)[number]
 
 /** Rows by their own ids (as answers print them), or whatever a query over the object matches, in the usual scope. */
 export const selectionSchema = z

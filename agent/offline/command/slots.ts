@@ -4,6 +4,7 @@ import { resolvePeriod } from '#db/calendar.ts'
 import type { Field } from '#db/catalogue/types.ts'
 import type { Asker, Clock } from '#db/contract.ts'
 import { peopleObject } from '../compose/who.ts'
+import { whichOf } from '../decide.ts'
 import type { Filled } from '../frames.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { readNumber } from '../numbers.ts'
@@ -161,10 +162,7 @@ export function rowNamed(
   const rows = meaning.rows.filter((row) => row.object === object)
   const [only] = rows
   if (!only) return null
-  if (rows.length > 1) {
-    const options = rows.slice(0, 5).map(({ name }) => name)
-    return { ask: { question: `Which ${text} do you mean?`, options, ...at } }
-  }
+  if (rows.length > 1) return { ask: whichOf(text, rows, at) }
   return via === 'typo'
     ? { ask: { question: `Do you mean ${only.name}?`, options: [only.name], ...at } }
     : { value: only.id }
