@@ -6,7 +6,7 @@ import type { Session } from '#server/contract.ts'
 import { sessionQuery } from './api.ts'
 import css from './app.module.css'
 import { ChatPage } from './chat-page.tsx'
-import { inboxPath } from './header/pages.ts'
+import { inboxPath, isSources } from './header/pages.ts'
 import { ErrorPart } from './parts/error.tsx'
 import { explain } from './problem.ts'
 import { usePath } from './route.ts'
@@ -14,6 +14,7 @@ import { usePath } from './route.ts'
 const SignIn = lazy(() => import('./entrance/sign-in.tsx').then((file) => ({ default: file.SignIn })))
 const Entrance = lazy(() => import('./entrance/entrance.tsx').then((file) => ({ default: file.Entrance })))
 const Settings = lazy(() => import('./settings/settings.tsx').then((file) => ({ default: file.Settings })))
+const Sources = lazy(() => import('./sources/sources.tsx').then((file) => ({ default: file.Sources })))
 const Inbox = lazy(() => import('./inbox/inbox.tsx').then((file) => ({ default: file.Inbox })))
 
 const SignOnNotice = lazy(() =>
@@ -81,6 +82,7 @@ function Work({ session }: { session: Session }) {
 
 function Opened({ session, path }: { session: Session; path: string }) {
   if (isSettings(path)) return <Settings session={session} path={path} />
+  if (isSources(path)) return <Sources session={session} path={path} />
   return path === inboxPath ? <Inbox session={session} /> : <ChatPage session={session} />
 }
 

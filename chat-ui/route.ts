@@ -1,4 +1,4 @@
-/** Keeps what is open in the address: `/` is a new conversation, `/c/<id>` a kept one, anything else a page of its own; back and forward work. */
+/** Keeps what is open in the address: `/` is a new conversation, `/c/<id>` a kept one, anything else a page of its own; back and forward work, and lead to the same place. */
 import { useSyncExternalStore } from 'react'
 
 const conversation = /^\/c\/([0-9A-Za-z-]{1,64})$/
@@ -15,7 +15,8 @@ function subscribe(listener: () => void): () => void {
 
 export function go(path: string, how: 'push' | 'replace' = 'push'): void {
   if (path === location.pathname + location.search) return
-  if (how === 'push') history.pushState(null, '', path)
+  // A page that was opened from another one can lead back to it.
+  if (how === 'push') history.pushState({ from: location.pathname }, '', path)
   else history.replaceState(null, '', path)
   for (const listener of listeners) listener()
 }
@@ -25,3 +26,15 @@ export const open = (id: string | null, how: 'push' | 'replace' = 'push'): void 
 export const conversationOf = (path: string): string | null => conversation.exec(path)?.[1] ?? null
 
 export const usePath = (): string => useSyncExternalStore(subscribe, () => location.pathname)
+export const useSearch = (): string => useSyncExternalStore(subscribe, () => location.search)
+
+/** A source at the place that a citation names. */
+export const sourcePath = (id: string, at = ''): string =>
+  `/source?${new URLSearchParams({ id, ...(at !== '' && { at }) }).toString()}`
+
+/** Kept with the entry of the history: going back to it leads to the element that was followed from there. */
+export function stayAt(id: string): void {
+  history.replaceState({ ...(history.state as object | null), stay: id }, '')
+}
+export const stayed = (): HTMLElement | null =>
+  document.getElementById(String((history.state as { stay?: string } | null)?.stay))

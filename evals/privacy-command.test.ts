@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { run } from './kit/command.ts'
 import { fixtureBundle } from './kit/service.ts'
-import { emptyPlace, type Place } from './kit/store.ts'
+import { freshPlace, type Place } from './kit/store.ts'
 
 let place: Place
 let folder: string
 const privacy = (...args: string[]) => run(place, ['privacy', ...args, '--workspace', 'acme'])
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'steward-privacy-'))
-  place = await emptyPlace()
+  place = await freshPlace()
   expect((await run(place, ['import', fixtureBundle, '--workspace', 'acme'])).status).toBe(0)
 })
 afterAll(async () => {

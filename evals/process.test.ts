@@ -8,7 +8,7 @@ import { startOpenAi } from './kit/openai-server.ts'
 import { run } from './kit/command.ts'
 import { demoPlace, finish, removeDemo, serveProcess, start } from './kit/process.ts'
 import { fixtureBundle, fixtureToday } from './kit/service.ts'
-import { emptyPlace, onlyOn, type Place } from './kit/store.ts'
+import { emptyPlace, freshPlace, onlyOn, type Place } from './kit/store.ts'
 import { enterDemo } from './kit/enter-demo.ts'
 
 const places: Place[] = []
@@ -108,7 +108,7 @@ describe('the command line', () => {
 
 describe('kill -9', () => {
   test('in the middle of an import leaves nothing half-written, and the next import is whole', async () => {
-    const data = await keep(emptyPlace())
+    const data = await keep(freshPlace())
     await run(data, ['import', fixtureBundle, '--workspace', 'first'])
     const child = start(data, ['import', fixtureBundle, '--workspace', 'acme'])
     const done = finish(child)
@@ -133,7 +133,8 @@ describe('kill -9', () => {
     const data = await keep(demoPlace())
     const env = { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: openai.url, OPENAI_MODEL: 'stand-in' }
     const conversation = crypto.randomUUID()
-    const first = await serveProcess(data, env)
+    const day = ['--today', fixtureToday]
+    const first = await serveProcess(data, env, day)
     const cookie = await enterDemo(first.url)
     const lost = chat(
       first.url,
@@ -141,11 +142,18 @@ describe('kill -9', () => {
       'Fasse bitte zusammen, was die Kunden diese Woche bewegt hat',
       cookie,
     ).catch(() => null)
-    while (openai.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    await vi.waitFor(
+      async () => {
+        const answer = await Promise.race([lost, new Promise((resolve) => setTimeout(resolve, 20))])
+        expect(answer, 'answered without the model').toBeUndefined()
+        expect(openai.requests, 'nothing was asked of the model').not.toHaveLength(0)
+      },
+      { timeout: 30_000, interval: 20 },
+    )
     await first.kill('SIGKILL')
     await lost
 
-    const second = await serveProcess(data, env)
+    const second = await serveProcess(data, env, day)
     // On a server another process might run the turn: it is given up when its signs of life have stopped.
     const messages = await vi.waitFor(
       async () => {

@@ -22,7 +22,7 @@ import {
   type RealService,
   type Told,
 } from './kit/real-service.ts'
-import { emptyPlace } from './kit/store.ts'
+import { freshPlace } from './kit/store.ts'
 
 type Me = { via: string; workspace: { id: string }; me: { email: string; role: string } }
 
@@ -205,7 +205,7 @@ describe('accounts', () => {
 
   test('a restored backup knows everybody’s account, and nobody who was signed in', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'steward-sign-in-'))
-    const place = await emptyPlace()
+    const place = await freshPlace()
     try {
       const file = join(folder, 'backup')
       await backUp(service.db, file)

@@ -2,6 +2,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { rowsOf, type Tx } from '#db/connect.ts'
 import { rarity, type Held } from './rank.ts'
+import { relatedShare } from './related.ts'
 
 /** Up to so many eligible passages all are read; above, an index leads to some. */
 export const exactUpTo = 2_000
@@ -26,63 +27,90 @@ const countOf = (rank: number): number => {
 
 const query = (stem: string) => sql`${`'${stem.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`}::tsquery`
 
-const ranks = (stems: readonly string[], weights: string): SQL =>
+const ranks = (queries: readonly SQL[], weights: string): SQL =>
   sql`concat_ws(' ', ${sql.join(
-    stems.map((stem) => sql`ts_rank(${weights}::float4[], c.stems, ${query(stem)})`),
+    queries.map((one) => sql`ts_rank(${weights}::float4[], c.stems, ${one})`),
     sql`, `,
   )})`
+
+const anyOf = (stems: readonly string[]): SQL => sql.join(stems.map(query), sql` || `)
 
 type Row = {
   id: string
   row: string
   words: number
   held: string
+  related: string
   title: string | null
   speakers: string
   spoken: string
 }
 
-async function read(tx: Tx, where: SQL, stems: readonly string[]): Promise<Held[]> {
+async function read(tx: Tx, where: SQL, { stems, related }: Looked): Promise<Held[]> {
+  const own = stems.map(query)
+  const groups = stems.flatMap((_, i) => (related[i]?.length ? [{ i, stems: related[i] }] : []))
   const rows = await rowsOf<Row>(
     tx,
-    sql`select c.id, c.row_id as row, c.words, ${ranks(stems, '{1,0,0,0}')} as held,
-               case when c.n = 0 then ${ranks(stems, '{0,0,0,1}')} end as title,
+    sql`select c.id, c.row_id as row, c.words, ${ranks(own, '{1,0,0,0}')} as held,
+               case when c.n = 0 then ${ranks(own, '{0,0,0,1}')} end as title,
+               ${
+                 groups.length > 0
+                   ? ranks(
+                       groups.map((group) => sql`(${anyOf(group.stems)})`),
+                       '{1,0,0,0}',
+                     )
+                   : sql`''`
+               } as related,
                array_to_string(c.speakers, E'\x1f') as speakers, array_to_string(c.spoken, ' ') as spoken
         from chunks c where ${where} order by c.kind, c.row_id, c.n`,
   )
   const numbers = (text: string) => (text === '' ? [] : text.split(' ').map(Number))
-  return rows.map(({ id, row, words, held, title, speakers, spoken }) => ({
+  return rows.map(({ id, row, words, held, related: others, title, speakers, spoken }) => ({
     ...{ id, row, words },
-    held: numbers(held).map(countOf),
+    held: withRelated(numbers(held).map(countOf), groups, numbers(others)),
     title: title === null ? null : numbers(title).map(countOf),
     speakers: speakers === '' ? [] : speakers.split('\x1f'),
     spoken: numbers(spoken),
   }))
 }
 
-export type Wanted = {
+/** The rank of any of several is the mean of their ranks: it tells about how often they stand there. */
+function withRelated(own: number[], groups: { i: number; stems: string[] }[], ranked: number[]): number[] {
+  groups.forEach(({ i, stems }, at) => {
+    const times = Math.min(2, (ranked[at] ?? 0) * stems.length * 1.64493406685)
+    own[i] = (own[i] ?? 0) + relatedShare * times
+  })
+  return own
+}
+
+type Looked = {
+  stems: readonly string[]
+  /** By place in `stems`, what may stand for it. */
+  related: readonly string[][]
+}
+
+export type Wanted = Looked & {
   /** Which rows `c` of chunks are eligible. */
   where: SQL
-  stems: readonly string[]
   /** Those of them that lead to passages; the others only count in what is found. */
   leading: readonly string[]
 }
 
-export async function loadHeld(tx: Tx, { where, stems, leading }: Wanted): Promise<Loaded> {
+export async function loadHeld(tx: Tx, { where, stems, leading, related }: Wanted): Promise<Loaded> {
   const [size] = await rowsOf<{ count: number }>(
     tx,
     sql`select count(*)::int as count from (select from chunks c where ${where} limit ${exactUpTo + 1}) few`,
   )
   const count = size?.count ?? 0
-  if (count > exactUpTo) return loadWide(tx, { where, stems, leading })
-  const held = count === 0 ? [] : await read(tx, where, stems)
+  if (count > exactUpTo) return loadWide(tx, { where, stems, leading, related })
+  const held = count === 0 ? [] : await read(tx, where, { stems, related })
   const weights = stems.map((_, i) =>
     rarity(held.filter((one) => (one.held[i] ?? 0) > 0).length, held.length),
   )
   return { held, weights, eligible: count }
 }
 
-async function loadWide(tx: Tx, { where, stems, leading }: Wanted): Promise<Loaded> {
+async function loadWide(tx: Tx, { where, stems, leading, related }: Wanted): Promise<Loaded> {
   const { shares, total } = await sampleOf(tx, where, stems)
   const weights = shares.map((share) => rarity(share * sampleSize, sampleSize))
   const known = stems
@@ -90,7 +118,10 @@ async function loadWide(tx: Tx, { where, stems, leading }: Wanted): Promise<Load
     .filter(({ stem }) => leading.includes(stem))
   const rows = await sourcesOf(tx, where, { known, total })
   if (rows.length === 0) return { held: [], weights, eligible: total }
-  const held = await read(tx, sql`${where} and c.row_id = any (${sql.param(rows)}::uuid[])`, stems)
+  const held = await read(tx, sql`${where} and c.row_id = any (${sql.param(rows)}::uuid[])`, {
+    stems,
+    related,
+  })
   return { held, weights, eligible: total }
 }
 

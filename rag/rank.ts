@@ -24,9 +24,11 @@ export type Signals = {
   speakers: boolean
   source: boolean
   cleaning: boolean
+  related: boolean
 }
 export const allSignals: Signals = {
   ...{ neighbours: true, together: true, pairs: true, speakers: true, source: true, cleaning: true },
+  related: true,
 }
 
 /** What the passages one, two, three and four away add: people go on speaking of a thing. */

@@ -7,6 +7,7 @@ import { loadHeld } from './load-held.ts'
 import { fused, nearestTo, type QueryVector } from './nearest.ts'
 import { readQuestion, subjectOf } from './question.ts'
 import { allSignals, rank, type Signals } from './rank.ts'
+import { relatedTo } from './related.ts'
 import { namedIn, type Titled } from './speakers.ts'
 
 export type Ask = Filters & {
@@ -41,6 +42,8 @@ export type Retrieved = {
   found: Found[]
   /** The stems that were looked for, by their weight. */
   subject: Map<string, number>
+  /** By stem of the subject, those that may stand for it. */
+  related: Map<string, string[]>
   /** How sure it is of each speaker that the question names. */
   named: Map<string, number>
 }
@@ -67,16 +70,27 @@ export async function retrieve(tx: Tx, workspace: string, ask: Ask): Promise<Ret
   }
 }
 
+/** All that words find, by rank and without texts: what a page of results counts and goes through. */
+export const rankAll = (
+  tx: Tx,
+  workspace: string,
+  { question, signals = allSignals, ...filters }: Omit<Ask, 'limit' | 'vector'>,
+): Promise<ByWords> => byWords(tx, workspace, { question, where: eligible(workspace, filters), signals })
+
 type Scored = { id: string; score: number }
-type ByWords = Omit<Retrieved, 'found'> & { ranked: Scored[] }
+/** `eligible`: how many passages the filters let through, about. */
+type ByWords = Omit<Retrieved, 'found'> & { ranked: Scored[]; eligible: number }
 type Wanted = { question: string; where: SQL; signals: Signals }
 
 async function byWords(tx: Tx, workspace: string, { question, where, signals }: Wanted): Promise<ByWords> {
   const asked = await readQuestion(tx, question)
   const stems = [...new Set(asked.words.flatMap((word) => word.stems))]
   const leading = signals.cleaning ? subjectOf(asked) : stems
-  const { held, weights } =
-    stems.length > 0 ? await loadHeld(tx, { where, stems, leading }) : { held: [], weights: [] }
+  const others = signals.related ? await relatedTo(tx, stems) : []
+  const { held, weights, ...read } =
+    stems.length > 0
+      ? await loadHeld(tx, { where, stems, leading, related: others })
+      : { held: [], weights: [], eligible: 0 }
   const speakers = [...new Set(held.flatMap((one) => one.speakers))]
   const named = signals.speakers
     ? namedIn(asked, speakers, await titledOf(tx, workspace, speakers))
@@ -84,8 +98,10 @@ async function byWords(tx: Tx, workspace: string, { question, where, signals }: 
   const subject = signals.cleaning ? subjectOf(asked, named.words) : stems
   const ranked = rank(held, { stems: subject.map((stem) => stems.indexOf(stem)), weights, named, signals })
   return {
+    ...read,
     ranked: ranked.map(({ at, score }) => ({ id: held[at]?.id ?? '', score })),
     subject: new Map(subject.map((stem) => [stem, weights[stems.indexOf(stem)] ?? 0])),
+    related: new Map(subject.map((stem) => [stem, others[stems.indexOf(stem)] ?? []])),
     named: named.sure,
   }
 }
@@ -102,7 +118,7 @@ const titledOf = (tx: Tx, workspace: string, speakers: string[]): Promise<Titled
 
 type Row = Omit<Found, 'score' | 'likeness'> & Record<string, unknown>
 
-async function textsOf(tx: Tx, workspace: string, best: Scored[]): Promise<Omit<Found, 'likeness'>[]> {
+export async function textsOf(tx: Tx, workspace: string, best: Scored[]): Promise<Omit<Found, 'likeness'>[]> {
   if (best.length === 0) return []
   const rows = await rowsOf<Row>(
     tx,

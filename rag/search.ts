@@ -5,6 +5,7 @@ import type { ChunkKind } from '#db/schema/chunks.ts'
 import type { Filters } from './eligible.ts'
 import { linesOf, type Line } from './lines.ts'
 import type { QueryVector } from './nearest.ts'
+import { relatedShare } from './related.ts'
 import { retrieve, type Found, type Retrieved } from './retrieve.ts'
 
 export type Passage = {
@@ -53,7 +54,7 @@ export async function search(
     limit: Math.max(considered, limit),
   })
   const lines = await linesOf(tx, workspace, retrieved.found)
-  const held = await heldBy(tx, [...lines.values()].flat(), retrieved.subject)
+  const held = await heldBy(tx, [...lines.values()].flat(), retrieved)
   const top = Math.max(...retrieved.found.map(({ score }) => score), Number.MIN_VALUE)
   const quotes = retrieved.found.flatMap((found) => {
     const quote = bestQuote(lines.get(found.id) ?? [], held, retrieved)
@@ -63,29 +64,39 @@ export async function search(
   const titles = await heldBy(
     tx,
     retrieved.found.map((found) => ({ text: found.title })),
-    retrieved.subject,
+    retrieved,
   )
   return withoutOverlap(quotes.sort((a, b) => b.score - a.score))
     .slice(0, limit)
     .map(({ found, members, score }) => {
       const stems = new Set(members.flatMap((line) => held.get(line.text) ?? []))
       for (const stem of titles.get(found.title) ?? []) stems.add(stem)
-      const covered = [...stems].reduce((sum, stem) => sum + (retrieved.subject.get(stem) ?? 0), 0)
+      const covered = coveredBy(stems, retrieved)
       return passageOf(found, members, { score, coverage: covered / whole })
     })
 }
 
 type Quote = { members: Line[]; score: number }
 
-/** By text, the stems of the question that it holds. */
-async function heldBy(
+type Subject = Pick<Retrieved, 'subject' | 'related'>
+
+/** What of the question's weight these stems hold: a related one a part of what the word itself would. */
+function coveredBy(stems: ReadonlySet<string>, { subject, related }: Subject): number {
+  return [...subject].reduce((sum, [stem, weight]) => {
+    if (stems.has(stem)) return sum + weight
+    return related.get(stem)?.some((other) => stems.has(other)) ? sum + relatedShare * weight : sum
+  }, 0)
+}
+
+/** By text, the stems of the question that it holds, and those related to them. */
+export async function heldBy(
   tx: Tx,
   lines: { text: string }[],
-  subject: Map<string, number>,
+  { subject, related }: Subject,
 ): Promise<Map<string, string[]>> {
   const texts = [...new Set(lines.map(({ text }) => text))]
   if (texts.length === 0) return new Map()
-  const stems = [...subject.keys()]
+  const stems = [...new Set([...subject.keys(), ...[...related.values()].flat()])]
   const rows = await rowsOf<{ n: number; held: string[] }>(
     tx,
     sql`select t.n::int as n, array(select unnest(tsvector_to_array(to_tsvector('english', t.text)))
@@ -96,15 +107,15 @@ async function heldBy(
 }
 
 /** The line that holds most of the question, with what follows and precedes it: answers come after, so after comes first. */
-function bestQuote(
+export function bestQuote(
   lines: Line[],
   held: Map<string, string[]>,
-  { subject, named }: Retrieved,
+  { subject, related, named }: Subject & Pick<Retrieved, 'named'>,
 ): Quote | undefined {
   const whole = [...subject.values()].reduce((sum, weight) => sum + weight, 0) || 1
   const own = lines.map(
     ({ text, speaker }) =>
-      (held.get(text) ?? []).reduce((sum, stem) => sum + (subject.get(stem) ?? 0), 0) / whole +
+      coveredBy(new Set(held.get(text)), { subject, related }) / whole +
       bySpeaker * (named.get(speaker ?? '') ?? 0),
   )
   const scores = own.map((score, i) => score + neighbour * ((own[i - 1] ?? 0) + (own[i + 1] ?? 0)))
@@ -133,7 +144,7 @@ function withoutOverlap<Q extends Quote & { found: Found }>(quotes: Q[]): Q[] {
   })
 }
 
-function passageOf(
+export function passageOf(
   found: Found,
   members: Line[],
   { score, coverage }: Pick<Passage, 'score' | 'coverage'>,

@@ -26,6 +26,7 @@ import { noticeRoutes } from './routes/notices.ts'
 import { privacyRoutes, type PrivacyService } from './routes/privacy.ts'
 import { scimRoutes } from './routes/scim.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { sourceRoutes } from './routes/sources.ts'
 import { ssoRoutes } from './routes/sso.ts'
 import { accountRoutes } from './sign-in/routes.ts'
 import type { Accounts } from './sign-in/sign-in.ts'
@@ -137,6 +138,7 @@ export function createApp(service: Service) {
   app.route('/api', chatRoutes(service))
   app.route('/api', effectRoutes(service.steward))
   app.route('/api', noticeRoutes(service.steward))
+  app.route('/api', sourceRoutes(service.steward))
   if (service.accounts) app.route('/api', accountRoutes(service.accounts))
   if (service.sso) {
     app.route('/api', ssoRoutes(service.sso))

@@ -7,12 +7,14 @@ export type Part =
   | { part: 'words'; options: string[][] }
   | { part: 'slot'; name: string; type: string }
   | { part: 'maybe'; parts: Part[] }
+  /** A slot that the words around it fill: `{value=off}`. */
+  | { part: 'const'; name: string; text: string }
   /** Anything, at least one word. */
   | { part: 'gap' }
 
 export type Frame = { parts: Part[]; text: string }
 
-/** `(a|b c)` one of, `{name:type}` a slot (type as the name when left out), `[…]` or a "?" after it: may be there, `…` anything. */
+/** `(a|b c)` one of, `{name:type}` a slot (type as the name when left out), `{name=words}` one that the frame fills itself, `[…]` or a "?" after it: may be there, `…` anything. */
 export function parseFrame(text: string): Frame {
   const parts: Part[] = []
   for (const [piece, optional] of piecesOf(text)) {
@@ -45,6 +47,10 @@ function partsOf(piece: string): Part[] {
     return inner.includes('{')
       ? parseFrame(inner).parts
       : [{ part: 'words', options: inner.split('|').map(literal) }]
+  if (piece.startsWith('{') && inner.includes('=')) {
+    const [name = '', text = ''] = inner.split('=')
+    return [{ part: 'const', name, text }]
+  }
   if (piece.startsWith('{')) {
     const [name = '', type] = inner.split(':')
     return [{ part: 'slot', name, type: type ?? name }]
@@ -59,6 +65,8 @@ export type Filled = {
   to: number
   /** The span that filled a typed slot; open slots (text, set) have none. */
   span?: Span
+  /** What the frame itself fills the slot with. */
+  text?: string
 }
 export type Match = {
   frame: Frame
@@ -67,8 +75,10 @@ export type Match = {
   literal: number
 }
 
-/** Slots that take any words. */
-const openTypes = new Set(['text', 'set', 'tag'])
+/** Slots that take any words; a `word` takes what is written without a space, or in quotes. */
+const openTypes = new Set(['text', 'set', 'tag', 'word', 'duration'])
+/** Hyphens and underscores part the tokens of one written word. */
+const mostInWord = 6
 
 type Index = { inert: boolean[]; opener: boolean[]; spans: Span[][] }
 const indexed = new WeakMap<Lattice, Index>()
@@ -123,6 +133,10 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
       step(rest, at, slots, open, literal)
       return
     }
+    if (part.part === 'const') {
+      step(rest, at, [...slots, { name: part.name, type: 'const', from: at, to: at, text: part.text }], open, literal)
+      return
+    }
     if (part.part === 'gap' || (part.part === 'slot' && openTypes.has(part.type))) {
       const next = rest[0]
       for (let to = at + 1; to <= tokens.length; to++) {
@@ -130,6 +144,7 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
         const ending = next?.part === 'words' && !(part.part === 'gap' && to === at + 1)
         if (ending && !next.options.some((option) => option.length === 0 || option[0] === tokens[to]?.word))
           continue
+        if (part.part === 'slot' && part.type === 'word' && to - at > mostInWord) break
         if (part.part === 'gap' && to === at + 1) step(rest, at, slots, open, literal)
         const slot = part.part === 'slot' ? [{ name: part.name, type: part.type, from: at, to }] : []
         step(rest, to, [...slots, ...slot], open + (to - at), literal)

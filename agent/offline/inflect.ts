@@ -153,7 +153,8 @@ export function stem(word: string): string {
   if (word.length < 5 || !vowel.test(word)) return word
   return word
     .replace(/(ies|ied)$/, 'y')
-    .replace(/(ings?|ed|es|s)$/, (ending, _group: string, at: number) => (at >= 3 ? '' : ending))
-    .replace(/([b-df-hj-np-tv-z])\1$/, '$1')
+    .replace(/(ings?|ed|es|(?<!s)s)$/, (ending, _group: string, at: number) => (at >= 3 ? '' : ending))
+    // "Stall" and "press" end so by themselves; "cancell" does not.
+    .replace(/([bcdgmnprtv])\1$|(?<=.{4}l)l$/, '$1')
     .replace(/e$/, '')
 }

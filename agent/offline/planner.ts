@@ -16,11 +16,15 @@ import type { Lexicon } from './lexicon.ts'
 import { rankReadings, type Ranked } from './route.ts'
 import { tokens } from './text.ts'
 import { queryCall, queryTool } from './tool-calls.ts'
+import { orSources } from './sources.ts'
 import { lexiconOf } from './workspace.ts'
 
 export function createOfflinePlanner(): Planner {
   return {
-    plan: async (request) => planWith(await lexiconOf(request.tx, request.catalogue, request), request),
+    plan: async (request) => {
+      const lexicon = await lexiconOf(request.tx, request.catalogue, request)
+      return orSources(planWith(lexicon, request), lexicon, request)
+    },
   }
 }
 

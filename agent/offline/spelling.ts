@@ -25,6 +25,12 @@ export function slips(a: string, b: string): number {
   return last[b.length] ?? 3
 }
 
+/** "Blocked" is no slip of "blocker": an ending of its own makes another word of the same stem. */
+const isInflected = (word: string, candidate: string): boolean =>
+  /(ed|ing|er|ers|ly|al|ion)$/.test(word) &&
+  /(ed|ing|er|ers|ly|al|ion|e|s)$/.test(candidate) &&
+  word.slice(0, -2) === candidate.slice(0, Math.max(word.length - 2, candidate.length - 2))
+
 export type Speller = { near: (word: string) => string[] }
 
 /** Short words are left alone: one changed letter makes another word of them. Two slips are read only in long words. */
@@ -49,6 +55,7 @@ export function speller(words: Iterable<string>, shortest = 5): Speller {
           const starts = candidate[0] === word[0] || (candidate[0] === word[1] && candidate[1] === word[0])
           // Of a short word only a letter may be missing.
           if (word.length < shortest && candidate.length <= word.length) continue
+          if (isInflected(word, candidate)) continue
           if (starts && (distance === 1 || (distance === 2 && word.length >= 8)))
             found.set(candidate, distance)
         }

@@ -82,7 +82,8 @@ const pattern = new RegExp(
   [
     String.raw`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`,
     String.raw`\d{4}-\d{2}-\d{2}(?:t[\d:.]+z?)?`,
-    String.raw`\d{1,2}[/.]\d{1,2}[/.]\d{2,4}`,
+    String.raw`\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?!\d)`,
+    String.raw`\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)`,
     String.raw`w\/o\b|w\/`,
     String.raw`[$€£¥]?\d+(?:,\d{3})*(?:[.,]\d+)?(?:[\p{L}]+)?%?`,
     String.raw`[\p{L}\p{M}\d]+(?:['’.&][\p{L}\p{M}]+)*['’]?\.?`,
@@ -161,7 +162,7 @@ function numberPieces(raw: string, from: number): Piece[] {
 }
 
 function piecesOf(raw: string, from: number): Piece[] {
-  if (/^\d{4}-\d{2}-\d{2}/.test(raw) || /^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$/.test(raw))
+  if (/^\d{4}[/.-]\d{1,2}[/.-]\d{1,2}/.test(raw) || /^\d{1,2}([/.-])\d{1,2}\1\d{2,4}$/.test(raw))
     return [piece(raw, fold(raw), 'date', from)]
   if (raw.length > 1 && raw.includes('@')) return [piece(raw, fold(raw), 'word', from)]
   if (/^w\/o$/i.test(raw)) return [piece(raw, 'without', 'word', from)]

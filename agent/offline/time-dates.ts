@@ -1,62 +1,40 @@
 /** Days and periods by name: 15 March 2027, Q3, FY26, the first half of 2026, Monday. Pure. */
 import { readNumber } from './numbers.ts'
 import type { Token } from './text.ts'
-import type { OfYear } from './when.ts'
+import { feastOf } from './time-feasts.ts'
+import { figuresOf } from './time-figures.ts'
 import { months, period, weekdays, word, type At, type TimeReading } from './time-words.ts'
+import { withYear, yearAfter, yearAt } from './time-years.ts'
 
-function yearAt(tokens: readonly Token[], i: number): { year: number; to: number } | null {
-  let at = i
-  if (word(tokens, at) === ',' || word(tokens, at) === 'of') at++
-  const text = word(tokens, at)
-  // "Twenty twenty-seven".
-  const century = text === 'twenty' ? 2000 : text === 'nineteen' ? 1900 : 0
-  const rest = century ? readNumber(tokens, at + 1) : null
-  if (rest && rest.value >= 10 && rest.value < 100 && !rest.percent && tokens[at + 1]?.kind === 'word')
-    return { year: century + rest.value, to: rest.to }
-  if (/^(19|20)\d\d$/.test(text) && tokens[at]?.kind === 'number') return { year: Number(text), to: at + 1 }
-  const fiscal = /^(?:fy|cy)(\d{2}|\d{4})$/.exec(text)
-  if (fiscal?.[1])
-    return { year: fiscal[1].length === 2 ? 2000 + Number(fiscal[1]) : Number(fiscal[1]), to: at + 1 }
-  if (/^(fy|cy)$/.test(text)) {
-    const next = /^(\d{2}|\d{4})$/.exec(word(tokens, at + 1))
-    if (next?.[1])
-      return { year: next[1].length === 2 ? 2000 + Number(next[1]) : Number(next[1]), to: at + 2 }
-  }
-  if ((text === "'" || text === "'s") && /^\d\d$/.test(word(tokens, at + 1)))
-    return { year: 2000 + Number(word(tokens, at + 1)), to: at + 2 }
-  return null
+/** "The year 2019", "calendar year 2026": the words in front of a year's number. */
+function pastYearWords(tokens: readonly Token[], i: number): number {
+  let at = word(tokens, i) === 'the' ? i + 1 : i
+  if (/^(calendar|fiscal|financial)$/.test(word(tokens, at))) at++
+  if (word(tokens, at) !== 'year') return i
+  at += word(tokens, at + 1) === 'of' ? 2 : 1
+  return /^(1[5-9]|20|21)\d\d$/.test(word(tokens, at)) ? at : i
 }
 
-type YearAfter = OfYear & { to: number }
-const yearWords: Record<string, number> = {
-  this: 0,
-  current: 0,
-  next: 1,
-  coming: 1,
-  following: 1,
-  last: -1,
-  previous: -1,
-  past: -1,
-  prior: -1,
+/** "1990s", "the 90s". */
+function decadeOf({ tokens, i }: At): TimeReading | null {
+  const at = word(tokens, i) === 'the' ? i + 1 : i
+  const said = /^(?:(1[5-9]|20))?(\d0)s$/.exec(word(tokens, at))
+  if (!said) return null
+  const year = Number(said[1] ?? 19) * 100 + Number(said[2])
+  return { to: at + 1, when: period({ from: `${year}-01-01`, to: `${year + 9}-12-31` }) }
 }
-
-/** The year behind a month, quarter, half or date: its number, or "of next year". */
-function yearAfter(tokens: readonly Token[], i: number): YearAfter | null {
-  const named = yearAt(tokens, i)
-  if (named) return named
-  let at = i
-  while (/^(,|of|in|the)$/.test(word(tokens, at))) at++
-  const yearShift = yearWords[word(tokens, at)]
-  return yearShift !== undefined && /^(year|yr)$/.test(word(tokens, at + 1))
-    ? { yearShift, to: at + 2 }
-    : null
-}
-
-const withYear = (year: YearAfter | null): OfYear =>
-  !year ? {} : year.year === undefined ? { yearShift: year.yearShift ?? 0 } : { year: year.year }
 
 /** Months, quarters, halves, years and dates by name. */
 export function nameOf({ tokens, i }: At): TimeReading | null {
+  const figured = figuresOf({ tokens, i })
+  if (figured) return figured
+  const numbered = pastYearWords(tokens, i)
+  if (numbered > i) {
+    const read = nameOf({ tokens, i: numbered })
+    if (read) return { to: read.to, when: read.when }
+  }
+  const decade = decadeOf({ tokens, i })
+  if (decade) return decade
   const first = word(tokens, i)
   const quarter = /^q([1-4])$/.exec(first)
   if (quarter?.[1]) {
@@ -88,13 +66,8 @@ export function nameOf({ tokens, i }: At): TimeReading | null {
 }
 
 export function dateOf({ tokens, i }: At): TimeReading | null {
-  const token = tokens[i]
-  if (token?.kind === 'date') {
-    const day = isoDay(token.word)
-    return day ? { to: i + 1, when: period({ from: day, to: day }) } : null
-  }
-  if (/^(christmas|xmas)$/.test(word(tokens, i)))
-    return { to: i + 1, when: { w: 'month', month: 12, day: 25 } }
+  const figured = figuresOf({ tokens, i }) ?? feastOf({ tokens, i })
+  if (figured) return figured
   const month = months[word(tokens, i)]
   if (month) {
     let at = i + 1
@@ -102,6 +75,7 @@ export function dateOf({ tokens, i }: At): TimeReading | null {
     const day = dayNumber(tokens, at)
     const year = yearAfter(tokens, day?.to ?? i + 1)
     const to = year?.to ?? day?.to ?? i + 1
+    if (day && !exists(month, day.day, year?.year)) return null
     const weak =
       !day && !year && (word(tokens, i) === 'may' || word(tokens, i) === 'mar' || word(tokens, i) === 'march')
     return {
@@ -118,6 +92,7 @@ export function dateOf({ tokens, i }: At): TimeReading | null {
     const named = months[word(tokens, of)]
     if (named) {
       const year = yearAfter(tokens, of + 1)
+      if (!exists(named, day.day, year?.year)) return null
       return { to: year?.to ?? of + 1, when: { w: 'month', month: named, day: day.day, ...withYear(year) } }
     }
     // "The first answer" is no day; "the 1st" and "by the first" are.
@@ -131,9 +106,17 @@ export function dateOf({ tokens, i }: At): TimeReading | null {
   const after = weekday && dateOf({ tokens, i: /^(,|the)$/.test(word(tokens, i + 1)) ? i + 2 : i + 1 })
   if (after && (after.when.w === 'period' || (after.when.w === 'month' && after.when.day !== undefined)))
     return after
+  // "Wed 13th": the one that is a Wednesday.
+  const number = weekday ? dayNumber(tokens, word(tokens, i + 1) === 'the' ? i + 2 : i + 1) : null
+  if (weekday && number?.ordinal)
+    return { to: number.to, when: { w: 'dayOfMonth', day: number.day, weekday } }
   if (weekday) return { to: i + 1, when: { w: 'weekday', weekday }, weak: true }
   return null
 }
+
+/** 29 February needs a leap year, 30 February does not exist. */
+const exists = (month: number, day: number, year = 2024): boolean =>
+  day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 
 export function dayNumber(
   tokens: readonly Token[],
@@ -141,22 +124,8 @@ export function dayNumber(
 ): { day: number; to: number; ordinal: boolean } | null {
   const number = readNumber(tokens, i)
   if (!number || number.percent || number.currency || number.unit) return null
-  if (number.to !== i + 1 && !number.ordinal) return null
+  const inWords = tokens[i]?.kind === 'word' && tokens[number.to - 1]?.kind === 'word'
+  if (number.to !== i + 1 && !number.ordinal && !inWords) return null
   if (!Number.isInteger(number.value) || number.value < 1 || number.value > 31) return null
   return { day: number.value, to: number.to, ordinal: number.ordinal }
-}
-
-/** ISO; 15.3.2027 is European; 3/15/2027 American unless its first figure cannot be a month. */
-function isoDay(text: string): string | null {
-  const plain = /^(\d{4}-\d{2}-\d{2})/.exec(text)
-  const split = /^(\d{1,2})([/.])(\d{1,2})[/.](\d{2,4})$/.exec(text)
-  let day = plain?.[1] ?? null
-  if (split) {
-    const [, a = '', sign = '', b = '', y = ''] = split
-    const european = sign === '.' || Number(a) > 12
-    const [m, d] = european ? [b, a] : [a, b]
-    const year = y.length === 2 ? `20${y}` : y
-    day = `${year}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`
-  }
-  return day && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day) ? day : null
 }

@@ -1,5 +1,6 @@
 /** Periods by their unit: last week, next 3 months, the past year, year to date, end of the quarter. Pure. */
-import type { CalendarUnit } from '#db/query/query.ts'
+import type { CalendarUnit, Period } from '#db/query/query.ts'
+import { ones } from './number-words.ts'
 import { readNumber } from './numbers.ts'
 import type { Token } from './text.ts'
 import { nameOf } from './time-dates.ts'
@@ -17,6 +18,9 @@ import {
 } from './time-words.ts'
 
 function countOf(tokens: readonly Token[], i: number): { n: number; to: number; unit?: CalendarUnit } | null {
+  // "Three quarters" of a year: here a count, elsewhere a share.
+  const plain = ones[word(tokens, i)]
+  if (plain && /^(quarters?|thirds?)$/.test(word(tokens, i + 1))) return { n: plain, to: i + 1 }
   const number = readNumber(tokens, i)
   if (
     number &&
@@ -61,6 +65,16 @@ export function duration({ tokens, i }: At): { n: number; unit: CalendarUnit; to
   return unit ? { n: count.n, unit, to: at + 1 } : null
 }
 
+/** Quarters are the calendar's own, whole ones; other units are counted from today. */
+const windowOf = (back: boolean, { n, unit }: { n: number; unit: CalendarUnit }): Period =>
+  unit === 'quarter'
+    ? back
+      ? { previous: unit, count: n }
+      : { following: unit, count: n }
+    : back
+      ? { last: n, unit }
+      : { next: n, unit }
+
 /** "last week", "next 3 months", "the past year", "this quarter so far". */
 export function unitPeriod({ tokens, i }: At): TimeReading | null {
   let at = i
@@ -72,8 +86,8 @@ export function unitPeriod({ tokens, i }: At): TimeReading | null {
     at++
     if (/^(few|several|couple)$/.test(word(tokens, at))) return null
     const span = duration({ tokens, i: at })
-    if (span && (span.to > at + 1 || /^\d/.test(word(tokens, at)))) {
-      const when = period(back ? { last: span.n, unit: span.unit } : { next: span.n, unit: span.unit })
+    if (span && (span.to > at + 1 || /^(\d.*|fortnight)$/.test(word(tokens, at)))) {
+      const when = period(windowOf(back, span))
       return { to: span.to, when, tense: back ? 'past' : 'future' }
     }
     const calendar = /^(calendar|fiscal|full|whole|financial)$/.test(word(tokens, at))
@@ -101,6 +115,15 @@ export function unitPeriod({ tokens, i }: At): TimeReading | null {
     if (month) return { to: at + 1, when: { w: 'month', month }, tense: back ? 'past' : 'future' }
     return null
   }
+  // "The 2 upcoming months", "three past weeks".
+  const count = countOf(tokens, at)
+  const side = count && !count.unit ? word(tokens, count.to) : ''
+  const unit = count && units[word(tokens, count.to + 1)]
+  if (count && unit && (lasts.has(side) || (nexts.has(side) && side !== 'following'))) {
+    const back = lasts.has(side)
+    const when = period(windowOf(back, { n: count.n, unit }))
+    return { to: count.to + 2, when, tense: back ? 'past' : 'future' }
+  }
   if (currents.has(lead) || definite) {
     if (currents.has(lead) && !(definite && lead === 'the')) at++
     if (/^(calendar|fiscal|current|financial)$/.test(word(tokens, at))) at++
@@ -115,7 +138,7 @@ export function unitPeriod({ tokens, i }: At): TimeReading | null {
     const weekday = weekdays[word(tokens, at)]
     if (weekday && lead === 'this') return { to: at + 1, when: { w: 'weekday', weekday, which: 'this' } }
     const month = months[word(tokens, at)]
-    if (month && lead === 'this') return { to: at + 1, when: { w: 'month', month } }
+    if (month && lead === 'this') return { to: at + 1, when: { w: 'month', month, yearShift: 0 } }
   }
   return null
 }
@@ -132,11 +155,11 @@ export function idiom({ tokens, i }: At): TimeReading | null {
   const unit = units[first]
   if (unit && word(tokens, i + 1) === 'to' && word(tokens, i + 2) === 'date')
     return { to: i + 3, when: period({ this: unit, toDate: true }), tense: 'past' }
-  if (first === 'today' || first === 'tonight')
+  if (/^(today|tonight|tonite)$/.test(first))
     return { to: i + 1, when: period({ from: { today: 0 }, to: { today: 0 } }) }
   if (first === 'yesterday')
     return { to: i + 1, when: period({ from: { today: -1 }, to: { today: -1 } }), tense: 'past' }
-  if (first === 'tomorrow')
+  if (/^(tomorrow|tomorow|tmrw|tmr|tmw)$/.test(first))
     return { to: i + 1, when: period({ from: { today: 1 }, to: { today: 1 } }), tense: 'future' }
   if (first === 'day' && word(tokens, i + 1) === 'before' && word(tokens, i + 2) === 'yesterday')
     return { to: i + 3, when: period({ from: { today: -2 }, to: { today: -2 } }), tense: 'past' }

@@ -81,6 +81,8 @@ export const weekdays: Record<string, number> = {
   thur: 4,
   thurs: 4,
   fri: 5,
+  sat: 6,
+  sun: 7,
 }
 export const lasts = new Set(['last', 'past', 'previous', 'prior', 'preceding', 'trailing', 'prev'])
 export const nexts = new Set(['next', 'coming', 'following', 'upcoming'])

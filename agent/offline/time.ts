@@ -2,8 +2,9 @@
 import type { CalendarUnit } from '#db/query/query.ts'
 import type { Token } from './text.ts'
 import { dateOf, dayNumber, nameOf } from './time-dates.ts'
+import { partsOf } from './time-parts.ts'
 import { duration, edgeOf, idiom, unitPeriod } from './time-units.ts'
-import { edges, period, units, word, type At, type TimeReading } from './time-words.ts'
+import { edges, period, units, weekdays, word, type At, type TimeReading } from './time-words.ts'
 import type { Edge, When } from './when.ts'
 
 /** "3 weeks ago", "in 2 months", "90 days from now", "90+ days out". */
@@ -35,22 +36,23 @@ function stretchAhead({ tokens, i }: At): TimeReading | null {
 const point = (at: At): TimeReading | null => {
   const edge = edgeOf(at)
   if (edge) return edgeAsPoint(edge)
-  return unitPeriod(at) ?? idiom(at) ?? nameOf(at) ?? agoOnly(at)
+  return partsOf(at) ?? unitPeriod(at) ?? idiom(at) ?? nameOf(at) ?? agoOnly(at)
 }
 const agoOnly = (at: At): TimeReading | null => {
   const read = counted(at)
   return read?.tense ? read : null
 }
-/** An edge alone is kept as the period it closes or opens; "by" and "since" take the right end by themselves. */
-const edgeAsPoint = (edge: TimeReading): TimeReading => ({
+/** An edge alone is the half of the period that it closes or opens; "by" and "since" take the right end by themselves. */
+const edgeAsPoint = (edge: TimeReading & { end: boolean }): TimeReading => ({
   to: edge.to,
-  when: edge.when,
+  when: { w: 'part', part: edge.end ? 'late' : 'early', of: edge.when },
   ...(edge.tense && { tense: edge.tense }),
 })
 
 /** Past what joins the two ends of a stretch: "to", "until", "up to and including", "-". */
 function pastJoint(tokens: readonly Token[], i: number, between: boolean): number | null {
   if (between && /^(and|-)$/.test(word(tokens, i))) return i + 1
+  if (word(tokens, i) === '~') return i + 1
   let at = word(tokens, i) === 'up' || word(tokens, i) === 'all' ? i + 1 : i
   if (!/^(to|until|till|til|through|thru|-)$/.test(word(tokens, at))) return null
   at++
@@ -69,9 +71,9 @@ function ranged({ tokens, i }: At): TimeReading | null {
   const opener = word(tokens, i)
   const opened = opener === 'from' || opener === 'between'
   const start = opened ? i + 1 : i
-  const from = point({ tokens, i: start })
+  const from = endPoint({ tokens, i: start })
   const joint = from && pastJoint(tokens, from.to, opener === 'between')
-  const to = from && joint !== null && point({ tokens, i: joint })
+  const to = from && joint !== null && (sameMonth(from.when, { tokens, i: joint }) ?? endPoint({ tokens, i: joint }))
   if (from && to) {
     const when: When = { w: 'range', from: inherit(from.when, to.when), to: to.when }
     return { to: pastInclusive(tokens, to.to), when }
@@ -84,12 +86,35 @@ function ranged({ tokens, i }: At): TimeReading | null {
   return { to: pastInclusive(tokens, end.to), when }
 }
 
+/** An end of a stretch; "now" is one only there. */
+const endPoint = (at: At): TimeReading | null =>
+  word(at.tokens, at.i) === 'now'
+    ? { to: at.i + 1, when: period({ from: { today: 0 }, to: { today: 0 } }) }
+    : point(at)
+
+/** "April 27th to the third": a day alone is one of the same month, or of the next where it would lie before. */
+function sameMonth(from: When, at: At): TimeReading | null {
+  if (from.w !== 'month' || from.day === undefined || dateOf(at)?.when.w === 'month') return null
+  const read = dayOf(at)
+  if (!read || units[word(at.tokens, read.to)] || weekdays[word(at.tokens, read.to)] !== undefined) return null
+  const later = read.day < from.day ? 1 : 0
+  const month = from.month + later
+  const year = from.year === undefined || month <= 12 ? from.year : from.year + 1
+  return {
+    to: read.to,
+    when: { ...from, month: month > 12 ? 1 : month, day: read.day, ...(year !== undefined && { year }) },
+  }
+}
+
 const pastInclusive = (tokens: readonly Token[], at: number): number =>
   /^(inclusive|included)$/.test(word(tokens, at)) ? at + 1 : at
 
 /** "from March to May 2026": the first end takes the second's year. */
 const inherit = (from: When, to: When): When => {
   const dated = from.w === 'month' || from.w === 'quarter' || from.w === 'half'
+  const until = to.w === 'period' && 'to' in to.period && typeof to.period.to === 'string' ? to.period.to : null
+  if (from.w === 'month' && until && from.year === undefined && from.yearShift === undefined)
+    return { ...from, year: Number(until.slice(0, 4)) - (from.month > Number(until.slice(5, 7)) ? 1 : 0) }
   if (!dated || from.w !== to.w || from.year !== undefined || from.yearShift !== undefined) return from
   const back = from.w === 'month' && to.w === 'month' && from.month > to.month ? 1 : 0
   if (to.year !== undefined) return { ...from, year: to.year - back }
@@ -99,7 +124,8 @@ const inherit = (from: When, to: When): When => {
 /** "since", "prior to", "no later than", "up to". */
 function edgeWords({ tokens, i }: At): { edge: Edge; to: number } | null {
   const words = [word(tokens, i), word(tokens, i + 1), word(tokens, i + 2)]
-  if (/^(no|not) later than$/.test(words.join(' '))) return { edge: 'until', to: i + 3 }
+  if (/^((no|not) later than|as late as)$/.test(words.join(' '))) return { edge: 'until', to: i + 3 }
+  if (words.join(' ') === 'as early as') return { edge: 'since', to: i + 3 }
   const two = edges[words.slice(0, 2).join(' ')]
   if (two) return { edge: two, to: i + 2 }
   const one = edges[words[0] ?? '']
@@ -138,11 +164,19 @@ function sided({ tokens, i }: At): TimeReading | null {
     : null
 }
 
+/** "More than 2 weeks before Friday", "less than 3 days after tomorrow". */
+function farFrom(day: Extract<When, { w: 'offset' }>, to: number, more: boolean): TimeReading {
+  if (more) return { to, when: { w: 'edge', edge: day.n < 0 ? 'before' : 'after', at: day } }
+  return { to, when: day.n < 0 ? { w: 'range', from: day, to: day.at } : { w: 'range', from: day.at, to: day } }
+}
+
 function edged({ tokens, i }: At): TimeReading | null {
   let at = i
   const more = /^(more|longer|older|later)$/.test(word(tokens, at)) && word(tokens, at + 1) === 'than'
   const less = /^(less|fewer|newer|earlier)$/.test(word(tokens, at)) && word(tokens, at + 1) === 'than'
   if (more || less || word(tokens, at) === 'over') {
+    const counted = more || less ? partsOf({ tokens, i: at + 2 }) : null
+    if (counted?.when.w === 'offset') return farFrom(counted.when, counted.to, more)
     const span = duration({ tokens, i: at + (word(tokens, at) === 'over' ? 1 : 2) })
     const tail = span ? word(tokens, span.to) : ''
     if (!span || !(tail === 'ago' || (word(tokens, at) === 'older' && tail !== ''))) return null
@@ -163,6 +197,7 @@ function edged({ tokens, i }: At): TimeReading | null {
   if (word(tokens, at) === 'the' && /^(end|start|beginning)$/.test(word(tokens, at + 1))) at++
   const end = edgeOf({ tokens, i: at })
   // Before the end of a period is until it.
+  if (end && !end.end && edge === 'after') return { to: end.to, when: { w: 'edge', edge: 'since', at: end.when } }
   if (end?.end && edge === 'before') return { to: end.to, when: { w: 'edge', edge: 'until', at: end.when } }
   const inner = point({ tokens, i: at })
   if (!inner) return null
@@ -192,16 +227,31 @@ export function readTime(tokens: readonly Token[], i: number): TimeReading | nul
     ranged({ tokens, i }) ??
     sided({ tokens, i }) ??
     edged({ tokens, i }) ??
+    partsOf({ tokens, i }) ??
     counted({ tokens, i }) ??
     point({ tokens, i })
   if (direct) return direct
   if (!openers.has(word(tokens, i))) return null
   let at = i + 1
+  const running = partsOf({ tokens, i: at }) ? null : runningUnit(tokens, at)
+  if (running) return running
   if (word(tokens, at) === 'the' && !unitPeriod({ tokens, i: at }) && !dateOf({ tokens, i: at })) at++
-  const inner = counted({ tokens, i: at }) ?? point({ tokens, i: at })
+  const inner =
+    (word(tokens, i) === 'of' ? null : (ranged({ tokens, i: at }) ?? sided({ tokens, i: at }))) ??
+    partsOf({ tokens, i: at }) ??
+    counted({ tokens, i: at }) ??
+    point({ tokens, i: at })
   if (!inner || inner.to <= at) return null
   const { weak: _, ...firm } = inner
   return word(tokens, i) === 'of' ? inner : firm
+}
+
+/** "For the month", "of the quarter": the one that is running. */
+function runningUnit(tokens: readonly Token[], i: number): TimeReading | null {
+  const unit = units[word(tokens, i + 1)]
+  if (word(tokens, i) !== 'the' || !unit || unit === 'day') return null
+  const alone = word(tokens, i + 1) === unit && !/^(of|before|after|to|until|when|that|prior|in|end|ahead|ended|ending|\d.*)$/.test(word(tokens, i + 2))
+  return alone ? { to: i + 2, when: period({ this: unit }), weak: true } : null
 }
 
 const every: Record<string, CalendarUnit> = {

@@ -1,7 +1,8 @@
 /** What a time expression means, as data, and its resolution to a query's period once the tense of the event is known. Pure. */
-import { addUnits, endOf, resolvePeriod, startOf } from '#db/calendar.ts'
+import { addUnits, daysBetween, endOf, resolvePeriod, startOf } from '#db/calendar.ts'
 import type { Clock } from '#db/contract.ts'
 import type { CalendarUnit, DayValue, Period } from '#db/query/query.ts'
+import { partSpan, weekdayOf, type Part } from './when-parts.ts'
 
 export type Tense = 'past' | 'future' | 'none'
 export type Edge = 'since' | 'after' | 'before' | 'until'
@@ -16,8 +17,11 @@ export type When =
   | ({ w: 'month'; month: number; day?: number } & OfYear)
   | ({ w: 'quarter'; quarter: number } & OfYear)
   | ({ w: 'half'; half: number } & OfYear)
-  | { w: 'weekday'; weekday: number; which?: 'this' | 'next' | 'last' }
-  | { w: 'dayOfMonth'; day: number }
+  | { w: 'weekday'; weekday: number; which?: 'this' | 'next' | 'last' | 'coming' }
+  | Part
+  /** With a weekday, of a month in which it falls on one. */
+  | { w: 'dayOfMonth'; day: number; weekday?: number }
+  | ({ w: 'easter' } & OfYear)
   /** "90 days", "within 90 days": looks back or ahead with the event. */
   | { w: 'duration'; n: number; unit: CalendarUnit }
   /** `ever`: said to reach back however far, "or earlier". */
@@ -41,10 +45,23 @@ function byTense(spans: Required<DaySpan>[], tense: Tense, today: string): Requi
   return chosen ?? (spans[0] as Required<DaySpan>)
 }
 
-const yearsAround = (clock: Clock, { year, yearShift }: OfYear): number[] => {
+function yearsAround(clock: Clock, { year, yearShift }: OfYear, reach = 2): number[] {
   const now = Number(clock.today.slice(0, 4))
   if (yearShift !== undefined) return [now + yearShift]
-  return year === undefined ? [now - 2, now - 1, now, now + 1, now + 2] : [year]
+  return year === undefined ? Array.from({ length: 2 * reach + 1 }, (_, n) => now - reach + n) : [year]
+}
+
+/** Easter Sunday by the Gregorian computus. */
+function easter(year: number): string {
+  const golden = year % 19
+  const century = Math.floor(year / 100)
+  const within = year % 100
+  const epact =
+    (19 * golden + century - Math.floor(century / 4) - Math.floor((8 * century + 13) / 25) + 15) % 30
+  const weekday = (32 + 2 * (century % 4) + 2 * Math.floor(within / 4) - epact - (within % 4)) % 7
+  const late = Math.floor((golden + 11 * epact + 22 * weekday) / 451)
+  const days = epact + weekday - 7 * late + 114
+  return iso(year, Math.floor(days / 31), (days % 31) + 1)
 }
 
 /** Quarters are counted in the fiscal year, which is named after the calendar year in which it ends. */
@@ -58,7 +75,9 @@ function fiscalSpan(year: number, first: number, months: number, clock: Clock): 
 function named(when: When, tense: Tense, clock: Clock): Required<DaySpan> | null {
   const { today } = clock
   if (when.w === 'month') {
-    const spans = yearsAround(clock, when).map((year) => {
+    const leap = when.month === 2 && when.day === 29
+    const years = yearsAround(clock, when, leap ? 8 : 2).filter((year) => !leap || daysIn(year, 2) === 29)
+    const spans = years.map((year) => {
       const day = when.day === undefined ? undefined : Math.min(when.day, daysIn(year, when.month))
       return {
         from: iso(year, when.month, day ?? 1),
@@ -67,6 +86,12 @@ function named(when: When, tense: Tense, clock: Clock): Required<DaySpan> | null
     })
     return byTense(spans, tense, today)
   }
+  if (when.w === 'easter')
+    return byTense(
+      yearsAround(clock, when).map((year) => ({ from: easter(year), to: easter(year) })),
+      tense,
+      today,
+    )
   if (when.w === 'quarter')
     return byTense(
       yearsAround(clock, when).map((year) => fiscalSpan(year, (when.quarter - 1) * 3, 3, clock)),
@@ -82,6 +107,10 @@ function named(when: When, tense: Tense, clock: Clock): Required<DaySpan> | null
   if (when.w === 'weekday') {
     const monday = startOf(today, 'week')
     const inWeek = (week: number) => addUnits(addUnits(monday, week, 'week'), when.weekday - 1, 'day')
+    if (when.which === 'coming') {
+      const day = inWeek(0) > today ? inWeek(0) : inWeek(1)
+      return { from: day, to: day }
+    }
     // "Next Friday" is the Friday of next week; a bare weekday the nearest one on the event's side.
     if (when.which) {
       const day = inWeek(when.which === 'next' ? 1 : when.which === 'last' ? -1 : 0)
@@ -91,15 +120,21 @@ function named(when: When, tense: Tense, clock: Clock): Required<DaySpan> | null
     return byTense(days, tense === 'none' ? 'future' : tense, today)
   }
   if (when.w === 'dayOfMonth') {
-    const spans = [-1, 0, 1].map((add) => {
+    const { weekday } = when
+    const reach = weekday === undefined ? 1 : 14
+    const around = Array.from({ length: 2 * reach + 1 }, (_, n) => n - reach)
+    const spans = around.flatMap((add) => {
       const first = addUnits(startOf(today, 'month'), add, 'month')
       const last = endOf(first, 'month')
-      const day = addUnits(first, when.day - 1, 'day')
-      return { from: day > last ? last : day, to: day > last ? last : day }
+      const said = addUnits(first, when.day - 1, 'day')
+      if (weekday !== undefined && (said > last || weekdayOf(said) !== weekday)) return []
+      const day = said > last ? last : said
+      return [{ from: day, to: day }]
     })
-    return byTense(spans, tense, today)
+    return byTense(spans, weekday !== undefined && tense === 'none' ? 'future' : tense, today)
   }
-  return null
+  if (when.w === 'period' || when.w === 'duration' || when.w === 'edge' || when.w === 'range') return null
+  return partSpan(when, (of) => spanOf(of, tense, clock), today)
 }
 
 /** The days that an expression spans; an open end is left out. */
@@ -145,6 +180,8 @@ export function periodOf(when: When, tense: Tense, clock: Clock): Period {
     const from = spanOf(when.from, tense, clock).from
     const to = spanOf(when.to, tense, clock).to
     // "November to February": the second month is the one after the first.
+    if (from && to && to < from && when.to.w === 'weekday')
+      return { from, to: addUnits(to, Math.ceil(daysBetween(to, from) / 7), 'week') }
     if (from && to && to < from && when.to.w !== 'period') return { from, to: addUnits(to, 1, 'year') }
     return { ...(from && { from }), ...(to && { to }) }
   }

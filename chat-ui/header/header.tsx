@@ -5,7 +5,7 @@ import type { Session } from '#server/contract.ts'
 import { Link } from '../link.tsx'
 import { usePath } from '../route.ts'
 import css from './header.module.css'
-import { hasInbox, inboxPath, mayAdminister } from './pages.ts'
+import { hasInbox, hasSources, inboxPath, isSources, mayAdminister, sourcesPath } from './pages.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { SchemeToggle } from './scheme-toggle.tsx'
 import { WorkspaceName } from './workspace-name.tsx'
@@ -60,7 +60,13 @@ export function Header({ session, side, openSidebar, startNew }: Props) {
 function Pages({ session }: { session: Session }) {
   const path = usePath()
   const pages = [
-    { to: '/', label: 'Chat', isShown: true, isCurrent: !/^\/(inbox|admin|profile)(\/|$)/.test(path) },
+    {
+      to: '/',
+      label: 'Chat',
+      isShown: true,
+      isCurrent: !/^\/(inbox|sources?|admin|profile)(\/|$)/.test(path),
+    },
+    { to: sourcesPath, label: 'Sources', isShown: hasSources(session), isCurrent: isSources(path) },
     { to: inboxPath, label: 'Inbox', isShown: hasInbox(session), isCurrent: path === inboxPath },
     { to: '/admin', label: 'Admin', isShown: mayAdminister(session), isCurrent: path.startsWith('/admin') },
   ].filter(({ isShown }) => isShown)

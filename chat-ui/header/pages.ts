@@ -34,3 +34,8 @@ export const mayAdminister = (session: Session): boolean =>
 export const inboxPath = '/inbox'
 /** Who may change nothing and approve nothing has nothing to find there. */
 export const hasInbox = ({ may }: Session): boolean => may.includes('act') || may.includes('approve')
+
+/** The search over what was said and written; one source stands at `/source`. */
+export const sourcesPath = '/sources'
+export const isSources = (path: string): boolean => /^\/sources?$/.test(path)
+export const hasSources = ({ may }: Session): boolean => may.includes('ask')

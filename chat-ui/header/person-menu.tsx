@@ -10,7 +10,7 @@ import { explain } from '../problem.ts'
 import { go } from '../route.ts'
 import { forgetChats } from '../thread/chat.ts'
 import css from './header.module.css'
-import { adminPages, hasInbox, inboxPath, mayAdminister, mayOpen } from './pages.ts'
+import { adminPages, hasInbox, hasSources, inboxPath, mayAdminister, mayOpen, sourcesPath } from './pages.ts'
 
 export const roleNames: Record<Role, string> = {
   viewer: 'Viewer',
@@ -50,6 +50,7 @@ function Pages({ session }: { session: Session }) {
   return (
     <>
       <Menu.Item onClick={() => go('/')}>Chat</Menu.Item>
+      {hasSources(session) && <Menu.Item onClick={() => go(sourcesPath)}>Sources</Menu.Item>}
       {hasInbox(session) && <Menu.Item onClick={() => go(inboxPath)}>Inbox</Menu.Item>}
       <Menu.Item onClick={() => go('/profile')}>Profile</Menu.Item>
       {mayAdminister(session) ? (

@@ -1,5 +1,6 @@
-/** Brings a new question to the top of the screen once; after that the reader alone scrolls. */
+/** Brings a new question to the top of the screen once, or on the way back what was followed; after that the reader alone scrolls. */
 import { useLayoutEffect, useRef } from 'react'
+import { stayed } from '../route.ts'
 
 export function useScroll(turnCount: number) {
   const scroller = useRef<HTMLDivElement>(null)
@@ -13,8 +14,11 @@ export function useScroll(turnCount: number) {
       last instanceof HTMLElement &&
       scroller.current !== null
     ) {
+      const place = before.current === 0 ? stayed() : null
       const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches || before.current === 0
       scroller.current.scrollTo({ top: last.offsetTop, behavior: isCalm ? 'instant' : 'smooth' })
+      place?.scrollIntoView({ block: 'center' })
+      place?.focus({ preventScroll: true })
     }
     before.current = turnCount
   }, [turnCount])

@@ -11,7 +11,7 @@ import { inChange } from '#db/history/change.ts'
 import { importBundle } from '#db/import/import-bundle.ts'
 import { fromMemory } from '#db/import/source.ts'
 import { everything, search } from '#evals/bench/erasure-search.ts'
-import { emptyPlace, freshDb, type Place } from '#evals/kit/store.ts'
+import { freshPlace, freshDb, type Place } from '#evals/kit/store.ts'
 import { erasePerson } from './erase.ts'
 import { readFileLedger } from './ledger-file.ts'
 import { replayLedger } from './replay.ts'
@@ -54,7 +54,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'steward-ledger-'))
   backups = mkdtempSync(join(tmpdir(), 'steward-ledger-backups-'))
   db = await freshDb()
-  place = await emptyPlace()
+  place = await freshPlace()
   await importBundle(db, { workspace, source: bundle() })
   await inChange(db, workspace, { kind: 'edit', source: 'steward' }, (tx) =>
     tx.execute(sql`update users set deactivated_at = now() where email = 'lea@us.example'`),

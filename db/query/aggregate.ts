@@ -4,7 +4,7 @@ import type { ScopeClause } from '../catalogue/types.ts'
 import { isMade } from './figure.ts'
 import { filled, fillOf } from './fill.ts'
 import { groupsOf, type FigureColumn, type Groups } from './groups.ts'
-import { madeOf, madeSql } from './made.ts'
+import { madeOf, madeSql, ratioOf } from './made.ts'
 import { maxRows, type MadeColumn, type ParsedQuery } from './query.ts'
 import { refusal, under, unknown } from './refuse.ts'
 import type { Apart, Compiled, ResultColumn } from './result.ts'
@@ -19,10 +19,11 @@ export function grouped(rows: Rows, query: ParsedQuery, scope: ScopeClause[]): C
 /** The groups with the columns made from their figures, in their order. */
 export function complete(query: ParsedQuery, groups: Groups): Compiled {
   const { keys, firsts, added } = groups
-  const { figures, source, order } = withMade(query, groups)
+  const { figures, all, source, order } = withMade(query, groups)
+  const kept = havingOf(query, all)
   const columns = [...keys.map((each) => each.column), ...figures.map((figure) => figure.column)]
   return {
-    sql: sql`select g.*, count(*) over ()::float8 as total from (${source}) g ${order ? sql`order by ${order}` : sql``}
+    sql: sql`select g.*, count(*) over ()::float8 as total from (${source}) g ${kept} ${order ? sql`order by ${order}` : sql``}
       limit ${query.limit ?? maxRows}`,
     query,
     object: 'group',
@@ -47,7 +48,34 @@ const apartIn = (columns: { column: ResultColumn; currency: string | null }[], a
       .map(({ column }) => column.key),
   }))
 
-type Made = { given: MadeColumn; path: string; figure: FigureColumn; source: FigureColumn }
+/** Groups that are shown, by their figures. */
+function havingOf(query: ParsedQuery, figures: FigureColumn[]): SQL {
+  const tests = (query.having ?? []).map(({ of, op, value }, at) => {
+    const figure = sourceOf(figures, of, under(under('having', at), 'of'))
+    if (figure.column.type !== 'number' && figure.column.type !== 'money')
+      throw refusal(under('having', at), `${figure.column.key} is a ${figure.column.type}, not a number.`)
+    return sql`${sql.raw(`g.${figure.name}`)} ${sql.raw(signs[op])} ${value}::float8`
+  })
+  return tests.length > 0 ? sql`where ${sql.join(tests, sql` and `)}` : sql``
+}
+
+const signs = { eq: '=', ne: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' }
+
+function sourceOf(figures: FigureColumn[], key: string, path: string, where = ''): FigureColumn {
+  const keys = figures.map(({ column }) => column.key)
+  const source = figures.find(({ column }) => column.key === key)
+  if (!source) throw unknown(path, 'figure', key, keys, where)
+  return source
+}
+
+/** `over`: of a ratio, what it is divided by. */
+type Made = {
+  given: MadeColumn
+  path: string
+  figure: FigureColumn
+  source: FigureColumn
+  over?: FigureColumn | undefined
+}
 
 function withMade(query: ParsedQuery, groups: Groups) {
   const asked = (query.measures ?? []).map((each, at) => ({ each, path: under('measures', at) }))
@@ -56,20 +84,16 @@ function withMade(query: ParsedQuery, groups: Groups) {
   for (const { each, path } of asked) {
     if (!isMade(each)) continue
     const place = under(path, 'of')
-    const source = all.find(({ column }) => column.key === each.of)
-    if (!source)
-      throw unknown(
-        place,
-        'figure',
-        each.of,
-        all.map(({ column }) => column.key),
-        ' before it',
-      )
+    const source = sourceOf(all, each.of, place, ' before it')
     if (made.some(({ figure, given }) => figure === source && given.make === 'running'))
       throw refusal(place, 'nothing is made from a running total.')
     if (each.make === 'running' && query.series)
       throw refusal(place, 'figures on several days do not add up to a running total.')
-    const { column, adds } = madeOf(each, source, path)
+    const over =
+      each.make === 'ratio' ? sourceOf(all, each.to ?? '', under(path, 'to'), ' before it') : undefined
+    const { column, adds } = over
+      ? { column: ratioOf(each, source, over, path), adds: false }
+      : madeOf(each, source, path)
     let key = column.key
     for (let n = 2; all.some((other) => other.column.key === key); n++) key = `${column.key}_${n}`
     const figure: FigureColumn = {
@@ -78,7 +102,7 @@ function withMade(query: ParsedQuery, groups: Groups) {
       name: `m${made.length}`,
     }
     all.push(figure)
-    made.push({ given: each, path, figure, source })
+    made.push({ given: each, path, figure, source, over })
   }
   const order = orderOf(
     query,
@@ -91,14 +115,17 @@ function withMade(query: ParsedQuery, groups: Groups) {
     ...made.filter(({ given }) => given.make !== 'running'),
     ...made.filter(({ given }) => given.make === 'running'),
   ]
-  const source = inTurn.reduce<SQL>((inner, { given, path, figure, source: from }) => {
-    const value = madeSql(given, sql.raw(`g.${from.name}`), {
-      partition: partitionOf(query, groups, given, from, path),
-      order: order ?? sql`1`,
-    })
+  const source = inTurn.reduce<SQL>((inner, { given, path, figure, source: from, over }) => {
+    const of = sql.raw(`g.${from.name}`)
+    const value = over
+      ? sql`(${of}::float8 / nullif(${sql.raw(`g.${over.name}`)}::float8, 0))`
+      : madeSql(given, of, {
+          partition: partitionOf(query, groups, given, from, path),
+          order: order ?? sql`1`,
+        })
     return sql`select g.*, ${value} as ${sql.raw(figure.name)} from (${inner}) g`
   }, groups.sql)
-  return { figures: inAskedOrder(query, all, groups.figures.length), source, order }
+  return { figures: inAskedOrder(query, all, groups.figures.length), all, source, order }
 }
 
 /** Made columns stand where they were asked for, among the figures; a comparison's four stay together. */

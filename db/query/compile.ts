@@ -71,12 +71,16 @@ function assertTogether(query: ParsedQuery): void {
     ['cohort', cohort, 'pivot', pivot],
     ['cohort', cohort, 'fill', fill],
     ['cohort', cohort, 'orderBy', query.orderBy],
+    ['having', query.having, 'cohort', cohort],
+    ['having', query.having, 'pivot', pivot],
     ['cohort', cohort, 'share, rank or running', made],
     ['pivot', pivot, 'share, rank or running', made],
   ]
   for (const [one, isOne, other, isOther] of pairs)
     if (isOne && isOther)
       throw refusal(one, `${one} and ${other} do not go together.`, `Ask for them in two queries.`)
+  if (query.having && measures.length === 0 && groupBy.length === 0)
+    throw refusal('having', 'only groups are kept by their figures.', 'Rows are filtered by `where`.')
   if ((cohort ?? series) && measures.length === 0)
     throw refusal(
       'measures',

@@ -81,15 +81,27 @@ function functionFigure(
 /** "share of total ARR within region": by the words of the figure that it is made from, where its key is a usual one. */
 function madeWords(reader: Reader, object: ObjectType, given: MadeColumn, all: AnyFigure[]): string {
   const { make, of: key, dir } = given
-  const source = all.find((each): each is Aggregate => !isMade(each) && keyOf(each) === key)
-  const words = source ? plainWords(reader, object, source).name : operandWords(reader, object, key).words
+  const words = wordsOfFigure(reader, object, key, all)
   const within = (given.within ?? []).map((each) => operandWords(reader, object, each).words)
   const inner = within.length > 0 ? ` within ${listed(within)}` : ''
   const name = words.replaceAll('_', ' ')
+  if (make === 'ratio') return `${name} ÷ ${wordsOfFigure(reader, object, given.to ?? '', all)}`
   if (make === 'share') return `share of ${name}${inner}`
   if (make === 'rank') return `rank by ${name}${dir === 'asc' ? ' (lowest first)' : ''}${inner}`
   return `running ${name}${inner}`
 }
+
+function wordsOfFigure(reader: Reader, object: ObjectType, key: string, all: AnyFigure[]): string {
+  const source = all.find((each): each is Aggregate => !isMade(each) && keyOf(each) === key)
+  return source ? plainWords(reader, object, source).name : operandWords(reader, object, key).words
+}
+
+const keptWords = (reader: Reader, object: ObjectType, { having = [], measures = [] }: ParsedQuery): string[] =>
+  having.map(
+    ({ of, op, value }) =>
+      `with ${wordsOfFigure(reader, object, of, measures).replaceAll('_', ' ')} ${signs[op]} ${value}`,
+  )
+const signs = { eq: '=', ne: '≠', lt: '<', lte: '≤', gt: '>', gte: '≥' }
 
 const keyOf = (given: Aggregate): string | undefined =>
   given.as ??
@@ -147,6 +159,7 @@ export function explain(catalogue: Catalogue, query: ParsedQuery, scope: ScopeCl
   const limit = query.limit ? [query.orderBy?.length ? `top ${query.limit}` : `the first ${query.limit}`] : []
   const shown = isAggregate || made.length === 0 ? [] : [`with ${listed(made)}`]
   const forms = formWords(reader, object, query)
-  const asked = [subject, ...shown, ...forms, ...orderWords(reader, object, query), ...limit].join(', ')
+  const kept = keptWords(reader, object, query)
+  const asked = [subject, ...shown, ...kept, ...forms, ...orderWords(reader, object, query), ...limit].join(', ')
   return [asked, ...definitionsIn(reader, object, query)].join('; ')
 }

@@ -13,7 +13,22 @@ export type Whole = { partition: SQL[]; order: SQL }
 export const keyOfMade = ({ make, of, as }: MadeColumn): string => as ?? `${make}_${of}`
 
 const numeric = ['number', 'money']
-const labels = { share: 'Share of', rank: 'Rank by', running: 'Running' }
+const labels = { share: 'Share of', rank: 'Rank by', running: 'Running', ratio: 'Ratio of' }
+const numberOf = { share: 'share of a whole', running: 'running total', ratio: 'ratio', rank: 'rank' }
+
+/** One figure divided by another: of two of a kind a ratio, else an amount per the other. */
+export function ratioOf(given: MadeColumn, of: Source, to: Source, path: string): ResultColumn {
+  for (const { column } of [of, to])
+    if (!numeric.includes(column.type)) throw refusal(path, `a ${column.type} has no ratio.`, 'Name a number.')
+  const alike = of.column.type === to.column.type
+  return {
+    ...(alike ? { type: 'number', unit: 'ratio' } : of.column),
+    key: keyOfMade({ ...given, of: of.column.key }),
+    label: given.as ? labelOf(given.as) : `${of.column.label} per ${inSentence(to.column.label)}`,
+  }
+}
+
+const labelOf = (as: string): string => `${as.charAt(0).toUpperCase()}${as.slice(1)}`.replaceAll('_', ' ')
 
 export function madeOf(
   given: MadeColumn,
@@ -22,6 +37,8 @@ export function madeOf(
 ): { column: ResultColumn; adds: boolean } {
   const { make: kind, dir, dense } = given
   const { column } = source
+  if (kind === 'ratio' || given.to !== undefined)
+    throw refusal(under(path, kind === 'ratio' ? 'make' : 'to'), 'only figures have a ratio, of one to another.')
   if (kind !== 'rank' && (dir !== undefined || dense !== undefined))
     throw refusal(
       under(path, dir === undefined ? 'dense' : 'dir'),
@@ -37,13 +54,11 @@ export function madeOf(
   if (kind !== 'rank' && !source.adds)
     throw refusal(
       under(path, 'of'),
-      `${inSentence(column.label)} does not add up, so it has no ${kind === 'share' ? 'share of a whole' : 'running total'}.`,
+      `${inSentence(column.label)} does not add up, so it has no ${numberOf[kind]}.`,
       'Name a count or a sum; averages, ratios and scores have ranks only.',
     )
   const key = keyOfMade({ ...given, of: column.key })
-  const label = given.as
-    ? `${given.as.charAt(0).toUpperCase()}${given.as.slice(1)}`.replaceAll('_', ' ')
-    : `${labels[kind]} ${inSentence(column.label)}`
+  const label = given.as ? labelOf(given.as) : `${labels[kind]} ${inSentence(column.label)}`
   if (kind === 'rank') return { column: { key, label, type: 'number' }, adds: false }
   if (kind === 'share') return { column: { key, label, type: 'number', unit: 'ratio' }, adds: true }
   return { column: { ...column, key, label }, adds: false }

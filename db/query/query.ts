@@ -154,12 +154,15 @@ export const aggregateFunctions = [
  * (counts, sums, money and plain quantities, shares; not ratios, percents, scores, points, averages, measures of the
  * portfolio). Nothing is made from a running total, and the answer is not ordered by one.
  *
+ * `ratio`: of figures alone, the value ÷ the one of the figure `to` in the same row; none where either is none or `to` is 0.
+ *
  * Of groups (`measures`), `of` is the key of a figure, also of one that is made from another, if it stands before, and
  * `within` names keys. Of rows (`select`), `of` and `within` are fields, shown or not.
  */
 export const madeColumn = z.strictObject({
-  make: z.enum(['share', 'rank', 'running']),
+  make: z.enum(['share', 'rank', 'running', 'ratio']),
   of: z.string(),
+  to: z.string().optional().describe('Of a ratio: the figure that it is divided by'),
   within: upTo(most.keys, 'keys', z.array(z.string())).optional(),
   dir: z.enum(['asc', 'desc']).optional(),
   dense: z.boolean().optional(),
@@ -301,6 +304,10 @@ export const cohort = z.strictObject({
 })
 export type Cohort = z.infer<typeof cohort>
 
+/** Keeps the groups whose figure (by its key) meets the comparison; a figure that is none meets none. Shares and ranks are of all groups. */
+export const having = z.strictObject({ of: z.string(), op: z.enum(comparisons), value: z.number() })
+export type Having = z.infer<typeof having>
+
 export const maxRows = 10_000
 export const query = z.strictObject({
   from: z.string().describe('The object: account, contact, ticket, …'),
@@ -312,6 +319,9 @@ export const query = z.strictObject({
   measures: upTo(most.figures, 'figures', z.array(aggregate))
     .optional()
     .describe('Figures over the rows, or over each group'),
+  having: upTo(most.keys, 'comparisons of figures', z.array(having))
+    .optional()
+    .describe('Only groups whose figures meet these'),
   compare: compare.optional().describe('Each figure over two periods: now, then, change'),
   series: series.optional().describe('Each figure on the last day of every unit: ARR month by month'),
   pivot: pivot.optional().describe('One key of groupBy as columns'),

@@ -2,7 +2,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { copyOfPlace, emptyPlace, type Place } from './store.ts'
+import { openDb } from '#db/connect.ts'
+import { demoId } from '#db/demo/enter.ts'
+import { importBundle } from '#db/import/import-bundle.ts'
+import { fromFolder } from '#db/import/source.ts'
+import { fixtureBundle, fixtureToday } from './service.ts'
+import { copyOfPlace, freshPlace, type Place } from './store.ts'
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
@@ -45,11 +50,14 @@ export type Served = {
 
 let demo: Promise<Place> | undefined
 
-/** A place with the demo workspace in it: made once in a test file, copied for each that asks. */
+/** A place with the fixture bundle as its demo workspace: made once in a test file, copied for each that asks. */
 export async function demoPlace(): Promise<Place> {
   demo ??= (async () => {
-    const made = await emptyPlace()
-    await (await serveProcess(made)).kill('SIGTERM')
+    const made = await freshPlace()
+    const db = await openDb(made.options)
+    const workspace = { id: demoId, name: 'Demo', isDemo: true, settings: { demoDay: fixtureToday } }
+    await importBundle(db, { workspace, source: fromFolder(fixtureBundle) })
+    await db.close()
     return made
   })()
   return copyOfPlace(await demo)

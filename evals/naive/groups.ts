@@ -73,7 +73,8 @@ type Lines = {
 export function answerOf({ query, parts, columns, lines, apart }: Lines, world: World): Answer {
   const ranks = columns.filter(({ made }) => made && made.make !== 'running')
   for (const column of ranks) addMade(column, lines, apart)
-  const classes = classesOf(lines, sortingsOf(query, { parts, columns }, world))
+  const kept = lines.filter((line) => (query.having ?? []).every((test) => meets(line.get(test.of) ?? null, test)))
+  const classes = classesOf(kept, sortingsOf(query, { parts, columns }, world))
   const isTied = classes.some((tied) => tied.length > 1)
   const running = columns.filter(({ made }) => made?.make === 'running')
   for (const column of running) addMade(column, classes.flat(), apart)
@@ -83,15 +84,32 @@ export function answerOf({ query, parts, columns, lines, apart }: Lines, world: 
   const answer: Answer = {
     columns: all.map(({ key }) => key),
     classes: classes.map((tied) => tied.map(row)),
-    total: lines.length,
+    total: kept.length,
     prose: new Set(),
     open: new Set(isTied ? running.map(({ key }) => key) : []),
   }
   return apart ? together(answer, apart.key, query) : answer
 }
 
+const tests: Record<Having['op'], (a: number, b: number) => boolean> = {
+  eq: (a, b) => a === b,
+  ne: (a, b) => a !== b,
+  lt: (a, b) => a < b,
+  lte: (a, b) => a <= b,
+  gt: (a, b) => a > b,
+  gte: (a, b) => a >= b,
+}
+const meets = (cell: Cell, { op, value }: Having): boolean => isNumber(cell) && tests[op](cell, value)
+
 function addMade({ key, made }: Column, lines: Cells[], apart: Part | null): void {
   if (!made) return
+  if (made.make === 'ratio') {
+    for (const line of lines) {
+      const [of, to] = [line.get(made.of) ?? null, line.get(made.to ?? '') ?? null]
+      line.set(key, isNumber(of) && isNumber(to) && to !== 0 ? of / to : null)
+    }
+    return
+  }
   const whole = [...(made.within ?? []), ...(apart ? [apart.key] : [])]
   const values = madeValues(made, lines, {
     of: (line) => line.get(made.of) ?? null,

@@ -1,8 +1,9 @@
 /** Answers what was said or written with the passages themselves, each cited at its place; says so when the sources do not speak of it. */
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
-import { chunkKinds, type ChunkKind } from '#db/schema/chunks.ts'
+import { chunkKinds } from '#db/schema/chunks.ts'
 import { search, type Passage } from '#rag/search.ts'
+import { shownKinds } from '#rag/shown-kinds.ts'
 import { defineTool } from '../kit/define-tool.ts'
 
 /** Passages that hold less of the question than this say nothing about it. */
@@ -10,16 +11,6 @@ const enough = 0.2
 
 /** And with vectors: what is this near to the question speaks of it in other words. */
 const alike = 0.5
-
-/** The fields whose words a kind of passage repeats: whoever does not see one of them is not quoted it. */
-const fieldsOf: Partial<Record<ChunkKind, string[]>> = {
-  mail: ['activity.subject', 'activity.body'],
-  message: ['activity.subject', 'activity.body'],
-  note: ['activity.subject', 'activity.body'],
-  ticket: ['ticket.subject'],
-  survey: ['nps.comment'],
-  document: ['document.title', 'document.text'],
-}
 
 const day = z.iso.date()
 
@@ -68,9 +59,8 @@ export default defineTool({
     ],
   },
   meaning: ({ question }) => question,
-  run: async ({ kinds = [...chunkKinds], accounts, ...asked }, { tx, asker, vector }) => {
-    const { withheld } = asker.rights
-    const shown = kinds.filter((kind) => !fieldsOf[kind]?.some((field) => withheld.includes(field)))
+  run: async ({ kinds, accounts, ...asked }, { tx, asker, vector }) => {
+    const shown = shownKinds(asker.rights.withheld, kinds)
     const filters = { ...asked, accounts, vector, ...(shown.length < chunkKinds.length && { kinds: shown }) }
     const found = shown.length > 0 ? await search(tx, asker.workspace, filters) : []
     const good = found.filter(({ coverage, likeness }) => coverage >= enough || (likeness ?? 0) >= alike)

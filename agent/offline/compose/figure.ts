@@ -51,9 +51,26 @@ function onlyAmount(draft: Draft): Item | undefined {
   return free.length === 1 ? free[0] : undefined
 }
 
+const functionOf = (item: Item | undefined) =>
+  (['average', 'median', 'minimum', 'maximum'] as const).find((each) => isOp(item, each))
+
+/** "Min, max and average health": what stands beside the function is one of its like, and they share their field. */
 function bindFunction(draft: Draft, item: Item): void {
-  const op = (['average', 'median', 'minimum', 'maximum'] as const).find((each) => isOp(item, each))
-  if (!op) return
+  const row = [item]
+  for (let next = near(draft, item.n, 1); next && functionOf(next); next = near(draft, next.n, 1))
+    row.push(next)
+  const last = row.at(-1) ?? item
+  const found = functionTarget(draft, last) ?? functionTarget(draft, item)
+  if (!found) return
+  for (const each of row) {
+    const op = functionOf(each)
+    if (op) figure(draft, { fn: functions[op], field: found.path }, each.n, found.item.n)
+  }
+  // A figure of other rows would count each of them as often as it is pointed at.
+  if (found.path.includes('.')) draft.cost += 0.8
+}
+
+function functionTarget(draft: Draft, item: Item): { item: Item; path: string } | undefined {
   const target = [
     near(draft, item.n, 1),
     near(draft, item.n, -1),
@@ -68,11 +85,7 @@ function bindFunction(draft: Draft, item: Item): void {
     onlyAmount(draft),
   ].find((each) => amountAt(draft, each))
   const found = amountAt(draft, target)
-  if (!found || !target) return
-  draft.measures.push({ fn: functions[op], field: found.path })
-  // A figure of other rows would count each of them as often as it is pointed at.
-  if (found.path.includes('.')) draft.cost += 0.8
-  take(draft, item.n, target.n)
+  return found && target && { item: target, path: found.path }
 }
 
 /** "how many seats" asks the amount, "how many accounts" the rows. */

@@ -61,10 +61,35 @@ function settle(draft: Draft, item: Item): void {
     draft.cost += 3
     return
   }
+  if (isUnsaid(draft, meaning.refs, best)) {
+    draft.cost += 2
+    return
+  }
   item.ref = best.ref
   item.reach = best.reach
   draft.cost += Math.max(0, best.price) * 0.35
 }
+
+/** "Late stage" brings in no milestone: rows that nobody named are joined only for a word that can mean no others. */
+function isUnsaid(
+  draft: Draft,
+  refs: readonly Ref[],
+  { ref, reach: way }: { ref: Ref; reach: Reach },
+): boolean {
+  const isCondition =
+    ref.is === 'value' ||
+    ref.is === 'adjective' ||
+    (ref.is === 'field' && typeOf(draft, ref) === 'boolean')
+  return (
+    way.many !== undefined &&
+    isCondition &&
+    !mentions(draft, ref.object) &&
+    refs.some((each) => each.object !== ref.object)
+  )
+}
+
+const typeOf = (draft: Draft, ref: Extract<Ref, { field: string }>) =>
+  fieldOf(draft.catalogue.objects.get(ref.object), ref.field)?.type
 
 const mentions = (draft: Draft, object: string): boolean =>
   draft.items.some((other) => nounObject(other.ref) === object)
@@ -97,7 +122,14 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
   const after = near(draft, item.n, 1, passing)
   const before = near(draft, item.n, -1)
   const others = after && nounObject(after.ref)
-  if (others && others !== own && own === draft.object.key && draft.items[item.n + 1] === after) price += 0.8
+  const next = draft.items[item.n + 1]
+  if (others && others !== own && next === after) {
+    // "Rising tickets" says nothing of the account, and "go-live milestones" is no go-live.
+    if (own === draft.object.key) price += ref.is === 'value' || ref.is === 'adjective' ? 4 : 0.8
+    if (ref.is === 'field' || ref.is === 'verb') price += 1.5
+  }
+  // "Declining health": the field's noun tells whose the condition is.
+  if (next && (ref.is === 'value' || ref.is === 'adjective')) price += ofField(next, own)
   // A verb qualifies the noun after it only as a participle right before it: "left their company" is said of who left.
   const attributive = ref.is !== 'verb' || draft.items[item.n + 1] === after
   if (attributive && after && nounObject(after.ref) === own && distance(draft, item.n, after.n) <= 2)
@@ -126,6 +158,12 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
   )
     price -= 0.7
   return price
+}
+
+/** A field's noun right behind: of the same rows or of others. */
+function ofField({ span: { meaning } }: Item, own: string): number {
+  if (meaning.kind !== 'entry' || meaning.role !== 'field') return 0
+  return meaning.refs.some((ref) => ref.object === own) ? -0.5 : 1.5
 }
 
 /** Another word that can only speak of the same rows. */
@@ -187,7 +225,7 @@ function governed(items: readonly Item[], noun: Item, soft?: RegExp): boolean | 
     const word = wordOf(item)
     if (isOp(item, 'count', 'show', 'total', 'average') && !isOp(item, 'has')) return false
     if (soft?.test(word)) return 'soft'
-    if (governors.test(word) || isOp(item, 'absent', 'group', 'except')) return true
+    if (governors.test(word.split(' ')[0] ?? '') || isOp(item, 'absent', 'group', 'except')) return true
     if (word === "'s" || /^['’]s?$/.test(word)) return false
     const passes =
       roleOf(item) === 'value' ||

@@ -43,7 +43,7 @@ export function bindPeople(draft: Draft): void {
     else if (meaning.kind === 'name' && meaning.rows[0]?.object === people) {
       const [only] = meaning.rows
       if (meaning.rows.length > 1) askWhich(draft, item, meaning.rows)
-      else if (only && draft.object.key === people) nameAtom(draft, item, only)
+      else if (only && draft.object.key === people && !personField(draft, item)) nameAtom(draft, item, only)
       else if (only) bindPerson(draft, item, only.id)
     }
   }

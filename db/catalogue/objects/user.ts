@@ -131,7 +131,13 @@ export const user: ObjectType = {
   key: 'user',
   label: 'User',
   plural: 'Users',
-  nouns: ['colleague', 'team member', 'teammate', 'csm', 'team', 'employee'],
+  nouns: ['colleague', 'team member', 'teammate', 'team', 'employee', 'coworker', 'staff'],
+  kinds: [
+    {
+      words: ['csm', 'customer success manager', 'success manager'],
+      where: { field: 'role', op: 'eq', value: 'csm' },
+    },
+  ],
   description: 'A person of our own team.',
   table: 'users',
   title: 'name',
@@ -153,7 +159,7 @@ export const user: ObjectType = {
     }),
     stored('manager', 'Manager', 'person', 'Whom the user reports to.', {
       column: 'manager_id',
-      phrases: { nouns: ['boss', 'lead', 'supervisor'], verbs: ['report', 'manage', 'lead'] },
+      phrases: { nouns: ['boss', 'lead', 'supervisor'], verbs: ['report', 'report to', 'manage', 'lead', 'work for'] },
     }),
     stored('slack_id', 'Slack id', 'text', 'The user’s id in Slack.', {
       phrases: { nouns: ['slack', 'slack handle'] },

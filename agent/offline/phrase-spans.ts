@@ -1,0 +1,109 @@
+/** Spans of the vocabulary that begin at a token: entries of the catalogue by their role, and closed operators. Pure. */
+import type { Lexicon } from './lexicon.ts'
+import type { Repairs } from './repairs.ts'
+import { cost } from './span-cost.ts'
+import type { Meaning, Ref, Role, Via } from './spans.ts'
+import type { Token } from './text.ts'
+import { operative, type Op } from './words/ops.ts'
+import { walk } from './trie.ts'
+
+export type Add = (from: number, to: number, meaning: Meaning, price: number, via?: Via) => void
+
+export function addPhrases(
+  i: number,
+  tokens: readonly Token[],
+  wordsAt: (i: number) => readonly string[],
+  repairs: Repairs,
+  lexicon: Lexicon,
+  add: Add,
+): void {
+  for (const hit of walk(lexicon.phrases, i, wordsAt, (n) => tokens[n]?.word === '-')) {
+    const via = hit.repaired ? (repairs.get(i)?.via ?? 'typo') : 'exact'
+    const extra = hit.repaired * (via === 'stem' ? cost.stem : cost.typo)
+    const byRole = new Map<Role, Ref[]>()
+    const ops: { op: Op; value?: string }[] = []
+    for (const leaf of hit.leaves) {
+      if (leaf.leaf === 'op') {
+        if (!ops.some(({ op, value }) => op === leaf.op && value === leaf.value))
+          ops.push({ op: leaf.op, ...(leaf.value && { value: leaf.value }) })
+        continue
+      }
+      const list = byRole.get(leaf.ref.is) ?? []
+      if (!list.some((known) => JSON.stringify(known) === JSON.stringify(leaf.ref))) list.push(leaf.ref)
+      byRole.set(leaf.ref.is, list)
+    }
+    if (ops.length)
+      add(
+        i,
+        hit.to,
+        { kind: 'op', ops },
+        // Of two ways to cut the same words the longer phrase is the likelier one.
+        (ops.some(({ op }) => operative.has(op))
+          ? cost.op - 0.1 * Math.min(3, hit.to - i - 1)
+          : cost.softOp) + extra,
+        via,
+      )
+    for (const [role, refs] of byRole) {
+      // Cues that are function words are looked for beside their values, not laid as spans.
+      if (
+        role === 'cue' &&
+        (byRole.size > 1 ||
+          (hit.to === i + 1 && (ops.length > 0 || lexicon.inert.has(tokens[i]?.word ?? ''))))
+      )
+        continue
+      const observed = refs.every((ref) => ref.is === 'value' && ref.observed)
+      // "No" and "on" are values only where their field is named; the composition needs a reason to take them.
+      const closedWord =
+        role === 'value' &&
+        hit.to === i + 1 &&
+        /^(no|yes|on|off|none|other|unknown)$/.test(tokens[i]?.word ?? '')
+      const price = closedWord
+        ? cost.closedValue
+        : observed
+          ? cost.observed
+          : role === 'cue'
+            ? cost.cue
+            : role === 'adjective'
+              ? cost.adjective
+              : role === 'object'
+                ? cost.object
+                : role === 'portfolio'
+                  ? cost.portfolio
+                  : role === 'verb'
+                    ? cost.verb
+                    : cost.entry
+      // "Accounts" counts somebody's accounts only where the rows themselves are not meant.
+      const doubled =
+        role === 'field' &&
+        byRole.has('object') &&
+        refs.every((ref) => ref.is === 'field' && isCounted(lexicon, ref))
+          ? 0.3
+          : 0
+      const nounToo = byRole.has('object') || byRole.has('relation')
+      // "Detractor contacts" are people: a word that names rows is seldom the verb that looks like it.
+      const asVerb = role === 'verb' && nounToo && via === 'exact' ? cost.verbOfNoun : 0
+      const asField =
+        role === 'field' && nounToo && isPeople(lexicon, refs, tokens, i, hit.to) ? cost.personOfPeople : 0
+      add(i, hit.to, { kind: 'entry', role, refs }, price + extra + doubled + asVerb + asField, via)
+    }
+  }
+}
+
+const isCounted = ({ catalogue }: Lexicon, ref: Extract<Ref, { is: 'field' }>): boolean =>
+  catalogue.objects.get(ref.object)?.fields.find((field) => field.key === ref.field)?.unit === 'items'
+
+/** "CSMs with no red accounts": the plural of a person field that also names people means these, but where something is split by it. */
+const isPeople = (
+  { catalogue }: Lexicon,
+  refs: readonly Ref[],
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+): boolean =>
+  /s$/.test(tokens[to - 1]?.word ?? '') &&
+  !/^(by|per|across|each|every|for|over|between|among|which|what)$/.test(tokens[from - 1]?.word ?? '') &&
+  refs.every(
+    (ref) =>
+      ref.is === 'field' &&
+      catalogue.objects.get(ref.object)?.fields.find((field) => field.key === ref.field)?.type === 'person',
+  )

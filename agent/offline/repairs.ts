@@ -1,0 +1,32 @@
+/** What a word that no source knows may have been meant as: the vocabulary first, names after it. Pure. */
+import type { Lexicon } from './lexicon.ts'
+import { readNumber } from './numbers.ts'
+import type { Via } from './spans.ts'
+import { stem } from './inflect.ts'
+import type { Token } from './text.ts'
+import { readTime } from './time.ts'
+
+export type Repairs = Map<number, { words: string[]; names: string[]; via: Via }>
+
+/** Vocabulary a token that no source knows may have been meant as. */
+export function repairsOf(
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+): Repairs {
+  const repairs: Repairs = new Map()
+  for (const token of tokens) {
+    if (token.kind !== 'word' || lexicon.words.has(token.word) || lexicon.inert.has(token.word)) continue
+    if (lexicon.names.knows(token.word) || readNumber(tokens, token.i) || readTime(tokens, token.i)) continue
+    const byStem = lexicon.stems.get(stem(token.word)) ?? []
+    if (byStem.length) {
+      repairs.set(token.i, { words: byStem, names: [], via: 'stem' })
+      continue
+    }
+    const swapped = lexicon.swapped(token.word)
+    const near = [...new Set([...swapped, ...lexicon.spelling.near(token.word)])].slice(0, 4)
+    // A slip in a word of the vocabulary is likelier than one in a name.
+    const names = near.length ? [] : lexicon.names.spelling.near(token.word).slice(0, 4)
+    if (near.length || names.length) repairs.set(token.i, { words: near, names, via: 'typo' })
+  }
+  return repairs
+}

@@ -1,0 +1,86 @@
+/** Decides whether a request is about what was said and written, by what the sources hold of it: words that the records don't know may be words of a customer. */
+import { v7 as uuid } from 'uuid'
+import { chunkKinds } from '#db/schema/chunks.ts'
+import { search } from '#rag/search.ts'
+import { shownKinds } from '#rag/shown-kinds.ts'
+import type { Plan, PlanRequest, ToolCall } from '../planner.ts'
+import type { Lexicon } from './lexicon.ts'
+import { latticeOfText } from './read.ts'
+import { soughtOf, type Signs, type Sought } from './sought.ts'
+import { queryTool } from './tool-calls.ts'
+
+export const searchTool = 'sources_search_sources'
+
+/** How much of the subject the best passage must hold: the less the request itself says of sources, the more. */
+const evidence = { told: 0.3, ofAccount: 0.34, toldAnywhere: 0.5, insteadOfRows: 0.5 }
+
+/** The plan itself, or a search where the sources answer what the records do not. */
+export async function orSources(plan: Plan, lexicon: Lexicon, request: PlanRequest): Promise<Plan> {
+  const isSearch = plan.kind === 'calls' && plan.calls.every(({ tool }) => tool === searchTool)
+  if (!request.tools.has(searchTool) || (plan.confidence === 'sure' && plan.kind !== 'calls')) return plan
+  const found = soughtOf(request.text, latticeOfText(request.text, lexicon), request.clock)
+  if (!found) return plan
+  const { sought, signs } = found
+  const wanted = isSearch ? 0 : wantedFor(plan, signs)
+  if (wanted === null) return plan
+  for (const attempt of attemptsOf(sought)) {
+    const best = await bestOf(attempt, request)
+    if (best >= Math.max(wanted, evidence.told)) return asSearch(attempt)
+  }
+  if (isSearch || (signs.isTold && signs.hasAccount && plan.kind === 'refuse')) return asSearch(loosest(sought))
+  return plan
+}
+
+/** Null where it is no matter of sources. */
+function wantedFor(plan: Plan, { isTold, isQuestion, isPlace, isHowTo, hasAccount, topics }: Signs): number | null {
+  if (plan.kind === 'calls') {
+    const [call] = plan.calls
+    if (plan.calls.length !== 1 || call?.tool !== queryTool) return null
+    if (isBareName(call) && isQuestion) return evidence.ofAccount
+    return isTold && hasAccount && isList(call) ? evidence.insteadOfRows : null
+  }
+  if (topics.length === 0 && !isTold) return null
+  if (hasAccount) return isTold ? evidence.told : evidence.ofAccount
+  return isTold || isHowTo || (isPlace && isQuestion) ? evidence.toldAnywhere : null
+}
+
+type Asked = { from?: string; where?: unknown; select?: unknown; measures?: unknown; groupBy?: unknown }
+
+/** Nothing of the question but the account's name reached the query. */
+function isBareName({ input }: ToolCall): boolean {
+  const { from, where, ...rest } = input as Asked
+  return from === 'account' && Object.keys(rest).length === 0 && isId(where)
+}
+const isId = (where: unknown): boolean =>
+  typeof where === 'object' && where !== null && 'field' in where && where.field === 'id'
+
+const isList = ({ input }: ToolCall): boolean => {
+  const { measures, groupBy } = input as Asked
+  return measures === undefined && groupBy === undefined
+}
+
+/** As it was said first, then without what may have been no filter. */
+function attemptsOf(sought: Sought): Sought[] {
+  const { speaker, ...anybody } = sought
+  const { kinds, ...anywhere } = anybody
+  const { from, to, ...anytime } = anywhere
+  const tries = [sought, ...(speaker ? [anybody] : []), ...(kinds ? [anywhere] : []), ...(from || to ? [anytime] : [])]
+  return tries
+}
+
+function loosest({ speaker: _speaker, kinds: _kinds, ...sought }: Sought): Sought {
+  return sought
+}
+
+async function bestOf({ kinds, each: _each, order: _order, ...filters }: Sought, { tx, asker }: PlanRequest): Promise<number> {
+  const shown = shownKinds(asker.rights.withheld, kinds ?? chunkKinds)
+  if (shown.length === 0) return 0
+  const passages = await search(tx, asker.workspace, { ...filters, kinds: shown, limit: 3 })
+  return Math.max(0, ...passages.map(({ coverage }) => coverage))
+}
+
+const asSearch = (input: Sought): Plan => ({
+  kind: 'calls',
+  calls: [{ id: uuid(), tool: searchTool, input }],
+  confidence: 'sure',
+})

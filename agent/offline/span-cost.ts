@@ -1,0 +1,38 @@
+/** What each kind of span costs by itself, in one list: the prices that paths are compared by. Data. */
+
+/** What a span costs by itself. Leaving a known word out must cost more than taking it. */
+export const cost = {
+  entry: 0.5,
+  adjective: 0.45,
+  object: 0.42,
+  portfolio: 0.45,
+  /** A function word that also names something. */
+  namedInert: 0.5,
+  /** One with which a phrase of the domain begins: "to-do". */
+  phrasedInert: 0.6,
+  observed: 0.7,
+  closedValue: 1.6,
+  cue: 0.6,
+  verb: 0.55,
+  /** Beside the same word as a noun for rows. */
+  verbOfNoun: 0.5,
+  personOfPeople: 0.6,
+  /** An everyday operator with which a phrase of the domain begins: "report to". */
+  phrasedOp: 0.7,
+  op: 0.4,
+  softOp: 0.1,
+  number: 0.4,
+  time: 0.4,
+  weakTime: 0.8,
+  name: 0.3,
+  part: 0.6,
+  shared: 0.9,
+  commonName: 0.7,
+  inert: 0.05,
+  /** A function word that a time expression holds: leaving "since" out changes the time. */
+  timed: 0.9,
+  skipped: 2,
+  unknown: 1.6,
+  stem: 0.5,
+  typo: 0.8,
+} as const

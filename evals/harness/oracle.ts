@@ -1,0 +1,57 @@
+/** What a query's answer is by the fixture's own files: read as plain rows and looked through by the naive evaluator, with no code of the store's. */
+import { parse } from 'csv-parse/sync'
+import { query as querySchema, type Query } from '#db/query/query.ts'
+import type { Asker, Clock } from '#db/contract.ts'
+import { momentMs } from '../naive/calendar.ts'
+import { evaluate, type Answer } from '../naive/evaluate.ts'
+import { keyOf, tables, worldOf, type Cell, type Entry, type Row, type Table, type World } from '../naive/world.ts'
+
+const numbers = new Set(
+  `arr seats amount probability sentiment csat notice_days events active_users score usage engagement support
+   relationship commercial duration_min sites`.split(/\s+/),
+)
+const booleans = new Set(['auto_renew', 'no_show'])
+
+function cellOf(column: string, text: string): Cell {
+  if (column === 'tags') return text === '' ? [] : text.split(';')
+  if (text === '') return null
+  if (numbers.has(column)) return Number(text)
+  return booleans.has(column) ? text === 'true' : text
+}
+
+export function entriesOf(files: Map<string, string>, recorded: number): Entry[] {
+  return tables.flatMap((table) => {
+    const rows = parse(files.get(`${table}.csv`) ?? '', { columns: true, skip_empty_lines: true }) as Record<
+      string,
+      string
+    >[]
+    return rows.map((cells): Entry => {
+      const row: Row = Object.fromEntries(
+        Object.entries(cells).map(([column, text]) => [
+          table === 'users' && column === 'email' ? 'id' : column,
+          cellOf(column, text),
+        ]),
+      )
+      return { table: table satisfies Table, key: keyOf(table, row), row, recorded, validFrom: recorded }
+    })
+  })
+}
+
+export type Oracle = (query: Query, asker: Asker, clock: Clock) => Answer
+
+/** Rights are not its business: it answers as for somebody who sees all. */
+export function oracleOf(entries: (recorded: number) => Entry[]): Oracle {
+  const worlds = new Map<string, World>()
+  const worldFor = (asker: Asker, clock: Clock): World => {
+    const key = `${asker.email} ${clock.now}`
+    const known = worlds.get(key)
+    if (known) return known
+    const all = entries(momentMs(clock.now))
+    const blank = worldOf(all, { asker, clock, currencies: [] })
+    const currencies = [...new Set(blank.rows('accounts').map((row) => String(row.currency)))]
+    const made = worldOf(all, { asker, clock, currencies })
+    worlds.set(key, made)
+    return made
+  }
+  return (query, asker, clock) => evaluate(querySchema.parse(query), worldFor(asker, clock))
+}

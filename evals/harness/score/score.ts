@@ -1,0 +1,18 @@
+/** Puts an attempt to every scorer that its case names something for. A case that names nothing proves nothing, and fails. */
+import type { Check } from '../../contract.ts'
+import { fails, type Scene, type Scorer } from './check.ts'
+import { byGroups, byReference, byRows, byTop, byValue, exactly } from './denotation.ts'
+import { changes } from './effects.ts'
+import { citations, grounded, ranking } from './sources.ts'
+import { forbidden, trajectory } from './trajectory.ts'
+import { decision, errors, injection, limits, options, outcome, text } from './words.ts'
+
+const scorers: Scorer[] = [
+  ...[outcome, exactly, byReference, byRows, byGroups, byTop, byValue, trajectory, changes, citations, ranking],
+  ...[options, errors, forbidden, text, grounded, injection, decision, limits],
+]
+
+export function score(scene: Scene): Check[] {
+  const checks = scorers.flatMap((scorer) => scorer(scene) ?? [])
+  return checks.length > 0 || scene.expect.judge ? checks : [fails('expect', 'the case expects nothing')]
+}

@@ -1,0 +1,69 @@
+/** One trial of a case: tried again only where the infrastructure failed, scored, and told as the record keeps it. */
+import type { Case, Check, Target, Trial } from '../contract.ts'
+import { attempt, type Attempt } from './attempt.ts'
+import type { Judge } from './judge.ts'
+import { fails } from './score/check.ts'
+import { score } from './score/score.ts'
+import type { Place, Subject } from './subject.ts'
+import { tracesOf } from './trace.ts'
+
+export type Trying = { subject: Subject; target: Target; retries: number; judge: Judge | null }
+
+/** What the endpoint did, and the planner had no part in. */
+const infrastructure = new Set(['model_unreachable', 'model_rate_limited'])
+
+const none = { ms: 0, tokens: { input: 0, output: 0 }, costUsd: 0 }
+
+export async function tryCase(trying: Trying, one: Case, nth: number): Promise<Trial> {
+  const { subject, target, retries } = trying
+  const place = await subject.place(one.fixture)
+  if (!place) return broken(nth, 1, `the data of ${one.fixture} is not on this machine`)
+  let problem = ''
+  for (let tries = 1; tries <= retries + 1; tries++) {
+    const attempted = await attempt(subject, place, one, target)
+    const failure = one.script ? null : attempted.turns.map(({ answer }) => answer.error).find((error) => error && infrastructure.has(error.code))
+    if (!failure) return scored(trying, { one, place, attempted, nth, tries })
+    problem = failure.what
+  }
+  return broken(nth, retries + 1, problem)
+}
+
+const broken = (nth: number, tries: number, problem: string): Trial => ({
+  ...{ trial: nth, state: 'broken', checks: [], turns: [], cached: false, tries, problem },
+  ...none,
+})
+
+type Attempted = { one: Case; place: Place; attempted: Attempt; nth: number; tries: number }
+
+async function scored({ judge }: Trying, { one, place, attempted, nth, tries }: Attempted): Promise<Trial> {
+  const { fixture, oracle, clock } = place
+  const told = attempted.turns.at(-1)
+  const checks = await checksOf()
+  const used = attempted.turns.map(({ answer }) => answer)
+  const sum = (of: (answer: (typeof used)[number]) => number) => used.reduce((all, answer) => all + of(answer), 0)
+  return {
+    ...{ trial: nth, checks, turns: tracesOf(attempted.turns), cached: false, tries, problem: null },
+    state: checks.every(({ ok }) => ok) ? 'passed' : 'failed',
+    ms: sum(({ ms }) => ms),
+    tokens: { input: sum(({ tokens }) => tokens.input), output: sum(({ tokens }) => tokens.output) },
+    costUsd: sum(({ cost_usd }) => cost_usd),
+  }
+
+  async function checksOf(): Promise<Check[]> {
+    const nobody = { text: '', as: null, answer: emptyTold, blocks: [] }
+    const scene = {
+      ...{ one, expect: one.expect, attempt: attempted, told: told ?? nobody, say: fixture.say, sources: fixture.files },
+      oracle: (query: Parameters<typeof oracle>[0]) => oracle(query, attempted.asker, clock(one.today)),
+    }
+    const found = score(scene)
+    const { judge: wanted } = one.expect
+    if (!wanted) return found
+    if (!judge) return [...found, fails('judge', 'no model judges in this run')]
+    return [...found, await judge.check(wanted, scene.told)]
+  }
+}
+
+const emptyTold: Attempt['turns'][number]['answer'] = {
+  ...{ conversation: '', route: 'offline', answer: '', calls: [], data: [], values: [], citations: [], proposals: [] },
+  ...{ files: [], clarify: null, refused: null, error: null, ms: 0, tokens: { input: 0, output: 0 }, cost_usd: 0 },
+}
