@@ -1,6 +1,8 @@
 /** Tests of every folder, in processes of their own; those that touch the store run on both databases. What can't be run here is listed by name at the end. */
 import { globSync, readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const outside = ['node_modules/**', 'dist/**', 'data/**']
 
@@ -29,20 +31,34 @@ const onServerAlone = [
 ]
 
 const all = globSync('**/*.test.ts', { exclude: outside })
+const textOf = new Map(all.map((path) => [path, readFileSync(path, 'utf8')]))
 const onBoth = all.filter((path) => {
-  const text = readFileSync(path, 'utf8')
+  const text = textOf.get(path) ?? ''
   if (path === processes || signInOnServer.includes(path)) return true
   const isAbove = signsIn.test(text) || runsCommands.test(text) || inBrowser.test(text)
   return bringsStore.test(text) && !isAbove
 })
 const serverOnly = '**/*.server.test.ts'
 
+/** What waits for processes, browsers and sign-in takes longest: begun first, it does not keep one worker busy while the others are done. */
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isLong = ({ moduleId }: TestSpecification) => {
+      const text = textOf.get(relative(import.meta.dirname, moduleId)) ?? ''
+      return [runsCommands, inBrowser, signsIn].some((sign) => sign.test(text))
+    }
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
+
 export default defineConfig({
   test: {
     pool: 'forks',
     // Half of the time would go into loading the same modules anew for each file; none of them keeps what a test changes.
     isolate: false,
-    maxWorkers: 3,
+    maxWorkers: 4,
+    sequence: { sequencer: LongFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', './evals/kit/not-run-reporter.ts'],

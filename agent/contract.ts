@@ -114,7 +114,20 @@ export const question = z.object({
 })
 /** An effect that waits for a yes, as it was when it was proposed; what became of it is asked for by its id. */
 export const proposalPart = proposalSchema.extend({ kind: z.literal('proposal') })
-export const refusal = z.object({ kind: z.literal('refusal'), id: z.string(), reason: z.string() })
+export const refusal = z.object({
+  kind: z.literal('refusal'),
+  id: z.string(),
+  reason: z.string(),
+  /** Understood, but not yet available: what it would do with the rows of the table before it. */
+  would: z
+    .object({
+      tool: z.string(),
+      summary: z.string(),
+      values: z.record(z.string(), z.string()),
+      makes: z.string().optional(),
+    })
+    .optional(),
+})
 /** A failure a person reads: what happened; what was and was not done; what to do next. */
 export const failure = z.object({
   kind: z.literal('error'),

@@ -29,7 +29,8 @@ export function compileGraph(db: Db, workspace: string) {
     .addEdge(START, 'understand')
     .addConditionalEdges(
       'understand',
-      ({ verdict, route }) => (verdict ? 'answer' : route === 'model' ? 'think' : 'act'),
+      ({ calls, verdict, route }) =>
+        verdict && calls.length === 0 ? 'answer' : route === 'model' ? 'think' : 'act',
       ['answer', 'think', 'act'],
     )
     .addConditionalEdges('think', ({ verdict }) => (verdict ? 'answer' : 'act'), ['answer', 'act'])

@@ -3,6 +3,7 @@ import type { Tools } from '#tools/kit/load-tools.ts'
 import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Tx } from '#db/connect.ts'
 import type { Asker, Clock } from '#db/contract.ts'
+import type { Query } from '#db/query/query.ts'
 import type { Block } from './contract.ts'
 
 export type ToolCall = { id: string; tool: string; input: unknown }
@@ -31,6 +32,16 @@ export type PlanRequest = {
   signal: AbortSignal
 }
 
+/** What a tool that is still to come would do, and the rows that it would be for: shown, never proposed. */
+export type Would = {
+  tool: string
+  summary: string
+  values: Record<string, string>
+  query: Query
+  /** What it would make, one a row. */
+  makes?: string
+}
+
 /**
  * `confidence` sure: every word that matters reached the plan. `unsure`: a plan that a model should check first; without
  * a model it is answered as a question. `reading` says in plain words what was understood, where it is not obvious
@@ -39,6 +50,12 @@ export type PlanRequest = {
 export type Plan =
   | { kind: 'calls'; calls: ToolCall[]; confidence: 'sure' | 'unsure'; reading?: string }
   | { kind: 'clarify'; question: string; options: string[]; confidence: 'sure' | 'unsure' }
-  | { kind: 'refuse'; reason: string; confidence: 'sure' | 'unsure' }
+  | {
+      kind: 'refuse'
+      reason: string
+      confidence: 'sure' | 'unsure'
+      /** Understood, but not yet available. */
+      would?: Would
+    }
 
 export type Planner = { plan: (request: PlanRequest) => Promise<Plan> }

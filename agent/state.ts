@@ -2,11 +2,11 @@
 import { Annotation } from '@langchain/langgraph'
 import type { Integrity } from '#db/effects/contract.ts'
 import type { ModelMessage } from './model/model.ts'
-import type { ToolCall } from './planner.ts'
+import type { ToolCall, Would } from './planner.ts'
 
 export type Verdict =
   | { kind: 'clarify'; question: string; options: string[] }
-  | { kind: 'refuse'; reason: string }
+  | { kind: 'refuse'; reason: string; would?: Omit<Would, 'query'> }
   | { kind: 'failed'; code: string; what: string; done: string; next: string }
   | { kind: 'answered'; text: string }
 

@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
 import { tableBlock, type MessageMetadata, type StewardData } from '#agent/contract.ts'
+import { inboxCountSchema } from '#server/contract-notices.ts'
 import { conversationSchema, messageSchema, sessionSchema, type Session } from '#server/contract.ts'
 import { queryClient, read, send, sessionKey } from './http.ts'
 import { ProblemError } from './problem.ts'
@@ -29,6 +30,13 @@ export const sessionQuery = queryOptions({
   queryFn: ({ signal }) => readSession(signal),
   // The suggestions and the day change while a page stays open.
   refetchInterval: 15 * 60_000,
+})
+
+/** What waits in the inbox. */
+export const inboxCountQuery = queryOptions({
+  queryKey: ['inbox-count'],
+  queryFn: ({ signal }) => read('/api/notices/count', inboxCountSchema, signal),
+  refetchInterval: 60_000,
 })
 
 export const conversationsQuery = queryOptions({

@@ -13,10 +13,11 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-export function go(path: string, how: 'push' | 'replace' = 'push'): void {
+/** `said` is kept beside the address, not in it: words that are looked for on the page that opens. */
+export function go(path: string, how: 'push' | 'replace' = 'push', said?: string): void {
   if (path === location.pathname + location.search) return
   // A page that was opened from another one can lead back to it.
-  if (how === 'push') history.pushState({ from: location.pathname }, '', path)
+  if (how === 'push') history.pushState({ from: location.pathname, said }, '', path)
   else history.replaceState(null, '', path)
   for (const listener of listeners) listener()
 }
@@ -32,9 +33,9 @@ export const useSearch = (): string => useSyncExternalStore(subscribe, () => loc
 export const sourcePath = (id: string, at = ''): string =>
   `/source?${new URLSearchParams({ id, ...(at !== '' && { at }) }).toString()}`
 
-/** Kept with the entry of the history: going back to it leads to the element that was followed from there. */
-export function stayAt(id: string): void {
-  history.replaceState({ ...(history.state as object | null), stay: id }, '')
-}
-export const stayed = (): HTMLElement | null =>
-  document.getElementById(String((history.state as { stay?: string } | null)?.stay))
+type Kept = { from?: string; said?: string; stay?: string }
+/** What this entry of the history was opened with. */
+export const kept = (): Kept => (history.state ?? {}) as Kept
+/** Going back to this entry leads to the element that was followed from there. */
+export const stayAt = (id: string): void => history.replaceState({ ...kept(), stay: id }, '')
+export const stayed = (): HTMLElement | null => document.getElementById(kept().stay ?? '')

@@ -26,8 +26,13 @@ export const wantedChange = z.strictObject({
   field: z.string().nullable(),
   after: z.unknown(),
 })
-/** Set on every row that the query finds, but for those that have the value already. */
-const changesOfQuery = z.strictObject({ of: query, field: text, to: cell })
+/** Set on, or added to, every row that the query finds, but for those that have it already. */
+const changesOfQuery = z.strictObject({
+  of: query,
+  field: text,
+  to: cell.optional(),
+  add: z.array(z.string()).optional(),
+})
 
 export const outcomes = ['answer', 'clarify', 'refuse', 'error'] as const
 

@@ -13,12 +13,22 @@ export type Filters = {
   /** A part of the speaker's name. */
   speaker?: string | undefined
   sentiment?: 'negative' | 'positive' | undefined
+  /** Of all these, the newest source alone: the last call. */
+  newest?: boolean | undefined
 }
 
 const list = (values: readonly string[]) => sql`${sql.param(values)}::text[]`
 
 /** Over the rows `c` of `chunks`. */
-export function eligible(
+export function eligible(workspace: string, { newest, ...filters }: Filters): SQL {
+  const those = matching(workspace, filters)
+  return newest
+    ? sql`${those} and c.row_id = (select c.row_id from chunks c where ${those} and c.at is not null
+                                   order by c.at desc, c.row_id limit 1)`
+    : those
+}
+
+function matching(
   workspace: string,
   { accounts, sources, kinds, from, to, speaker, sentiment }: Filters,
 ): SQL {

@@ -3,9 +3,9 @@ import { sql } from 'drizzle-orm'
 import { rowsOf, type Tx } from '#db/connect.ts'
 import type { ChunkKind } from '#db/schema/chunks.ts'
 import type { Filters } from './eligible.ts'
-import { linesOf } from './lines.ts'
+import { linesOf, type Line } from './lines.ts'
 import { exactUpTo } from './load-held.ts'
-import { rankAll, textsOf } from './retrieve.ts'
+import { rankAll, textsOf, type Found } from './retrieve.ts'
 import { bestQuote, heldBy, passageOf, type Passage } from './search.ts'
 
 export type Find = Filters & {
@@ -16,7 +16,7 @@ export type Find = Filters & {
   limit?: number | undefined
 }
 
-export type PassageHit = Omit<Passage, 'score' | 'coverage' | 'likeness'> & {
+export type PassageHit = Omit<Passage, 'score' | 'coverage' | 'likeness' | 'accountId'> & {
   account: { id: string; name: string } | null
 }
 export type FacetValue = { value: string; label: string; count: number }
@@ -42,7 +42,8 @@ export async function findPassages(
   { question, order = 'best', skip = 0, limit = 20, ...filters }: Find,
 ): Promise<PassagesFound> {
   const { ranked, eligible, ...read } = await rankAll(tx, workspace, { question, ...filters })
-  const stems = [...read.subject.keys()]
+  const others = [...read.related.values()].flat().flatMap((group) => group.stems)
+  const stems = [...new Set([...read.subject.keys(), ...others])]
   const some = ranked.slice(0, mostCounted)
   const facts = await factsOf(tx, workspace, { ids: some.map(({ id }) => id), stems })
   const matching = some.flatMap(({ id, score }) => {
@@ -57,7 +58,7 @@ export async function findPassages(
   const held = await heldBy(tx, [...lines.values()].flat(), read)
   return {
     hits: found.map((one) => {
-      const members = bestQuote(lines.get(one.id) ?? [], held, read)?.members ?? []
+      const members = bestQuote(within(one, lines.get(one.id) ?? []), held, read)?.members ?? []
       const passage = passageOf(one, members, { score: one.score, coverage: 0 })
       const { kind, source, title, at, speaker, locator, text } = passage
       const fact = facts.get(one.id)
@@ -69,6 +70,15 @@ export async function findPassages(
     facets: facetsOf(matching),
     stems,
   }
+}
+
+const flat = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
+
+/** Lines of the passage itself: two passages of one long turn would quote the same of it otherwise. */
+function within({ text }: Found, lines: Line[]): Line[] {
+  const whole = flat(text)
+  const own = lines.filter((line) => whole.includes(flat(line.text)))
+  return own.length > 0 ? own : lines
 }
 
 type Fact = {

@@ -11,8 +11,17 @@ const sampleSize = 1_000
 const mostFound = 1_500
 const mostLeading = 500
 const mostSources = 40
+/** However often related words stand in a passage, they count so often at most. */
+const mostRelated = 2
 
-export type Loaded = { held: Held[]; weights: number[]; eligible: number }
+export type Loaded = {
+  held: Held[]
+  weights: number[]
+  /** By stem, what those that may stand for it weigh. */
+  relatedWeights: number[]
+  eligible: number
+}
+type Counted = Held & { related: number[] }
 
 /** ts_rank of a single stem at weight 1 is the sum of 1/i² over its occurrences i, over π²/6: this finds how many there are. */
 const sums = Array.from({ length: 40 }, (_, n) =>
@@ -46,7 +55,7 @@ type Row = {
   spoken: string
 }
 
-async function read(tx: Tx, where: SQL, { stems, related }: Looked): Promise<Held[]> {
+async function read(tx: Tx, where: SQL, { stems, related }: Looked): Promise<Counted[]> {
   const own = stems.map(query)
   const groups = stems.flatMap((_, i) => (related[i]?.length ? [{ i, stems: related[i] }] : []))
   const rows = await rowsOf<Row>(
@@ -67,7 +76,8 @@ async function read(tx: Tx, where: SQL, { stems, related }: Looked): Promise<Hel
   const numbers = (text: string) => (text === '' ? [] : text.split(' ').map(Number))
   return rows.map(({ id, row, words, held, related: others, title, speakers, spoken }) => ({
     ...{ id, row, words },
-    held: withRelated(numbers(held).map(countOf), groups, numbers(others)),
+    held: numbers(held).map(countOf),
+    related: relatedCounts(numbers(others), groups, stems.length),
     title: title === null ? null : numbers(title).map(countOf),
     speakers: speakers === '' ? [] : speakers.split('\x1f'),
     spoken: numbers(spoken),
@@ -75,12 +85,32 @@ async function read(tx: Tx, where: SQL, { stems, related }: Looked): Promise<Hel
 }
 
 /** The rank of any of several is the mean of their ranks: it tells about how often they stand there. */
-function withRelated(own: number[], groups: { i: number; stems: string[] }[], ranked: number[]): number[] {
+function relatedCounts(ranked: number[], groups: { i: number; stems: string[] }[], length: number): number[] {
+  const counts = Array.from({ length }, () => 0)
   groups.forEach(({ i, stems }, at) => {
-    const times = Math.min(2, (ranked[at] ?? 0) * stems.length * 1.64493406685)
-    own[i] = (own[i] ?? 0) + relatedShare * times
+    counts[i] = Math.min(mostRelated, (ranked[at] ?? 0) * stems.length * 1.64493406685)
   })
-  return own
+  return counts
+}
+
+/** A stem is as rare as it is itself; what may stand for it counts by how rare that is. */
+function weighed(
+  held: Counted[],
+  of: (i: number) => { own: number; any: number },
+  stems: readonly string[],
+): Pick<Loaded, 'held' | 'weights' | 'relatedWeights'> {
+  const both = stems.map((_, i) => of(i))
+  const weights = both.map(({ own, any }) => (own > 0 ? own : any))
+  const relatedWeights = both.map(({ any }) => relatedShare * any)
+  return {
+    ...{ weights, relatedWeights },
+    held: held.map(({ related, ...one }) => ({
+      ...one,
+      held: one.held.map(
+        (count, i) => count + ((related[i] ?? 0) * (relatedWeights[i] ?? 0)) / (weights[i] || 1),
+      ),
+    })),
+  }
 }
 
 type Looked = {
@@ -104,44 +134,53 @@ export async function loadHeld(tx: Tx, { where, stems, leading, related }: Wante
   const count = size?.count ?? 0
   if (count > exactUpTo) return loadWide(tx, { where, stems, leading, related })
   const held = count === 0 ? [] : await read(tx, where, { stems, related })
-  const weights = stems.map((_, i) =>
-    rarity(held.filter((one) => (one.held[i] ?? 0) > 0).length, held.length),
-  )
-  return { held, weights, eligible: count }
+  const rare = (isHeld: (one: Counted) => boolean) => {
+    const share = held.filter(isHeld).length
+    return { share, weight: rarity(share, held.length) }
+  }
+  const of = (i: number) => {
+    const own = rare((one) => (one.held[i] ?? 0) > 0)
+    const any = rare((one) => (one.held[i] ?? 0) + (one.related[i] ?? 0) > 0)
+    return { own: own.share > 0 ? own.weight : 0, any: any.weight }
+  }
+  return { ...weighed(held, of, stems), eligible: count }
 }
 
 async function loadWide(tx: Tx, { where, stems, leading, related }: Wanted): Promise<Loaded> {
-  const { shares, total } = await sampleOf(tx, where, stems)
-  const weights = shares.map((share) => rarity(share * sampleSize, sampleSize))
+  const { shares, anyShares, total } = await sampleOf(tx, where, { stems, related })
+  const weightOf = (share: number) => rarity(share * sampleSize, sampleSize)
+  const of = (i: number) => ({ own: weightOf(shares[i] ?? 0), any: weightOf(anyShares[i] ?? 0) })
   const known = stems
-    .map((stem, i) => ({ stem, share: shares[i] ?? 0, weight: weights[i] ?? 0 }))
+    .map((stem, i) => ({ stem, share: shares[i] ?? 0, weight: of(i).own }))
     .filter(({ stem }) => leading.includes(stem))
   const rows = await sourcesOf(tx, where, { known, total })
-  if (rows.length === 0) return { held: [], weights, eligible: total }
-  const held = await read(tx, sql`${where} and c.row_id = any (${sql.param(rows)}::uuid[])`, {
-    stems,
-    related,
-  })
-  return { held, weights, eligible: total }
+  const held =
+    rows.length > 0
+      ? await read(tx, sql`${where} and c.row_id = any (${sql.param(rows)}::uuid[])`, { stems, related })
+      : []
+  return { ...weighed(held, of, stems), eligible: total }
 }
 
 /** A random thousand of the eligible passages tells how many of all hold each stem, and by how far it reaches, how many there are. */
 async function sampleOf(
   tx: Tx,
   where: SQL,
-  stems: readonly string[],
-): Promise<{ shares: number[]; total: number }> {
-  const counts = stems.map(
-    (stem, i) =>
-      sql`count(*) filter (where c.stems @@ ${query(stem)})::float8 / count(*) as ${sql.raw(`s${i}`)}`,
-  )
+  { stems, related }: Looked,
+): Promise<{ shares: number[]; anyShares: number[]; total: number }> {
+  const share = (of: SQL, name: string) =>
+    sql`count(*) filter (where c.stems @@ (${of}))::float8 / count(*) as ${sql.raw(name)}`
+  const counts = stems.flatMap((stem, i) => [
+    share(query(stem), `s${i}`),
+    ...(related[i]?.length ? [share(anyOf([stem, ...related[i]]), `a${i}`)] : []),
+  ])
   const [row] = await rowsOf<Record<string, number>>(
     tx,
     sql`select ${sql.join(counts, sql`, `)}, max(c.draw) as reach, count(*)::int as count
         from (select c.stems, c.draw from chunks c where ${where} order by c.draw limit ${sampleSize}) c`,
   )
   const total = Math.round((row?.['count'] ?? 0) / (row?.['reach'] || 1))
-  return { shares: stems.map((_, i) => row?.[`s${i}`] ?? 0), total }
+  const shares = stems.map((_, i) => row?.[`s${i}`] ?? 0)
+  return { shares, anyShares: shares.map((own, i) => row?.[`a${i}`] ?? own), total }
 }
 
 type Stem = { stem: string; share: number; weight: number }

@@ -9,14 +9,28 @@ export type Question = { words: Word[] }
 const asking = new Set(
   (
     'say said mention tell told talk ask speak call meet discuss summar summari think thought group team member particip ' +
-    'opinion regard describ explain toward everyon agre disagre suggest propos attitud'
+    'opinion regard describ explain toward everyon agre disagre suggest propos attitud ' +
+    'hello hi hey dear thank sorri bother remind wonder guess whether somebodi someon anyon anybodi ever hear heard bring brought rais comment'
   ).split(' '),
 )
+
+/** Stems of everyday words: they say a little of the subject, but a passage without them may well be about it. */
+const everyday = new Set(
+  (
+    'come came go goe went gone get got take took make made give gave put let tri see saw look know knew want need like thing way ' +
+    'peopl folk exact realli still even also well much mani big bad good new old last next first time now current long far fast ' +
+    'quick part sort kind lot bit side end point place happen one us could would pleas find mean less someth anyth noth back name ' +
+    'per abl do done anyth whole actual today moment matter note sure show list pull check custom account client compani call'
+  ).split(' '),
+)
+export const isLight = (stem: string): boolean => everyday.has(stem)
+/** What an everyday word weighs beside another of its rarity. */
+export const light = 0.25
 
 export async function readQuestion(tx: Tx, text: string): Promise<Question> {
   const words = text
     .slice(0, 2_000)
-    .split(/\s+/)
+    .split(/[\s/]+/)
     .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
     .filter((word) => word !== '')
   const rows = await rowsOf<{ n: number; stem: string }>(
@@ -40,4 +54,16 @@ export function subjectOf({ words }: Question, used: ReadonlySet<number> = new S
   const rest = stems(used)
   const subject = rest.filter((stem) => !asking.has(stem))
   return [subject, rest, stems(new Set())].find((list) => list.length > 0) ?? []
+}
+
+const figure =
+  /\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)(teen|ty)|twenty|hundred|thousand|million|half|twice|percent)\b/i
+const day =
+  /\d(st|nd|rd|th)\b|\b(january|february|march|april|june|july|august|september|october|november|december|may \d|(mon|tues|wednes|thurs|fri|satur|sun)days?|today|tomorrow|(next|this|last) (week|month|quarter|year|spring|summer|autumn|winter)|quarter|end of|week of|first|second|third|\w+(th|ieth)) \b/i
+
+/** "How many" is answered by a figure, "by when" by a day. */
+export function expectedBy(question: string): RegExp | null {
+  if (/\b(how (much|many|big|large|high|long|fast|quickly|soon)|percent(age)?|amount|number of|what price)\b/i.test(question)) return figure
+  if (/\b(when|by when|deadline|due|which (day|date|month)|what (day|date|month|time)|until)\b/i.test(question)) return day
+  return null
 }

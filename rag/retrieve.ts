@@ -5,7 +5,7 @@ import type { ChunkKind } from '#db/schema/chunks.ts'
 import { eligible, type Filters } from './eligible.ts'
 import { loadHeld } from './load-held.ts'
 import { fused, nearestTo, type QueryVector } from './nearest.ts'
-import { readQuestion, subjectOf } from './question.ts'
+import { expectedBy, isLight, light, readQuestion, subjectOf } from './question.ts'
 import { allSignals, rank, type Signals } from './rank.ts'
 import { relatedTo } from './related.ts'
 import { namedIn, type Titled } from './speakers.ts'
@@ -22,6 +22,7 @@ export type Found = {
   id: string
   kind: ChunkKind
   rowId: string
+  accountId: string | null
   /** `transcripts/x.vtt`, `documents/y.md` or the id of a ticket: what answers print. */
   source: string
   title: string
@@ -43,9 +44,11 @@ export type Retrieved = {
   /** The stems that were looked for, by their weight. */
   subject: Map<string, number>
   /** By stem of the subject, those that may stand for it. */
-  related: Map<string, string[]>
+  related: Map<string, { stems: string[]; weight: number }>
   /** How sure it is of each speaker that the question names. */
   named: Map<string, number>
+  /** What an answer looks like, where the question tells: a figure, a day. */
+  expected: RegExp | null
 }
 
 export async function retrieve(tx: Tx, workspace: string, ask: Ask): Promise<Retrieved> {
@@ -87,10 +90,12 @@ async function byWords(tx: Tx, workspace: string, { question, where, signals }: 
   const stems = [...new Set(asked.words.flatMap((word) => word.stems))]
   const leading = signals.cleaning ? subjectOf(asked) : stems
   const others = signals.related ? await relatedTo(tx, stems) : []
-  const { held, weights, ...read } =
+  const { held, weights, relatedWeights, ...read } =
     stems.length > 0
       ? await loadHeld(tx, { where, stems, leading, related: others })
-      : { held: [], weights: [], eligible: 0 }
+      : { held: [], weights: [], relatedWeights: [], eligible: 0 }
+  // Measured: everyday words rank passages as well as others do; they only are no proof that a passage speaks of the subject.
+  const proof = (stem: string) => (isLight(stem) ? light : 1)
   const speakers = [...new Set(held.flatMap((one) => one.speakers))]
   const named = signals.speakers
     ? namedIn(asked, speakers, await titledOf(tx, workspace, speakers))
@@ -100,9 +105,16 @@ async function byWords(tx: Tx, workspace: string, { question, where, signals }: 
   return {
     ...read,
     ranked: ranked.map(({ at, score }) => ({ id: held[at]?.id ?? '', score })),
-    subject: new Map(subject.map((stem) => [stem, weights[stems.indexOf(stem)] ?? 0])),
-    related: new Map(subject.map((stem) => [stem, others[stems.indexOf(stem)] ?? []])),
+    subject: new Map(subject.map((stem) => [stem, (weights[stems.indexOf(stem)] ?? 0) * proof(stem)])),
+    related: new Map(
+      subject.map((stem) => {
+        const at = stems.indexOf(stem)
+        const weight = (relatedWeights[at] ?? 0) * proof(stem)
+        return [stem, { stems: others[at] ?? [], weight }]
+      }),
+    ),
     named: named.sure,
+    expected: expectedBy(question),
   }
 }
 
@@ -122,7 +134,7 @@ export async function textsOf(tx: Tx, workspace: string, best: Scored[]): Promis
   if (best.length === 0) return []
   const rows = await rowsOf<Row>(
     tx,
-    sql`select id, kind, row_id as "rowId", source, title, at::text, from_n as "fromN", to_n as "toN", start_s as "startS",
+    sql`select id, kind, row_id as "rowId", account_id as "accountId", source, title, at::text, from_n as "fromN", to_n as "toN", start_s as "startS",
                end_s as "endS", place, speakers, text
         from chunks where workspace_id = ${workspace} and id = any (${sql.param(best.map(({ id }) => id))}::uuid[])`,
   )

@@ -5,11 +5,12 @@ import type { ChunkKind } from '#db/schema/chunks.ts'
 import type { Filters } from './eligible.ts'
 import { linesOf, type Line } from './lines.ts'
 import type { QueryVector } from './nearest.ts'
-import { relatedShare } from './related.ts'
 import { retrieve, type Found, type Retrieved } from './retrieve.ts'
 
 export type Passage = {
   kind: ChunkKind
+  /** Whose it is, by our own id; null of nobody's. */
+  accountId: string | null
   /** `transcripts/x.vtt`, `documents/y.md`: the path inside the bundle; or the id of a mail or a ticket. */
   source: string
   title: string
@@ -31,6 +32,8 @@ export type Search = Filters & {
   question: string
   limit?: number | undefined
   vector?: QueryVector | undefined
+  /** The best of each account, for "which customers". */
+  each?: 'account' | undefined
 }
 
 /** What a neighbour's own score adds: an answer often follows the turn that holds the question's words. */
@@ -42,31 +45,36 @@ const considered = 12
 /** How much the passage that a quote stands in counts beside its own words. */
 const ofPassage = 0.5
 const bySpeaker = 0.3
+/** A line that holds the kind of thing that is asked for: a number, a day. */
+const asExpected = 0.15
 
 export async function search(
   tx: Tx,
   workspace: string,
-  { question, limit = 5, ...filters }: Search,
+  { question, limit = 5, each, ...filters }: Search,
 ): Promise<Passage[]> {
   const retrieved = await retrieve(tx, workspace, {
     question,
     ...filters,
-    limit: Math.max(considered, limit),
+    limit: Math.max(considered, each ? limit * 4 : limit),
   })
   const lines = await linesOf(tx, workspace, retrieved.found)
   const held = await heldBy(tx, [...lines.values()].flat(), retrieved)
   const top = Math.max(...retrieved.found.map(({ score }) => score), Number.MIN_VALUE)
-  const quotes = retrieved.found.flatMap((found) => {
-    const quote = bestQuote(lines.get(found.id) ?? [], held, retrieved)
-    return quote ? [{ found, ...quote, score: quote.score + ofPassage * (found.score / top) }] : []
-  })
+  const quotes = retrieved.found.flatMap((found) =>
+    quotesOf(lines.get(found.id) ?? [], held, retrieved).map((quote) => ({
+      ...{ found, members: quote.members },
+      score: quote.score + ofPassage * (found.score / top),
+    })),
+  )
   const whole = [...retrieved.subject.values()].reduce((sum, weight) => sum + weight, 0) || 1
   const titles = await heldBy(
     tx,
     retrieved.found.map((found) => ({ text: found.title })),
     retrieved,
   )
-  return withoutOverlap(quotes.sort((a, b) => b.score - a.score))
+  const ordered = withoutOverlap(quotes.sort((a, b) => b.score - a.score))
+  return (each ? firstOfEach(ordered) : ordered)
     .slice(0, limit)
     .map(({ found, members, score }) => {
       const stems = new Set(members.flatMap((line) => held.get(line.text) ?? []))
@@ -84,7 +92,8 @@ type Subject = Pick<Retrieved, 'subject' | 'related'>
 function coveredBy(stems: ReadonlySet<string>, { subject, related }: Subject): number {
   return [...subject].reduce((sum, [stem, weight]) => {
     if (stems.has(stem)) return sum + weight
-    return related.get(stem)?.some((other) => stems.has(other)) ? sum + relatedShare * weight : sum
+    const others = related.get(stem)
+    return others?.stems.some((other) => stems.has(other)) ? sum + Math.min(others.weight, weight) : sum
   }, 0)
 }
 
@@ -96,7 +105,7 @@ export async function heldBy(
 ): Promise<Map<string, string[]>> {
   const texts = [...new Set(lines.map(({ text }) => text))]
   if (texts.length === 0) return new Map()
-  const stems = [...new Set([...subject.keys(), ...[...related.values()].flat()])]
+  const stems = [...new Set([...subject.keys(), ...[...related.values()].flatMap((one) => one.stems)])]
   const rows = await rowsOf<{ n: number; held: string[] }>(
     tx,
     sql`select t.n::int as n, array(select unnest(tsvector_to_array(to_tsvector('english', t.text)))
@@ -106,32 +115,53 @@ export async function heldBy(
   return new Map(rows.map(({ n, held }) => [texts[n - 1] ?? '', held]))
 }
 
-/** The line that holds most of the question, with what follows and precedes it: answers come after, so after comes first. */
-export function bestQuote(
+/** Quotes that one passage may give: what is asked is often said twice in it. */
+const mostOfPassage = 3
+
+/** The lines that hold most of the question, each with what follows and precedes it: answers come after, so after comes first. */
+export function quotesOf(
   lines: Line[],
   held: Map<string, string[]>,
-  { subject, related, named }: Subject & Pick<Retrieved, 'named'>,
-): Quote | undefined {
+  { subject, related, named, expected }: Subject & Pick<Retrieved, 'named' | 'expected'>,
+): Quote[] {
   const whole = [...subject.values()].reduce((sum, weight) => sum + weight, 0) || 1
   const own = lines.map(
     ({ text, speaker }) =>
       coveredBy(new Set(held.get(text)), { subject, related }) / whole +
-      bySpeaker * (named.get(speaker ?? '') ?? 0),
+      bySpeaker * (named.get(speaker ?? '') ?? 0) +
+      (expected?.test(text) ? asExpected : 0),
   )
   const scores = own.map((score, i) => score + neighbour * ((own[i - 1] ?? 0) + (own[i + 1] ?? 0)))
-  const centre = scores.indexOf(Math.max(...scores))
-  if (centre < 0) return undefined
+  const order = scores.map((_, i) => i).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
+  const taken = new Set<number>()
+  const quotes: Quote[] = []
+  for (const centre of order) {
+    if (quotes.length === mostOfPassage) break
+    if (taken.has(centre)) continue
+    const chosen = around(lines, centre, taken)
+    for (const at of chosen) taken.add(at)
+    quotes.push({ members: lines.filter((_, i) => chosen.has(i)), score: scores[centre] ?? 0 })
+  }
+  return quotes
+}
+
+export const bestQuote = (...args: Parameters<typeof quotesOf>): Quote | undefined => quotesOf(...args)[0]
+
+function around(lines: Line[], centre: number, taken: ReadonlySet<number>): Set<number> {
   const chosen = new Set([centre])
   let words = lines[centre]?.words ?? 0
   for (let side = 0, before = centre - 1, after = centre + 1; words < quoteWords && side < 4; side++) {
     const next = side % 2 === 0 ? after++ : before--
     const line = lines[next]
-    if (!line) continue
+    // What another quote holds parts the two.
+    if (!line || taken.has(next) || !isBeside(chosen, next)) continue
     chosen.add(next)
     words += line.words
   }
-  return { members: lines.filter((_, i) => chosen.has(i)), score: scores[centre] ?? 0 }
+  return chosen
 }
+
+const isBeside = (chosen: ReadonlySet<number>, at: number): boolean => chosen.has(at - 1) || chosen.has(at + 1)
 
 /** Two passages that lie beside each other may quote the same lines. */
 function withoutOverlap<Q extends Quote & { found: Found }>(quotes: Q[]): Q[] {
@@ -144,6 +174,16 @@ function withoutOverlap<Q extends Quote & { found: Found }>(quotes: Q[]): Q[] {
   })
 }
 
+function firstOfEach<Q extends { found: Found }>(quotes: Q[]): Q[] {
+  const seen = new Set<string>()
+  return quotes.filter(({ found: { accountId, rowId } }) => {
+    const owner = accountId ?? rowId
+    const isFirst = !seen.has(owner)
+    seen.add(owner)
+    return isFirst
+  })
+}
+
 export function passageOf(
   found: Found,
   members: Line[],
@@ -152,7 +192,8 @@ export function passageOf(
   const speakers = new Set(members.map(({ speaker }) => speaker))
   const isOne = speakers.size === 1
   return {
-    ...{ kind: found.kind, source: found.source, title: found.title, at: found.at, score, coverage },
+    ...{ kind: found.kind, accountId: found.accountId, source: found.source, title: found.title },
+    ...{ at: found.at, score, coverage },
     likeness: found.likeness,
     speaker: isOne ? (members[0]?.speaker ?? null) : null,
     locator: locatorOf(found, members),

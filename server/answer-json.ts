@@ -1,6 +1,6 @@
 /** A turn's events as the one JSON object that `ask --json` prints: what scripts and evaluations read. */
 import type { Cell as CellValue, Effect, TurnEvent } from '#agent/contract.ts'
-import { proposalJson, type ProposalJson } from './effects/proposal-json.ts'
+import { notYetJson, proposalJson, type ProposalJson } from './effects/proposal-json.ts'
 
 type Call = { tool: string; input: unknown; effect: Effect; ok: boolean; ms: number; error: string | null }
 type ColumnJson = { key: string; label: string; type: string; unit?: string | undefined }
@@ -99,6 +99,7 @@ export function addEvent(answer: AnswerJson, event: TurnEvent, open: { text: str
       break
     case 'refusal':
       answer.refused = { reason: event.reason }
+      if (event.would?.makes) answer.proposals.push(notYetJson(event.would, answer.data.at(-1)))
       answer.answer = paragraph(answer.answer, event.reason)
       break
     case 'error':

@@ -24,5 +24,8 @@ export const noticeSchema = z.object({
 })
 export const noticesSchema = z.object({ notices: z.array(noticeSchema) })
 
+/** GET /api/notices/count → what the inbox holds that is new: proposals that wait for the reader's yes, and notices not read (at most 100 are counted). */
+export const inboxCountSchema = z.object({ waiting: z.int(), unread: z.int() })
+
 /** POST /api/notices/read {upTo} → all up to that place are read. */
 export const readingSchema = z.object({ upTo: z.int().min(1) })

@@ -9,7 +9,11 @@ export async function answer(state: TurnState, config: NodeConfig): Promise<Turn
   const { verdict } = state
   if (verdict?.kind === 'clarify')
     emit({ kind: 'question', id: uuid(), question: verdict.question, options: verdict.options })
-  if (verdict?.kind === 'refuse') emit({ kind: 'refusal', id: uuid(), reason: verdict.reason })
+  if (verdict?.kind === 'refuse')
+    emit({
+      ...{ kind: 'refusal', id: uuid(), reason: verdict.reason },
+      ...(verdict.would && { would: verdict.would }),
+    })
   if (verdict?.kind === 'failed') {
     const code = problemCodes.find((known) => known === verdict.code) ?? 'internal'
     emit({ kind: 'error', id: uuid(), code, what: verdict.what, done: verdict.done, next: verdict.next })

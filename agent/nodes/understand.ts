@@ -1,5 +1,6 @@
 /** Plans the request without a model where its reading is sure; else hands over to the model, or asks. Never guesses. */
 import { within } from '#db/rights.ts'
+import { queryCall } from '../offline/tool-calls.ts'
 import type { Plan } from '../planner.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
 import { turnRun, type NodeConfig } from '../turn-run.ts'
@@ -23,7 +24,7 @@ function settled(plan: Plan): TurnUpdate {
   if (plan.kind === 'clarify') {
     return { verdict: { kind: 'clarify', question: plan.question, options: plan.options } }
   }
-  if (plan.kind === 'refuse') return { verdict: { kind: 'refuse', reason: plan.reason } }
+  if (plan.kind === 'refuse') return refused(plan)
   if (plan.confidence === 'unsure') {
     const question = plan.reading
       ? `Did you mean this: ${plan.reading}?`
@@ -31,4 +32,11 @@ function settled(plan: Plan): TurnUpdate {
     return { verdict: { kind: 'clarify', question, options: [] } }
   }
   return { calls: plan.calls, reading: plan.reading ?? null }
+}
+
+/** What is not yet available is refused, beside the rows that it would be for. */
+function refused({ reason, would }: Extract<Plan, { kind: 'refuse' }>): TurnUpdate {
+  if (!would) return { verdict: { kind: 'refuse', reason } }
+  const { query, ...told } = would
+  return { calls: [queryCall(query)], verdict: { kind: 'refuse', reason, would: told } }
 }

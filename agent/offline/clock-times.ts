@@ -1,7 +1,16 @@
 /** Times of day in a text: 3pm, 10:30, from 9 to 5, between 2 and 4pm, this morning, noon, after lunch. Minutes from midnight. Pure. */
 
 /** Open at an end that was not said; a single time has both ends the same. */
-export type ClockTime = { at: number; end: number; from?: number; to?: number; /** Only beside a day: "6-8" alone is no time. */ bare: boolean }
+export type ClockTime = {
+  at: number
+  end: number
+  from?: number
+  to?: number
+  /** Only beside a day: "6-8" alone is no time. */
+  bare: boolean
+  /** Morning or afternoon was not said. */
+  either?: boolean
+}
 
 const hours: Record<string, number> = {
   one: 1,
@@ -36,9 +45,18 @@ const half = String.raw`(?:a\.?\s?m\b\.?|p\.?\s?m\b\.?|[ap](?=[\s.,?!]|$))`
 const hour = String.raw`(?:\d{1,2}|${Object.keys(hours).join('|')})`
 const figure = String.raw`(?:${hour}(?:[:.]\d{2}(?!\d|[.:]\d{2}\b\d))?(?::\d{2})?|0\d{3}|noon|midnight|mid night)(?:\s?o'?clock)?(?:\s?${half})?`
 const glue = String.raw`(?<![\d$€£./:-])`
-const range = new RegExp(String.raw`${glue}\b(?<lead>from |between )?(?<a>${figure})\s*(?<joint>-|–|to|and|till|until|through)\s*(?<b>${figure})(?![\d%/])`, 'gi')
-const single = new RegExp(String.raw`${glue}\b(?<edge>before |after |by |since |until |as early as )?(?<lead>at |around |for )?(?<a>${figure})(?![\d%/:.]\d|%)`, 'gi')
-const parts = new RegExp(String.raw`\b(?<edge>before |after )?(?:(?<degree>early|earlier|late|later)(?: in)? )?(?:in |at |this |the )*${dayPart}\b`, 'gi')
+const range = new RegExp(
+  String.raw`${glue}\b(?<lead>from |between )?(?<a>${figure})\s*(?<joint>-|–|to|and|till|until|through)\s*(?<b>${figure})(?![\d%/])`,
+  'gi',
+)
+const single = new RegExp(
+  String.raw`${glue}\b(?<edge>before |after |by |since |until |as early as )?(?<lead>at |around |for )?(?<a>${figure})(?![\d%/:.]\d|%)`,
+  'gi',
+)
+const parts = new RegExp(
+  String.raw`\b(?<edge>before |after )?(?:(?<degree>early|earlier|late|later)(?: in)? )?(?:in |at |this |the )*${dayPart}\b`,
+  'gi',
+)
 
 type Read = { minutes: number; half: 'am' | 'pm' | null; marked: boolean }
 
@@ -64,9 +82,10 @@ function rangeAt(match: RegExpMatchArray): Omit<ClockTime, 'at' | 'end'> | null 
   const to = minutesOf(b)
   if (!from || !to || (joint === 'and' && !lead)) return null
   // "5 to 6pm": the half of the day that was said once holds for both, where that keeps their order.
-  const start = !from.half && to.half === 'pm' && from.minutes + 720 < to.minutes ? from.minutes + 720 : from.minutes
+  const start =
+    !from.half && to.half === 'pm' && from.minutes + 720 < to.minutes ? from.minutes + 720 : from.minutes
   const end = to.minutes <= start ? to.minutes + 720 : to.minutes
-  return { from: start, to: end, bare: !from.marked && !to.marked }
+  return { from: start, to: end, bare: !from.marked && !to.marked, either: !from.half && !to.half }
 }
 
 function partAt(match: RegExpMatchArray): Omit<ClockTime, 'at' | 'end'> | null {
@@ -75,7 +94,9 @@ function partAt(match: RegExpMatchArray): Omit<ClockTime, 'at' | 'end'> | null {
   const bare = false
   if (edge) return /before/i.test(edge) ? { to: from * 60, bare } : { from: to * 60, bare }
   if (!degree) return { from: from * 60, to: Math.min(to * 60, 1439), bare }
-  return /early|earlier/i.test(degree) ? { from: from * 60, to: from * 60 + 120, bare } : { from: to * 60 - 120, to: to * 60, bare }
+  return /early|earlier/i.test(degree)
+    ? { from: from * 60, to: from * 60 + 120, bare }
+    : { from: to * 60 - 120, to: to * 60, bare }
 }
 
 function singleAt(match: RegExpMatchArray): Omit<ClockTime, 'at' | 'end'> | null {
@@ -83,8 +104,11 @@ function singleAt(match: RegExpMatchArray): Omit<ClockTime, 'at' | 'end'> | null
   const read = minutesOf(a)
   if (!read || (!read.marked && !lead)) return null
   const bare = !read.marked
-  if (!edge) return { from: read.minutes, to: read.minutes, bare }
-  return /before|by|until/i.test(edge) ? { to: read.minutes, bare } : { from: read.minutes, bare }
+  const either = !read.half && read.minutes <= 780
+  if (!edge) return { from: read.minutes, to: read.minutes, bare, either }
+  return /before|by|until/i.test(edge)
+    ? { to: read.minutes, bare, either }
+    : { from: read.minutes, bare, either }
 }
 
 export function clockTimesIn(text: string): ClockTime[] {

@@ -1,29 +1,79 @@
-/** Tools that are understood before they exist: their frames, and what is said until a tool file takes their place. Data. */
+/** Tools that are understood before they exist: their frames and inputs, and what is said until a tool file of the same name takes their place. Data. */
+import { z } from 'zod'
+import { selectionSchema } from '#db/effects/contract.ts'
+import type { NamedTool } from '#tools/kit/define-tool.ts'
+import { selectionOf } from '#tools/kit/selection.ts'
 
 export type ComingTool = {
   name: string
-  /** After "I understood: ": what it would do, slots in braces. */
+  /** After "I understand that you want to": what it would do, slots in braces. */
   does: string
   frames: string[]
   /** Frames that only hold where no earlier question is there to be narrowed: "remove the SMB ones". */
   fresh?: string[]
+  /** Of one that acts on rows: read as commands are, with every word in its place. */
+  input?: z.ZodObject
+  /** What it would make, one a row. */
+  makes?: string
 }
 
-const on = '(for|on|to|at|with|in|across)'
+const on = '(for|on|to|at|with|in|across|against)'
 const start =
-  '(start|launch|run|kick off|begin|trigger|initiate|apply|enroll|enrol|fire|fire off|roll out|activate|spin up|open|use|do)'
+  '(start|launch|run|kick off|begin|trigger|initiate|apply|enroll|enrol|fire|fire off|roll out|activate|spin up|open|use|do|execute|set off|get going with|put in place|deploy)'
+const file = '(excel|csv|xlsx|spreadsheet|file|pdf|sheet|google sheet|google sheets|powerpoint|slides)'
+const a = '[a|an|the|my|our]'
+
+export const startsPlaybook: ComingTool = {
+  name: 'playbooks_start_playbook',
+  does: 'start the playbook {playbook} on {set}',
+  input: z.strictObject({ of: selectionOf('account'), playbook: z.string() }),
+  makes: 'playbook_run',
+  frames: [
+    `${start} [the|a|an] {playbook:playbook} [playbook|play] ${on} {of:set}`,
+    `${start} [the|a|an] (playbook|play) {playbook:playbook} ${on} {of:set}`,
+    `(put|add|enroll|enrol|place|get|move|take|bring) {of:set} (on|in|into|onto|to|through) [the|a|an] {playbook:playbook} [playbook|play]`,
+    `(give) {of:set} [the|a|an] {playbook:playbook} [playbook|play]`,
+    `{playbook:playbook} [playbook|play] (for|on) {of:set}`,
+    '{playbook:playbook} [playbook|play] [,] [start] [,] {of:those}',
+    `{of:set} (should get|gets|get|needs|need|should go on|go on|goes on|should be on|should go through) [the|a|an] {playbook:playbook} [playbook|play] [started|launched|kicked off|running|run] [on|for] [it|them]`,
+    `{of:set} (into|onto|on|→) [the|a|an] {playbook:playbook} [playbook|play]`,
+  ],
+}
+
+const rows = z.strictObject({ object: z.string(), of: selectionSchema })
 
 export const comingTools: ComingTool[] = [
+  startsPlaybook,
   {
     name: 'start a playbook',
-    does: 'start the playbook {playbook} on {set}',
+    does: 'start the playbook {playbook}',
+    frames: [`${start} [the|a|an] {playbook} [playbook|play]`, `${start} [the|a|an] (playbook|play) {playbook}`],
+  },
+  {
+    name: 'records_export_records',
+    does: 'write {set} to a file',
+    input: rows,
     frames: [
-      `${start} [the|a|an] {playbook} [playbook|play] ${on} {set}`,
-      `${start} [the|a|an] (playbook|play) {playbook} ${on} {set}`,
-      `(put|add|enroll|enrol|place|get) {set} (on|in|into|onto|to|through) [the|a|an] {playbook} [playbook|play]`,
-      `${start} [the|a|an] {playbook} [playbook|play]`,
-      '{playbook} (for|on) {set}',
+      `(export|download|save|dump) {of:set} (to|as|into|in) ${a} ${file} [file|sheet|workbook]`,
+      '(export|download|dump) {of:set}',
+      `{of:set} (as|in|to|into) ${a} ${file} [file|sheet|workbook]`,
+      `${file} [file|sheet|export|list] (of|with|for|:|,) {of:set}`,
     ],
+  },
+  {
+    name: 'records_delete_records',
+    does: 'delete {set}',
+    input: rows,
+    frames: [
+      '(delete|erase|wipe|purge|destroy|archive|trash|get rid of|wipe out|nuke) {of:set}',
+      '(delete|erase|remove) {of:set} from [the|our] (system|records|database|crm)',
+    ],
+  },
+  {
+    name: 'delete',
+    does: 'delete {set}',
+    frames: ['(delete|erase|wipe|purge|destroy|archive|merge|trash|get rid of|wipe out|nuke) {set}'],
+    fresh: ['(remove|drop|take out|discard|cut) {set}'],
   },
   {
     name: 'set up a rule',
@@ -38,13 +88,11 @@ export const comingTools: ComingTool[] = [
     ],
   },
   {
-    name: 'export',
-    does: 'write {set} to a file',
+    name: 'schedule a report',
+    does: 'send a report again and again',
     frames: [
-      '(export|download|save|dump) {set} (to|as|into|in) [a|an] (excel|csv|xlsx|spreadsheet|file|pdf|sheet|excel file|csv file|google sheet|google sheets|powerpoint|slides)',
-      '(export|download|dump) {set}',
-      '{set} (as|in|to) [a|an] (excel|csv|xlsx|spreadsheet|pdf|excel file|csv file)',
-      '(excel|csv|xlsx|spreadsheet) (of|with|for) {set}',
+      '(send|mail|email|post|schedule|set up) … (every|each) (day|morning|week|month|quarter|monday|tuesday|wednesday|thursday|friday|weekday) …',
+      '(daily|weekly|monthly|quarterly) (report|digest|summary|mail|email|update) …',
     ],
   },
   {
@@ -56,12 +104,6 @@ export const comingTools: ComingTool[] = [
     ],
   },
   {
-    name: 'delete',
-    does: 'delete {set}',
-    frames: ['(delete|erase|wipe|purge|destroy|archive|merge|trash|get rid of|wipe out|nuke) {set}'],
-    fresh: ['(remove|drop|take out|discard|cut) {set}'],
-  },
-  {
     name: 'decide a proposal',
     does: 'decide about a proposal; that is done on its card, never by a message',
     frames: [
@@ -70,3 +112,18 @@ export const comingTools: ComingTool[] = [
     ],
   },
 ]
+
+/** Those that act on rows, as tools for reading commands; they do nothing. */
+export const comingEffects: NamedTool[] = comingTools.flatMap(({ name, does, frames, input }) =>
+  input
+    ? [
+        {
+          name,
+          effect: 'write' as const,
+          permission: 'act' as const,
+          ...{ label: does, description: does, input, phrases: { frames, examples: [] } },
+          plan: () => Promise.reject(new Error(`${name} is still to come`)),
+        },
+      ]
+    : [],
+)

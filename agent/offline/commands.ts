@@ -43,7 +43,7 @@ export function answerCommand({ tool, match }: Command, lattice: Lattice, readSe
   const read = set && readSet(set.from, set.to)
   if (read?.decision.decision === 'clarify') return read.decision
   const said = (name: string): string => {
-    const slot = match.slots.find((each) => each.name === name)
+    const slot = match.slots.find((each) => each.name === name || each.type === name)
     return slot
       ? textBetween(lattice, slot.from, slot.to)
       : name === 'set'

@@ -76,7 +76,7 @@ function sentence(parts: readonly Part[]): string {
   return parts
     .map((part) => {
       if (part.part === 'words') return part.options[0]?.join(' ') ?? ''
-      if (part.part === 'maybe') return ''
+      if (part.part === 'maybe' || part.part === 'const') return ''
       if (part.part === 'gap') return 'something'
       const fillers: Record<string, string> = {
         set: 'all clay beds',

@@ -151,10 +151,12 @@ export function verbPhraseForms(words: readonly string[]): string[][] {
 /** A crude common stem, used only where no form of any phrase matched. */
 export function stem(word: string): string {
   if (word.length < 5 || !vowel.test(word)) return word
-  return word
-    .replace(/(ies|ied)$/, 'y')
-    .replace(/(ings?|ed|es|(?<!s)s)$/, (ending, _group: string, at: number) => (at >= 3 ? '' : ending))
-    // "Stall" and "press" end so by themselves; "cancell" does not.
-    .replace(/([bcdgmnprtv])\1$|(?<=.{4}l)l$/, '$1')
-    .replace(/e$/, '')
+  return (
+    word
+      .replace(/(ies|ied)$/, 'y')
+      .replace(/(ings?|ed|es|(?<!s)s)$/, (ending, _group: string, at: number) => (at >= 3 ? '' : ending))
+      // "Stall" and "press" end so by themselves; "cancell" does not.
+      .replace(/([bcdgmnprtv])\1$|(?<=.{4}l)l$/, '$1')
+      .replace(/e$/, '')
+  )
 }

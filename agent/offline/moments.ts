@@ -1,7 +1,6 @@
-/** Every time expression and every amount of a text, read by the grammar that requests use: the longest one at each place. Pure. */
+/** Every time expression of a text, read by the grammar that requests use: the longest one at each place. Pure. */
 import type { Clock } from '#db/contract.ts'
 import { clockTimesIn, type ClockTime } from './clock-times.ts'
-import { readNumber, type NumberReading } from './numbers.ts'
 import { tokens, type Token } from './text.ts'
 import { readTime } from './time.ts'
 import type { TimeReading } from './time-words.ts'
@@ -11,7 +10,6 @@ import { spanOf, type DaySpan, type Tense } from './when.ts'
 export type Mention = { from: number; to: number; text: string }
 /** `past` and `future`: what it means of something that happened, and of something to come. */
 export type Moment = Mention & { read?: TimeReading; past: DaySpan; future: DaySpan; clock?: ClockTime }
-export type SaidAmount = Mention & { number: NumberReading }
 
 /** Walks the text, taking what is read at each place and going on behind it. */
 function mentionsOf<R extends { to: number }>(
@@ -40,7 +38,10 @@ export function momentsIn(text: string, clock: Clock): Moment[] {
   const times = clockTimesIn(text)
   // The figures of a time are no date: they are hidden from the calendar's grammar.
   const firm = times.filter((time) => !time.bare)
-  const hidden = firm.reduce((line, { at, end }) => line.slice(0, at) + ' '.repeat(end - at) + line.slice(end), text)
+  const hidden = firm.reduce(
+    (line, { at, end }) => line.slice(0, at) + ' '.repeat(end - at) + line.slice(end),
+    text,
+  )
   const days: Moment[] = mentionsOf(hidden, readTime).map((mention) => ({
     ...mention,
     past: side(mention.read, 'past'),
@@ -51,8 +52,9 @@ export function momentsIn(text: string, clock: Clock): Moment[] {
     const day = days.find(
       (each) =>
         !each.clock &&
-        (between.test(text.slice(each.to, Math.max(each.to, time.at))) && each.to <= time.at
-          || (time.end <= each.from && between.test(text.slice(time.end, each.from)))),
+        each.past.from === each.past.to &&
+        ((between.test(text.slice(each.to, Math.max(each.to, time.at))) && each.to <= time.at) ||
+          (time.end <= each.from && between.test(text.slice(time.end, each.from)))),
     )
     if (day) {
       day.from = Math.min(day.from, time.at)
@@ -60,10 +62,14 @@ export function momentsIn(text: string, clock: Clock): Moment[] {
       day.text = text.slice(day.from, day.to)
       day.clock = time
     } else if (!time.bare)
-      days.push({ from: time.at, to: time.end, text: text.slice(time.at, time.end), past: today, future: today, clock: time })
+      days.push({
+        from: time.at,
+        to: time.end,
+        text: text.slice(time.at, time.end),
+        past: today,
+        future: today,
+        clock: time,
+      })
   }
   return days.sort((a, b) => a.from - b.from)
 }
-
-export const amountsIn = (text: string): SaidAmount[] =>
-  mentionsOf(text, readNumber).map(({ read, ...mention }) => ({ ...mention, number: read }))

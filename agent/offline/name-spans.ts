@@ -6,7 +6,13 @@ import { cost } from './span-cost.ts'
 import { readTime } from './time.ts'
 import type { Token } from './text.ts'
 
-export function addNames(tokens: readonly Token[], i: number, repairs: Repairs, lexicon: Lexicon, add: Add): void {
+export function addNames(
+  tokens: readonly Token[],
+  i: number,
+  repairs: Repairs,
+  lexicon: Lexicon,
+  add: Add,
+): void {
   const first = tokens[i]
   if (!first || first.kind === 'mark' || first.word === "'s") return
   for (const hit of lexicon.names.at(tokens, i, (n) => repairs.get(n)?.names ?? [])) {

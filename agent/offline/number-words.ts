@@ -4,6 +4,8 @@ export type NumberUnit = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'hour'
 
 export const ones: Record<string, number> = {
   zero: 0,
+  nought: 0,
+  naught: 0,
   one: 1,
   two: 2,
   three: 3,
@@ -51,6 +53,8 @@ export const scales: Record<string, number> = {
   bn: 1e9,
   b: 1e9,
   trillion: 1e12,
+  lakh: 1e5,
+  crore: 1e7,
   tn: 1e12,
 }
 export const ordinals: Record<string, number> = {
@@ -63,6 +67,7 @@ export const ordinals: Record<string, number> = {
   seventh: 7,
   eighth: 8,
   ninth: 9,
+  nineth: 9,
   tenth: 10,
   eleventh: 11,
   twelfth: 12,

@@ -1,15 +1,9 @@
 /** Reads amounts: 50k, $1.2m, half a million, a dozen, 10 %, twenty-five. Returns the longest reading at a token. Pure. */
-import {
-  currencyWords,
-  ones,
-  ordinals,
-  scales,
-  symbols,
-  tens,
-  unitTails,
-  type NumberUnit,
-} from './number-words.ts'
+import { fractionAt } from './fractions.ts'
+import { currencyWords, ordinals, scales, tens, type NumberUnit } from './number-words.ts'
 import type { Token } from './text.ts'
+import { word } from './time-words.ts'
+import { fromDigits, fromWords, type Amount } from './whole-numbers.ts'
 
 export type NumberReading = {
   /** First token after the number. */
@@ -23,104 +17,6 @@ export type NumberReading = {
   plus: boolean
   /** Tied letters that name a unit: "30d", "24h". */
   unit?: NumberUnit
-}
-
-type Amount = {
-  to: number
-  value: number
-  unit?: NumberReading['unit']
-  currency?: string
-  percent?: boolean
-  ordinal?: boolean
-}
-
-const word = (tokens: readonly Token[], i: number): string => tokens[i]?.word ?? ''
-
-/** "1,200.50", "1.200,50", "1,5": the last separator is decimal unless it groups thousands. */
-function digits(text: string): number {
-  if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) return Number(text.replace(/,/g, ''))
-  if (/^\d{1,3}(\.\d{3}){2,}$/.test(text)) return Number(text.replace(/\./g, ''))
-  return Number(text.replace(',', '.'))
-}
-
-function fromDigits(tokens: readonly Token[], i: number): Amount | null {
-  const token = tokens[i]
-  if (token?.kind !== 'number') return null
-  const match = /^([$€£¥]?)([\d.,]*\d)(\p{L}*)(%?)$/u.exec(token.word)
-  if (!match) return null
-  const [, symbol = '', figure = '', tail = '', percent = ''] = match
-  let value = digits(figure)
-  if (!Number.isFinite(value)) return null
-  let to = i + 1
-  if (tail in scales) value *= scales[tail] ?? 1
-  else if (!tail && word(tokens, to) in scales && !isUnitOfLength(tokens, to))
-    value *= scales[word(tokens, to++)] ?? 1
-  const unit = unitTails[tail]
-  const currency = symbols[symbol] ?? currencyWords[tail]
-  return {
-    to,
-    value,
-    ...(unit && { unit }),
-    ...(currency && { currency }),
-    ...(percent && { percent: true }),
-    ...(/^(st|nd|rd|th)$/.test(tail) && { ordinal: true }),
-  }
-}
-
-/** A lone "m" or "b" after a space is a scale only beside money; "5 m" elsewhere is left alone. */
-const isUnitOfLength = (tokens: readonly Token[], i: number): boolean =>
-  word(tokens, i).length === 1 && word(tokens, i) !== 'k' && !tokens[i]?.glued
-
-function below100(tokens: readonly Token[], i: number): { to: number; value: number } | null {
-  const first = word(tokens, i)
-  const ten = tens[first]
-  if (ten !== undefined) {
-    let next = i + 1
-    if (word(tokens, next) === '-') next++
-    const one = ones[word(tokens, next)]
-    return one && one < 10 ? { to: next + 1, value: ten + one } : { to: i + 1, value: ten }
-  }
-  const one = ones[first]
-  return one === undefined ? null : { to: i + 1, value: one }
-}
-
-/** "two hundred and fifty thousand": adds groups and multiplies by scales. */
-function fromWords(tokens: readonly Token[], i: number): Amount | null {
-  let at = i
-  let total = 0
-  let group: number | null = null
-  // "A hundred thousand".
-  if (
-    /^(a|an)$/.test(word(tokens, at)) &&
-    (scales[word(tokens, at + 1)] ?? 0) >= 100 &&
-    word(tokens, at + 1).length > 2
-  ) {
-    group = 1
-    at++
-  }
-  for (;;) {
-    const small = below100(tokens, at)
-    if (small && (group === null || group % 100 === 0)) {
-      group = (group ?? 0) + small.value
-      at = small.to
-    } else if (word(tokens, at) === 'hundred' && group !== null && group > 0) {
-      group *= 100
-      at++
-    } else if ((scales[word(tokens, at)] ?? 0) >= 1e3 && group !== null && word(tokens, at).length > 1) {
-      total += group * (scales[word(tokens, at)] ?? 1)
-      group = 0
-      at++
-    } else if (
-      word(tokens, at) === 'and' &&
-      group !== null &&
-      group % 100 === 0 &&
-      group + total > 0 &&
-      below100(tokens, at + 1)
-    ) {
-      at++
-    } else break
-  }
-  return group === null ? null : { to: at, value: total + group }
 }
 
 /** "half a million", "a quarter million", "a dozen", "a couple of", "a hundred". */
@@ -192,14 +88,23 @@ function withTail(tokens: readonly Token[], amount: Amount): NumberReading {
   }
 }
 
+/** "One and a half million": a fraction beside a whole; one alone ("a quarter") says other things in a request. */
+function wholeFraction(tokens: readonly Token[], i: number): Amount | null {
+  const read = fractionAt(tokens, i)
+  return read && read.value >= 1 && read.mixed ? { to: read.to, value: read.value } : null
+}
+
 /** The amount that begins at a token, or null. A minus is read only when it is tied to the figure and nothing precedes it. */
 export function readNumber(tokens: readonly Token[], i: number): NumberReading | null {
   const minus =
     word(tokens, i) === '-' && !tokens[i]?.glued && tokens[i + 1]?.glued && tokens[i + 1]?.kind === 'number'
   const start = minus ? i + 1 : i
-  const amounts = [fromDigits(tokens, start), fromWords(tokens, start), fromIdiom(tokens, start)].filter(
-    (amount) => amount !== null,
-  )
+  const amounts = [
+    fromDigits(tokens, start),
+    fromWords(tokens, start),
+    fromIdiom(tokens, start),
+    wholeFraction(tokens, start),
+  ].filter((amount) => amount !== null)
   const ordinal = ordinals[word(tokens, start)]
   if (ordinal) amounts.push({ to: start + 1, value: ordinal, ordinal: true })
   // "Twenty-first".

@@ -84,13 +84,19 @@ export function addPhrases(
       const asVerb = role === 'verb' && nounToo && via === 'exact' ? cost.verbOfNoun : 0
       const asField =
         role === 'field' && nounToo && isPeople(lexicon, refs, tokens, i, hit.to) ? cost.personOfPeople : 0
-      add(i, hit.to, { kind: 'entry', role, refs }, price + extra + doubled + asVerb + asField, via)
+      const shared = [...byRole.values()].some(
+        (others) => others !== refs && others.some((ref) => ref.object !== refs[0]?.object),
+      )
+      const meaning: Meaning = { kind: 'entry', role, refs, ...(shared && { shared }) }
+      add(i, hit.to, meaning, price + extra + doubled + asVerb + asField, via)
     }
   }
 }
 
 const isCounted = ({ catalogue }: Lexicon, ref: Extract<Ref, { is: 'field' }>): boolean =>
   catalogue.objects.get(ref.object)?.fields.find((field) => field.key === ref.field)?.unit === 'items'
+
+const parting = /^(by|per|across|each|every|for|over|between|among|amongst|which|what)$/
 
 /** "CSMs with no red accounts": the plural of a person field that also names people means these, but where something is split by it. */
 const isPeople = (
@@ -101,7 +107,7 @@ const isPeople = (
   to: number,
 ): boolean =>
   /s$/.test(tokens[to - 1]?.word ?? '') &&
-  !/^(by|per|across|each|every|for|over|between|among|which|what)$/.test(tokens[from - 1]?.word ?? '') &&
+  !tokens.slice(Math.max(0, from - 3), from).some(({ word }) => parting.test(word)) &&
   refs.every(
     (ref) =>
       ref.is === 'field' &&

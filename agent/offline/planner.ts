@@ -1,9 +1,12 @@
 /** Plans a request without a model: reads it, settles what it refers to, and answers with typed calls, one question, or a refusal. */
 import { Problem } from '#db/problem.ts'
+import type { Query } from '#db/query/query.ts'
 import type { Plan, Planner, PlanRequest } from '../planner.ts'
 import { v7 as uuid } from 'uuid'
 import { unreadCommand } from './command/unread.ts'
+import { readRule } from './command/rule.ts'
 import { planEffects, type Effects } from './command/plan-effects.ts'
+import { withoutAsides } from './asides.ts'
 import { answerCommand, commandOf } from './commands.ts'
 import { pickedOption, previousOf } from './conversation.ts'
 import { askName, decide, type Decision } from './decide.ts'
@@ -13,6 +16,7 @@ import { frameCall } from './tool-frames.ts'
 import { headsOf, restsOf } from './preamble.ts'
 import { latticeOfText, type Lattice } from './read.ts'
 import type { Lexicon } from './lexicon.ts'
+import { notYetOf, notYetRule } from './not-yet.ts'
 import { rankReadings, type Ranked } from './route.ts'
 import { tokens } from './text.ts'
 import { queryCall, queryTool } from './tool-calls.ts'
@@ -46,26 +50,39 @@ function resolved(lexicon: Lexicon, turn: Turn): Turn {
   const last = turn.history.at(-1)
   const picked = last?.clarify ? pickedOption(turn.text, last.clarify.options) : null
   if (!last || picked === null) return turn
-  const before = { ...turn, text: last.text, history: turn.history.slice(0, -1) }
+  const asked = withoutAsides(last.text, lexicon)?.text ?? last.text
+  const before = { ...turn, text: asked, history: turn.history.slice(0, -1) }
   const { decision } = understand(lexicon, before)
   if (decision.decision !== 'clarify') return turn
-  const words = tokens(last.text)
+  const words = tokens(asked)
   const from = words[decision.from]?.from ?? 0
-  const to = words[decision.to - 1]?.to ?? last.text.length
-  return { ...before, text: `${last.text.slice(0, from)}${picked}${last.text.slice(to)}` }
+  const to = words[decision.to - 1]?.to ?? asked.length
+  return { ...before, text: `${asked.slice(0, from)}${picked}${asked.slice(to)}` }
 }
 
 /** Words in brackets that speak in whole sentences explain what stands before them: "(they wrote, we have not replied)". */
 const gloss = /\s*\((?=[^)]*\b(they|we|it|i\.?e|meaning|that is)\b)[^)]*\)/i
 
 function planText(lexicon: Lexicon, turn: Turn): Plan {
+  const aside = withoutAsides(turn.text, lexicon)
+  const bare = aside && planBare(lexicon, { ...turn, text: aside.text })
+  if (!bare || bare.kind === 'refuse') return planBare(lexicon, turn)
+  return bare.kind === 'calls' ? withNote(bare, `I took “${aside.before}” as what led to it`) : bare
+}
+
+const withNote = (plan: Extract<Plan, { kind: 'calls' }>, note: string): Plan => ({
+  ...plan,
+  reading: plan.reading ? `${plan.reading}; ${note}` : note,
+})
+
+function planBare(lexicon: Lexicon, turn: Turn): Plan {
   const whole = planWords(lexicon, turn)
-  const plan = whole.kind === 'calls' ? whole : (withoutPreamble(lexicon, turn) ?? whole)
+  const isUnderstood = whole.kind === 'calls' || (whole.kind === 'refuse' && whole.would !== undefined)
+  const plan = isUnderstood ? whole : (withoutPreamble(lexicon, turn) ?? whole)
   if (plan.kind === 'calls' || !gloss.test(turn.text)) return plan
   const without = planWords(lexicon, { ...turn, text: turn.text.replace(gloss, '') })
   if (without.kind !== 'calls') return plan
-  const note = 'I took the words in brackets as an explanation'
-  return { ...without, reading: without.reading ? `${without.reading}; ${note}` : note }
+  return withNote(without, 'I took the words in brackets as an explanation')
 }
 
 /** "Finance is asking again… what is our ARR?": what leads up to a request is left out, and said to be. */
@@ -73,8 +90,7 @@ function withoutPreamble(lexicon: Lexicon, turn: Turn): Plan | null {
   for (const { text, before } of [...headsOf(turn.text, lexicon), ...restsOf(turn.text, lexicon)]) {
     const plan = planWords(lexicon, { ...turn, text })
     if (plan.kind !== 'calls') continue
-    const note = `I took “${before}” as what led to it`
-    return { ...plan, reading: plan.reading ? `${plan.reading}; ${note}` : note }
+    return withNote(plan, `I took “${before}” as what led to it`)
   }
   return null
 }
@@ -129,12 +145,21 @@ function wordsOrNull(words: () => string): string | null {
   }
 }
 
+const inWords = (lexicon: Lexicon, turn: Turn) => (query: Query) =>
+  wordsOrNull(() => inPlainWords(lexicon.catalogue, query, turn)) ?? 'these rows'
+
 type Understood = { decision: Decision; lattice: Lattice; plan?: Plan }
 
 /** Commands bind their slots before the set is read; a tool's own frame wins where no query accounts for every word. */
 function understand(lexicon: Lexicon, turn: Turn): Understood {
   const lattice = latticeOfText(turn.text, lexicon)
   const previous = previousOf(turn.history)
+  const rule = readRule(turn.text, { ...turn, lexicon })
+  if (rule) {
+    const coming = notYetRule(rule, inWords(lexicon, turn))
+    const decision: Decision = { decision: 'refuse', reason: coming.reason }
+    return { decision, lattice, plan: { kind: 'refuse', ...coming, confidence: 'sure' } }
+  }
   const effects =
     isCorrection(lattice) && previous
       ? null
@@ -142,6 +167,8 @@ function understand(lexicon: Lexicon, turn: Turn): Understood {
   if (effects) {
     const decision = asDecision(effects, lattice)
     if ('ask' in effects) return { decision, lattice }
+    const coming = notYetOf(effects.calls, turn.tools, lexicon, inWords(lexicon, turn))
+    if (coming) return { decision, lattice, plan: { kind: 'refuse', ...coming, confidence: 'sure' } }
     const calls = effects.calls.map(({ tool, input }) => ({ id: uuid(), tool, input }))
     return { decision, lattice, plan: { kind: 'calls', calls, confidence: 'sure' } }
   }

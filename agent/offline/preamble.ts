@@ -75,6 +75,12 @@ const barred = new Set<Op>([
   'share',
   'average',
   'median',
+  'rise',
+  'fall',
+  'change',
+  'late',
+  'grade',
+  'rank',
 ])
 const aboutOnly = new Set(['object', 'relation', 'field', 'portfolio', 'verb', 'cue'])
 
@@ -82,6 +88,8 @@ const aboutOnly = new Set(['object', 'relation', 'field', 'portfolio', 'verb', '
 function isPreamble(text: string, lexicon: Lexicon): boolean {
   const { paths, tokens } = latticeOfText(text, lexicon)
   if (!tokens.some(({ kind }) => kind !== 'mark')) return false
+  // "Usage is tanking at …": the sentence goes on.
+  if (/\b(at|of|in|for|with|by|from|to|on|and|or|the|a|an|is|are|not|no)$/i.test(text)) return false
   const isReason = reason.test(text)
   return (paths[0]?.spans ?? []).every(({ from, meaning, text: words }) => {
     if (meaning.kind === 'unknown') return from === 0 || !/^\p{Lu}/u.test(words)

@@ -9,10 +9,7 @@ import { readTime } from './time.ts'
 export type Repairs = Map<number, { words: string[]; names: string[]; via: Via }>
 
 /** Vocabulary a token that no source knows may have been meant as. */
-export function repairsOf(
-  tokens: readonly Token[],
-  lexicon: Lexicon,
-): Repairs {
+export function repairsOf(tokens: readonly Token[], lexicon: Lexicon): Repairs {
   const repairs: Repairs = new Map()
   for (const token of tokens) {
     if (token.kind !== 'word' || lexicon.words.has(token.word) || lexicon.inert.has(token.word)) continue

@@ -24,7 +24,8 @@ export type Role = Ref['is']
 export type Named = { object: string; id: string; name: string }
 
 export type Meaning =
-  | { kind: 'entry'; role: Role; refs: Ref[] }
+  /** `shared`: the same words also mean something of other rows, in another role. */
+  | { kind: 'entry'; role: Role; refs: Ref[]; shared?: true }
   | { kind: 'name'; rows: Named[]; whole: boolean }
   | { kind: 'number'; number: NumberReading }
   | { kind: 'time'; time: TimeReading }

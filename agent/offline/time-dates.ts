@@ -36,6 +36,14 @@ export function nameOf({ tokens, i }: At): TimeReading | null {
   const decade = decadeOf({ tokens, i })
   if (decade) return decade
   const first = word(tokens, i)
+  // "3Q26", "Q3FY27", "2H26".
+  const tied = /^(?:([1-4])q|q([1-4])(?:fy)|([12])h|h([12])(?:fy))(\d{2}|\d{4})$/.exec(first)
+  if (tied) {
+    const year = Number(tied[5]) + (tied[5]?.length === 2 ? 2000 : 0)
+    const half = tied[3] ?? tied[4]
+    if (half) return { to: i + 1, when: { w: 'half', half: Number(half), year } }
+    return { to: i + 1, when: { w: 'quarter', quarter: Number(tied[1] ?? tied[2]), year } }
+  }
   const quarter = /^q([1-4])$/.exec(first)
   if (quarter?.[1]) {
     const year = yearAfter(tokens, i + 1)
@@ -70,10 +78,11 @@ export function dateOf({ tokens, i }: At): TimeReading | null {
   if (figured) return figured
   const month = months[word(tokens, i)]
   if (month) {
-    let at = i + 1
+    const named = pastStop(tokens, i)
+    let at = named
     if (word(tokens, at) === 'the') at++
     const day = dayNumber(tokens, at)
-    const year = yearAfter(tokens, day?.to ?? i + 1)
+    const year = yearAfter(tokens, day?.to ?? named)
     const to = year?.to ?? day?.to ?? i + 1
     if (day && !exists(month, day.day, year?.year)) return null
     const weak =
@@ -91,7 +100,7 @@ export function dateOf({ tokens, i }: At): TimeReading | null {
     const of = word(tokens, day.to) === 'of' ? day.to + 1 : day.to
     const named = months[word(tokens, of)]
     if (named) {
-      const year = yearAfter(tokens, of + 1)
+      const year = yearAfter(tokens, pastStop(tokens, of))
       if (!exists(named, day.day, year?.year)) return null
       return { to: year?.to ?? of + 1, when: { w: 'month', month: named, day: day.day, ...withYear(year) } }
     }
@@ -113,6 +122,12 @@ export function dateOf({ tokens, i }: At): TimeReading | null {
   if (weekday) return { to: i + 1, when: { w: 'weekday', weekday }, weak: true }
   return null
 }
+
+/** "Dec. 31": the stop of an abbreviation, where a number follows it. */
+const pastStop = (tokens: readonly Token[], i: number): number =>
+  word(tokens, i).length <= 4 && word(tokens, i + 1) === '.' && tokens[i + 2]?.kind === 'number'
+    ? i + 2
+    : i + 1
 
 /** 29 February needs a leap year, 30 February does not exist. */
 const exists = (month: number, day: number, year = 2024): boolean =>

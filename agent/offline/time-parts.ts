@@ -66,9 +66,7 @@ function weekAt({ tokens, i }: At): TimeReading | null {
   const number = tokens[at + 1]?.kind === 'number' ? readNumber(tokens, at + 1) : null
   if (!number || number.ordinal || number.unit || number.percent || number.value < 1 || number.value > 53)
     return null
-  return Number.isInteger(number.value)
-    ? { to: number.to, when: { w: 'week', week: number.value } }
-    : null
+  return Number.isInteger(number.value) ? { to: number.to, when: { w: 'week', week: number.value } } : null
 }
 
 const isDay = (when: When): boolean =>
@@ -129,7 +127,12 @@ function weekendAt({ tokens, i }: At): TimeReading | null {
   return { to: i + 2, when: { w: 'weekend', of: week } }
 }
 
-const parts: Record<string, 'early' | 'mid' | 'late'> = { early: 'early', mid: 'mid', middle: 'mid', late: 'late' }
+const parts: Record<string, 'early' | 'mid' | 'late'> = {
+  early: 'early',
+  mid: 'mid',
+  middle: 'mid',
+  late: 'late',
+}
 
 /** "Early March", "mid-June", "the middle of 2027", "late in Q3". */
 function partAt({ tokens, i }: At): TimeReading | null {
@@ -140,7 +143,37 @@ function partAt({ tokens, i }: At): TimeReading | null {
   if (/^(-|of|in)$/.test(word(tokens, at))) at++
   const whole = nameOf({ tokens, i: at }) ?? unitPeriod({ tokens, i: at })
   if (!whole || isDay(whole.when)) return null
-  return { to: whole.to, when: { w: 'part', part, of: whole.when }, ...(whole.tense && { tense: whole.tense }) }
+  return {
+    to: whole.to,
+    when: { w: 'part', part, of: whole.when },
+    ...(whole.tense && { tense: whole.tense }),
+  }
+}
+
+/** "The rest of the month", "the remainder of this year": from today to its end. */
+function remainderOf({ tokens, i }: At): TimeReading | null {
+  const at = word(tokens, i) === 'the' ? i + 1 : i
+  if (!/^(rest|remainder|balance)$/.test(word(tokens, at)) || word(tokens, at + 1) !== 'of') return null
+  const whole = wholeAt(tokens, at + 1)
+  if (!whole) return null
+  const when: When = { w: 'range', from: period({ from: { today: 0 }, to: { today: 0 } }), to: whole.when }
+  return { to: whole.to, when, tense: 'future' }
+}
+
+/** "The week after next", "the year before last". */
+function secondNext({ tokens, i }: At): TimeReading | null {
+  const at = word(tokens, i) === 'the' ? i + 1 : i
+  const unit = units[word(tokens, at)]
+  if (!unit || unit === 'day') return null
+  const said = `${word(tokens, at + 1)} ${word(tokens, at + 2)}`
+  const back = said === 'before last'
+  if (!back && said !== 'after next') return null
+  const near: When = period(back ? { previous: unit, count: 2 } : { following: unit, count: 2 })
+  return {
+    to: at + 3,
+    when: { w: 'nth', n: back ? 1 : -1, unit, of: near },
+    tense: back ? 'past' : 'future',
+  }
 }
 
 /** "Earlier this year", "later this month": what lies between its edge and today. */
@@ -151,8 +184,7 @@ function restOf({ tokens, i }: At): TimeReading | null {
   if (!/^(this|the)$/.test(word(tokens, at))) return null
   const unit = units[word(tokens, at + 1)]
   if (!unit || unit === 'day') return null
-  if (side === 'earlier')
-    return { to: at + 2, when: period({ this: unit, toDate: true }), tense: 'past' }
+  if (side === 'earlier') return { to: at + 2, when: period({ this: unit, toDate: true }), tense: 'past' }
   const rest: When = { w: 'range', from: period({ from: { today: 1 } }), to: period({ this: unit }) }
   return { to: at + 2, when: rest, tense: 'future' }
 }
@@ -181,9 +213,22 @@ function dayAt(tokens: readonly Token[], i: number): TimeReading | null {
   if (/^(now|today)$/.test(word(tokens, i)))
     return { to: i + 1, when: period({ from: { today: 0 }, to: { today: 0 } }) }
   const read =
-    weekdayIn({ tokens, i }) ?? comingDay({ tokens, i }) ?? unitPeriod({ tokens, i }) ?? idiom({ tokens, i }) ?? dateOf({ tokens, i })
+    weekdayIn({ tokens, i }) ??
+    comingDay({ tokens, i }) ??
+    unitPeriod({ tokens, i }) ??
+    idiom({ tokens, i }) ??
+    dateOf({ tokens, i })
   return read && (isDay(read.when) || read.when.w === 'weekdayOf') ? read : null
 }
 
 export const partsOf = (at: At): TimeReading | null =>
-  offsetAt(at) ?? ranked(at) ?? weekdayIn(at) ?? comingDay(at) ?? weekendAt(at) ?? weekAt(at) ?? partAt(at) ?? restOf(at)
+  offsetAt(at) ??
+  ranked(at) ??
+  weekdayIn(at) ??
+  comingDay(at) ??
+  weekendAt(at) ??
+  weekAt(at) ??
+  partAt(at) ??
+  restOf(at) ??
+  remainderOf(at) ??
+  secondNext(at)

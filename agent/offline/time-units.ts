@@ -18,6 +18,11 @@ import {
 } from './time-words.ts'
 
 function countOf(tokens: readonly Token[], i: number): { n: number; to: number; unit?: CalendarUnit } | null {
+  const couple = /^(a|the)$/.test(word(tokens, i)) ? i + 1 : i
+  if (word(tokens, couple) === 'couple')
+    return { n: 2, to: word(tokens, couple + 1) === 'of' ? couple + 2 : couple + 1 }
+  const few = word(tokens, i) === 'a' && word(tokens, i + 1) === 'few' ? i + 1 : i
+  if (/^(few|several)$/.test(word(tokens, few))) return { n: 3, to: few + 1 }
   // "Three quarters" of a year: here a count, elsewhere a share.
   const plain = ones[word(tokens, i)]
   if (plain && /^(quarters?|thirds?)$/.test(word(tokens, i + 1))) return { n: plain, to: i + 1 }
@@ -30,7 +35,9 @@ function countOf(tokens: readonly Token[], i: number): { n: number; to: number; 
     Number.isInteger(number.value) &&
     number.value > 0
   ) {
-    const tied = number.unit && number.unit !== 'hour' ? { unit: number.unit } : {}
+    if (number.unit === 'hour')
+      return number.value % 24 === 0 ? { n: number.value / 24, to: number.to, unit: 'day' } : null
+    const tied = number.unit ? { unit: number.unit } : {}
     return { n: number.value, to: number.to, ...tied }
   }
   if (word(tokens, i) === 'a' || word(tokens, i) === 'an' || word(tokens, i) === 'one')
@@ -62,6 +69,8 @@ export function duration({ tokens, i }: At): { n: number; unit: CalendarUnit; to
   if (/^(working|business|calendar|full|whole)$/.test(word(tokens, at))) at++
   if (/^fortnights?$/.test(word(tokens, at))) return { n: 14 * count.n, unit: 'day', to: at + 1 }
   const unit = units[word(tokens, at)]
+  if (!unit && /^(hours?|hrs?)$/.test(word(tokens, at)) && count.n % 24 === 0)
+    return { n: count.n / 24, unit: 'day', to: at + 1 }
   return unit ? { n: count.n, unit, to: at + 1 } : null
 }
 
@@ -84,7 +93,6 @@ export function unitPeriod({ tokens, i }: At): TimeReading | null {
   if (lasts.has(lead) || nexts.has(lead)) {
     const back = lasts.has(lead)
     at++
-    if (/^(few|several|couple)$/.test(word(tokens, at))) return null
     const span = duration({ tokens, i: at })
     if (span && (span.to > at + 1 || /^(\d.*|fortnight)$/.test(word(tokens, at)))) {
       const when = period(windowOf(back, span))
@@ -92,9 +100,16 @@ export function unitPeriod({ tokens, i }: At): TimeReading | null {
     }
     const calendar = /^(calendar|fiscal|full|whole|financial)$/.test(word(tokens, at))
     if (calendar) at++
-    const unit = units[word(tokens, at)]
-    if (unit && (word(tokens, at) === unit || /^(wk|mo|mth|qtr|q|yr)$/.test(word(tokens, at)))) {
+    const unit = word(tokens, at) === 'fy' ? 'year' : units[word(tokens, at)]
+    if (
+      unit &&
+      (word(tokens, at) === 'fy' ||
+        word(tokens, at) === unit ||
+        /^(wk|mo|mth|qtr|q|yr)$/.test(word(tokens, at)))
+    ) {
       // "In the last month" rolls back from today; "last month" is the calendar's.
+      if (lead === 'coming' && definite && unit !== 'quarter')
+        return { to: at + 1, when: period({ next: 1, unit }), tense: 'future' }
       const rolls =
         !calendar && (lead === 'trailing' || lead === 'past' || (definite && back && unit !== 'quarter'))
       if (rolls) return { to: at + 1, when: period({ last: 1, unit }), tense: 'past' }
@@ -128,7 +143,7 @@ export function unitPeriod({ tokens, i }: At): TimeReading | null {
     if (currents.has(lead) && !(definite && lead === 'the')) at++
     if (/^(calendar|fiscal|current|financial)$/.test(word(tokens, at))) at++
     else if (definite && lead !== 'current') return null
-    const unit = units[word(tokens, at)]
+    const unit = word(tokens, at) === 'fy' ? 'year' : units[word(tokens, at)]
     if (unit) {
       const soFar = word(tokens, at + 1) === 'so' && word(tokens, at + 2) === 'far'
       const toDate = word(tokens, at + 1) === 'to' && word(tokens, at + 2) === 'date'

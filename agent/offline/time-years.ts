@@ -51,8 +51,7 @@ export function yearAt(tokens: readonly Token[], i: number): Year | null {
       return { year: next[1].length === 2 ? 2000 + Number(next[1]) : Number(next[1]), to: at + 2 }
   }
   const short = word(tokens, at + 1)
-  if ((text === "'" || text === "'s") && /^\d\d$/.test(short))
-    return { year: centuryOf(short), to: at + 2 }
+  if ((text === "'" || text === "'s") && /^\d\d$/.test(short)) return { year: centuryOf(short), to: at + 2 }
   return of && /^\d\d$/.test(text) && Number(text) > 31 ? { year: centuryOf(text), to: at + 1 } : null
 }
 

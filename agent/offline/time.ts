@@ -73,7 +73,8 @@ function ranged({ tokens, i }: At): TimeReading | null {
   const start = opened ? i + 1 : i
   const from = endPoint({ tokens, i: start })
   const joint = from && pastJoint(tokens, from.to, opener === 'between')
-  const to = from && joint !== null && (sameMonth(from.when, { tokens, i: joint }) ?? endPoint({ tokens, i: joint }))
+  const to =
+    from && joint !== null && (sameMonth(from.when, { tokens, i: joint }) ?? endPoint({ tokens, i: joint }))
   if (from && to) {
     const when: When = { w: 'range', from: inherit(from.when, to.when), to: to.when }
     return { to: pastInclusive(tokens, to.to), when }
@@ -96,7 +97,8 @@ const endPoint = (at: At): TimeReading | null =>
 function sameMonth(from: When, at: At): TimeReading | null {
   if (from.w !== 'month' || from.day === undefined || dateOf(at)?.when.w === 'month') return null
   const read = dayOf(at)
-  if (!read || units[word(at.tokens, read.to)] || weekdays[word(at.tokens, read.to)] !== undefined) return null
+  if (!read || units[word(at.tokens, read.to)] || weekdays[word(at.tokens, read.to)] !== undefined)
+    return null
   const later = read.day < from.day ? 1 : 0
   const month = from.month + later
   const year = from.year === undefined || month <= 12 ? from.year : from.year + 1
@@ -112,7 +114,10 @@ const pastInclusive = (tokens: readonly Token[], at: number): number =>
 /** "from March to May 2026": the first end takes the second's year. */
 const inherit = (from: When, to: When): When => {
   const dated = from.w === 'month' || from.w === 'quarter' || from.w === 'half'
-  const until = to.w === 'period' && 'to' in to.period && typeof to.period.to === 'string' ? to.period.to : null
+  if (from.w === 'dayOfMonth' && to.w === 'month' && to.day !== undefined && to.day > from.day)
+    return { ...to, day: from.day }
+  const until =
+    to.w === 'period' && 'to' in to.period && typeof to.period.to === 'string' ? to.period.to : null
   if (from.w === 'month' && until && from.year === undefined && from.yearShift === undefined)
     return { ...from, year: Number(until.slice(0, 4)) - (from.month > Number(until.slice(5, 7)) ? 1 : 0) }
   if (!dated || from.w !== to.w || from.year !== undefined || from.yearShift !== undefined) return from
@@ -167,7 +172,10 @@ function sided({ tokens, i }: At): TimeReading | null {
 /** "More than 2 weeks before Friday", "less than 3 days after tomorrow". */
 function farFrom(day: Extract<When, { w: 'offset' }>, to: number, more: boolean): TimeReading {
   if (more) return { to, when: { w: 'edge', edge: day.n < 0 ? 'before' : 'after', at: day } }
-  return { to, when: day.n < 0 ? { w: 'range', from: day, to: day.at } : { w: 'range', from: day.at, to: day } }
+  return {
+    to,
+    when: day.n < 0 ? { w: 'range', from: day, to: day.at } : { w: 'range', from: day.at, to: day },
+  }
 }
 
 function edged({ tokens, i }: At): TimeReading | null {
@@ -197,7 +205,8 @@ function edged({ tokens, i }: At): TimeReading | null {
   if (word(tokens, at) === 'the' && /^(end|start|beginning)$/.test(word(tokens, at + 1))) at++
   const end = edgeOf({ tokens, i: at })
   // Before the end of a period is until it.
-  if (end && !end.end && edge === 'after') return { to: end.to, when: { w: 'edge', edge: 'since', at: end.when } }
+  if (end && !end.end && edge === 'after')
+    return { to: end.to, when: { w: 'edge', edge: 'since', at: end.when } }
   if (end?.end && edge === 'before') return { to: end.to, when: { w: 'edge', edge: 'until', at: end.when } }
   const inner = point({ tokens, i: at })
   if (!inner) return null
@@ -250,7 +259,9 @@ export function readTime(tokens: readonly Token[], i: number): TimeReading | nul
 function runningUnit(tokens: readonly Token[], i: number): TimeReading | null {
   const unit = units[word(tokens, i + 1)]
   if (word(tokens, i) !== 'the' || !unit || unit === 'day') return null
-  const alone = word(tokens, i + 1) === unit && !/^(of|before|after|to|until|when|that|prior|in|end|ahead|ended|ending|\d.*)$/.test(word(tokens, i + 2))
+  const alone =
+    word(tokens, i + 1) === unit &&
+    !/^(of|before|after|to|until|when|that|prior|in|end|ahead|ended|ending|\d.*)$/.test(word(tokens, i + 2))
   return alone ? { to: i + 2, when: period({ this: unit }), weak: true } : null
 }
 

@@ -53,7 +53,10 @@ function nthWeekday(n: number, weekday: number, { from, to }: Whole): Whole {
 }
 
 const monthsOf = ({ from, to }: Whole): number =>
-  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1
+  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 +
+  Number(to.slice(5, 7)) -
+  Number(from.slice(5, 7)) +
+  1
 
 /** Early and late are the halves of a period, mid its middle third; whole months where it has enough of them. */
 function partOf(part: 'early' | 'mid' | 'late', whole: Whole): Whole {

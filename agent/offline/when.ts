@@ -180,6 +180,10 @@ export function periodOf(when: When, tense: Tense, clock: Clock): Period {
     const from = spanOf(when.from, tense, clock).from
     const to = spanOf(when.to, tense, clock).to
     // "November to February": the second month is the one after the first.
+    if (from && when.to.w === 'dayOfMonth' && when.from.w === 'dayOfMonth') {
+      const first = addUnits(startOf(from, 'month'), when.to.day < when.from.day ? 1 : 0, 'month')
+      return { from, to: addUnits(first, when.to.day - 1, 'day') }
+    }
     if (from && to && to < from && when.to.w === 'weekday')
       return { from, to: addUnits(to, Math.ceil(daysBetween(to, from) / 7), 'week') }
     if (from && to && to < from && when.to.w !== 'period') return { from, to: addUnits(to, 1, 'year') }

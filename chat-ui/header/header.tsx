@@ -1,7 +1,9 @@
 /** The bar on top: the workspace, the pages, who one is, light or dark; on a phone also the way to the side bar. */
 import { ActionIcon } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { IconEdit, IconMenu2 } from '@tabler/icons-react'
 import type { Session } from '#server/contract.ts'
+import { inboxCountQuery } from '../api.ts'
 import { Link } from '../link.tsx'
 import { usePath } from '../route.ts'
 import css from './header.module.css'
@@ -56,6 +58,20 @@ export function Header({ session, side, openSidebar, startNew }: Props) {
   )
 }
 
+/** What waits for a yes, or was not read yet. */
+function Count() {
+  const { data } = useQuery(inboxCountQuery)
+  const count = data === undefined ? 0 : data.waiting + data.unread
+  if (data === undefined || count === 0) return null
+  const label = `${data.waiting} waiting for you, ${data.unread} unread`
+  return (
+    <span className={css.count} aria-label={label} title={label}>
+      {count > mostShown ? `${mostShown}+` : count}
+    </span>
+  )
+}
+const mostShown = 99
+
 /** Only for who has more than the chat; on a phone the person's menu holds the same. */
 function Pages({ session }: { session: Session }) {
   const path = usePath()
@@ -76,6 +92,7 @@ function Pages({ session }: { session: Session }) {
       {pages.map(({ to, label, isCurrent }) => (
         <Link key={to} to={to} data-current={isCurrent || undefined}>
           {label}
+          {to === inboxPath && <Count />}
         </Link>
       ))}
     </nav>

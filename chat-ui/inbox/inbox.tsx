@@ -1,4 +1,4 @@
-/** What needs a yes of the reader, what they asked for themselves, and the runs of late. */
+/** What needs a yes of the reader, what they asked for themselves, what happened, and the runs of late. */
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Session } from '#server/contract.ts'
@@ -15,6 +15,7 @@ import { Section, SettingsPage } from '../settings/section.tsx'
 import css from '../settings/settings.module.css'
 import { Sidebar } from '../sidebar/sidebar.tsx'
 import { When } from '../settings/when.tsx'
+import { Alerts } from './alerts.tsx'
 
 export function Inbox({ session }: { session: Session }) {
   return (
@@ -41,6 +42,7 @@ export function Inbox({ session }: { session: Session }) {
         <SettingsPage title="Inbox">
           <Waiting />
           <Mine />
+          <Alerts />
           <Runs />
         </SettingsPage>
       </div>

@@ -12,7 +12,12 @@ export const CitationPart = memo(function CitationPart({ citation }: { citation:
     <li className={css.citation}>
       <span className={css.n}>{citation.n}</span>
       <div>
-        <Link id={id} to={sourcePath(citation.source, citation.locator)} onClickCapture={() => stayAt(id)}>
+        <Link
+          id={id}
+          to={sourcePath(citation.source, citation.locator)}
+          said={citation.quote}
+          onClickCapture={() => stayAt(id)}
+        >
           {citation.title}
         </Link>{' '}
         {place !== '' && <span className={css.kind}>· {place}</span>}

@@ -5,9 +5,10 @@ import { drawNode } from '../markdown/nodes.tsx'
 import { parseMarkdown } from '../markdown/parse.ts'
 import { inert } from './inert.ts'
 import css from './sources.module.css'
+import { citedId } from './show.ts'
 import { isCited, type LinesProps } from './turns.tsx'
 
-export const Paragraphs = memo(function Paragraphs({ lines, cited, citedId }: LinesProps) {
+export const Paragraphs = memo(function Paragraphs({ lines, cited }: Omit<LinesProps, 'said'>) {
   return (
     <div className={markdown.prose}>
       {lines.map(({ text }, at) => (

@@ -58,7 +58,7 @@ function HitView({ hit, id }: { hit: Hit; id: string }) {
       <div className={css.hitHead}>
         <KindMark kind={kind} />
         <h3>
-          <Link id={id} to={sourcePath(source, locator)} onClickCapture={() => stayAt(id)}>
+          <Link id={id} to={sourcePath(source, locator)} said={text} onClickCapture={() => stayAt(id)}>
             {title === '' ? source : title}
           </Link>
         </h3>

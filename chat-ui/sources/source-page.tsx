@@ -2,19 +2,19 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Session } from '#server/contract.ts'
 import type { Source } from '#server/contract-sources.ts'
 import { Frame } from '../frame.tsx'
 import { sourcesPath } from '../header/pages.ts'
-import { go } from '../route.ts'
+import { go, kept } from '../route.ts'
 import { Loaded } from '../settings/loaded.tsx'
 import { asMoment } from '../settings/days.ts'
 import { sourceQuery } from './api.ts'
 import { KindMark } from './kind-mark.tsx'
 import { Outline } from './outline.tsx'
 import { Paragraphs } from './paragraphs.tsx'
-import { citedId, showCited } from './show.ts'
+import { showCited } from './show.ts'
 import css from './sources.module.css'
 import { Turns } from './turns.tsx'
 import { dayOf, kindNames } from './words.ts'
@@ -50,7 +50,7 @@ export function SourcePage({ session, search }: { session: Session; search: stri
 
 /** Whoever came from a page of Steward goes back to where they were in it. */
 function Back() {
-  const { from } = (history.state ?? {}) as { from?: string }
+  const { from } = kept()
   const label = from === undefined || from === sourcesPath ? 'All sources' : 'Back'
   return (
     <UnstyledButton
@@ -68,12 +68,13 @@ function Back() {
 
 function Whole({ source }: { source: Source }) {
   const { kind, title, at, account, lines, cited } = source
+  const [said] = useState(() => kept().said ?? '')
   const shown = useRef(false)
   useLayoutEffect(() => {
     if (shown.current) return
     shown.current = true
-    if (cited !== null && lines.length > 1) showCited()
-  }, [cited, lines])
+    if (cited !== null && (lines.length > 1 || said !== '')) showCited()
+  }, [cited, lines, said])
   // Whole days stand at midnight: that is no time of day.
   const moment = at !== null && (/[T ]00:00:00/.test(at) ? dayOf(at) : asMoment(at))
   const Lines = kind === 'document' || kind === 'playbook' ? Paragraphs : Turns
@@ -89,7 +90,7 @@ function Whole({ source }: { source: Source }) {
         {moment !== false && at !== null && <time dateTime={at}>{moment}</time>}
         <bdi className={css.file}>{source.source}</bdi>
       </p>
-      <Lines lines={lines} cited={cited} citedId={citedId} />
+      <Lines lines={lines} cited={cited} said={said} />
     </article>
   )
 }

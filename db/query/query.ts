@@ -265,6 +265,7 @@ export type Compare = z.infer<typeof compare>
  * dated is refused. Windowed measures have their window end on the day.
  */
 export const series = z.strictObject({ by: calendarUnit, over: period })
+export type Series = z.infer<typeof series>
 
 /**
  * Spreads one key of `groupBy` (`key`, as the answer names it) over columns. Columns go by `<figure>:<value>` (`:none`

@@ -27,7 +27,7 @@ export type Attempt = {
 const blockKinds = new Set(['table', 'figure', 'chart', 'timeline', 'citation'])
 
 export async function attempt(subject: Subject, place: Place, one: Case, target: Target): Promise<Attempt> {
-  const asker = await place.asker(one.as && place.fixture.say(one.as))
+  const asker = await place.asker(one.as)
   const nothing = { turns: [], asker, result: null, decision: null }
   if (one.decide) return { ...nothing, decision: decideOf(one.decide) }
   if (one.query) return asked(subject, place, one, asker)
@@ -97,13 +97,12 @@ async function called(subject: Subject, place: Place, one: Case, asker: Asker): 
 }
 
 async function talked(steward: Steward, place: Place, one: Case, planner: 'offline' | 'model'): Promise<Attempt> {
-  const { say } = place.fixture
   const turns: Told[] = []
   let conversation: string | undefined
-  let asker = await place.asker(one.as && say(one.as))
+  let asker = await place.asker(one.as)
   for (const { text, as } of one.turns ?? []) {
-    if (as) asker = await place.asker(say(as))
-    const request = { asker, clock: place.clock(one.today), text: say(text), conversation, planner }
+    if (as) asker = await place.asker(as)
+    const request = { asker, clock: place.clock(one.today), text, conversation, planner }
     const told = await turn(steward, { ...request, surface: 'terminal' })
     turns.push(told)
     conversation = told.answer.conversation

@@ -29,7 +29,7 @@ export type Fixture = {
 }
 
 export const fixtureDay = '2026-11-21'
-const demoAccounts = 40
+const demoAccounts = 30
 const acmeFolder = fileURLToPath(new URL('../fixtures/bundle', import.meta.url))
 
 function folderOf(path: string): Map<string, string> {

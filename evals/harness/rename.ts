@@ -18,7 +18,7 @@ const common = new Set(
     /\s+/,
   ),
 )
-const word = /\p{L}[\p{L}\p{M}’']*/gu
+const word = /\p{L}[\p{L}\p{M}]*(?:[’'](?!s\b)\p{L}+)*/gu
 const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 const slug = (text: string) => plain(text).replaceAll(/[^a-z0-9]+/g, '')
 

@@ -1,4 +1,6 @@
 /** One trial of a case: tried again only where the infrastructure failed, scored, and told as the record keeps it. */
+import type { Query } from '#db/query/query.ts'
+import { emptyAnswer } from '#server/answer-json.ts'
 import type { Case, Check, Target, Trial } from '../contract.ts'
 import { attempt, type Attempt } from './attempt.ts'
 import type { Judge } from './judge.ts'
@@ -14,10 +16,11 @@ const infrastructure = new Set(['model_unreachable', 'model_rate_limited'])
 
 const none = { ms: 0, tokens: { input: 0, output: 0 }, costUsd: 0 }
 
-export async function tryCase(trying: Trying, one: Case, nth: number): Promise<Trial> {
+export async function tryCase(trying: Trying, written: Case, nth: number): Promise<Trial> {
   const { subject, target, retries } = trying
-  const place = await subject.place(one.fixture)
-  if (!place) return broken(nth, 1, `the data of ${one.fixture} is not on this machine`)
+  const place = await subject.place(written.fixture)
+  if (!place) return broken(nth, 1, `the data of ${written.fixture} is not on this machine`)
+  const one = JSON.parse(place.fixture.say(JSON.stringify(written))) as Case
   let problem = ''
   for (let tries = 1; tries <= retries + 1; tries++) {
     const attempted = await attempt(subject, place, one, target)
@@ -50,20 +53,14 @@ async function scored({ judge }: Trying, { one, place, attempted, nth, tries }: 
   }
 
   async function checksOf(): Promise<Check[]> {
-    const nobody = { text: '', as: null, answer: emptyTold, blocks: [] }
+    const nobody = { text: '', as: null, answer: emptyAnswer(), blocks: [] }
     const scene = {
-      ...{ one, expect: one.expect, attempt: attempted, told: told ?? nobody, say: fixture.say, sources: fixture.files },
-      oracle: (query: Parameters<typeof oracle>[0]) => oracle(query, attempted.asker, clock(one.today)),
+      ...{ one, expect: one.expect, attempt: attempted, told: told ?? nobody, sources: fixture.files },
+      oracle: (query: Query) => oracle(query, attempted.asker, clock(one.today)),
     }
     const found = score(scene)
     const { judge: wanted } = one.expect
-    if (!wanted) return found
-    if (!judge) return [...found, fails('judge', 'no model judges in this run')]
-    return [...found, await judge.check(wanted, scene.told)]
+    if (wanted && judge) return [...found, await judge.check(wanted, scene.told)]
+    return found.length > 0 ? found : [fails('expect', wanted ? 'no model judges in this run' : 'nothing is expected')]
   }
-}
-
-const emptyTold: Attempt['turns'][number]['answer'] = {
-  ...{ conversation: '', route: 'offline', answer: '', calls: [], data: [], values: [], citations: [], proposals: [] },
-  ...{ files: [], clarify: null, refused: null, error: null, ms: 0, tokens: { input: 0, output: 0 }, cost_usd: 0 },
 }

@@ -1,6 +1,7 @@
 /** Steward as a process of its own, as people start it: for tests of crashes, signals and the command line. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openDb } from '#db/connect.ts'
 import { demoId } from '#db/demo/enter.ts'
@@ -81,21 +82,36 @@ export async function serveProcess(
   let failed = ''
   child.stderr?.on('data', (chunk: Buffer) => (failed += chunk.toString()))
   const exited = once(child, 'exit') as Promise<[number | null]>
-  const url = await new Promise<string>((ready, broken) => {
-    child.stdout?.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-      const match = /ready: (http:\/\/[^\s]+)\//.exec(said)
-      if (match?.[1]) ready(match[1])
-    })
-    void exited.then(([status]) => broken(new Error(`the service ended with ${status}: ${failed}`)))
-  })
+  const url = await inTime(
+    new Promise<string>((ready, broken) => {
+      child.stdout?.on('data', (chunk: Buffer) => {
+        said += chunk.toString()
+        const match = /ready: (http:\/\/[^\s]+)\//.exec(said)
+        if (match?.[1]) ready(match[1])
+      })
+      void exited.then(([status]) => broken(new Error(`the service ended with ${status}: ${failed}`)))
+    }),
+    () => `the service is not ready: ${said} ${failed}`,
+  )
   return {
     url,
     child,
     kill: async (signal) => {
       child.kill(signal)
-      const [status] = await exited
+      const [status] = await inTime(exited, () => `the service does not end by ${signal}: ${failed}`)
       return status
     },
   }
+}
+
+const patienceMs = 60_000
+
+/** What takes for ever says what it was that did not come. */
+async function inTime<T>(work: Promise<T>, what: () => string): Promise<T> {
+  const ended = new AbortController()
+  const late = sleep(patienceMs, undefined, { signal: ended.signal }).then(
+    () => Promise.reject(new Error(what())),
+    () => work,
+  )
+  return Promise.race([work, late]).finally(() => ended.abort())
 }

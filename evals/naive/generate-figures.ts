@@ -1,6 +1,6 @@
 /** Random figures: over everything or by group, made from one another, filled, compared, as series, spread over columns, and by cohort. */
 import fc from 'fast-check'
-import type { Condition, GroupKey, Operand, Query } from '#db/query/query.ts'
+import { comparisons, type Condition, type GroupKey, type Operand, type Query } from '#db/query/query.ts'
 import { conditionArb, leafArb } from './generate-conditions.ts'
 import { asOfArb, optional, periodArb, seldom, units, type Any, type Ground } from './generate-days.ts'
 import { addsUp, fieldsOf, isOf, isWhole, operandArb, type Found, type Test } from './generate-operands.ts'
@@ -119,7 +119,7 @@ const groupsArb = (object: ObjectOf, ground: Ground): Any<Query> =>
     )
     .map(([shared, groupBy, measures]) => ({ ...shared, ...(groupBy && { groupBy }), measures }))
 
-/** Shares, ranks and running totals of a count or a sum. */
+/** Shares, ranks, running totals and ratios of a count or a sum; and groups kept by it. */
 function madeArb(object: ObjectOf, ground: Ground): Any<Query> {
   const adding = fieldsOf(object, ground, 0).filter(addsUp)
   const base = fc.oneof(
@@ -129,13 +129,18 @@ function madeArb(object: ObjectOf, ground: Ground): Any<Query> {
       : []),
   )
   const made = fc.record({
-    make: fc.constantFrom('share' as const, 'rank' as const, 'running' as const),
+    make: fc.constantFrom('share' as const, 'rank' as const, 'running' as const, 'ratio' as const),
     dense: fc.boolean(),
     within: fc.boolean(),
   })
+  const having = fc.record({
+    of: fc.constant('it'),
+    op: fc.constantFrom(...comparisons),
+    value: fc.integer({ min: 0, max: 4 }),
+  })
   return fc
-    .tuple(sharedArb(object, ground), keysArb(object, ground), base, fc.array(made, few))
-    .map(([shared, groupBy, figure, columns]) => {
+    .tuple(sharedArb(object, ground), keysArb(object, ground), base, fc.array(made, few), optional(having))
+    .map(([shared, groupBy, figure, columns, test]) => {
       const [key] = groupBy
       // A key on a relative day goes by that day, which asOf moves.
       const isPlain = key !== undefined && !key.at && !key.since
@@ -143,9 +148,10 @@ function madeArb(object: ObjectOf, ground: Ground): Any<Query> {
       const kept = columns.map(({ make, dense, within: parted }) => ({
         ...{ make, of: 'it' },
         ...(make === 'rank' && { dense }),
-        ...(parted && { within }),
+        ...(make === 'ratio' ? { to: 'all' } : parted && { within }),
       }))
-      return { ...shared, groupBy, measures: [figure, ...kept] }
+      const measures = [figure, { fn: 'count' as const, as: 'all' }, ...kept]
+      return { ...shared, groupBy, measures, ...(test && { having: [test] }) }
     })
 }
 

@@ -1,11 +1,12 @@
 /** Figures over the rows, or over each group of them, worked out group by group. */
-import type { Condition, ParsedQuery } from '#db/query/query.ts'
+import type { Condition, Having, ParsedQuery } from '#db/query/query.ts'
 import { inScope, meets, type Scope } from './condition.ts'
 import type { Answer, AnswerRow } from './evaluate.ts'
 import { apartByName, figureOf, numeric, type Figure, type PlainAggregate } from './figures.ts'
 import type { FieldOf, ObjectOf } from './kinds.ts'
 import { groupsIn, partOf, type Part } from './keys.ts'
 import { madeKey, madeValues, type MadeColumn } from './made.ts'
+import { isNumber } from './numbers.ts'
 import { shown } from './operand.ts'
 import { classesOf, keyOf, type Key, type Sorting } from './order.ts'
 import type { Cell, Row, World } from './world.ts'
@@ -73,7 +74,7 @@ type Lines = {
 export function answerOf({ query, parts, columns, lines, apart }: Lines, world: World): Answer {
   const ranks = columns.filter(({ made }) => made && made.make !== 'running')
   for (const column of ranks) addMade(column, lines, apart)
-  const kept = lines.filter((line) => (query.having ?? []).every((test) => meets(line.get(test.of) ?? null, test)))
+  const kept = lines.filter((line) => (query.having ?? []).every((test) => passes(line.get(test.of) ?? null, test)))
   const classes = classesOf(kept, sortingsOf(query, { parts, columns }, world))
   const isTied = classes.some((tied) => tied.length > 1)
   const running = columns.filter(({ made }) => made?.make === 'running')
@@ -99,7 +100,7 @@ const tests: Record<Having['op'], (a: number, b: number) => boolean> = {
   gt: (a, b) => a > b,
   gte: (a, b) => a >= b,
 }
-const meets = (cell: Cell, { op, value }: Having): boolean => isNumber(cell) && tests[op](cell, value)
+const passes = (cell: Cell, { op, value }: Having): boolean => isNumber(cell) && tests[op](cell, value)
 
 function addMade({ key, made }: Column, lines: Cells[], apart: Part | null): void {
   if (!made) return

@@ -1,4 +1,5 @@
 /** Proposals and what became of their rows as scripts read them: every change, in the shape of `ask --json`. */
+import type { StewardData } from '#agent/contract.ts'
 import { readChanges } from '#agent/proposals/view.ts'
 import type { Steward } from '#agent/steward.ts'
 import type { Asker } from '#db/contract.ts'
@@ -12,7 +13,8 @@ export type ChangeJson = {
   after: unknown
 }
 export type ProposalJson = {
-  id: string
+  /** Null where the tool is not yet available: it was understood, and there is nothing to approve. */
+  id: string | null
   tool: string
   effect: 'write' | 'send'
   summary: string
@@ -28,6 +30,22 @@ export const proposalJson = (
   { id, tool, effect, summary, count }: Omit<ProposalView, 'changes'>,
   changes: Change[],
 ): ProposalJson => ({ id, tool, effect, summary, count, changes: changes.map(changeJson) })
+
+type Would = NonNullable<StewardData['refusal']['would']>
+type Rows = { object: string; rows: Record<string, unknown>[]; total: number }
+
+/** What would be proposed were the tool there: one new thing a row, or one for all of them. */
+export function notYetJson({ tool, summary, values, makes }: Would, rows: Rows | undefined): ProposalJson {
+  const object = makes ?? ''
+  const made = (after: Record<string, unknown>): ChangeJson => ({
+    ...{ object, id: null, field: null, before: null, after },
+  })
+  const changes =
+    object === 'trigger'
+      ? [made(values)]
+      : (rows?.rows ?? []).map(({ id }) => made({ ...values, [`${rows?.object ?? 'row'}_id`]: id }))
+  return { id: null, tool, effect: 'write', summary, count: changes.length, changes }
+}
 
 const pageRows = 2_000
 

@@ -12,6 +12,9 @@ const enough = 0.2
 /** And with vectors: what is this near to the question speaks of it in other words. */
 const alike = 0.5
 
+/** Accounts that "which customers" shows at most. */
+const mostOfEach = 8
+
 const day = z.iso.date()
 
 export default defineTool({
@@ -40,6 +43,9 @@ export default defineTool({
     to: day.optional().describe('Said on this day or before'),
     speaker: z.string().optional().describe('The name, or a part of it, of who must have said it'),
     sentiment: z.enum(['negative', 'positive']).optional().describe('Of mails and notes: their tone'),
+    newest: z.boolean().optional().describe('Only the newest source of these: "in the last call"'),
+    order: z.enum(['best', 'newest']).default('best').describe('newest: for "most recently"'),
+    each: z.literal('account').optional().describe('One passage an account: for "which customers …", "who …"'),
     limit: z.int().min(1).max(20).default(3),
   }),
   phrases: {
@@ -59,11 +65,13 @@ export default defineTool({
     ],
   },
   meaning: ({ question }) => question,
-  run: async ({ kinds, accounts, ...asked }, { tx, asker, vector }) => {
+  run: async ({ kinds, accounts, order, limit, ...asked }, { tx, asker, vector }) => {
     const shown = shownKinds(asker.rights.withheld, kinds)
-    const filters = { ...asked, accounts, vector, ...(shown.length < chunkKinds.length && { kinds: shown }) }
+    const most = asked.each ? Math.max(limit, mostOfEach) : limit
+    const filters = { ...asked, limit: most, accounts, vector, ...(shown.length < chunkKinds.length && { kinds: shown }) }
     const found = shown.length > 0 ? await search(tx, asker.workspace, filters) : []
     const good = found.filter(({ coverage, likeness }) => coverage >= enough || (likeness ?? 0) >= alike)
+    if (order === 'newest') good.sort((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))
     if (good.length === 0) {
       return {
         text: accounts?.length

@@ -1,6 +1,7 @@
 /** Commands: turns a sentence into typed calls of effect tools, one or several; whatever is doubtful is one question and never a call. */
 import type { NamedTool } from '#tools/kit/define-tool.ts'
 import type { Tools } from '#tools/kit/load-tools.ts'
+import { comingEffects } from '../coming.ts'
 import { peopleObject } from '../compose/who.ts'
 import type { Previous } from '../edit.ts'
 import { matchFrame, parseFrame, type Match } from '../frames.ts'
@@ -8,7 +9,7 @@ import { latticeOfText, type Lattice } from '../read.ts'
 import type { Token } from '../text.ts'
 import { questionWord } from './asking.ts'
 import { bind, type Bound, type Context } from './bind.ts'
-import { readSet, type SetRead } from './selection.ts'
+import { beginsCommand, readSet, type SetRead } from './selection.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
 import { variantsOf, type Variant } from './variants.ts'
 
@@ -25,7 +26,12 @@ function variants(tool: NamedTool): Variant[] {
 
 /** Said after the command itself: "can you make the change?", "please set that up". */
 const closers =
-  /[\s,.;!?–-]*((can|could|would|will) you (please )?(make|do|arrange|set) (the change|that change|this change|that|it|this)( up)?( for me)?|please (set (that|it|this) up|do (that|it|so)|make it so|make the change|start it))[\s?.!]*$/i
+  /[\s,.;!?–-]*((can|could|would|will) you (please )?(make|do|arrange|set|update|change|fix|action) (the change|that change|this change|that|it|this)( up)?( for me)?|(please |pls |can you |go ahead and )(set (that|it|this)( up)?|do (that|it|so)|make it so|make (the|that|this) change|(start|update|change|fix|record|log|apply|action)( (it|that|this))?)( for me)?|(please|pls|thanks|thank you|thx|ta|cheers|asap|when you can|if you can)|(log|record|update) (it|that|this))(?=[\s?.!]*$)/i
+
+const withoutClosers = (text: string): string => {
+  const rest = text.replace(closers, '')
+  return rest === text || rest.trim() === '' ? text : withoutClosers(rest)
+}
 
 export function planEffects(
   text: string,
@@ -33,9 +39,11 @@ export function planEffects(
   speaker: Speaker,
   previous: Previous | null,
 ): Effects {
-  const effects = [...tools.values()].filter((tool) => tool.effect !== 'read' && tool.phrases?.frames.length)
+  const effects = [...tools.values(), ...comingEffects.filter(({ name }) => !tools.has(name))].filter(
+    (tool) => tool.effect !== 'read' && tool.phrases?.frames.length,
+  )
   if (effects.length === 0) return null
-  const piece = { text: text.replace(closers, ''), at: 0 }
+  const piece = { text: withoutClosers(text), at: 0 }
   if (!mayCommand(piece, effects, speaker)) return null
   const found = readPiece(piece, effects, { speaker, previous, referent: null, sets: new Map() }, 3)
   return found && 'calls' in found && found.calls.length === 0 ? null : found
@@ -45,7 +53,8 @@ export function planEffects(
 function readPiece(piece: Piece, tools: NamedTool[], context: Context, depth: number): Effects {
   const lattice = latticeOfText(piece.text, context.speaker.lexicon)
   const whole = readOne(piece, lattice, tools, context)
-  if (whole && 'calls' in whole) return whole
+  if (whole && 'calls' in whole)
+    return (depth > 0 ? beyondText(piece, lattice, whole.calls, tools, context, depth) : null) ?? whole
   let ask = whole
   for (const border of borders(lattice.tokens)) {
     const topical = readTopical(piece, border, tools, context)
@@ -58,6 +67,25 @@ function readPiece(piece: Piece, tools: NamedTool[], context: Context, depth: nu
       if (several) return several
     }
   return ask
+}
+
+/** "…: pricing discussion and remind me in two weeks": a free text ends where another command begins. */
+function beyondText(
+  piece: Piece,
+  lattice: Lattice,
+  calls: Bound[],
+  tools: NamedTool[],
+  context: Context,
+  depth: number,
+): Effects {
+  const texts = calls.flatMap(({ input }) => Object.values(input)).filter((value) => typeof value === 'string')
+  for (const joint of joints(lattice.tokens)) {
+    const rest = piece.text.slice(lattice.tokens[joint]?.from ?? 0).replace(/[\s.!?]+$/, '')
+    if (!texts.some((text) => text.length > rest.length / 2 && text.includes(rest.slice(0, 24)))) continue
+    const several = readSeveral(piece, joint, tools, context, depth)
+    if (several && 'calls' in several) return several
+  }
+  return null
 }
 
 type Candidate = { tool: NamedTool; variant: Variant; match: Match }
@@ -149,6 +177,9 @@ function readTopical(piece: Piece, border: number, tools: NamedTool[], context: 
   const lattice = latticeOfText(tail.text, context.speaker.lexicon)
   const found = candidatesIn(lattice, tools, true, isArrow || mark.word === ':' || mark.word === '-')
   if (found.length === 0) return null
+  const before = latticeOfText(head, context.speaker.lexicon)
+  // What is a command itself is no topic of the next one.
+  if (beginsCommand(before) || candidatesIn(before, tools, true, false).length > 0) return null
   const referent = topicOf({ text: head, at: piece.at }, context)
   if (!referent || 'ask' in referent) return null
   return bindFirst(found, tail, lattice, { ...context, referent, sets: new Map() })

@@ -6,7 +6,7 @@ import type { Previous } from '../edit.ts'
 import { latticeOfText, type Lattice } from '../read.ts'
 import { rankReadings, type Ranked } from '../route.ts'
 import { negation, type Asked } from '../compose/build.ts'
-import type { Span } from '../spans.ts'
+import type { Ref, Span } from '../spans.ts'
 import { tokens } from '../text.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
 
@@ -55,10 +55,10 @@ function chosenBy(query: Asked, ids: string[] | null): Chosen | null {
 }
 
 const command =
-  /^(move|set|change|put|assign|reassign|transfer|tag|untag|mark|hand|give|update|create|add|remove|delete|start|launch|kick|cancel|turn|lower|raise|bump|flip|switch|push|pass|snooze|pin|merge)$/
+  /^(move|set|change|put|assign|reassign|transfer|tag|untag|label|mark|hand|give|update|create|add|remove|delete|start|launch|kick|cancel|turn|lower|raise|bump|flip|switch|push|pass|snooze|pin|unpin|merge|log|remind|disable|enable|clear|postpone|reschedule|close|complete|override|draft)$/
 
 /** What is a command itself names no rows. */
-const beginsCommand = ({ tokens: words }: Lattice): boolean => {
+export const beginsCommand = ({ tokens: words }: Lattice): boolean => {
   const first = words.find(
     ({ kind, word }) => kind !== 'mark' && !/^(please|and|then|also|now|can|could|you|let|us)$/.test(word),
   )
@@ -161,12 +161,33 @@ function readLess(
   return { object: kept.object, of: { ...kept.of, where: { and: [kept.of.where, negation(excluded)] } } }
 }
 
-/** `referent`: what "them" stands for in this request. */
+/** What it may cost more to read the words as rows of the object that the tool acts on: "the renewal of Alder" is a deal to one that closes deals. */
+const wantedSlack = 1.5
+
+function preferred(readings: Ranked[], wanted: string | null): Ranked[] {
+  const [cheapest] = readings
+  const fits = readings.filter(
+    ({ final, price, account, asks, spans }) =>
+      final.from === wanted &&
+      price <= (cheapest?.price ?? 0) + wantedSlack &&
+      account.lost.length + account.unknown.length + account.ignored.length + asks.length === 0 &&
+      spans.some(({ meaning }) => meaning.kind === 'entry' && namesObject(meaning.refs, wanted)),
+  )
+  return fits.length > 0 ? fits : readings
+}
+
+const namesObject = (refs: readonly Ref[], object: string | null): boolean =>
+  refs.some(
+    (ref) => (ref.is === 'object' && ref.object === object) || (ref.is === 'relation' && ref.to === object),
+  )
+
+/** `referent`: what "them" stands for in this request; `wanted`: the object that the tool acts on. */
 export function readSet(
   piece: Piece,
   speaker: Speaker,
   previous: Previous | null,
   referent: SetRead,
+  wanted: string | null = null,
 ): SetRead {
   const { lexicon, clock } = speaker
   const inner = latticeOfText(piece.text, lexicon)
@@ -175,7 +196,7 @@ export function readSet(
   const less = readLess(piece, speaker, previous, referent)
   if (less !== undefined) return less
   const decision = decide(
-    rankReadings(inner, lexicon, clock, previous),
+    preferred(rankReadings(inner, lexicon, clock, previous), wanted),
     inner.tokens,
     lexicon.names,
     lexicon.catalogue,

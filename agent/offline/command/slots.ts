@@ -12,7 +12,7 @@ import { latticeOfText, type Lattice } from '../read.ts'
 import type { Ref, Span } from '../spans.ts'
 import { fold, tokens, type Token } from '../text.ts'
 import { readTime } from '../time.ts'
-import { periodOf } from '../when.ts'
+import { periodOf, type Tense } from '../when.ts'
 
 /** A question about words of the request; the places are those of its text. */
 export type Ask = {
@@ -36,12 +36,12 @@ const isPlain = (token: Token, lexicon: Lexicon): boolean =>
   token.kind === 'mark' || lexicon.inert.has(token.word) || /^(to|on|for|by|of|the|as)$/.test(token.word)
 
 /** The one day that the words mean: a period of more days is no day, but its end is where "end of" stands before it. */
-export function dayIn(text: string, { clock, lexicon }: Speaker): string | null {
+export function dayIn(text: string, { clock, lexicon }: Speaker, tense: Tense = 'future'): string | null {
   const words = tokens(text)
   for (let i = 0; i < words.length; i++) {
     const read = readTime(words, i)
     if (read && words.slice(read.to).every((token) => isPlain(token, lexicon))) {
-      const { from, to } = resolvePeriod(periodOf(read.when, read.tense ?? 'future', clock), clock)
+      const { from, to } = resolvePeriod(periodOf(read.when, read.tense ?? tense, clock), clock)
       const said = words
         .slice(i, read.to)
         .map((token) => token.word)
@@ -74,6 +74,17 @@ export function numberIn(text: string, { lexicon }: Speaker): number | null {
     if (token && !isPlain(token, lexicon)) return null
   }
   return null
+}
+
+const unitDays: Record<string, number> = { day: 1, week: 7, fortnight: 14 }
+
+/** "A week", "10 days": a month has no number of days. */
+export function daysIn(text: string, speaker: Speaker): number | null {
+  const said = /^(.*?)\s*(day|week|fortnight)s?$/i.exec(plainText(text))
+  if (!said) return null
+  const [, amount = '', unit = ''] = said
+  const n = /^(a|an|one|another|)$/i.test(amount) ? 1 : numberIn(amount, speaker)
+  return n === null ? null : n * (unitDays[unit.toLowerCase()] ?? 1)
 }
 
 const nothing = /^(nothing|none|null|empty|blank|nobody|no one|unset|n\/a)$/

@@ -1,6 +1,8 @@
 /** Turns the conditions, figures and order of a composition into the query that they mean. Pure. */
 import type { Condition, Query, Scalar } from '#db/query/query.ts'
 import { nameOfFigure } from './figure.ts'
+import { onDays } from './series.ts'
+import { isShared, shareOf } from './share.ts'
 import type { Atom, Draft } from './draft.ts'
 import { fieldOf, prefixOf, through } from './reach.ts'
 
@@ -12,22 +14,36 @@ export type Clause = { condition: Condition; fields: string[]; items: number[] }
 
 export function queryOf(draft: Draft): { query: Asked; clauses: Clause[] } {
   const clauses = clausesOf(draft)
-  const where = all(clauses.map((clause) => clause.condition))
   const figure = nameOfFigure(draft.measures[0])
   const orders = draft.measures.length
     ? draft.orders.map((order) => ({ ...order, by: draft.groups.length && figure ? figure : order.by }))
     : draft.orders
   const select = selection(draft)
+  const { where, measures, scope } = filterAndFigures(draft, clauses)
   const query: Asked = {
     from: draft.object.key,
     ...(where && { where }),
     ...(draft.groups.length && { groupBy: draft.groups }),
-    ...(draft.measures.length && { measures: draft.measures }),
+    ...(measures && { measures }),
+    ...(scope && { scope }),
+    ...(draft.having.length && { having: draft.having }),
+    ...(draft.series && { series: draft.series }),
+    ...(draft.compare && { compare: draft.compare }),
     ...(select && { select }),
     ...(orders.length && (!draft.measures.length || draft.groups.length) && { orderBy: orders }),
     ...(draft.limit && (!draft.measures.length || draft.groups.length) && { limit: draft.limit }),
   }
   return { query, clauses }
+}
+
+function filterAndFigures(draft: Draft, clauses: Clause[]): Pick<Asked, 'where' | 'measures' | 'scope'> {
+  if (isShared(draft)) return shareOf(draft, clauses)
+  const { held, daily } = draft.series ? onDays(draft, clauses) : { held: clauses, daily: [] }
+  const where = all(held.map((clause) => clause.condition))
+  const then = all(daily)
+  const measures = draft.measures.map((each) => (then && 'fn' in each ? { ...each, where: then } : each))
+  const figures = [...measures, ...draft.made]
+  return { ...(where && { where }), ...(figures.length && { measures: figures }) }
 }
 
 /** Columns asked for: alone where one row is named (a figure), else beside the usual ones. */

@@ -9,13 +9,14 @@ import {
   bindRelated,
   bindTests,
   bindValues,
-  takeLight,
-  takeOwnNouns,
 } from './conditions.ts'
+import { takeEchoes, takeLight, takeOwnNouns } from './echoes.ts'
 import { queryOf, type Asked, type Clause } from './build.ts'
 import type { Ask, Draft } from './draft.ts'
 import { bindMentions } from './mention.ts'
-import { bindFigures, bindLeftAmounts, finishFigures, orderGroups } from './figure.ts'
+import { bindFigures, finishFigures, orderGroups } from './figure.ts'
+import { bindHaving } from './having.ts'
+import { bindLeftAmounts } from './left.ts'
 import { bindChoices, bindNegations, groupRelated } from './negate.ts'
 import { bindGroups, bindOrders } from './order.ts'
 import { bindRankedGroup, bindRanks } from './rank.ts'
@@ -27,6 +28,8 @@ import {
   bindComparedPeriods,
   bindComparedValues,
 } from './change.ts'
+import { bindComparedDays, bindSeries, isOddlyFollowed } from './series.ts'
+import { bindShare, takeShare } from './share.ts'
 import { bindTimes } from './when.ts'
 import { bindNames, bindOwnerAsked, bindPeople } from './who.ts'
 
@@ -62,14 +65,18 @@ export function compose(
   if (head) draft.head = head.n
   bindKinds(draft)
   bindFigures(draft)
+  bindShare(draft)
   const timed = draft.items.some((item) => item.span.meaning.kind === 'time')
   if (seed.window && timed && !draft.measures.length) draft.measures.push({ measure: seed.window })
   bindRankedChanges(draft)
   bindGroups(draft)
+  bindHaving(draft)
   bindRankedGroup(draft)
   bindOrders(draft)
   bindChanges(draft)
   bindEarlierDay(draft)
+  bindSeries(draft)
+  bindComparedDays(draft)
   bindRanks(draft)
   bindComparisons(draft)
   bindTests(draft)
@@ -80,6 +87,7 @@ export function compose(
   bindValues(draft)
   bindRelated(draft)
   takeOwnNouns(draft)
+  takeEchoes(draft)
   bindMentions(draft)
   bindLoose(draft)
   bindComparedValues(draft)
@@ -90,12 +98,14 @@ export function compose(
   groupRelated(draft)
   bindNegations(draft)
   bindChoices(draft)
+  takeShare(draft)
   takeLight(draft)
   // Columns asked beside a figure have no place in its answer.
   if (draft.measures.length) draft.cost += 1.2 * draft.select.length
   // A rank or an order has none either, where nothing is grouped.
   if (draft.measures.length && !draft.groups.length && (draft.orders.length || draft.limit)) draft.cost += 3
   const { query, clauses } = queryOf(draft)
+  if (isOddlyFollowed(draft, clauses)) draft.cost += 2.5
   const left = draft.items.filter((item) => !draft.used.has(item.n)).map((item) => item.span)
   const headObject = head && nounObject(head.ref)
   return {

@@ -13,7 +13,7 @@ import {
   type Item,
   distance,
 } from './draft.ts'
-import { fieldOf, fieldsOf, isAmount, isDay, mainEvent, tenseOf } from './reach.ts'
+import { fieldOf, isAmount, isDay, mainEvent, tenseOf } from './reach.ts'
 import { isSingular, nounObject } from './resolve.ts'
 
 /** "red", "enterprise", "overdue", "tagged strategic". */
@@ -274,24 +274,4 @@ const has = (draft: Draft, item: Item): boolean => {
     isOp(before, 'has') ||
     (before !== undefined && isOp(before, 'own') && /^(has|have|with)$/.test(before.span.text.toLowerCase()))
   )
-}
-
-/** "The champion role": a field's noun beside a condition on that field adds nothing. */
-export function takeOwnNouns(draft: Draft): void {
-  for (const item of draft.items) {
-    if (draft.used.has(item.n) || roleOf(item) !== 'field' || item.ref?.is !== 'field') continue
-    const { field } = item.ref
-    const beside = draft.atoms.find(
-      (each) =>
-        Math.min(...each.items.map((n) => distance(draft, n, item.n))) === 0 &&
-        fieldsOf(each.condition).includes(field) &&
-        !isAmount(fieldOf(draft.catalogue.objects.get(item.ref?.object ?? ''), field)),
-    )
-    if (beside) take(draft, item.n)
-  }
-}
-
-/** Words of ownership and light verbs that any reading may leave. */
-export function takeLight(draft: Draft): void {
-  for (const item of draft.items) if (isLight(item) || roleOf(item) === 'cue') take(draft, item.n)
 }

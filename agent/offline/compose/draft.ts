@@ -1,7 +1,17 @@
 /** The working state of one composition: the spans of a path seen from one candidate object, and what was made of them so far. */
-import type { Catalogue, ObjectType } from '#db/catalogue/types.ts'
+import type { Catalogue, Field, ObjectType } from '#db/catalogue/types.ts'
 import type { Clock } from '#db/contract.ts'
-import type { Aggregate, Condition, GroupKey, Operand, Scalar } from '#db/query/query.ts'
+import type {
+  Aggregate,
+  Compare,
+  Condition,
+  GroupKey,
+  Having,
+  MadeColumn,
+  Operand,
+  Scalar,
+  Series,
+} from '#db/query/query.ts'
 import type { Named, Ref, Role, Span } from '../spans.ts'
 import type { Op } from '../words/ops.ts'
 import type { Reach } from './reach.ts'
@@ -46,6 +56,16 @@ export type Draft = {
   atoms: Atom[]
   groups: GroupKey[]
   measures: Aggregate[]
+  /** Where each figure was said. */
+  saidAt: Map<Aggregate, number[]>
+  /** Columns made from the figures. */
+  made: MadeColumn[]
+  /** Comparisons that groups must meet. */
+  having: Having[]
+  /** A share was asked for: of what the words after this item say, in what those before it say. */
+  share?: { item: number; part: number }
+  series?: Series
+  compare?: Compare
   orders: Order[]
   limit?: number
   /** The figure was not said: an amount stood alone. */
@@ -66,6 +86,8 @@ export type Draft = {
   seedEvent?: string
   /** Set by "how many", "number of": a figure was asked for. */
   counting: boolean
+  /** The item that asked it. */
+  countAt?: number
 }
 
 export const roleOf = (item: Item | undefined): Role | undefined =>
@@ -86,6 +108,23 @@ export const wordOf = (item: Item | undefined): string => item?.span.text.toLowe
 export const take = (draft: Draft, ...ns: (number | undefined)[]): void => {
   for (const n of ns) if (n !== undefined) draft.used.add(n)
 }
+
+/** A figure that is asked for, once however often it is said. */
+export function figure(draft: Draft, asked: Aggregate, ...items: number[]): void {
+  const known = draft.measures.find((each) => JSON.stringify(each) === JSON.stringify(asked))
+  if (known) draft.saidAt.get(known)?.push(...items)
+  else {
+    draft.measures.push(asked)
+    draft.saidAt.set(asked, items)
+    // A figure of other rows counts each of them as often as it is pointed at.
+    if ('fn' in asked && asked.field?.includes('.')) draft.cost += 0.8
+  }
+  take(draft, ...items)
+}
+
+/** An amount by itself: what adds up is added, all else is averaged. */
+export const sumOf = (field: Field, path: string): Aggregate =>
+  field.additive ? { fn: 'sum', field: path } : { fn: 'avg', field: path }
 
 /** What stands between content words without parting them. */
 const light = new Set<Op>([

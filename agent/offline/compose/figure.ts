@@ -1,7 +1,19 @@
 /** Figures over many rows: counts, sums, means, a portfolio's own measures; and a field asked of one named row. */
 import type { Field } from '#db/catalogue/types.ts'
 import type { Aggregate } from '#db/query/query.ts'
-import { isLight, isOp, kind, near, opOf, roleOf, take, type Draft, type Item } from './draft.ts'
+import {
+  figure,
+  isLight,
+  isOp,
+  kind,
+  near,
+  opOf,
+  roleOf,
+  sumOf,
+  take,
+  type Draft,
+  type Item,
+} from './draft.ts'
 import { fieldAt } from './order.ts'
 import { rankDir } from './rank.ts'
 import { fieldOf, isAmount } from './reach.ts'
@@ -17,7 +29,7 @@ export function bindFigures(draft: Draft): void {
     if (draft.used.has(item.n) || kind(item) !== 'op') continue
     if (
       isOp(item, 'average', 'median') ||
-      (isOp(item, 'minimum', 'maximum') && !isOp(near(draft, item.n, 1), 'compare'))
+      (isOp(item, 'minimum', 'maximum') && isExtreme(draft, item))
     )
       bindFunction(draft, item)
     else if (isOp(item, 'count')) bindCount(draft, item)
@@ -26,13 +38,19 @@ export function bindFigures(draft: Draft): void {
   }
 }
 
+/** "Max ARR", but not "max 5 tickets": what may also be a bound is a figure only right before its field. */
+function isExtreme(draft: Draft, item: Item): boolean {
+  const next = near(draft, item.n, 1)
+  if (!isOp(item, 'compare', 'compareAfter')) return !isOp(next, 'compare')
+  return functionOf(next) !== undefined || amountAt(draft, next) !== undefined
+}
+
 function bindPortfolio(draft: Draft, item: Item): void {
   if (item.ref?.is !== 'portfolio') return
   // Of a named row, and of rows that were asked for first, the row's own field is meant.
   if (namesOneRow(draft)) draft.cost += 1
   else if (draft.head !== undefined && draft.head < item.n) draft.cost += 0.6
-  draft.measures.push({ measure: item.ref.measure })
-  take(draft, item.n)
+  figure(draft, { measure: item.ref.measure }, item.n)
 }
 
 const amountAt = (draft: Draft, item: Item | undefined): { field: Field; path: string } | undefined => {
@@ -66,8 +84,6 @@ function bindFunction(draft: Draft, item: Item): void {
     const op = functionOf(each)
     if (op) figure(draft, { fn: functions[op], field: found.path }, each.n, found.item.n)
   }
-  // A figure of other rows would count each of them as often as it is pointed at.
-  if (found.path.includes('.')) draft.cost += 0.8
 }
 
 function functionTarget(draft: Draft, item: Item): { item: Item; path: string } | undefined {
@@ -80,7 +96,8 @@ function functionTarget(draft: Draft, item: Item): { item: Item; path: string } 
       draft,
       item.n,
       1,
-      (each) => describing(each) || /^(from|number|in|of|on|for)$/i.test(each.span.text),
+      (each) =>
+        describing(each) || isOp(each, 'count', 'unit') || /^(from|number|in|of|on|for)$/i.test(each.span.text),
     ),
     onlyAmount(draft),
   ].find((each) => amountAt(draft, each))
@@ -91,12 +108,19 @@ function functionTarget(draft: Draft, item: Item): { item: Item; path: string } 
 /** "how many seats" asks the amount, "how many accounts" the rows. */
 function bindCount(draft: Draft, item: Item): void {
   const next = near(draft, item.n, 1)
+  const before = near(draft, item.n, -1)
   const amount = amountAt(draft, next)
+  // "Ranked by number of open tickets": what they are ranked by is itself a number.
+  if (amount && isOp(before, 'order', 'group')) return take(draft, item.n)
+  // "… is how many days?": the figure is named, its unit is asked.
+  if (isOp(next, 'unit') && draft.items.some((each) => functionOf(each) && !isOp(each, 'compare')))
+    return take(draft, item.n, next?.n)
   if (amount && next) {
     bindAmount(draft, item, next, amount)
     return
   }
   draft.counting = true
+  draft.countAt ??= item.n
   take(draft, item.n)
   if (next && nounObject(next.ref) === draft.object.key) take(draft, next.n)
 }
@@ -112,15 +136,15 @@ function bindTotal(draft: Draft, item: Item): void {
   if (only && other) bindAmount(draft, item, only, other)
   else if (amount && target) bindAmount(draft, item, target, amount)
   else if (isOp(item, 'much') && money) {
-    draft.measures.push({ fn: 'sum', field: money.key })
+    figure(draft, { fn: 'sum', field: money.key }, item.n)
     draft.cost += 0.5
-    take(draft, item.n)
   } else if (
     isOp(item, 'total') &&
     near(draft, item.n, 1) &&
     nounObject(near(draft, item.n, 1)?.ref) === draft.object.key
   ) {
     draft.counting = true
+    draft.countAt ??= item.n
     take(draft, item.n)
   }
 }
@@ -143,7 +167,7 @@ function bindAmount(
 ): void {
   take(draft, item.n, target.n)
   if (namesOneRow(draft) || eachOwn(draft)) draft.select.push(path)
-  else draft.measures.push(field.additive ? { fn: 'sum', field: path } : { fn: 'avg', field: path })
+  else figure(draft, sumOf(field, path), item.n, target.n)
 }
 
 /** "How many tasks does each CSM have" asked of CSMs: one figure a row. */
@@ -160,81 +184,34 @@ export function namesOneRow(draft: Draft): boolean {
   const names = draft.items.filter(
     (item) => item.span.meaning.kind === 'name' && item.span.meaning.rows[0]?.object === draft.object.key,
   )
-  return (
-    names.length > 0 &&
-    !draft.items.some(
-      (item) =>
-        isOp(item, 'including') &&
-        item.ref === undefined &&
-        kind(item) === 'op' &&
-        /incl/i.test(item.span.text),
-    )
-  )
+  return names.length > 0 && !draft.items.some((item) => isWithOthers(draft, item))
 }
 
-/**
- * Amounts named and not used by anything else. Beside groups they are the figure; of a named row they are looked up;
- * at the head of the request an additive one is its sum; else they are a column.
- */
-export function bindLeftAmounts(draft: Draft): void {
-  for (const item of draft.items) {
-    if (draft.used.has(item.n) || roleOf(item) !== 'field') continue
-    const found = fieldAt(draft, item)
-    if (!found) continue
-    take(draft, item.n)
-    const { field, path } = found
-    if (!isAmount(field)) {
-      draft.select.push(path)
-      if (!namesOneRow(draft) && !showsColumns(draft, item)) draft.cost += 0.6
-    } else if (draft.groups.length)
-      draft.measures.push(field.additive ? { fn: 'sum', field: path } : { fn: 'avg', field: path })
-    else if (namesOneRow(draft) || draft.perRow) {
-      draft.select.push(path)
-      if (isCount(field)) draft.cost += 1.5
-    } else if (
-      field.additive &&
-      !isCount(field) &&
-      isHead(draft, item) &&
-      !draft.counting &&
-      !draft.measures.length
-    ) {
-      draft.measures.push({ fn: 'sum', field: path })
-      draft.softFigure = true
-    } else {
-      draft.select.push(path)
-      // "open tickets" alone asks for the tickets, not for their number.
-      draft.cost += isCount(field) ? 1.5 : showsColumns(draft, item) ? 0.1 : 0.7
-    }
-  }
-}
-
-/** "with their region", "show the CSM": a column is asked for. */
-const showsColumns = (draft: Draft, item: Item): boolean =>
-  draft.items.some(
-    (other) =>
-      other.n < item.n &&
-      other.n >= item.n - 4 &&
-      (isOp(other, 'show', 'has', 'those', 'it', 'and') || /^(and|,)$/.test(other.span.text)),
-  )
-
-const isCount = (field: Field): boolean => field.unit === 'items' || field.unit === 'users'
-
-/** The amount comes before any noun of the asked rows: "weighted pipeline of open deals", not "accounts with their ARR". */
-function isHead(draft: Draft, item: Item): boolean {
-  const noun = draft.items.find((other) => nounObject(other.ref) === draft.object.key)
-  if (!noun) return !draft.limit && !draft.orders.length
-  return item.n < noun.n
-}
+/** "Including its subsidiaries", "and all subsidiaries": the row that is named stands for others as well. */
+const isWithOthers = (draft: Draft, item: Item): boolean =>
+  (kind(item) === 'op' && isOp(item, 'including') && /incl/i.test(item.span.text)) ||
+  (item.ref?.is === 'relation' &&
+    item.ref.to === draft.object.key &&
+    item.ref.object === draft.object.key &&
+    draft.items.some((other) => isOp(other, 'total', 'count', 'average', 'much')))
 
 /** Rows are counted where a count was asked, or where groups stand without a figure. */
 export function finishFigures(draft: Draft): void {
-  if (draft.counting && !draft.measures.length) draft.measures.push({ fn: 'count' })
+  if (draft.counting) countToo(draft)
   const summed =
     draft.groups.length && !draft.measures.length && !draft.counting
       ? (nounAmount(draft) ?? orderedAmount(draft))
       : undefined
   if (draft.groups.length && !draft.measures.length)
     draft.measures.push(summed ? { fn: 'sum', field: summed } : { fn: 'count' })
+}
+
+/** "How many accounts and how much ARR": a count beside other figures stands where it was said. */
+function countToo(draft: Draft): void {
+  const before = draft.measures.findIndex(
+    (each) => Math.min(...(draft.saidAt.get(each) ?? [Infinity])) > (draft.countAt ?? -1),
+  )
+  draft.measures.splice(before < 0 ? draft.measures.length : before, 0, { fn: 'count' })
 }
 
 /** "Compare EMEA and NA by ARR": the amount that groups are ordered by is what they are compared in. */

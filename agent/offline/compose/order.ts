@@ -164,7 +164,8 @@ function bindKeys(draft: Draft, op: Item): void {
         if (isOp(item, 'rank') && near(draft, op.n, -1)?.n === item.n) take(draft, item.n)
       })
     } else {
-      draft.groups.push(key.by ? { field: key.path, by: key.by } : key.path)
+      const group = key.by ? { field: key.path, by: key.by } : key.path
+      if (!draft.groups.some((each) => JSON.stringify(each) === JSON.stringify(group))) draft.groups.push(group)
       takeListedValues(draft, Math.max(...key.items), key.path.split('.').at(-1) ?? '')
     }
     take(draft, op.n, ...key.items)
@@ -173,10 +174,13 @@ function bindKeys(draft: Draft, op: Item): void {
     const joint = draft.items[last + 1]
     at =
       joint && (isOp(joint, 'and') || /^(by|then|per)$/.test(wordOf(joint)))
-        ? near(draft, joint.n, 1, (item) => kind(item) === 'inert' || isOp(item, 'group', 'and'))
+        ? near(draft, joint.n, 1, (item) => kind(item) === 'inert' || isOp(item, 'group', 'and') || isInner(item))
         : undefined
   }
 }
+
+/** "and, within each region, by segment". */
+const isInner = (item: Item): boolean => /^(within|inside)$/.test(wordOf(item))
 
 /** Amounts from the top, days and day counts from the nearest, words from A. */
 export const startDir = (field: Field): 'asc' | 'desc' =>

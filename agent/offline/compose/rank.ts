@@ -2,6 +2,7 @@
 import type { Field } from '#db/catalogue/types.ts'
 import {
   distance,
+  figure,
   isLight,
   isOp,
   kind,
@@ -9,12 +10,14 @@ import {
   objectOf,
   opOf,
   roleOf,
+  sumOf,
   take,
   wordOf,
   type Atom,
   type Draft,
   type Item,
 } from './draft.ts'
+import { targetAt } from './amount.ts'
 import { fieldAt, nearestDay } from './order.ts'
 import { fieldOf, isAmount, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
 import { isSingular, nounObject } from './resolve.ts'
@@ -37,6 +40,7 @@ export function bindRankedGroup(draft: Draft): void {
   const rank = draft.items.find(
     (item) =>
       !draft.used.has(item.n) &&
+      !isBound(draft, item) &&
       (item.ref?.is === 'superlative' || /^(high|low|best|worst)$/.test(opOf(item, 'rank')?.value ?? '')),
   )
   if (draft.groups.length) return
@@ -52,6 +56,13 @@ export function bindRankedGroup(draft: Draft): void {
       : asked && asked.n < rank.n
         ? near(draft, asked.n, 1)
         : near(draft, rank.n, 1, (item) => isLight(item) || kind(item) === 'number')
+  const who = ownerAsked(draft, rank)
+  if (who) {
+    draft.groups.push(who.path)
+    take(draft, who.n, rank.n)
+    rankGroups(draft, rank, true)
+    return
+  }
   const found = fieldAt(draft, subject)
   if (
     !subject ||
@@ -64,13 +75,32 @@ export function bindRankedGroup(draft: Draft): void {
     return
   draft.groups.push(found.path)
   take(draft, subject.n, rank.n)
+  rankGroups(draft, rank, !/s$/.test(wordOf(subject)))
+}
+
+/** "At least", "at most" are bounds. */
+const isBound = (draft: Draft, item: Item): boolean =>
+  /^(least|most)$/.test(wordOf(item)) && wordOf(draft.items[item.n - 1] ?? item) === 'at'
+
+/** "Who has the most overdue tasks", "who carries the heaviest book": the rows are told apart by whose they are. */
+function ownerAsked(draft: Draft, rank: Item): { path: string; n: number } | undefined {
+  const { owner } = draft.object
+  const who = draft.items.find((item) => item.n < rank.n && opOf(item, 'ask')?.value === 'who')
+  const between = draft.items.slice((who?.n ?? rank.n) + 1, rank.n)
+  const holds = between.some((item) => isOp(item, 'has', 'own') || /^(has|got|holds|carries|runs)$/.test(wordOf(item)))
+  if (!who || !holds || !owner || owner.includes('.') || fieldOf(draft.object, owner)?.type !== 'person')
+    return undefined
+  take(draft, ...between.filter((item) => isOp(item, 'has', 'own')).map((item) => item.n))
+  return { path: owner, n: who.n }
+}
+
+function rankGroups(draft: Draft, rank: Item, one: boolean): void {
   const own = ownRank(rank)
   if (own && !draft.measures.length) {
     const field = fieldOf(draft.object, own.by)
-    if (field && isAmount(field))
-      draft.measures.push(field.additive ? { fn: 'sum', field: own.by } : { fn: 'avg', field: own.by })
+    if (field && isAmount(field)) figure(draft, sumOf(field, own.by))
   }
-  draft.groupRank = { item: rank, one: !/s$/.test(wordOf(subject)) }
+  draft.groupRank = { item: rank, one }
   const count = limitBeside(draft, rank)
   if (count) {
     draft.limit = count.value
@@ -82,7 +112,8 @@ export function bindRankedGroup(draft: Draft): void {
 export function bindRanks(draft: Draft): void {
   const by = draft.orders.at(-1)
   const ranks = draft.items.filter(
-    (item) => (isOp(item, 'rank') || item.ref?.is === 'superlative') && !draft.used.has(item.n),
+    (item) =>
+      (isOp(item, 'rank') || item.ref?.is === 'superlative') && !draft.used.has(item.n) && !isBound(draft, item),
   )
   let order: { by: string; dir: 'asc' | 'desc'; firm: boolean } | undefined
   for (const item of ranks) {
@@ -198,10 +229,20 @@ function genericRank(draft: Draft, item: Item, ordered: boolean): Rank | undefin
   return money && { by: money.key, dir: dirOf(draft, money.key, item), items: [], firm: false }
 }
 
+/** "The longest silent": the amount by which an adjective is judged. */
+function graded(draft: Draft, item: Item): { path: string; field: Field; items: number[] } | undefined {
+  if (!/^(longest|shortest|most|least)$/.test(wordOf(draft.items[item.n - 1] ?? item))) return undefined
+  const target = targetAt(draft, item)
+  return target && !target.path.many && isAmount(target.field)
+    ? { path: pathTo(target.path, target.field.key), field: target.field, items: [item.n] }
+    : undefined
+}
+
 /** The amount that a rank speaks of: beside it on the right, past the noun, or else on the left. */
 function rankedField(draft: Draft, rank: Item): { path: string; field: Field; items: number[] } | undefined {
   const usable = (item: Item | undefined) => {
     if (!item || draft.used.has(item.n)) return undefined
+    if (roleOf(item) === 'adjective') return graded(draft, item)
     if (roleOf(item) !== 'field' && roleOf(item) !== 'verb') return undefined
     const found = fieldAt(draft, item)
     return found && (isAmount(found.field) || isDay(found.field))
@@ -253,13 +294,24 @@ export function limitBeside(draft: Draft, rank: Item): { value: number; n: numbe
       continue
     const next = draft.items[item.n + 1]
     const noun = near(draft, item.n, 1)
-    if (nounObject(noun?.ref) === draft.object.key || (next && wordOf(next) === 'of') || !noun) return limit
+    if (isOfRows(draft, noun) || (next && wordOf(next) === 'of') || !noun) return limit
   }
   return undefined
 }
 
-/** "Which account has the most …": one row. */
+/** A noun of the rows, or of what happens to them: "ten renewals". */
+const isOfRows = (draft: Draft, noun: Item | undefined): boolean =>
+  nounObject(noun?.ref) === draft.object.key ||
+  (noun?.ref !== undefined &&
+    'field' in noun.ref &&
+    noun.ref.object === draft.object.key &&
+    noun.ref.field === mainEvent(draft.object)?.key &&
+    /s$/i.test(noun.span.text))
+
+/** "Which account has the most …", "which of my accounts has …": one row. */
 function impliedLimit(draft: Draft, ranks: Item[]): void {
+  const of = draft.items.find((item) => /^which( one)? of$/.test(wordOf(item)))
+  if (of && draft.items.some((item) => item.n > of.n && /^(has|is|was)$/.test(wordOf(item)))) draft.limit = 1
   const head = draft.items.find(
     (item) =>
       nounObject(item.ref) === draft.object.key && (roleOf(item) === 'object' || roleOf(item) === 'relation'),

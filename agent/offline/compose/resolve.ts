@@ -29,6 +29,9 @@ export function draftOf(
     atoms: [],
     groups: [],
     measures: [],
+    saidAt: new Map(),
+    made: [],
+    having: [],
     orders: [],
     select: [],
     asks: [],
@@ -61,7 +64,7 @@ function settle(draft: Draft, item: Item): void {
     draft.cost += 3
     return
   }
-  if (isUnsaid(draft, meaning.refs, best)) {
+  if (isUnsaid(draft, meaning, best)) {
     draft.cost += 2
     return
   }
@@ -73,18 +76,16 @@ function settle(draft: Draft, item: Item): void {
 /** "Late stage" brings in no milestone: rows that nobody named are joined only for a word that can mean no others. */
 function isUnsaid(
   draft: Draft,
-  refs: readonly Ref[],
+  { refs, shared }: Extract<Span['meaning'], { kind: 'entry' }>,
   { ref, reach: way }: { ref: Ref; reach: Reach },
 ): boolean {
   const isCondition =
-    ref.is === 'value' ||
-    ref.is === 'adjective' ||
-    (ref.is === 'field' && typeOf(draft, ref) === 'boolean')
+    ref.is === 'value' || ref.is === 'adjective' || (ref.is === 'field' && typeOf(draft, ref) === 'boolean')
   return (
     way.many !== undefined &&
     isCondition &&
     !mentions(draft, ref.object) &&
-    refs.some((each) => each.object !== ref.object)
+    (shared === true || refs.some((each) => each.object !== ref.object))
   )
 }
 

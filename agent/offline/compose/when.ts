@@ -2,8 +2,8 @@
 import { addUnits } from '#db/calendar.ts'
 import type { Field } from '#db/catalogue/types.ts'
 import type { Period } from '#db/query/query.ts'
-import { periodOf, type Tense, type When } from '../when.ts'
-import { atom, distance, isOp, near, objectOf, opOf, take, type Draft, type Item } from './draft.ts'
+import { periodOf, spanOf, type Tense, type When } from '../when.ts'
+import { atom, distance, isOp, near, objectOf, opOf, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
 import { fieldOf, isDay, mainEvent, tenseOf, type Reach } from './reach.ts'
 import { nounObject } from './resolve.ts'
 
@@ -100,7 +100,7 @@ export function bindTimes(draft: Draft): void {
     if (meaning.kind !== 'time' || draft.used.has(item.n)) continue
     const { when, tense } = meaning.time
     if (intoWindow(draft, item, when)) continue
-    const event = eventFor(draft, item, tense)
+    const event = comparedEvent(draft, item) ?? eventFor(draft, item, tense ?? sideOf(when, draft))
     if (!event) continue
     // "Onboarding for 90 days" says how long, not what lies ahead.
     if (!event.own && event.tense === 'future' && when.w === 'duration' && lasts(draft, item)) continue
@@ -115,7 +115,7 @@ export function bindTimes(draft: Draft): void {
     const period = periodFor(
       draft,
       since ? { w: 'edge', edge: 'since', at: when } : when,
-      tense ?? event.tense,
+      tense ?? (event.tense === 'future' && isTold(draft, item, event) ? 'past' : event.tense),
       op,
       negatedBefore(draft, event, item),
     )
@@ -132,6 +132,33 @@ export function bindTimes(draft: Draft): void {
     })
   }
 }
+
+/** "In Q1 against Q3": the second period is of the same event. */
+function comparedEvent(draft: Draft, time: Item): Event | undefined {
+  const first = draft.atoms.find((each) => each.kind === 'period' && each.from < time.n && !each.reach.many)
+  const field = first && fieldOf(draft.catalogue.objects.get(first.object), first.field ?? '')
+  if (!first || !field || !draft.items.some((item) => isOp(item, 'versus') && item.n < time.n)) return undefined
+  const { object, reach } = first
+  return { field, object, reach, items: [], tense: 'past', price: 0, own: true }
+}
+
+/** Which side of today a stretch lies on that has one meaning only. */
+function sideOf(when: When, draft: Draft): Tense | undefined {
+  const [past, future] = (['past', 'future'] as const).map((tense) => spanOf(when, tense, draft.clock))
+  if (!past?.from || !past.to || past.from !== future?.from || past.to !== future.to) return undefined
+  return past.to < draft.clock.today ? 'past' : past.from > draft.clock.today ? 'future' : undefined
+}
+
+/** "Deals won in October", "did we lose in Q2": what is told as done lies behind, whatever the event usually does. */
+const isTold = (draft: Draft, time: Item, event: Event): boolean =>
+  draft.items.some(
+    (item) =>
+      distance(draft, item.n, time.n) <= 3 &&
+      ((/^(value|adjective)$/.test(roleOf(item) ?? '') &&
+        item.ref?.object === event.object &&
+        /^(won|lost|closed|solved|done|completed|left|churned|cancelled|finished)$/.test(wordOf(item))) ||
+        /^(did|was|were)$/.test(wordOf(item))),
+  )
 
 const lasts = (draft: Draft, item: Item): boolean =>
   /^for\b/i.test(item.span.text) ||

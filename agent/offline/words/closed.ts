@@ -81,12 +81,17 @@ export const closedWords: Entry[] = [
   },
   { op: 'average', words: 'average|avg|mean|on average|typical|averaged|averages|the average|ave' },
   { op: 'median', words: 'median|the median|medians' },
-  { op: 'minimum', words: 'minimum|the minimum' },
-  { op: 'maximum', words: 'maximum|the maximum' },
+  { op: 'minimum', words: 'minimum|the minimum|min' },
+  { op: 'maximum', words: 'maximum|the maximum|max' },
   {
     op: 'share',
     words:
-      'share of|percentage of|what percentage of|what percent of|what share of|proportion of|fraction of|what proportion of|% of|percent of|what fraction of|ratio of',
+      'share of|percentage of|what percentage of|what percent of|what share of|proportion of|fraction of|what proportion of|% of|percent of|what fraction of|ratio of|what % of|what part of|what portion of|portion of|slice of|what slice of|how big a slice of|how big a share of|how large a share of|how big a part of|how large a part of|as a % of|as a percentage of|as a percent of|as a share of|as a proportion of|as % of|in % of|in percent of|per cent of|what per cent of|the share of|the percentage of|the proportion of|what percentage|what percent|percentage|as a percentage|as a share|in percent|in per cent',
+  },
+  {
+    op: 'trend',
+    words:
+      'trend|trends|trend of|trend in|trend for|trend line|trendline|over time|through time|develop|developed|developing|development of|development|evolve|evolved|evolving|evolution of|evolution|history of|trajectory|trajectory of|progression of|progression|progress over time|time series of|time series|curve of',
   },
   {
     op: 'group',
@@ -124,7 +129,7 @@ export const closedWords: Entry[] = [
   { op: 'rank', value: 'best', words: 'fastest|quickest|best|strongest|healthiest' },
   { op: 'rank', value: 'worst', words: 'slowest|worst|weakest|poorest' },
   { op: 'rank', value: 'last', words: 'latest|newest|most recent|last|most recently|the latest' },
-  { op: 'rank', value: 'first', words: 'earliest|soonest|next|oldest|first|nearest|upcoming' },
+  { op: 'rank', value: 'first', words: 'earliest|soonest|next|oldest|first|nearest|upcoming|furthest back|farthest back|longest ago|the longest ago' },
   { op: 'grade', value: 'high', words: 'high|large|big|strong|great|good|huge|heavy|elevated|long' },
   { op: 'grade', value: 'low', words: 'low|small|weak|poor|bad|tiny|light|short|little' },
   {

@@ -22,7 +22,7 @@ export const supportMeasures: Field[] = [
         'unsolved ticket',
         'unresolved ticket',
       ],
-      superlatives: { high: ['most tickets', 'highest support load'] },
+      superlatives: { high: ['most tickets', 'highest support load', 'noisiest', 'neediest'] },
     },
   }),
   derived('urgent_tickets', 'Urgent open tickets', 'number', 'Open tickets of priority urgent.', {
@@ -74,7 +74,15 @@ export const supportMeasures: Field[] = [
         nouns: ['nps category', 'nps group'],
         adjectives: [
           {
-            words: ['without nps', 'never surveyed', 'no nps response'],
+            words: [
+              'without nps',
+              'never surveyed',
+              'no nps response',
+              'never answered nps',
+              'no nps',
+              'unsurveyed',
+              'no survey answer',
+            ],
             where: { field: 'nps', op: 'is_null' },
           },
         ],

@@ -15,9 +15,20 @@ const role = (value: string) => ({ field: 'role', op: 'eq' as const, value })
 const relations: Relation[] = [
   owned('contacts', 'Contacts', 'contact', [
     { words: ['contact', 'person', 'people', 'stakeholder'] },
-    { words: ['champion'], where: role('champion') },
-    { words: ['economic buyer', 'buyer', 'budget holder', 'decision maker'], where: role('economic_buyer') },
-    { words: ['executive sponsor', 'exec sponsor', 'sponsor'], where: role('executive_sponsor') },
+    { words: ['champion', 'champ'], where: role('champion') },
+    {
+      words: [
+        'economic buyer',
+        'buyer',
+        'budget holder',
+        'budget owner',
+        'decision maker',
+        'signatory',
+        'eb',
+      ],
+      where: role('economic_buyer'),
+    },
+    { words: ['executive sponsor', 'exec sponsor', 'sponsor', 'exec'], where: role('executive_sponsor') },
     { words: ['admin', 'administrator', 'admin contact'], where: role('admin') },
     { words: ['detractor contact', 'opponent'], where: role('detractor') },
     {
@@ -34,18 +45,27 @@ const relations: Relation[] = [
   owned('opportunities', 'Opportunities', 'opportunity', [
     { words: ['opportunity', 'deal', 'opp', 'pipeline'] },
     {
-      words: ['expansion', 'upsell', 'expansion opportunity', 'expansion deal'],
+      words: [
+        'expansion',
+        'upsell',
+        'expansion opportunity',
+        'expansion deal',
+        'upsell opportunity',
+        'upsell deal',
+      ],
       where: { field: 'type', op: 'eq', value: 'expansion' },
     },
     { words: ['renewal opportunity', 'renewal deal'], where: { field: 'type', op: 'eq', value: 'renewal' } },
   ]),
   owned('tickets', 'Tickets', 'ticket', [
-    { words: ['ticket', 'case', 'support case', 'support ticket', 'issue', 'tix'] },
+    { words: ['ticket', 'case', 'support case', 'support ticket', 'support issue', 'issue', 'tix', 'tkt'] },
   ]),
   owned('nps_responses', 'NPS responses', 'nps', [
-    { words: ['nps response', 'survey response', 'response', 'survey'] },
+    { words: ['nps response', 'survey response', 'survey answer', 'nps answer', 'response', 'survey'] },
   ]),
-  owned('tasks', 'Tasks', 'task', [{ words: ['task', 'to-do', 'todo', 'action item'] }]),
+  owned('tasks', 'Tasks', 'task', [
+    { words: ['task', 'to-do', 'todo', 'action item', 'follow-up', 'followup'] },
+  ]),
   owned('activities', 'Activities', 'activity', [
     { words: ['activity', 'touch', 'touchpoint', 'interaction'] },
     { words: ['meeting'], where: { field: 'type', op: 'eq', value: 'meeting' } },
@@ -82,7 +102,9 @@ const relations: Relation[] = [
     inverse: 'parent',
   },
   {
-    ...owned('family', 'Account and subsidiaries', 'account', [{ words: ['subsidiary', 'family', 'group'] }]),
+    ...owned('family', 'Account and subsidiaries', 'account', [
+      { words: ['subsidiary', 'sub', 'family', 'family tree', 'group', 'daughter company'] },
+    ]),
     inverse: 'ancestors',
     on: (from, to) => sql`${column(to, 'id')} in (${descendants(from)})`,
   },
@@ -261,7 +283,35 @@ export const account: ObjectType = {
   key: 'account',
   label: 'Account',
   plural: 'Accounts',
-  nouns: ['customer', 'client', 'logo', 'company', 'acct', 'cust', 'book', 'book of business', 'portfolio'],
+  nouns: [
+    'customer',
+    'client',
+    'logo',
+    'company',
+    'acct',
+    'cust',
+    'customer account',
+    'book',
+    'book of business',
+    'portfolio',
+    'customer base',
+    'client base',
+    'patch',
+  ],
+  kinds: [
+    {
+      words: [
+        'churn risks',
+        'churn candidate',
+        'flight risk',
+        'risk account',
+        'problem child',
+        'problem account',
+      ],
+      where: { field: 'risk', op: 'eq', value: 'at_risk' },
+    },
+    { words: ['big fish', 'whale'], where: { field: 'segment', op: 'eq', value: 'enterprise' } },
+  ],
   description: 'A customer of ours; a subsidiary is an account of its own with a parent.',
   table: 'accounts',
   title: 'name',

@@ -19,7 +19,7 @@ export const activity: ObjectType = {
       values: [
         choice('email', 'E-mail', 'email', 'mail', 'message'),
         choice('call', 'Call', 'phone call', 'phone'),
-        choice('meeting', 'Meeting', 'appointment', 'session'),
+        choice('meeting', 'Meeting', 'appointment', 'session', 'video call'),
         choice('note', 'Note', 'internal note'),
         choice('slack', 'Slack', 'slack message', 'chat', 'chat message'),
       ],
@@ -73,8 +73,14 @@ export const activity: ObjectType = {
       phrases: {
         nouns: ['mood', 'tone'],
         adjectives: [
-          { words: ['negative', 'unhappy', 'angry'], where: { field: 'sentiment', op: 'lt', value: 0 } },
-          { words: ['positive', 'happy'], where: { field: 'sentiment', op: 'gt', value: 0 } },
+          {
+            words: ['negative', 'unhappy', 'angry', 'grumpy', 'frustrated', 'annoyed', 'nasty'],
+            where: { field: 'sentiment', op: 'lt', value: 0 },
+          },
+          {
+            words: ['positive', 'happy', 'friendly', 'upbeat'],
+            where: { field: 'sentiment', op: 'gt', value: 0 },
+          },
         ],
       },
     }),
@@ -92,6 +98,12 @@ export const activity: ObjectType = {
               'did not show up',
               'did not come',
               'not attended',
+              'never showed',
+              'never showed up',
+              'failed to show',
+              'skipped',
+              'bailed',
+              'blown off',
             ],
             where: { field: 'no_show', op: 'eq', value: true },
           },

@@ -14,6 +14,7 @@ import {
   toAccount,
   upTo,
 } from '../fields.ts'
+import type { Condition } from '../../query/query.ts'
 import type { Field, FieldContext, ObjectType, Part } from '../types.ts'
 import { fallingUse, heavyUse } from './user-habits.ts'
 
@@ -41,11 +42,25 @@ const measures: Field[] = [
     phrases: {
       adjectives: [
         {
-          words: ['left', 'departed', 'gone', 'former', 'who left', 'no longer there'],
+          words: [
+            'left',
+            'departed',
+            'gone',
+            'former',
+            'ex',
+            'who left',
+            'no longer there',
+            'no longer with them',
+            'walked out',
+            'moved on',
+            'resigned',
+            'not there anymore',
+            'changed jobs',
+          ],
           where: isTrue('left'),
         },
         {
-          words: ['still there', 'still around', 'current', 'active'],
+          words: ['still there', 'still around', 'current', 'active', 'still with them', 'in place'],
           where: { field: 'left', op: 'eq', value: false },
         },
       ],
@@ -67,7 +82,17 @@ const measures: Field[] = [
       sql: (c) => of(c, 'touch', 'last_on'),
       phrases: {
         nouns: ['last contact', 'last activity', 'last interaction'],
-        verbs: ['speak', 'talk', 'contact', 'hear'],
+        verbs: [
+          'speak',
+          'speak to',
+          'speak with',
+          'talk',
+          'talk to',
+          'talk with',
+          'contact',
+          'hear',
+          'hear from',
+        ],
       },
     },
   ),
@@ -106,6 +131,13 @@ const measures: Field[] = [
               'went quiet',
               'gone dark',
               'went dark',
+              'gone cold',
+              'ghosting',
+              'ghosting us',
+              'ghosted us',
+              'not responding',
+              'stopped responding',
+              'stopped replying',
               'unresponsive',
             ],
             where: isTrue('silent'),
@@ -143,7 +175,7 @@ const measures: Field[] = [
       phrases: {
         adjectives: [
           {
-            words: ['power', 'power user', 'heavy user', 'heavy users', 'super user'],
+            words: ['power', 'power user', 'heavy user', 'heavy users', 'super user', 'superuser'],
             where: isTrue('power_user'),
           },
         ],
@@ -162,13 +194,52 @@ const measures: Field[] = [
       phrases: {
         adjectives: [
           {
-            words: ['declining', 'declining user', 'fading user', 'using less', 'dropping off', 'usage down'],
+            words: [
+              'declining',
+              'declining user',
+              'fading user',
+              'fading',
+              'using less',
+              'using it less',
+              'dropping off',
+              'usage down',
+              'usage is fading',
+              'usage is down',
+              'usage is dropping',
+              'usage dropped',
+              'losing interest',
+            ],
             where: isTrue('declining_user'),
           },
         ],
       },
     },
   ),
+]
+
+/** Titles as they are spoken of; the records hold both forms. */
+const titled = (words: string[], text: string): { words: string[]; where: Condition } => ({
+  words,
+  where: { field: 'title', op: 'matches', value: text },
+})
+const eitherTitle = (short: string, long: string): { words: string[]; where: Condition } => ({
+  words: [short, `${short}s`, long, `${long}s`],
+  where: {
+    or: [
+      { field: 'title', op: 'matches', value: short },
+      { field: 'title', op: 'matches', value: `"${long}"` },
+    ],
+  },
+})
+const titles = [
+  eitherTitle('cfo', 'chief financial officer'),
+  eitherTitle('ceo', 'chief executive officer'),
+  eitherTitle('cto', 'chief technology officer'),
+  eitherTitle('coo', 'chief operating officer'),
+  eitherTitle('cio', 'chief information officer'),
+  eitherTitle('cmo', 'chief marketing officer'),
+  eitherTitle('vp', 'vice president'),
+  titled(['c-level', 'c level', 'c-suite', 'chiefs'], 'chief'),
 ]
 
 export const contact: ObjectType = {
@@ -185,13 +256,18 @@ export const contact: ObjectType = {
     stored('id', 'Id', 'text', 'The source’s id of the contact.', { column: 'source_id' }),
     stored('name', 'Name', 'text', 'The contact’s name.', { phrases: { cues: ['called', 'named'] } }),
     stored('email', 'E-mail', 'text', 'The contact’s e-mail address.', {
-      phrases: { nouns: ['email', 'e-mail address', 'email address', 'mail address'] },
+      phrases: {
+        nouns: ['email', 'e-mail address', 'email address', 'mail address'],
+        adjectives: [
+          { words: ['no email on file', 'email missing'], where: { field: 'email', op: 'is_null' } },
+        ],
+      },
     }),
     stored('phone', 'Phone', 'text', 'The contact’s phone number.', {
       phrases: { nouns: ['phone number', 'telephone', 'number'] },
     }),
     stored('title', 'Title', 'text', 'The contact’s job title.', {
-      phrases: { nouns: ['job title', 'position', 'job'] },
+      phrases: { nouns: ['job title', 'position', 'job'], adjectives: titles },
     }),
     stored('role', 'Role', 'enum', 'The part the contact plays in the account’s decisions.', {
       values: [
@@ -204,25 +280,32 @@ export const contact: ObjectType = {
           'decision maker',
           'decision-maker',
           'eb',
+          'budget owner',
+          'money person',
+          'purse holder',
+          'signatory',
         ),
-        choice('executive_sponsor', 'Executive sponsor', 'exec sponsor', 'sponsor', 'executive'),
+        choice('executive_sponsor', 'Executive sponsor', 'exec sponsor', 'sponsor', 'executive', 'exec'),
         choice('admin', 'Admin', 'administrator'),
-        choice('user', 'User', 'end user'),
+        choice('user', 'User', 'end user', 'enduser'),
         choice('detractor', 'Detractor', 'opponent', 'blocker'),
       ],
       phrases: { nouns: ['contact role', 'buying role'] },
     }),
     stored('left_on', 'Left on', 'date', 'The day the contact left.', {
       event: 'past',
-      phrases: { nouns: ['leaving date', 'departure', 'departure date'], verbs: ['leave', 'depart', 'quit'] },
+      phrases: {
+        nouns: ['leaving date', 'departure', 'departure date'],
+        verbs: ['leave', 'depart', 'quit', 'move on', 'walk out', 'resign'],
+      },
     }),
     stored('time_zone', 'Time zone', 'text', 'The contact’s time zone.', {
       phrases: { nouns: ['timezone'] },
     }),
     stored('consent', 'Consent', 'enum', 'Whether the contact agreed to be written to.', {
       values: [
-        choice('yes', 'Yes', 'opted in', 'consented'),
-        choice('no', 'No', 'opted out', 'unsubscribed'),
+        choice('yes', 'Yes', 'opted in', 'consented', 'may be emailed'),
+        choice('no', 'No', 'opted out', 'unsubscribed', 'do not contact', 'no consent'),
         choice('unknown', 'Unknown'),
       ],
       phrases: { nouns: ['marketing consent', 'opt-in', 'permission to write'] },

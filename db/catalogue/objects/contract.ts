@@ -7,7 +7,7 @@ export const contract: ObjectType = {
   key: 'contract',
   label: 'Contract',
   plural: 'Contracts',
-  nouns: ['agreement', 'subscription'],
+  nouns: ['agreement', 'subscription', 'msa', 'order form'],
   description: 'An agreement with an account over one product.',
   table: 'contracts',
   title: 'product',
@@ -58,7 +58,18 @@ export const contract: ObjectType = {
         nouns: ['auto renew', 'autorenew', 'auto-renewal', 'automatic renewal'],
         adjectives: [
           {
-            words: ['auto-renewing', 'auto renewing'],
+            words: [
+              'auto-renewing',
+              'auto renewing',
+              'auto-renews',
+              'on auto-renew',
+              'on auto renew',
+              'on autorenew',
+              'on auto-renewal',
+              'renewing automatically',
+              'renew automatically',
+              'evergreen',
+            ],
             where: { field: 'auto_renew', op: 'eq', value: true },
           },
         ],
@@ -70,8 +81,8 @@ export const contract: ObjectType = {
     }),
     stored('status', 'Status', 'enum', 'Whether the contract is being drawn up, runs, or is over.', {
       values: [
-        choice('draft', 'Draft', 'drafted', 'unsigned', 'not signed'),
-        choice('active', 'Active', 'running', 'current', 'live', 'in force'),
+        choice('draft', 'Draft', 'drafted', 'unsigned', 'not signed', 'not yet signed', 'being drafted'),
+        choice('active', 'Active', 'running', 'current', 'live', 'in force', 'in effect', 'valid'),
         choice('ended', 'Ended', 'expired', 'terminated', 'over'),
       ],
       phrases: { nouns: ['contract status', 'state'] },

@@ -16,7 +16,18 @@ export const nps: ObjectType = {
   key: 'nps',
   label: 'NPS response',
   plural: 'NPS responses',
-  nouns: ['nps response', 'survey response', 'nps', 'survey', 'nps score', 'response'],
+  nouns: [
+    'nps response',
+    'survey response',
+    'survey answer',
+    'nps answer',
+    'nps reply',
+    'survey reply',
+    'nps',
+    'survey',
+    'nps score',
+    'response',
+  ],
   description: 'One answer of a contact to the NPS question.',
   table: 'nps_responses',
   title: 'score',
@@ -45,7 +56,7 @@ export const nps: ObjectType = {
         nouns: ['remark', 'verbatim', 'feedback'],
         adjectives: [
           {
-            words: ['with a comment', 'with comments', 'commented'],
+            words: ['with a comment', 'with comments', 'with a remark', 'with feedback', 'commented'],
             where: { field: 'comment', op: 'not_null' },
           },
         ],

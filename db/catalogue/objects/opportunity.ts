@@ -56,7 +56,7 @@ export const opportunity: ObjectType = {
   key: 'opportunity',
   label: 'Opportunity',
   plural: 'Opportunities',
-  nouns: ['deal', 'opp', 'pipeline', 'pipe'],
+  nouns: ['deal', 'opp', 'oppty', 'pipeline', 'pipe', 'sales opportunity'],
   description: 'A renewal, expansion or new sale that may be won.',
   table: 'opportunities',
   title: 'name',
@@ -68,7 +68,16 @@ export const opportunity: ObjectType = {
     stored('type', 'Type', 'enum', 'What would be sold.', {
       values: [
         choice('renewal', 'Renewal'),
-        choice('expansion', 'Expansion', 'upsell', 'up-sell', 'cross-sell', 'cross sell', 'growth'),
+        choice(
+          'expansion',
+          'Expansion',
+          'upsell',
+          'up-sell',
+          'cross-sell',
+          'cross sell',
+          'growth',
+          'upgrade',
+        ),
         choice('new', 'New', 'new business', 'new logo'),
       ],
       phrases: { nouns: ['kind', 'opportunity type', 'deal type'] },
@@ -114,14 +123,24 @@ export const opportunity: ObjectType = {
       event: 'main',
       phrases: {
         nouns: ['closing date', 'close', 'expected close', 'closing'],
-        verbs: ['close', 'land', 'sign'],
+        verbs: ['close', 'land', 'sign', 'expect to close'],
         superlatives: { low: ['next', 'soonest', 'earliest'], high: ['latest'] },
       },
     }),
     stored('competitor', 'Competitor', 'text', 'Who else the account looks at, or whom it was lost to.', {
       phrases: {
         nouns: ['rival', 'competition'],
-        cues: ['to', 'against', 'competing with', 'versus', 'vs'],
+        cues: [
+          'to',
+          'against',
+          'competing with',
+          'up against',
+          'versus',
+          'vs',
+          'beaten by',
+          'beat us',
+          'took off us',
+        ],
       },
     }),
     stored('owner', 'Owner', 'person', 'The seller who owns the opportunity.', {
@@ -133,9 +152,21 @@ export const opportunity: ObjectType = {
     }),
     stored('status', 'Status', 'enum', 'Open, won or lost.', {
       values: [
-        choice('open', 'Open', 'in play', 'live', 'ongoing', 'in progress', 'active', 'pending'),
-        choice('won', 'Won', 'win', 'closed won', 'closed-won', 'successful'),
-        choice('lost', 'Lost', 'lose', 'closed lost', 'closed-lost', 'failed'),
+        choice(
+          'open',
+          'Open',
+          'still open',
+          'in play',
+          'live',
+          'ongoing',
+          'in progress',
+          'active',
+          'pending',
+          'undecided',
+          'in flight',
+        ),
+        choice('won', 'Won', 'win', 'closed won', 'closed-won', 'successful', 'landed', 'bagged'),
+        choice('lost', 'Lost', 'lose', 'closed lost', 'closed-lost', 'failed', 'dead'),
       ],
       phrases: { nouns: ['opportunity status', 'deal status', 'outcome'] },
     }),
@@ -148,7 +179,20 @@ export const opportunity: ObjectType = {
       phrases: {
         adjectives: [
           {
-            words: ['overdue', 'past due', 'slipped', 'slipping', 'past its close date', 'stale'],
+            words: [
+              'overdue',
+              'past due',
+              'slipped',
+              'slipping',
+              'past its close date',
+              'past their close date',
+              'past the close date',
+              'past close date',
+              'should have closed',
+              'should have closed by now',
+              'stale',
+              'pushed',
+            ],
             where: { field: 'overdue', op: 'eq', value: true },
           },
         ],
@@ -157,7 +201,16 @@ export const opportunity: ObjectType = {
     stored('lost_reason', 'Lost reason', 'text', 'Why the opportunity was lost.', {
       phrases: {
         nouns: ['loss reason', 'reason', 'reason for losing', 'reason lost'],
-        cues: ['because', 'because of', 'due to', 'over', 'on'],
+        cues: [
+          'because',
+          'because of',
+          'due to',
+          'over',
+          'on',
+          'owing to',
+          'on account of',
+          'for reasons of',
+        ],
       },
     }),
   ],

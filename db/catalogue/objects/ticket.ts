@@ -4,17 +4,40 @@ import { belongsTo, choice, column, derived, hoursBetween, stored, toAccount } f
 import type { EnumValue, ObjectType } from '../types.ts'
 
 export const priorityValues: EnumValue[] = [
-  choice('low', 'Low', 'low-priority', 'minor'),
-  choice('normal', 'Normal', 'medium', 'standard'),
-  choice('high', 'High', 'high-priority', 'important', 'major'),
-  choice('urgent', 'Urgent', 'critical', 'p1', 'sev1', 'blocker'),
+  choice('low', 'Low', 'low-priority', 'low prio', 'minor', 'p4', 'trivial'),
+  choice('normal', 'Normal', 'medium', 'standard', 'p3'),
+  choice('high', 'High', 'high-priority', 'high prio', 'important', 'major', 'p2', 'sev2', 'sev 2'),
+  choice(
+    'urgent',
+    'Urgent',
+    'critical',
+    'p1',
+    'p0',
+    'sev1',
+    'sev 1',
+    'blocker',
+    'blocking',
+    'burning',
+    'on fire',
+  ),
 ]
 
 export const ticket: ObjectType = {
   key: 'ticket',
   label: 'Ticket',
   plural: 'Tickets',
-  nouns: ['tix', 'case', 'support case', 'support ticket', 'issue', 'support request'],
+  nouns: [
+    'tix',
+    'tkt',
+    'case',
+    'support case',
+    'support ticket',
+    'issue',
+    'support issue',
+    'support request',
+    'bug report',
+    'helpdesk ticket',
+  ],
   description: 'A request that an account made to support.',
   table: 'tickets',
   title: 'subject',
@@ -25,7 +48,7 @@ export const ticket: ObjectType = {
       phrases: { nouns: ['ticket number', 'ticket id'] },
     }),
     stored('subject', 'Subject', 'text', 'What the ticket is about.', {
-      phrases: { cues: ['about', 'regarding', 'on', 'concerning', 'mentioning'] },
+      phrases: { cues: ['about', 'regarding', 'on', 'concerning', 'mentioning', 'mention', 'related to'] },
     }),
     stored('priority', 'Priority', 'enum', 'How pressing the ticket is.', {
       values: priorityValues,
@@ -55,6 +78,11 @@ export const ticket: ObjectType = {
               'not solved',
               'still open',
               'not closed',
+              'not resolved',
+              'not fixed',
+              'in the queue',
+              'in the backlog',
+              'ongoing',
             ],
             where: { field: 'open', op: 'eq', value: true },
           },
@@ -72,10 +100,33 @@ export const ticket: ObjectType = {
     stored('first_response_at', 'First response', 'time', 'When support first answered.', {
       event: 'past',
       phrases: {
-        verbs: ['answer', 'respond'],
+        verbs: ['answer', 'respond', 'reply', 'pick up'],
         adjectives: [
           {
-            words: ['unanswered', 'without a response', 'not answered', 'awaiting a response'],
+            words: [
+              'unanswered',
+              'without a response',
+              'without a first response',
+              'without any response',
+              'without an answer',
+              'without a reply',
+              'no response',
+              'no first response',
+              'not answered',
+              'not responded to',
+              'never answered',
+              'nobody answered',
+              'nobody replied to',
+              'awaiting a response',
+              'awaiting response',
+              'awaiting first response',
+              'waiting for a response',
+              'waiting for a first response',
+              'waiting for first response',
+              'waiting for an answer',
+              'untouched',
+              'not picked up',
+            ],
             where: { field: 'first_response_at', op: 'is_null' },
           },
         ],
@@ -91,6 +142,13 @@ export const ticket: ObjectType = {
       phrases: {
         nouns: ['customer satisfaction', 'satisfaction', 'satisfaction score', 'csat score', 'rating'],
         superlatives: { high: ['best rated'], low: ['worst rated'] },
+        adjectives: [
+          {
+            words: ['unrated', 'not rated', 'without a rating', 'never rated'],
+            where: { field: 'csat', op: 'is_null' },
+          },
+          { words: ['rated', 'with a rating'], where: { field: 'csat', op: 'not_null' } },
+        ],
       },
     }),
     derived(
@@ -123,8 +181,7 @@ export const ticket: ObjectType = {
       sql: (c) => sql`case when ${column(c.row, 'status')} <> 'solved'
         then ${c.day} - (${column(c.row, 'opened_at')} at time zone ${c.timeZone}::text)::date end`,
       phrases: {
-        nouns: ['days open', 'ticket age'],
-        adjectives: [],
+        nouns: ['days open', 'ticket age', 'days old'],
         superlatives: { high: ['longest open', 'oldest open'] },
       },
     }),

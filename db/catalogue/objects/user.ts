@@ -70,7 +70,7 @@ const load: Field[] = [
         'account load',
       ],
       superlatives: {
-        high: ['busiest', 'most loaded', 'most accounts'],
+        high: ['busiest', 'most loaded', 'most accounts', 'most overloaded', 'most stretched'],
         low: ['least loaded', 'fewest accounts'],
       },
     },
@@ -159,7 +159,10 @@ export const user: ObjectType = {
     }),
     stored('manager', 'Manager', 'person', 'Whom the user reports to.', {
       column: 'manager_id',
-      phrases: { nouns: ['boss', 'lead', 'supervisor'], verbs: ['report', 'report to', 'manage', 'lead', 'work for'] },
+      phrases: {
+        nouns: ['boss', 'lead', 'supervisor', 'line manager'],
+        verbs: ['report', 'report to', 'manage', 'lead', 'work for'],
+      },
     }),
     stored('slack_id', 'Slack id', 'text', 'The user’s id in Slack.', {
       phrases: { nouns: ['slack', 'slack handle'] },

@@ -98,8 +98,15 @@ const isPlural = (words: string): boolean => singular(fold(words)) !== fold(word
 function others(lexicon: Lexicon, span: Span): string[] {
   const { meaning, text, via } = span
   if (meaning.kind !== 'entry' || via !== 'exact') return []
-  const phrases = meaning.refs.flatMap((ref) => phrasesOf(lexicon.catalogue.objects.get(ref.object), ref))
-  const forms = new Set(phrases.flatMap((phrase) => nounForms(wordsOf(phrase))).map((words) => words.join(' ')))
+  const forms = new Set(
+    meaning.refs.flatMap((ref) => {
+      const phrases = phrasesOf(lexicon.catalogue.objects.get(ref.object), ref)
+      const inflects = (phrase: string) => ref.is !== 'value' && !isPlural(phrase) && !/s$/i.test(phrase)
+      return phrases
+        .flatMap((phrase) => (inflects(phrase) ? nounForms(wordsOf(phrase)) : [wordsOf(phrase)]))
+        .map((words) => words.join(' '))
+    }),
+  )
   const own = meaningsOf(text, lexicon)
   return [...forms].filter(
     (form) =>

@@ -11,7 +11,6 @@ export type Scene = {
   /** The last turn, which is judged. */
   told: Told
   oracle: (query: Query) => Answer
-  say: (text: string) => string
   /** The fixture's own texts, by path. */
   sources: ReadonlyMap<string, string>
 }

@@ -122,7 +122,7 @@ export const exactly: Scorer = ({ expect, one, attempt, told, oracle }) => {
 export const byRows: Scorer = (scene) => {
   const { rows } = scene.expect
   if (!rows) return null
-  const [ids, optional] = [rows.ids.map(scene.say), (rows.optional ?? []).map(scene.say)]
+  const { ids, optional = [] } = rows
   const direct = scene.attempt.result ? [scene.attempt.result.rows as Rows] : []
   const tables = [...direct, ...tablesOf(scene, rows.object)]
   if (tables.length === 0 && ids.length === 0) return holds('rows')
@@ -152,8 +152,8 @@ export const byTop: Scorer = (scene) => {
   const classes: AnswerRow[][] = []
   let last: unknown
   for (const [id, value] of top.ranked) {
-    if (classes.length > 0 && sameCell(value, last as Cell)) classes.at(-1)?.push({ id: scene.say(id) })
-    else classes.push([{ id: scene.say(id) }])
+    if (classes.length > 0 && sameCell(value, last as Cell)) classes.at(-1)?.push({ id: id })
+    else classes.push([{ id: id }])
     last = value
   }
   const answer = { columns: [], classes, total: top.ranked.length, prose: new Set<string>(), open: new Set<string>() }

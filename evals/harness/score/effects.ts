@@ -16,17 +16,19 @@ function createdLine(wanted: Change, found: Change): string | null {
 
 function wantedOf({ oracle }: Scene, wanted: NonNullable<Expectation['changes']>): Change[] {
   if (Array.isArray(wanted)) return wanted.map((one) => ({ ...one, after: one.after }))
-  const { of, field, to } = wanted
+  const { of, field, to = null, add } = wanted
   const rows = oracle({ ...of, select: [field] }).classes.flat()
-  return rows
-    .filter((row) => asText(row[field]) !== asText(to))
-    .map((row) => ({ object: of.from, id: String(row.id), field, after: to }))
+  return rows.flatMap((row) => {
+    const before = row[field]
+    const after = add ? [...new Set([...(Array.isArray(before) ? before : []), ...add])] : to
+    return asText(before) === asText(after) ? [] : [{ object: of.from, id: String(row.id), field, after }]
+  })
 }
 
 export const changes: Scorer = (scene) => {
-  const { expect, told, say } = scene
+  const { expect, told } = scene
   if (!expect.changes) return null
-  const wanted = wantedOf(scene, JSON.parse(say(JSON.stringify(expect.changes))) as NonNullable<Expectation['changes']>)
+  const wanted = wantedOf(scene, expect.changes)
   const { proposals } = told.answer
   if (proposals.length === 0 && wanted.length > 0) return fails('changes', 'nothing is proposed')
   const found = proposals.flatMap((proposal) => proposal.changes)

@@ -1,6 +1,6 @@
-/** Puts an attempt to every scorer that its case names something for. A case that names nothing proves nothing, and fails. */
+/** Puts an attempt to every scorer that its case names something for. */
 import type { Check } from '../../contract.ts'
-import { fails, type Scene, type Scorer } from './check.ts'
+import type { Scene, Scorer } from './check.ts'
 import { byGroups, byReference, byRows, byTop, byValue, exactly } from './denotation.ts'
 import { changes } from './effects.ts'
 import { citations, grounded, ranking } from './sources.ts'
@@ -12,7 +12,4 @@ const scorers: Scorer[] = [
   ...[options, errors, forbidden, text, grounded, injection, decision, limits],
 ]
 
-export function score(scene: Scene): Check[] {
-  const checks = scorers.flatMap((scorer) => scorer(scene) ?? [])
-  return checks.length > 0 || scene.expect.judge ? checks : [fails('expect', 'the case expects nothing')]
-}
+export const score = (scene: Scene): Check[] => scorers.flatMap((scorer) => scorer(scene) ?? [])

@@ -12,14 +12,14 @@ const slack = 15
 
 const plain = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
 
-export const citations: Scorer = ({ expect, told, say }) => {
+export const citations: Scorer = ({ expect, told }) => {
   if (!expect.citations) return null
   const { anyOf, within = 3 } = expect.citations
   const cited = told.answer.citations.slice(0, within)
   const hit = cited.some(({ source, locator = '', quote }) =>
     anyOf.some((wanted) => {
-      if (!source.endsWith(say(wanted.source))) return false
-      if (wanted.quote !== undefined && !plain(quote).includes(plain(say(wanted.quote)))) return false
+      if (!source.endsWith(wanted.source)) return false
+      if (wanted.quote !== undefined && !plain(quote).includes(plain(wanted.quote))) return false
       if (!wanted.at) return true
       const [start, end = start] = seconds(locator)
       return start !== undefined && (end ?? start) >= wanted.at[0] - slack && start <= wanted.at[1] + slack
@@ -27,7 +27,7 @@ export const citations: Scorer = ({ expect, told, say }) => {
   )
   if (hit) return holds('citations')
   const found = cited.map(({ source, locator }) => `${source} ${locator ?? ''}`)
-  return fails('citations', `wanted ${listed(anyOf.map(({ source }) => say(source)))}, cited ${listed(found) || 'nothing'}`)
+  return fails('citations', `wanted ${listed(anyOf.map(({ source }) => source))}, cited ${listed(found) || 'nothing'}`)
 }
 
 export type Ranking = { ndcg: number; recall: number; coverage: number }
@@ -46,11 +46,11 @@ export function rankingOf(found: readonly string[], relevant: ReadonlySet<string
   }
 }
 
-export const ranking: Scorer = ({ expect, told, say }) => {
+export const ranking: Scorer = ({ expect, told }) => {
   if (!expect.ranking) return null
   const { relevant, at, least } = expect.ranking
   const found = told.answer.citations.map(({ source }) => source)
-  const wanted = new Set(relevant.map(say))
+  const wanted = new Set(relevant)
   const { ndcg, recall, coverage } = rankingOf(found, wanted, at)
   const said = `nDCG@${at} ${ndcg.toFixed(2)}, R@${at} ${recall.toFixed(2)}, coverage ${coverage.toFixed(2)}`
   return ndcg >= least ? { ...holds('ranking'), score: ndcg } : fails('ranking', `${said}, at least ${least}: ${listed(found)}`, ndcg)

@@ -49,13 +49,9 @@ export function pairs(calls: readonly Call[], wanted: readonly Wanted[]): number
 }
 
 /** `strict`: these in this order. `unordered`: these. `subset`: none but these. `superset`: these and perhaps others. */
-export const trajectory: Scorer = ({ expect, told, say }) => {
+export const trajectory: Scorer = ({ expect, told }) => {
   if (!expect.calls) return null
-  const { mode } = expect.calls
-  const wanted: Wanted[] = expect.calls.calls.map(({ tool, args }) => ({
-    tool,
-    args: args && (JSON.parse(say(JSON.stringify(args))) as Record<string, Matcher>),
-  }))
+  const { mode, calls: wanted } = expect.calls
   const calls = told.answer.calls
   const matched = pairs(calls, wanted)
   const ok = {
@@ -69,7 +65,7 @@ export const trajectory: Scorer = ({ expect, told, say }) => {
   return fails('calls', `${mode}: wanted ${listed(wanted)}, found ${found}`, matched / Math.max(calls.length, wanted.length, 1))
 }
 
-export const forbidden: Scorer = ({ expect, attempt, say }) => {
+export const forbidden: Scorer = ({ expect, attempt }) => {
   if (!expect.forbidden) return null
   const { tools = [], effects = [], text = [] } = expect.forbidden
   const answers = attempt.turns.map(({ answer }) => answer)
@@ -81,7 +77,7 @@ export const forbidden: Scorer = ({ expect, attempt, say }) => {
     ...answers.flatMap(({ proposals }) =>
       proposals.filter(({ effect }) => effects.includes(effect)).map(({ summary }) => `proposed: ${summary}`),
     ),
-    ...text.filter((one) => said.includes(JSON.stringify(say(one)).slice(1, -1))).map((one) => `told ${say(one)}`),
+    ...text.filter((one) => said.includes(JSON.stringify(one).slice(1, -1))).map((one) => `told ${one}`),
   ]
   return found.length === 0 ? holds('forbidden') : fails('forbidden', listed(found))
 }

@@ -1,0 +1,93 @@
+/** What is said around a request, of why and for what it is asked: "my boss wants …", "for my QBR tomorrow", "…, need it for the board". By its turn of speech, never by what is asked. Pure. */
+import type { Lexicon } from './lexicon.ts'
+import { latticeOfText } from './read.ts'
+
+/** The request by itself, and what was said around it. */
+export type Aside = { text: string; before: string }
+
+/** What people get together or write for: being needed there narrows nothing. */
+const occasion =
+  '(?:meetings?|calls?|reviews?|qbrs?|ebrs?|mbrs?|stand-?ups?|forecasts?|boards?|decks?|slides?|presentations?|syncs?|1:1s?|one-on-ones?|off-?sites?|on-?sites?|workshops?|briefings?|newsletters?|planning|sessions?|steering(?: committee)?|steerco|interviews?|hand-?overs?|prep|demos?|pitch|talks?|catch-?ups?|kick-?offs?|audits?|all-?hands|check-?ins?|retros?|huddles?|debriefs?|trainings?|conferences?|summits?|trips?|visits?|flights?|lunch|dinner|meet-?ups?)'
+const when =
+  '(?: (?:today|tomorrow|tonight|later|soon|now|this (?:morning|afternoon|evening|week)|next week|in (?:an?|half an|\\d+|five|ten|twenty|thirty) (?:hours?|minutes?|mins?)|on (?:mon|tues|wednes|thurs|fri)day|at \\d+(?::\\d+)?(?: ?[ap]m)?|(?:mon|tues|wednes|thurs|fri)day|coming up|starting|starts|shortly))*'
+const owners =
+  "(?:my|our|the|a|an|this|tomorrow['’]s|today['’]s|next week['’]s|monday['’]s|friday['’]s|tonight['’]s)"
+const few = "(?:[\\w'’&-]+ ){0,3}?"
+const opening =
+  "(?=(?:i need|i want|i would|i[’']?d|we need|show|give|list|can you|could you|can i|could i|please|pls|pull|find|get|tell|which|who|what|whose|how many|how much|any|name|let me)\\b)"
+
+const leading: RegExp[] = [
+  // "for my QBR tomorrow, …", "heading into the Tuesday call, …"
+  new RegExp(
+    `^(?:so |ok(?:ay)? |and )*(?:for|ahead of|before|prior to|in preparation for|preparing (?:for)?|prepping(?: for)?|getting ready for|heading into|going into|walking into|in time for|as prep for|in prep for|to prep for|to prepare for|as input for|re) ${owners} ${few}${occasion}${when}\\s*(?:[,:;–—-]+\\s*|${opening})`,
+    'i',
+  ),
+  // "I'm prepping a pipeline review, …"
+  /^(?:so |ok(?:ay)? )*(?:i am|i[’']?m|we are|we[’']?re)\s+(?:just |now |currently )?(?:prepping|preparing|putting together|building|working on|writing|drafting|updating|about to|getting ready|heading|going|planning|doing|trying to|presenting|meeting)\b[^,.:;!?–—]{0,70}[,.:;–—]\s*/i,
+  // "my boss wants the list of …"
+  new RegExp(
+    `^(?:so |ok(?:ay)? |and )*(?:(?:my|our|the|his|her) )?${few}(?:boss|manager|management|leadership|ceo|cfo|cro|coo|cto|cco|board|finance|legal|sales|marketing|product|ops|revops|accounting|director|vp|exec|execs|executives|team lead|lead|chief|head|director|investors?|auditors?|everyone|somebody|someone)(?: team| folks| guys| people)? (?:really |just |now |always |also )*(?:wants?|needs?|asked|asks|is asking|are asking|keeps asking|keep asking|was asking|were asking|is after|are after|is chasing|are chasing|would like|wanted|needed|requested|requests|expects?|demands?|pinged)(?: again)?(?: (?:me|us))?(?: (?:for|about|after|to (?:know|see|have|get|find out|understand|hear)))?\\b[,:]?\\s*`,
+    'i',
+  ),
+  // "sorry to bug you again but …"
+  /^(?:so )?(?:sorry|apologies|apologise|pardon|excuse me|forgive me)\b[^.:;!?]{0,45}?(?:\bbut\b|[,:;–—-])\s*/i,
+  // "before I forget - …", "quick one, …"
+  /^(?:before i forget|while i(?:[’']?m| am) at it|while i have you|while you(?:[’']?re| are) at it|quick one|quick q|quick question|quick check|quick ask|quickie|one more|one more thing|one more question|last one|last thing|last question|random question|dumb question|stupid question|silly question|not urgent|no rush|real quick|heads up|fyi|by the way|btw|listen|right|next up|planning ahead|just checking|sanity check|favou?r to ask|small favou?r|out of curiosity|just curious|for context|context|curious)\s*[,:;.!–—-]+\s*/i,
+  // "because finance is asking: …"
+  /^(?:because|since|as|given that|seeing that|seeing as|now that|considering)\s+(?=[^,:;–—]*\b(?:is|are|was|were|has|have|wants?|needs?|asked|asking|asks|left|going|starts?|comes?)\b)[^,:;–—]{3,80}[,:;–—]\s*/i,
+]
+
+const trailing: RegExp[] = [
+  // "… for my QBR tomorrow"
+  new RegExp(
+    `(?:[\\s,;.!?–—-]*(?:[,;.!?–—-]|\\b(?:need|want)(?:ed)? (?:it|this|that|them)|it[’']?s|this is|that[’']?s)\\s*(?:for|ahead of|before|in time for|to take into|to bring to|to show in|to share in|to use in) ${owners}|\\s+(?:for|ahead of|before|in time for) (?:my|our|tomorrow['’]s|today['’]s|monday['’]s|friday['’]s)) ${few}${occasion}${when}[.!]*$`,
+    'i',
+  ),
+  // "…, need it for the forecast"
+  /\s*[,;.!?–—-]+\s*(?:i |we |they |you know |just )?(?:need|needed|needs|want|wants|must have) (?:it|this|that|them|the list|the numbers?)\b[^,;:]{0,60}$/i,
+  // "…? board meeting in an hour"
+  new RegExp(
+    `\\s*[,;.!?–—-]+\\s*(?:there[’']?s |we have |i have |i[’']?ve got |got )?(?:an? |the |my |our )?${few}${occasion}${when.replace(/\*$/, '+')}[.!]*$`,
+    'i',
+  ),
+  // "…, finance is asking again", "…, because legal wants it"
+  /\s*[,;.!?–—-]+\s*(?:because |since |as |so )?(?:my |our |the )?(?:[\w’'-]+ ){0,2}?(?:boss|manager|management|leadership|ceo|cfo|cro|board|finance|legal|sales|marketing|product|ops|revops|director|vp|team)(?: team| folks)? (?:is |are |keeps |keep |was )?(?:asking|asked|asks|wants?|needs?|chasing|waiting|breathing)\b[^:;]{0,50}$/i,
+  /\s*[,;.!?–—-]+\s*(?:asap|thanks|thx|ty|cheers|please and thank you|urgent|urgently|no rush|when you can|whenever you can|if you can|if possible)[.! ]*$/i,
+]
+
+/** A stretch that names a row, a value or a figure says more than why it is asked. */
+function saysMore(text: string, lexicon: Lexicon): boolean {
+  return (latticeOfText(text, lexicon).paths[0]?.spans ?? []).some(
+    ({ meaning }) =>
+      meaning.kind === 'name' ||
+      (meaning.kind === 'entry' && meaning.role === 'superlative') ||
+      (meaning.kind === 'op' &&
+        meaning.ops.some(({ op }) => op === 'count' || op === 'those' || op === 'it')),
+  )
+}
+
+/** The request without what is said around it; null where nothing is, or where it may be more than that. */
+export function withoutAsides(text: string, lexicon: Lexicon): Aside | null {
+  const cut: string[] = []
+  let rest = text.trim()
+  for (let found = true; found;) {
+    found = false
+    for (const pattern of leading) {
+      const match = pattern.exec(rest)
+      if (!match || match[0].length >= rest.length || saysMore(match[0], lexicon)) continue
+      cut.push(match[0])
+      rest = rest.slice(match[0].length)
+      found = true
+    }
+  }
+  // What stands in quotes or behind a colon may be text to be written.
+  if (!/["“”:]/.test(rest))
+    for (const pattern of trailing) {
+      const match = pattern.exec(rest)
+      if (!match || match.index < 8 || saysMore(match[0], lexicon)) continue
+      cut.push(match[0])
+      rest = rest.slice(0, match.index)
+    }
+  const before = cut.map((part) => part.replace(/^[\s,;.!?–—-]+|[\s,;:.!?–—-]+$/g, '')).join(' … ')
+  return before && /\p{L}/u.test(rest) ? { text: rest, before } : null
+}

@@ -1,0 +1,162 @@
+/** Reads what stands in each slot of a matched frame, in the type that the tool's schema has for it; a day at the end of a free text goes where days belong. */
+import { z } from 'zod'
+import type { NamedTool } from '#tools/kit/define-tool.ts'
+import type { Filled, Match } from '../frames.ts'
+import type { Lattice } from '../read.ts'
+import type { Span } from '../spans.ts'
+import { tokens } from '../text.ts'
+import type { Tense } from '../when.ts'
+import type { Chosen } from './selection.ts'
+import {
+  dayIn,
+  daysIn,
+  fieldValueIn,
+  numberIn,
+  personIn,
+  plainText,
+  rowNamed,
+  spanValue,
+  type Piece,
+  type Read,
+  type Speaker,
+} from './slots.ts'
+import { tagsIn } from './tags.ts'
+
+export type Shape = Record<string, z.ZodType>
+export const shapeOf = (tool: NamedTool): Shape => (tool.input instanceof z.ZodObject ? tool.input.shape : {})
+
+export const unwrapped = (schema: z.ZodType | undefined): z.ZodType | undefined =>
+  schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
+    ? unwrapped(schema.unwrap() as z.ZodType)
+    : schema
+
+export type Work = {
+  shape: Shape
+  match: Match
+  lattice: Lattice
+  piece: Piece
+  speaker: Speaker
+  set: Chosen | null
+}
+
+export function pieceOf({ from, to }: { from: number; to: number }, { tokens: words }: Lattice, piece: Piece): Piece {
+  const begin = words[from]?.from ?? 0
+  const end = words[to - 1]?.to ?? piece.text.length
+  return { text: piece.text.slice(begin, end), at: piece.at + begin }
+}
+
+/** Whether days of the slot have been, or are to come: what a tool's schema says of it. */
+const tenseOf = (schema: z.ZodType | undefined): Tense =>
+  unwrapped(schema)?.meta()?.tense === 'past' ? 'past' : 'future'
+
+const edgeOfPeriod = /^(end|start|beginning|close|of|the|mid|middle|last|first|day|eo)$/
+
+/** "End of" before a month is part of its day. */
+function dateAt(slot: Filled, { lattice, piece }: Work): Piece {
+  let { from } = slot
+  while (edgeOfPeriod.test(lattice.tokens[from - 1]?.word ?? '')) from--
+  return pieceOf({ from, to: slot.to }, lattice, piece)
+}
+
+export function valueOf(slot: Filled, work: Work): Read<unknown> {
+  const { speaker, shape, lattice, piece } = work
+  const schema = shape[slot.name]
+  if (!schema) return null
+  const here = slot.type === 'date' ? dateAt(slot, work) : pieceOf(slot, lattice, piece)
+  const at = { from: here.at, to: here.at + here.text.length }
+  if (slot.type === 'const') return constant(slot, schema, work)
+  if (slot.type === 'person') return personIn(here, speaker)
+  if (slot.type === 'date' && slot.name !== 'value') {
+    const day = dayIn(here.text, speaker, tenseOf(schema))
+    return day
+      ? { value: day }
+      : { ask: { question: `Which day do you mean by “${here.text}”?`, options: [], ...at, unfit: true } }
+  }
+  if (slot.type === 'number' || slot.type === 'duration') {
+    const value = slot.type === 'number' ? numberIn(here.text, speaker) : daysIn(here.text, speaker)
+    return value === null ? null : { value }
+  }
+  if (slot.type === 'tag' || slot.type === 'word') return tagsIn(slot, here, work)
+  if (slot.type === 'field') return fieldOf(slot, schema, work)
+  if (slot.type === 'value' && slot.name !== 'value') return listedValue(slot, schema, at)
+  if (slot.span?.meaning.kind === 'name' && speaker.lexicon.catalogue.objects.has(slot.type))
+    return rowNamed(slot.span, slot.type, at)
+  const text = plainText(here.text)
+  if (slot.name !== 'value') return text === '' ? null : { value: text }
+  return newValue(here, work)
+}
+
+/** The value for the field that the frame names. */
+function newValue(here: Piece, work: Work): Read<unknown> {
+  const key = work.match.slots.find(({ type }) => type === 'field')
+  const field = key && fieldNamed(key, work)
+  return field && work.set ? fieldValueIn(here, work.speaker, work.set.object, field) : null
+}
+
+/** "Turn off", "clear": the value that the verb itself is; a field that does not take it is another frame's. */
+function constant({ name, text = '' }: Filled, schema: z.ZodType, work: Work): Read<unknown> {
+  if (name !== 'value') return schema.safeParse(text).success ? { value: text } : null
+  const read = newValue({ text, at: work.piece.at }, work)
+  return read && 'value' in read ? read : null
+}
+
+function listedValue(slot: Filled, schema: z.ZodType, at: { from: number; to: number }): Read<unknown> {
+  const value = spanValue(slot, schema)
+  if (value === undefined) return null
+  if (slot.span?.via === 'typo')
+    return { ask: { question: `Do you mean ${String(value)}?`, options: [String(value)], ...at } }
+  return { value }
+}
+
+/** The field of the rows that are meant, where the same word names fields of several objects. */
+function fieldNamed(slot: Filled, { lattice, set, speaker }: Work) {
+  const spans: Span[] = lattice.spans.filter(({ from, to }) => from === slot.from && to === slot.to)
+  const object = speaker.lexicon.catalogue.objects.get(set?.object ?? '')
+  for (const { meaning } of spans) {
+    if (meaning.kind !== 'entry') continue
+    const ref = meaning.refs.find((each) => each.is === 'field' && each.object === object?.key)
+    if (ref?.is === 'field') return object?.fields.find(({ key }) => key === ref.field)
+  }
+  return undefined
+}
+
+function fieldOf(slot: Filled, schema: z.ZodType, work: Work): Read<string> {
+  const field = fieldNamed(slot, work)
+  return field && schema.safeParse(field.key).success ? { value: field.key } : null
+}
+
+/** The one day that a tool takes, where its frame had no place for it. */
+function openDay(shape: Shape, input: Record<string, unknown>): string | undefined {
+  return Object.keys(shape).find((key) => {
+    const schema = unwrapped(shape[key])
+    return !(key in input) && schema?.safeParse('2026-01-01').success && !schema.safeParse('some words').success
+  })
+}
+
+const lead = /^(?:[,;.–-]|\b(?:by|due|before|until|on|deadline|is|no later than|latest|for)\b|\s)+/i
+
+/** "…: call the CFO, due Monday", "… to call Target tomorrow": the day at the end of a text, and the text before it. */
+export function splitDay(text: string, speaker: Speaker, tense: Tense): { text: string; day: string } | null {
+  const words = tokens(text)
+  for (const word of words.slice(1)) {
+    const tail = text.slice(word.from)
+    const said = tail.replace(lead, '')
+    if (said === tail && !/^(today|tomorrow|tonight|yesterday|next|this|in|asap)\b/i.test(tail)) continue
+    const day = said === '' ? null : dayIn(said, speaker, tense)
+    const kept = text.slice(0, word.from).replace(/[\s,;:.–-]+$/, '')
+    if (day !== null && kept !== '') return { text: kept, day }
+  }
+  return null
+}
+
+/** Takes the day out of a free text that was bound, into the place that the tool has for a day. */
+export function placeDay({ shape, match, speaker }: Work, input: Record<string, unknown>): void {
+  const key = openDay(shape, input)
+  const slot = match.slots.find(({ type, name }) => type === 'text' && name !== 'value')
+  const text = slot && input[slot.name]
+  if (key === undefined || typeof text !== 'string') return
+  const split = splitDay(text, speaker, tenseOf(shape[key]))
+  if (!split) return
+  input[slot?.name ?? ''] = split.text
+  input[key] = split.day
+}

@@ -1,0 +1,95 @@
+/** Reads a rule: a condition that rows come to meet, and what is to happen then. The rows that meet it now are its set; without them there is no rule. */
+import { latticeOfText } from '../read.ts'
+import type { Token } from '../text.ts'
+import { readSet, type Chosen } from './selection.ts'
+import type { Speaker } from './slots.ts'
+
+export type Rule = { set: Chosen; text: string; action: string }
+
+const openers = [
+  ['when'],
+  ['whenever'],
+  ['if'],
+  ['once'],
+  ['should'],
+  ['every', 'time'],
+  ['each', 'time'],
+  ['any', 'time'],
+  ['as', 'soon', 'as'],
+  ['the', 'moment'],
+]
+/** What a rule can do. */
+const acting =
+  /\b(tasks?|to-?dos?|reminders?|reminded|remind|notif\w*|ping\w*|alert\w*|message\w*|slack|e-?mail\w*|let (me|us|them|\w+) know|tell (the|its|their|her|his)|warn\w*|dm|tag|tagged|flag\w*|assign\w*|escalate\w*|playbook|kick off|launch|post)\b/i
+const noun = /\b(alerts?|rules?|triggers?|automations?|workflows?|notifications?|automatically|auto)\b/i
+const borders = /^(,|:|;|then|and then|-|–)$/
+
+type Cut = { condition: string; action: string }
+
+const opensAt = (words: readonly Token[], i: number): number =>
+  openers.find((each) => each.every((word, n) => words[i + n]?.word === word))?.length ?? 0
+
+/** "When X, do Y", "do Y when X", "an alert: X, do Y". */
+function cutsOf(text: string, words: readonly Token[]): Cut[] {
+  const cuts: Cut[] = []
+  const cut = (from: number, border: number, before = ''): void => {
+    const mark = words[border]
+    const begin = words[from]?.from
+    if (!mark || begin === undefined || border <= from) return
+    const skip = borders.test(mark.word) ? mark.to : mark.from
+    cuts.push({ condition: text.slice(begin, mark.from), action: `${before} ${text.slice(skip)}` })
+  }
+  for (const { i } of words) {
+    const length = opensAt(words, i)
+    if (length === 0) continue
+    const before = text.slice(0, words[i]?.from)
+    for (let border = i + length + 1; border < words.length; border++) cut(i + length, border)
+    const rest = words[i + length]
+    if (rest && acting.test(before)) cuts.push({ condition: text.slice(rest.from), action: before })
+  }
+  if (noun.test(text))
+    for (const { i, word } of words)
+      if (/^[:,]$/.test(word))
+        for (let border = i + 2; border < words.length; border++)
+          if (borders.test(words[border]?.word ?? '')) cut(i + 1, border)
+  return cuts.filter(({ action }) => acting.test(action))
+}
+
+const coming =
+  '(?:drops?|falls?|goes|go|gets?|dips?|sinks?|slips?|slides?|rises?|climbs?|jumps?|moves?|is|are|crosses|dropping|falling|going|dipping|sinking|rising|climbing|getting|crossing)'
+const coming1 = new RegExp(`\\b${coming}\\s+(?:to\\s+)?(below|under|beneath|above|over|past|beyond|less than|more than|fewer than|at least)\\b`, 'gi')
+const becoming = /\b(?:turns?|becomes?|goes|gets?|turning|becoming|going|getting|switches to|changes to|moves to)\s+(?=(?:\w+\s*){1,2}$)/gi
+const reaching = /\b(?:exceeds?|tops?|surpass(?:es)?)\b/gi
+const hitting = /\b(?:reaches|hits)\b/gi
+
+/** What comes to be so, as what is so: "drops below 50" is "below 50". */
+const standing = (condition: string): string =>
+  condition
+    .trim()
+    .replace(/[,:;.!?\s]+$/, '')
+    .replace(/^(?:that|a|an|any|one of (?:our|my)|some)\s+/i, '')
+    .replace(/\b(\p{L}+?)s'?\s+(?=(?:health|adoption|usage|sentiment|risk)\b)/giu, '$1 ')
+    .replace(coming1, '$1')
+    .replace(reaching, 'over')
+    .replace(hitting, 'at least')
+    .replace(becoming, 'is ')
+
+/** Ways to ask for the rows that meet the condition. */
+const askedAs = (condition: string): string[] => {
+  const said = standing(condition)
+  return [said, `all ${said}`, `accounts with ${said}`]
+}
+
+export function readRule(text: string, speaker: Speaker): Rule | null {
+  const { tokens: words } = latticeOfText(text, speaker.lexicon)
+  const isNamed = noun.test(text)
+  if (!isNamed && !words.some(({ i }) => opensAt(words, i) > 0)) return null
+  for (const { condition, action } of cutsOf(text, words)) {
+    const said = action.replace(/^[\s,:;.–-]+|[\s,:;.–-]+$/g, '')
+    for (const asked of askedAs(condition)) {
+      const set = readSet({ text: asked, at: 0 }, speaker, null, null)
+      if (set && !('ask' in set) && set.of.where) return { set, text, action: said }
+    }
+  }
+  return null
+}

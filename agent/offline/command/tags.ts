@@ -1,0 +1,56 @@
+/** Reads tags in a command: known ones as they are written, new ones only where they are called a tag or stand in quotes, several where each is one. */
+import type { Filled } from '../frames.ts'
+import type { Work } from './fill.ts'
+import { plainText, tagIn, type Ask, type Piece, type Read } from './slots.ts'
+
+const called = /^(tag|tags|tagged|tagging|label|labels|labelled|labeled|untag|untagged|unlabel)$/
+const quoted = /^\s*["“'‘].+["”'’]\s*$/
+/** Words that part a sentence: no tag has them. */
+const sentence = /\b(and|to|for|on|by|with|as|of|in|all|the)\b|,|w\//i
+const oneWord = /^[^\s,;]+$/
+
+type Part = { tag: string; isKnown: boolean } | { ask: Ask }
+
+export function tagsIn(slot: Filled, here: Piece, work: Work): Read<string[]> {
+  const { match, lattice } = work
+  const outside = lattice.tokens.filter(
+    (token) => !match.slots.some(({ from, to }) => token.i >= from && token.i < to),
+  )
+  const isCalled = outside.some(({ word }) => called.test(word))
+  if (slot.type === 'word' && !quoted.test(here.text) && !oneWord.test(plainText(here.text))) return null
+  const parts = partsOf(here, work)
+  const tags: string[] = []
+  for (const part of parts) {
+    if ('ask' in part) return part
+    const { tag, isKnown } = part
+    const isSure = isKnown || quoted.test(here.text)
+    // "Target from the red ones" is no tag; "gaming_save" is one, though it is new.
+    if (!isSure && slot.name === 'remove') return isCalled ? { ask: noSuch(tag, here) } : null
+    if (!isSure && (sentence.test(tag) || !isCalled)) return null
+    if (!isSure && parts.length > 1 && !oneWord.test(tag)) return null
+    if (!isSure && slot.type === 'word' && !/[_-]/.test(tag)) return null
+    tags.push(tag)
+  }
+  return tags.length > 0 ? { value: tags } : null
+}
+
+const noSuch = (tag: string, { at, text }: Piece): Ask => ({
+  question: `I know no tag “${tag}”. Which tag do you mean?`,
+  options: [],
+  ...{ from: at, to: at + text.length },
+})
+
+/** One tag, or several joined by "and" or commas. */
+function partsOf(here: Piece, { speaker }: Work): Part[] {
+  const whole = partOf(here)
+  if (!whole || 'ask' in whole || whole.isKnown || quoted.test(here.text)) return whole ? [whole] : []
+  const split = here.text.split(/\s*(?:,|&|\band\b)\s*/).filter((text) => plainText(text) !== '')
+  return split.length < 2 ? [whole] : split.flatMap((text) => partOf({ text, at: here.at }) ?? [])
+
+  function partOf(piece: Piece): Part | null {
+    const read = tagIn(piece, speaker, false)
+    if (!read || 'ask' in read) return read
+    const known = tagIn(piece, speaker, true)
+    return { tag: read.value, isKnown: known !== null && 'value' in known }
+  }
+}

@@ -1,0 +1,60 @@
+/** Fields that were named and that nothing else took: figures, keys, look-ups or columns, by where they stand. */
+import type { Field } from '#db/catalogue/types.ts'
+import { figure, isOp, roleOf, sumOf, take, type Draft, type Item } from './draft.ts'
+import { namesOneRow } from './figure.ts'
+import { fieldAt } from './order.ts'
+import { isAmount, isDay } from './reach.ts'
+import { nounObject } from './resolve.ts'
+
+/**
+ * Amounts named and not used by anything else. Beside groups they are the figure; of a named row they are looked up;
+ * at the head of the request an additive one is its sum; else they are a column.
+ */
+export function bindLeftAmounts(draft: Draft): void {
+  for (const item of draft.items) {
+    if (draft.used.has(item.n) || roleOf(item) !== 'field') continue
+    const found = fieldAt(draft, item)
+    if (!found) continue
+    take(draft, item.n)
+    const { field, path } = found
+    if (!isAmount(field)) {
+      draft.select.push(path)
+      if (!namesOneRow(draft) && !showsColumns(draft, item)) draft.cost += 0.6
+    } else if (draft.groups.length || draft.share || draft.series) figure(draft, sumOf(field, path), item.n)
+    else if (namesOneRow(draft) || draft.perRow) {
+      draft.select.push(path)
+      if (isCount(field)) draft.cost += 1.5
+    } else if (
+      field.additive &&
+      !isCount(field) &&
+      isHead(draft, item) &&
+      !draft.counting &&
+      !draft.measures.length
+    ) {
+      figure(draft, { fn: 'sum', field: path }, item.n)
+      draft.softFigure = true
+    } else {
+      draft.select.push(path)
+      // "open tickets" alone asks for the tickets, not for their number.
+      draft.cost += isCount(field) ? 1.5 : showsColumns(draft, item) ? 0.1 : 0.7
+    }
+  }
+}
+
+/** "with their region", "show the CSM": a column is asked for. */
+const showsColumns = (draft: Draft, item: Item): boolean =>
+  draft.items.some(
+    (other) =>
+      other.n < item.n &&
+      other.n >= item.n - 4 &&
+      (isOp(other, 'show', 'has', 'those', 'it', 'and') || /^(and|,)$/.test(other.span.text)),
+  )
+
+const isCount = (field: Field): boolean => field.unit === 'items' || field.unit === 'users'
+
+/** The amount comes before any noun of the asked rows: "weighted pipeline of open deals", not "accounts with their ARR". */
+function isHead(draft: Draft, item: Item): boolean {
+  const noun = draft.items.find((other) => nounObject(other.ref) === draft.object.key)
+  if (!noun) return !draft.limit && !draft.orders.length
+  return item.n < noun.n
+}
