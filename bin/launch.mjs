@@ -1,7 +1,7 @@
 /** Gets everything Steward needs (packages, Node 24, the built page) and runs it: the door behind `npm start`, `npm test` and `steward`. Runs on Node 20. */
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -34,12 +34,54 @@ function filesUnder(folder) {
     .sort()
 }
 
+const isRunning = (pid) => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false // nobody has that id any more
+  }
+}
+
+const holderOf = (lock) => {
+  try {
+    return Number(readFileSync(lock, 'utf8'))
+  } catch {
+    return 0 // just given back: the next try takes it
+  }
+}
+
+/** One process of this folder at a time: two that install at once would each take the other's packages away. */
+function alone(work) {
+  const lock = at('dist', 'set-up.lock')
+  mkdirSync(dirname(lock), { recursive: true })
+  for (;;) {
+    try {
+      writeFileSync(lock, `${process.pid}`, { flag: 'wx' })
+      break
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+    }
+    if (isRunning(holderOf(lock))) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+    else rmSync(lock, { force: true })
+  }
+  try {
+    work()
+  } finally {
+    rmSync(lock, { force: true })
+  }
+}
+
 /** Does `work` unless the stamp says that it was done for this very content. */
 function once(stamp, key, work) {
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return
-  work()
-  mkdirSync(dirname(stamp), { recursive: true })
-  writeFileSync(stamp, key)
+  const isDone = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === key
+  if (isDone()) return
+  alone(() => {
+    if (isDone()) return
+    work()
+    mkdirSync(dirname(stamp), { recursive: true })
+    writeFileSync(stamp, key)
+  })
 }
 
 export function ensurePackages() {
@@ -62,12 +104,10 @@ export function findNode() {
 }
 
 export function ensurePage(node) {
-  const sources = [
-    ...filesUnder('chat-ui'),
-    at('agent', 'contract.ts'),
-    at('server', 'contract.ts'),
-    at('package-lock.json'),
-  ]
+  const contracts = ['agent', 'db', 'server']
+    .flatMap(filesUnder)
+    .filter((file) => /contract[^/]*\.ts$/.test(file))
+  const sources = [...filesUnder('chat-ui'), ...contracts, at('package-lock.json')]
   once(at('dist', 'page.stamp'), hashOf(...sources.map((file) => readFileSync(file))), () => {
     say('building the page…')
     const vite = at('node_modules', 'vite', 'bin', 'vite.js')

@@ -76,9 +76,13 @@ export type Match = {
 }
 
 /** Slots that take any words; a `word` takes what is written without a space, or in quotes. */
-const openTypes = new Set(['text', 'set', 'tag', 'word', 'duration'])
+const openTypes = new Set(['text', 'set', 'tag', 'word', 'quoted', 'duration'])
 /** Hyphens and underscores part the tokens of one written word. */
 const mostInWord = 6
+const quote = /^["“”'‘’]$/
+
+const isQuoted = (tokens: readonly Token[], from: number, to: number): boolean =>
+  to > from + 2 && quote.test(tokens[from]?.text ?? '') && quote.test(tokens[to - 1]?.text ?? '')
 
 type Index = { inert: boolean[]; opener: boolean[]; spans: Span[][] }
 const indexed = new WeakMap<Lattice, Index>()
@@ -145,6 +149,7 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
         if (ending && !next.options.some((option) => option.length === 0 || option[0] === tokens[to]?.word))
           continue
         if (part.part === 'slot' && part.type === 'word' && to - at > mostInWord) break
+        if (part.part === 'slot' && part.type === 'quoted' && !isQuoted(tokens, at, to)) continue
         if (part.part === 'gap' && to === at + 1) step(rest, at, slots, open, literal)
         const slot = part.part === 'slot' ? [{ name: part.name, type: part.type, from: at, to }] : []
         step(rest, to, [...slots, ...slot], open + (to - at), literal)

@@ -82,6 +82,8 @@ const barred = new Set<Op>([
   'grade',
   'rank',
 ])
+/** "Caught up", "went over": parts of verbs. */
+const particle = /^(up|down|over|past|behind)$/i
 const aboutOnly = new Set(['object', 'relation', 'field', 'portfolio', 'verb', 'cue'])
 
 /** Words that nobody knows, everyday words, and at most what the talk is about. */
@@ -89,12 +91,12 @@ function isPreamble(text: string, lexicon: Lexicon): boolean {
   const { paths, tokens } = latticeOfText(text, lexicon)
   if (!tokens.some(({ kind }) => kind !== 'mark')) return false
   // "Usage is tanking at …": the sentence goes on.
-  if (/\b(at|of|in|for|with|by|from|to|on|and|or|the|a|an|is|are|not|no)$/i.test(text)) return false
+  if (/\b(at|of|in|for|with|by|from|to|the|a|an|is|are|not|no)$/i.test(text)) return false
   const isReason = reason.test(text)
   return (paths[0]?.spans ?? []).every(({ from, meaning, text: words }) => {
     if (meaning.kind === 'unknown') return from === 0 || !/^\p{Lu}/u.test(words)
     if (meaning.kind === 'entry') return aboutOnly.has(meaning.role) || (isReason && meaning.role === 'value')
-    if (meaning.kind === 'op') return !meaning.ops.some(({ op }) => barred.has(op))
+    if (meaning.kind === 'op') return particle.test(words) || !meaning.ops.some(({ op }) => barred.has(op))
     return meaning.kind === 'inert' || (isReason && meaning.kind === 'time')
   })
 }

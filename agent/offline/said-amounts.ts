@@ -24,15 +24,15 @@ function amountAt(list: readonly Token[], i: number): NumberReading | null {
   const reads = [
     whole,
     fraction && plain(fraction.to, fraction.value),
-    overAt(list, at, whole),
-    pointAt(list, at, whole),
+    overAt(list, whole),
+    pointAt(list, whole),
   ]
   const best = reads.filter((read) => read !== null).sort((a, b) => b.to - a.to)[0]
   return best ? { ...best, value: minus ? -best.value : best.value } : number
 }
 
 /** "One over three", "1 in 20", "-4/5", "2 1/4". */
-function overAt(list: readonly Token[], i: number, above: NumberReading | null): NumberReading | null {
+function overAt(list: readonly Token[], above: NumberReading | null): NumberReading | null {
   if (!above || above.percent) return null
   const sign = word(list, above.to)
   const tied = sign === '/' && list[above.to]?.glued === true
@@ -40,14 +40,14 @@ function overAt(list: readonly Token[], i: number, above: NumberReading | null):
   if (below && !below.ordinal && below.value > 0 && (sign === 'over' || tied || above.value < below.value))
     return sign === '/' && !tied ? null : plain(below.to, above.value / below.value)
   const next = readNumber(list, above.to)
-  const share = next && word(list, next.to) === '/' ? overAt(list, above.to, next) : null
+  const share = next && word(list, next.to) === '/' ? overAt(list, next) : null
   return share && share.value < 1 && Number.isInteger(above.value)
     ? plain(share.to, above.value + share.value)
     : null
 }
 
 /** "Nought point nought three". */
-function pointAt(list: readonly Token[], i: number, whole: NumberReading | null): NumberReading | null {
+function pointAt(list: readonly Token[], whole: NumberReading | null): NumberReading | null {
   if (!whole || word(list, whole.to) !== 'point') return null
   let digits = ''
   let at = whole.to + 1

@@ -2,96 +2,81 @@
 import { TextInput, UnstyledButton } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Facet, Passages } from '#server/contract-sources.ts'
-import { formatDay } from '../cells/format.ts'
+import type { Passages } from '#server/contract-sources.ts'
 import { Link } from '../link.tsx'
 import { go } from '../route.ts'
-import { addressOf, daysOf, monthOf, type Wanted } from './address.ts'
+import { addressOf, type Wanted } from './address.ts'
+import { filters, nameOf, type Filter } from './filters.ts'
 import css from './sources.module.css'
-import { count, kindNames } from './words.ts'
+import { count } from './words.ts'
 
 type Props = { wanted: Wanted; facets: Passages['facets'] | undefined }
 
 export function Facets({ wanted, facets }: Props) {
-  const kinds = facets?.kinds.map((each) => ({
-    ...each,
-    label: kindNames[each.value as keyof typeof kindNames],
-  }))
-  const months = facets?.months.map((each) => ({ ...each, label: formatDay(each.value, {}) }))
   return (
     <nav className={css.facets} aria-label="Filters">
-      <Choice
-        title="Account"
-        wanted={wanted}
-        values={facets?.accounts}
-        of={(account) => ({ account })}
-        chosen={wanted.account}
-      />
-      <Choice title="Kind" wanted={wanted} values={kinds} of={(kind) => ({ kind })} chosen={wanted.kind} />
-      <Choice
-        title="Speaker"
-        wanted={wanted}
-        values={facets?.speakers}
-        of={(speaker) => ({ speaker })}
-        chosen={wanted.speaker}
-      />
-      <Choice
-        title="When"
-        wanted={wanted}
-        values={months}
-        of={(month) => (month === '' ? { from: '', to: '' } : daysOf(month))}
-        chosen={
-          monthOf(wanted) ?? (wanted.from === '' && wanted.to === '' ? '' : `${wanted.from}–${wanted.to}`)
-        }
-      />
+      {filters.map((filter) =>
+        filter.chosen(wanted) === '' ? (
+          <Choices key={filter.title} filter={filter} wanted={wanted} facets={facets} />
+        ) : (
+          <section key={filter.title} aria-label={filter.title}>
+            <h2>{filter.title}</h2>
+            <Chosen filter={filter} wanted={wanted} facets={facets} />
+          </section>
+        ),
+      )}
       <Days wanted={wanted} />
     </nav>
   )
 }
 
-const few = 6
-
-type ChoiceProps = {
-  title: string
-  wanted: Wanted
-  values: Facet | undefined
-  /** What choosing a value changes; of nothing, what lets it go. */
-  of: (value: string) => Partial<Wanted>
-  chosen: string
+/** On a phone the filters lie in a drawer: what they hold stands above the results too. */
+export function ChosenRow({ wanted, facets }: Props) {
+  const some = filters.filter((filter) => filter.chosen(wanted) !== '')
+  if (some.length === 0) return null
+  return (
+    <nav className={css.chosenRow} aria-label="Filters in force">
+      {some.map((filter) => (
+        <Chosen key={filter.title} filter={filter} wanted={wanted} facets={facets} />
+      ))}
+    </nav>
+  )
 }
 
-/** One that is chosen stands alone: going back to all of them is one step. */
-function Choice({ title, wanted, values = [], of, chosen }: ChoiceProps) {
-  const [isWhole, setWhole] = useState(false)
-  if (chosen !== '') {
-    const label = values.find(({ value }) => value === chosen)?.label ?? chosen
-    return (
-      <section aria-label={title}>
-        <h2>{title}</h2>
-        <Link
-          className={css.chosen}
-          to={addressOf(wanted, of(''))}
-          aria-label={`${title}: ${label}. Remove this filter`}
-        >
-          <span>{label}</span>
-          <IconX size={14} stroke={1.8} aria-hidden />
-        </Link>
-      </section>
-    )
-  }
-  if (values.length === 0) return null
-  const shown = isWhole ? values : values.slice(0, few)
+type FilterProps = Props & { filter: Filter }
+
+/** It stands alone: going back to all of them is one step. */
+function Chosen({ filter, wanted, facets }: FilterProps) {
+  const label = nameOf(filter, filter.chosen(wanted), facets)
   return (
-    <section aria-label={title}>
-      <h2>{title}</h2>
+    <Link
+      className={css.chosen}
+      to={addressOf(wanted, filter.of(''))}
+      aria-label={`${filter.title}: ${label}. Remove this filter`}
+    >
+      <span>{label}</span>
+      <IconX size={14} stroke={1.8} aria-hidden />
+    </Link>
+  )
+}
+
+const few = 6
+
+function Choices({ filter, wanted, facets }: FilterProps) {
+  const [isWhole, setWhole] = useState(false)
+  const values = facets?.[filter.facet] ?? []
+  if (values.length === 0) return null
+  return (
+    <section aria-label={filter.title}>
+      <h2>{filter.title}</h2>
       <ul>
-        {shown.map((each) => (
+        {values.slice(0, isWhole ? values.length : few).map((each) => (
           <li key={each.value}>
             <Link
-              to={addressOf(wanted, of(each.value))}
-              aria-label={`${each.label}, ${count(each.count, 'passage')}`}
+              to={addressOf(wanted, filter.of(each.value))}
+              aria-label={`${nameOf(filter, each.value, facets)}, ${count(each.count, 'passage')}`}
             >
-              <span>{each.label}</span>
+              <span>{nameOf(filter, each.value, facets)}</span>
               <span className={css.number}>{each.count.toLocaleString()}</span>
             </Link>
           </li>

@@ -9,7 +9,7 @@ import { go } from '../route.ts'
 import { Loaded } from '../settings/loaded.tsx'
 import { addressOf, wantedOf } from './address.ts'
 import { passagesQuery } from './api.ts'
-import { Facets } from './facets.tsx'
+import { ChosenRow, Facets } from './facets.tsx'
 import { Results } from './results.tsx'
 import css from './sources.module.css'
 
@@ -59,6 +59,7 @@ export function SearchPage({ session, search }: { session: Session; search: stri
               Search
             </Button>
           </form>
+          <ChosenRow wanted={wanted} facets={isAsked ? found.data?.facets : undefined} />
           {isAsked ? (
             <Loaded query={found} what="what was found">
               {(passages) => <Results wanted={wanted} found={passages} isStale={found.isPlaceholderData} />}

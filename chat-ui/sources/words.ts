@@ -13,6 +13,9 @@ export const kindNames: Record<SourceKind, string> = {
   survey: 'Survey answer',
 }
 
+/** A kind that this page does not know is named as it is. */
+export const kindName = (kind: string): string => (kindNames as Record<string, string>)[kind] ?? kind
+
 /** Seconds as `1:02:03` or `2:03`. */
 export function clock(seconds: number): string {
   const whole = Math.floor(seconds)

@@ -6,7 +6,7 @@ import type { Asker } from '#db/contract.ts'
 import { Problem } from '#db/problem.ts'
 import { within } from '#db/rights.ts'
 import { findPassages, type PassagesFound } from '#rag/find-passages.ts'
-import { marksIn } from '#rag/mark-words.ts'
+import { marksIn, type Mark } from '#rag/mark-words.ts'
 import { linesAt } from '#rag/place.ts'
 import { readWhole } from '#rag/read-source.ts'
 import { shownKinds } from '#rag/shown-kinds.ts'
@@ -51,6 +51,13 @@ function withoutNames<T extends Pick<PassagesFound, 'hits' | 'facets'>>(found: T
   return { ...found, hits, facets: { ...found.facets, accounts } }
 }
 
+/** A quote of several speakers begins each line with a name, which is not what was looked for. */
+function afterNames({ speaker, text }: { speaker: string | null; text: string }, marks: Mark[]): Mark[] {
+  if (speaker !== null) return marks
+  const names = [...text.matchAll(/^[^:\n]{1,80}: /gm)].map(({ index, 0: name }) => [index, index + name.length] as const) // prettier-ignore
+  return marks.filter(([from]) => !names.some(([start, end]) => from >= start && from < end))
+}
+
 type Asked = z.infer<typeof passagesQuerySchema>
 
 async function passagesFor(tx: Tx, asker: Asker, query: Asked): Promise<Passages> {
@@ -72,7 +79,7 @@ async function passagesFor(tx: Tx, asker: Asker, query: Asked): Promise<Passages
   )
   return {
     ...shown,
-    hits: shown.hits.map((hit, at) => ({ ...hit, marks: marks[at] ?? [] })),
+    hits: shown.hits.map((hit, at) => ({ ...hit, marks: afterNames(hit, marks[at] ?? []) })),
     pages: Math.ceil(shown.total / onPage),
   }
 }

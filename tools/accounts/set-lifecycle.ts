@@ -17,7 +17,7 @@ export default defineEffect({
   input: z.strictObject({
     of: selectionOf('account'),
     to: z.enum(lifecycles),
-    on: dayInput.optional().describe('With churned: the day the account left'),
+    on: dayInput.meta({ tense: 'past' }).optional().describe('With churned: the day the account left'),
     reason: z.string().min(1).max(300).optional().describe('With churned: why it left'),
   }),
   phrases: {
@@ -28,6 +28,11 @@ export default defineEffect({
       '(set|change|update|switch|move) [the] (lifecycle|lifecycle stage|stage|phase) (to|as) {to:value} (for|on|of) {of:set}',
       "(set|change|update|switch|move) {of:set}('s)? (lifecycle|lifecycle stage|stage|phase) (to|as) {to:value}",
       '{of:set} (is|are|is now|are now) {to:value}',
+      '{of:set} (to|→) {to:value}',
+      '(mark|set|flag|put|move) {of:set} (as|to|in|into) {to:value} (because|because of|due to|reason|over|since) {reason:text}',
+      '(mark|set|flag|put|move) {of:set} (as|to|in|into) {to:value} (on|from|as of|since) {on:date}',
+      '(mark|set|flag|put|move) {of:set} (as|to|in|into) {to:value} (on|from|as of|since) {on:date} (because|because of|due to|reason|over) {reason:text}',
+      '{of:set} (is|has) {to:value} (because|because of|due to|over) {reason:text}',
     ],
     examples: ['Mark Brightwater as adopting', 'Alder churned on 1 November because of price'],
   },

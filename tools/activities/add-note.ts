@@ -22,7 +22,7 @@ export default defineEffect({
       '(add|write|make|leave|put|take|create) [a|the] [internal] note (on|to|for|about|at) {account} [:|that|saying] {text:text}',
       '(add|write|make|leave|put|take|create) [a|the] [internal] note (on|to|for|about) {contact} [:|that|saying] {text:text}',
       'note (on|for|about) {account} : {text:text}',
-      '(note|write down|jot down) (on|for|about|at) {account} that {text:text}',
+      '(note|note down|write down|jot down) (on|for|about|at) {account} (that|:) {text:text}',
     ],
     examples: ['Add a note to Alder: the new CFO wants quarterly billing'],
   },

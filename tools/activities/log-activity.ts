@@ -11,7 +11,8 @@ import { given } from '../kit/given.ts'
 import { dayInput } from '../kit/selection.ts'
 
 const types = ['call', 'meeting', 'email', 'slack'] as const
-const log = '(log|record|note down|add|register|enter)'
+const log = '(log|record|note down|note|add|register|enter|put down|track)'
+const about = '(about|on|regarding|:|re|re :|concerning|to discuss|where we discussed|we discussed|we talked about|they said|-)'
 
 export default defineEffect({
   effect: 'write',
@@ -25,7 +26,7 @@ export default defineEffect({
     account: z.string().optional().describe('The account’s id; may be left out where a contact is named'),
     contact: z.string().optional().describe('The contact’s id'),
     type: z.enum(types).default('call'),
-    on: dayInput.optional().describe('Today when left out'),
+    on: dayInput.meta({ tense: 'past' }).optional().describe('Today when left out'),
     subject: z.string().trim().min(1).max(300).describe('What it was about'),
     body: z.string().trim().min(1).max(10_000).optional().describe('What was said, in the person’s words'),
     direction: z.enum(directions).optional(),
@@ -34,10 +35,10 @@ export default defineEffect({
   }),
   phrases: {
     frames: [
-      `${log} [a|an|the|my] {type:value} with {contact} (about|on|regarding|:) {subject:text}`,
-      `${log} [a|an|the|my] {type:value} (with|at|for|to) {account} (about|on|regarding|:) {subject:text}`,
-      `${log} [a|an|the|my] {type:value} with {contact} [on|from] {on:date} (about|on|regarding|:) {subject:text}`,
-      `${log} [a|an|the|my] {type:value} (with|at|for|to) {account} [on|from] {on:date} (about|on|regarding|:) {subject:text}`,
+      `${log} [a|an|the|my] {type:value} with {contact} ${about} {subject:text}`,
+      `${log} [a|an|the|my] {type:value} (with|at|for|to|w) {account} ${about} {subject:text}`,
+      `${log} [a|an|the|my] {type:value} with {contact} [on|from|,] {on:date} [,] ${about} {subject:text}`,
+      `${log} [a|an|the|my] {type:value} (with|at|for|to|w) {account} [on|from|,] {on:date} [,] ${about} {subject:text}`,
     ],
     examples: ['Log a call with Northwind about the renewal'],
   },

@@ -25,7 +25,8 @@ export default defineEffect({
   phrases: {
     frames: [
       '(mark|set|flag|close|move) {of:set} (as|to) {to:value}',
-      '(mark|set|flag|close|move) {of:set} (as|to) {to:value} (because|because of|due to|reason) {reason:text}',
+      '(mark|set|flag|close|move) {of:set} (as|to) {to:value} [,] (because|because of|due to|reason|reason :|over) {reason:text}',
+      '(mark|set|flag|close|move) {of:set} [as|to] {to:value}',
       '{of:set} (is|was|are|were) {to:value}',
       '{of:set} (is|was|are|were) {to:value} (because|because of|due to) {reason:text}',
       'we {to:value} {of:set}',

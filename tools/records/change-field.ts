@@ -8,7 +8,10 @@ import { valueInWords } from '../kit/new-value.ts'
 import { meant } from '../kit/selection.ts'
 
 const set =
-  '(set|change|update|move|put|switch|make|adjust|bump|raise|lower|edit|modify|correct|reset|mark|flip|bring)'
+  '(set|change|update|move|put|switch|make|adjust|bump|raise|lower|edit|modify|correct|reset|mark|flip|bring|push|extend|reschedule|increase|reduce|cut|drop|get|have|turn|amend|fix|rename)'
+const preposition = '(of|for|on|in|at)'
+const onOff = '(for|on|of|at|in|across)'
+const must = '(should be|is to be|are to be|must be|needs to be|need to be|has to be|have to be|shall be|should become|needs to go|should go)'
 
 export default defineEffect({
   effect: 'write',
@@ -29,12 +32,24 @@ export default defineEffect({
   }),
   phrases: {
     frames: [
-      `${set} [the] {field} (of|for|on|in) {of:set} (to|as|at|until|back to) {value:text}`,
+      `${set} [the] {field} [date|value] ${preposition} {of:set} (to|as|at|until|back to|:|up to|down to|=) {value:text}`,
       `${set} [the] {field} (to|as|back|until|back to) {value:text} (for|on|of|in) {of:set}`,
       `${set} {of:set} {field} (to|as|at|until|back to) {value:text}`,
       `(put|set|enter|add) {value:text} as [the|a] {field} (on|for|of|in) {of:set}`,
       `${set} [the] {field} (on|for) {value:date} (for|on|of|in) {of:set}`,
-      `${set} {of:set} [up|down] [to|into|as] {value:value} {field}`,
+      `${set} {of:set} [up|down] [to|into|as|in] [the] {value:value} {field}`,
+      `${set} {of:set} ('s)? {field} (to|as|at|back to|up to|down to|:|=) {value:text}`,
+      `[the] {field} ${preposition} {of:set} ${must} [set|moved|changed|put|pushed|raised|lowered|updated|to] [to] {value:text}`,
+      `{of:set} ('s)? {field} ${must} [set|moved|changed|put|pushed|raised|lowered|updated|to] [to] {value:text}`,
+      `{of:set} ${must} [moved|put|changed|set|switched] [in|into|to|on] [the] {value:value} {field}`,
+      `(turn off|switch off|disable|deactivate|stop|shut off|toggle off) [the] {field} ${onOff} {of:set} {value=off}`,
+      `(turn|switch|flip|set) [the] {field} off ${onOff} {of:set} {value=off}`,
+      `(turn on|switch on|enable|activate|toggle on) [the] {field} ${onOff} {of:set} {value=on}`,
+      `(turn|switch|flip|set) [the] {field} on ${onOff} {of:set} {value=on}`,
+      `(clear|empty|blank|blank out|unset|wipe|reset|remove|delete|erase) [the] {field} [date|value] (of|for|on|from|at|off|in) {of:set} {value=nothing}`,
+      `(clear|empty|blank|unset|wipe|remove|delete|erase) {of:set} ('s)? {field} {value=nothing}`,
+      `{field} ${preposition} {of:set} (to|→|is now) {value:text}`,
+      `new {field} ${preposition} {of:set} (:|is|should be) {value:text}`,
       "{of:set}('s)? {field} (is|are|should be|is now|are now) {value:text}",
       '(schedule|plan) [the|a] {field} (with|for|of) {of:set} (for|on|to) {value:text}',
     ],

@@ -7,6 +7,9 @@ import { dayInWords, inSentence } from '#db/query/print.ts'
 import { defineEffect } from '../kit/define-tool.ts'
 import { assertToCome, dayInput, meant, narrowed, plural } from '../kit/selection.ts'
 
+const later =
+  '(snooze|postpone|defer|delay|put off|push|push back|push out|reschedule|move|shift|extend|set aside|put aside|park|shelve|hold|bump|kick|move out)'
+
 /** What is put off where no date is named. */
 const usual: Record<string, string> = {
   task: 'due_on',
@@ -32,9 +35,12 @@ export default defineEffect({
   }),
   phrases: {
     frames: [
-      '(snooze|postpone|defer|delay|put off|push|push back|push out|reschedule) {of:set} (by|for) {days:number} (day|days)',
-      '(snooze|postpone|defer|delay|put off|push|push back|push out|reschedule|move) {of:set} (until|till|to) {until:date}',
-      '(push|move|shift|extend|delay|postpone) [the] {field} (of|for|on) {of:set} [out|back] by {days:number} (day|days)',
+      `${later} {of:set} [out|back] (by|for) {days:duration}`,
+      `(push|set|move|put) back {of:set} (by|for) {days:duration}`,
+      `${later} {of:set} [out|back] (until|till|to) {until:date}`,
+      `(set|put) {of:set} aside (until|till) {until:date}`,
+      `${later} [the] {field} (of|for|on) {of:set} [out|back] by {days:duration}`,
+      `${later} {of:set} ('s)? {field} [out|back] by {days:duration}`,
     ],
     examples: ['Snooze my overdue tasks until Monday', 'Push the close dates of Alder’s deals by 14 days'],
   },

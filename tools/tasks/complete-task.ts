@@ -18,6 +18,9 @@ export default defineEffect({
   phrases: {
     frames: [
       '(close|complete|finish|resolve|tick off|check off|close out|done with) {of:set}',
+      '(cancel|call off|scrap|scratch|bin) {of:set} {to=cancelled}',
+      '(reopen|re-open|open again|open) {of:set} again {to=open}',
+      '(reopen|re-open) {of:set} {to=open}',
       '(mark|set|flag) {of:set} [as|to] {to:value}',
       '(mark|set|flag) {of:set} [as|to] (complete|completed|finished|closed)',
     ],

@@ -6,10 +6,15 @@ import { dayInWords } from '#db/query/print.ts'
 import { defineEffect } from '../kit/define-tool.ts'
 import { assertToCome, dayInput, meant, personInput, personNamed, selectionOf } from '../kit/selection.ts'
 
-const on = '(for|on|with|at|about|regarding)'
-const make = '(create|add|make|open|set|log|schedule|put in|set up|raise|need)'
+const on = '(for|on|with|at|about|regarding|against|in)'
+const make =
+  '(create|add|make|open|set|log|schedule|put in|set up|raise|need|new|put|have|get|give|book|plan|assign|want|drop in|queue|file)'
+const an = '[a|an|one|new|another|the]'
 const task =
-  '(task|to-do|todo|reminder|tasks|to-dos|todos|reminders|follow up|follow-up|action item|action items)'
+  '(task|to-do|to do|todo|reminder|tasks|to-dos|todos|reminders|follow up|follow-up|follow up task|action item|action items|action)'
+const by = '(by|due|due on|due date|deadline|until|before|with due date|with deadline|due by|for|on)'
+const to = '(to|:|title|titled|called|named|saying|to say|with title|with the title|that says|,)'
+const soThat = '[so that i do not forget|so i do not forget|so we do not forget|,|.]'
 
 export default defineEffect({
   effect: 'write',
@@ -28,28 +33,29 @@ export default defineEffect({
   }),
   phrases: {
     frames: [
-      `${make} [a|an|new] ${task} ${on} {of:set} to {title:text} (by|due|due on|until|before) {due_on:date}`,
-      `${make} [a|an|new] ${task} ${on} {of:set} to {title:text}`,
-      `${make} [a|an|new] ${task} to {title:text} ${on} {of:set} (by|due|due on|until|before) {due_on:date}`,
-      `${make} [a|an|new] ${task} to {title:text} ${on} {of:set}`,
-      `${make} [a|an|new] ${task} ${on} {of:set} : {title:text} [,] (by|due|due on|until|before) {due_on:date}`,
-      `${make} [a|an|new] ${task} ${on} {of:set} : {title:text}`,
-      `${make} [a|an|new] ${task} (for|to) {assignee:person} to {title:text} ${on} {of:set}`,
-      `${make} [a|an|new] ${task} (for|to) {assignee:person} ${on} {of:set} (to|:) {title:text} (by|due|due on|until|before) {due_on:date}`,
-      `${make} [a|an|new] ${task} (for|to) {assignee:person} ${on} {of:set} (to|:) {title:text}`,
-      `${make} {assignee:person} [a|an|one|new] ${task} ${on} {of:set} (to|so that i do not forget to|so i do not forget to|:) {title:text} (by|due|for|until|before|on) {due_on:date}`,
-      `${make} [a|an|one|new] ${task} ${on} {of:set} [,|.] (title|titled|called|named) {title:text} [,] (by|due|due on|due date|deadline|until|before|with due date) {due_on:date}`,
-      `${make} [a|an|one|new] ${task} ${on} {of:set} [,|.] (title|titled|called|named) {title:text}`,
-      `${make} [a|an|one|new] ${task} [title|titled|called|named|:] {title:text} (by|due|due on|due date|deadline|until|before|with due date|with deadline) {due_on:date} ${on} {of:set}`,
-      `${make} [a|an|new] ${task} : {title:text} (by|due|due on|until|before) {due_on:date}`,
-      `${make} [a|an|new] ${task} : {title:text}`,
-      `${make} [a|an|new] ${task} to {title:text} (by|due|due on|until|before) {due_on:date}`,
-      `${make} [a|an|new] ${task} to {title:text}`,
-      `remind {assignee:person} [with a task] ${on} {of:set} to {title:text} (by|on|before|until) {due_on:date}`,
+      `${make} ${an} ${task} ${on} {of:set} ${soThat} ${to} {title:text}`,
+      `${make} ${an} ${task} ${on} {of:set} ${by} {due_on:date} ${to} {title:text}`,
+      `${make} ${an} ${task} ${by} {due_on:date} ${on} {of:set} ${to} {title:text}`,
+      `${make} ${an} ${task} ${to} {title:text} ${on} {of:set}`,
+      `${make} ${an} ${task} ${to} {title:text} ${on} {of:set} [,] ${by} {due_on:date}`,
+      `${make} ${an} ${task} ${to} {title:text} [,] ${by} {due_on:date} [,] ${on} {of:set}`,
+      `${make} ${an} ${task} {title:quoted} [,] ${on} {of:set}`,
+      `${make} ${an} ${task} {title:quoted} [,] ${on} {of:set} [,] ${by} {due_on:date}`,
+      `${make} ${an} ${task} {title:quoted} [,] ${by} {due_on:date} [,] ${on} {of:set}`,
+      `${make} ${an} {title:quoted} ${task} [,] ${on} {of:set}`,
+      `${make} ${an} {title:quoted} ${task} [,] ${on} {of:set} [,] ${by} {due_on:date}`,
+      `${make} ${an} {title:quoted} ${task} [,] ${by} {due_on:date} [,] [put|created|added|opened] ${on} {of:set}`,
+      `${make} ${an} ${task} (for|to) {assignee:person} ${on} {of:set} ${soThat} ${to} {title:text}`,
+      `${make} ${an} ${task} ${on} {of:set} (for|to) {assignee:person} ${to} {title:text}`,
+      `${make} ${an} ${task} (for|to) {assignee:person} ${to} {title:text} ${on} {of:set}`,
+      `${make} {assignee:person} ${an} ${task} ${on} {of:set} ${soThat} ${to} {title:text}`,
+      `{of:set} (needs|need|should have|should get|gets|get|require|requires) ${an} ${task} ${soThat} ${to} {title:text}`,
+      `${task} [for|on] {of:set} : {title:text}`,
+      `${make} ${an} ${task} : {title:text}`,
+      `${make} ${an} ${task} to {title:text}`,
       `remind {assignee:person} [with a task] ${on} {of:set} to {title:text}`,
-      `remind {assignee:person} [with a task] (by|on) {due_on:date} to {title:text}`,
-      `remind {assignee:person} [with a task] to {title:text} (by|on|before|until) {due_on:date}`,
-      'remind {assignee:person} [with a task] to {title:text}',
+      `remind {assignee:person} [with a task] [by|on|for] {due_on:date} [,] (to|about|that) {title:text}`,
+      'remind {assignee:person} [with a task] (to|about) {title:text}',
     ],
     examples: [
       'Create a task for each of my accounts renewing in the next 90 days: prepare renewal call, due next Friday',

@@ -188,6 +188,11 @@ export function bindComparedValues(draft: Draft): void {
       !each.reach.many &&
       !each.negated,
   )
+  // "How does X compare with Y": the rows beside each other.
+  if (draft.atoms.some((each) => each.kind === 'name' && (each.values?.length ?? 1) > 0 && each.reach.steps === 0)) {
+    const names = draft.items.filter((item) => kind(item) === 'name' && draft.used.has(item.n))
+    if (names.length > 1) for (const item of draft.items) if (isOp(item, 'versus')) take(draft, item.n)
+  }
   const field = valued.find(
     (each) => valued.filter((other) => other.field === each.field && other.object === each.object).length > 1,
   )

@@ -14,7 +14,7 @@ import { takeEchoes, takeLight, takeOwnNouns } from './echoes.ts'
 import { queryOf, type Asked, type Clause } from './build.ts'
 import type { Ask, Draft } from './draft.ts'
 import { bindMentions } from './mention.ts'
-import { bindFigures, finishFigures, orderGroups } from './figure.ts'
+import { bindFigures, bindRunning, finishFigures, orderGroups } from './figure.ts'
 import { bindHaving } from './having.ts'
 import { bindLeftAmounts } from './left.ts'
 import { bindChoices, bindNegations, groupRelated } from './negate.ts'
@@ -94,6 +94,7 @@ export function compose(
   bindLeftAmounts(draft)
   bindComparedPeriods(draft)
   finishFigures(draft)
+  bindRunning(draft)
   orderGroups(draft)
   groupRelated(draft)
   bindNegations(draft)

@@ -74,6 +74,8 @@ export type Draft = {
   softOrder?: string
   /** A rank of groups, ordered by the figure once it is known. */
   groupRank?: { item: Item; one: boolean }
+  /** The word by which groups were to be ranked, without an end. */
+  rankedGroups?: Item
   select: (string | Operand)[]
   /** "count", "sum" … said, and not yet tied to a field. */
   asks: Ask[]

@@ -7,6 +7,7 @@ import {
   isOp,
   kind,
   near,
+  objectOf,
   opOf,
   roleOf,
   sumOf,
@@ -57,7 +58,16 @@ const amountAt = (draft: Draft, item: Item | undefined): { field: Field; path: s
   if (!item || draft.used.has(item.n) || (roleOf(item) !== 'field' && roleOf(item) !== 'verb'))
     return undefined
   const found = fieldAt(draft, item)
-  return found && isAmount(found.field) ? found : undefined
+  if (found && isAmount(found.field)) return found
+  const { meaning } = item.span
+  const other =
+    found && meaning.kind === 'entry'
+      ? meaning.refs.find(
+          (ref) => ref.is === 'field' && ref.object === found.object && isAmount(fieldOf(objectOf(draft, ref.object), ref.field)),
+        )
+      : undefined
+  // "First response" is a moment and a number of hours: a figure is of the number.
+  return other ? fieldAt(draft, { ...item, ref: other }) : undefined
 }
 
 const describing = (item: Item): boolean =>
@@ -110,6 +120,8 @@ function bindCount(draft: Draft, item: Item): void {
   const next = near(draft, item.n, 1)
   const before = near(draft, item.n, -1)
   const amount = amountAt(draft, next)
+  // "How many open, how many urgent": a second count is of other rows than the first.
+  if (draft.countAt !== undefined && !isOp(before, 'count')) return
   // "Ranked by number of open tickets": what they are ranked by is itself a number.
   if (amount && isOp(before, 'order', 'group')) return take(draft, item.n)
   // "… is how many days?": the figure is named, its unit is asked.
@@ -206,6 +218,18 @@ export function finishFigures(draft: Draft): void {
     draft.measures.push(summed ? { fn: 'sum', field: summed } : { fn: 'count' })
 }
 
+/** "Running total of won deals by month": over the groups of a date, in their order. */
+export function bindRunning(draft: Draft): void {
+  const item = draft.items.find((each) => isOp(each, 'running') && !draft.used.has(each.n))
+  const of = nameOfFigure(draft.measures[0])
+  const [key] = draft.groups
+  if (!item || !of || typeof key !== 'object' || !key.by || draft.groups.length > 1) return
+  const [asked] = draft.measures
+  if (!asked || !('fn' in asked) || (asked.fn !== 'sum' && asked.fn !== 'count')) return
+  draft.made.push({ make: 'running', of })
+  take(draft, item.n)
+}
+
 /** "How many accounts and how much ARR": a count beside other figures stands where it was said. */
 function countToo(draft: Draft): void {
   const before = draft.measures.findIndex(
@@ -223,10 +247,14 @@ function orderedAmount(draft: Draft): string | undefined {
 
 /** Orders ranked groups by their figure. */
 export function orderGroups(draft: Draft): void {
-  const figure = draft.measures[0]
-  const name = nameOfFigure(figure)
+  const [first] = draft.measures
+  const name = nameOfFigure(first)
+  if (draft.rankedGroups && name && !draft.groupRank) {
+    const end = draft.orders.at(-1)
+    draft.orders = [{ by: name, dir: end?.dir ?? 'desc' }]
+  }
   if (!draft.groupRank || !name) return
-  const field = figure && 'fn' in figure && figure.field ? fieldOf(draft.object, figure.field) : undefined
+  const field = first && 'fn' in first && first.field ? fieldOf(draft.object, first.field) : undefined
   const { item } = draft.groupRank
   const end = item.ref?.is === 'superlative' ? item.ref.end : opOf(item, 'rank')?.value
   draft.orders = [{ by: name, dir: rankDir(field, end) }]

@@ -17,7 +17,8 @@ export function bindLeftAmounts(draft: Draft): void {
     if (!found) continue
     take(draft, item.n)
     const { field, path } = found
-    if (!isAmount(field)) {
+    if (!isAmount(field) && isKey(draft, item, field)) draft.groups.push(path)
+    else if (!isAmount(field)) {
       draft.select.push(path)
       if (!namesOneRow(draft) && !showsColumns(draft, item)) draft.cost += 0.6
     } else if (draft.groups.length || draft.share || draft.series) figure(draft, sumOf(field, path), item.n)
@@ -40,6 +41,13 @@ export function bindLeftAmounts(draft: Draft): void {
     }
   }
 }
+
+/** "Health bands per segment": what tells rows apart is a key as well, where others are. */
+const isKey = (draft: Draft, item: Item, field: Field): boolean =>
+  draft.groups.length > 0 &&
+  /^(enum|person|boolean)$/.test(field.type) &&
+  draft.items.some((other) => other.n > item.n && isOp(other, 'group')) &&
+  !draft.groups.some((group) => group === field.key)
 
 /** "with their region", "show the CSM": a column is asked for. */
 const showsColumns = (draft: Draft, item: Item): boolean =>

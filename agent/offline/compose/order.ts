@@ -3,6 +3,7 @@ import type { Field } from '#db/catalogue/types.ts'
 import type { CalendarUnit } from '#db/query/query.ts'
 import {
   distance,
+  figure,
   isLight,
   isOp,
   kind,
@@ -10,6 +11,7 @@ import {
   objectOf,
   opOf,
   roleOf,
+  sumOf,
   take,
   wordOf,
   type Draft,
@@ -36,18 +38,43 @@ export function bindGroups(draft: Draft): void {
   for (const item of draft.items) {
     const { meaning } = item.span
     if (meaning.kind === 'bucket') bindBucket(draft, item, meaning.unit)
-    else if (isOp(item, 'group') && !draft.used.has(item.n)) bindKeys(draft, item)
+    else if ((isOp(item, 'group') || isPer(draft, item)) && !draft.used.has(item.n)) bindKeys(draft, item)
   }
 }
 
+/** "ARR/CSM". */
+const isPer = (draft: Draft, item: Item): boolean =>
+  item.span.text === '/' &&
+  roleOf(draft.items[item.n - 1]) === 'field' &&
+  isAmount(fieldAt(draft, draft.items[item.n - 1])?.field)
+
 function bindBucket(draft: Draft, item: Item, unit: CalendarUnit): void {
-  const event = nearestDay(draft, item.n)
+  const event = nearestDay(draft, item.n) ?? stateDay(draft)
   const main = mainEvent(draft.object)
   const path = event?.path ?? main?.key
   // A plan's day is not when other things are counted: months of renewals are asked by that name.
-  if (!path || (!event && main && tenseOf(draft.object, main) === 'future')) return
+  if (!path || (!event && main && tenseOf(draft.object, main) === 'future' && !isTold(draft))) return
   draft.groups.push({ field: path, by: unit })
   take(draft, item.n, event?.item.n)
+}
+
+/** "Won deals by month": what is told as done lies behind, whatever the day usually does. */
+const isTold = (draft: Draft): boolean =>
+  draft.items.some(
+    (item) =>
+      /^(value|adjective)$/.test(roleOf(item) ?? '') && item.ref?.object === draft.object.key && toldWord.test(wordOf(item)),
+  )
+export const toldWord = /^(won|lost|closed|solved|done|completed|left|churned|cancelled|finished)$/
+
+/** "New customers per quarter": the day that the state is judged by, whenever it was. */
+function stateDay(draft: Draft): { item: Item; path: string } | undefined {
+  for (const item of draft.items) {
+    const { ref, reach: way } = item
+    if (ref?.is !== 'adjective' || !way || way.steps > 0 || !('field' in ref.where)) continue
+    const { field, op } = ref.where
+    if (op === 'during' && isDay(fieldOf(draft.object, field))) return { item, path: field }
+  }
+  return undefined
 }
 
 /** The nearest item that names a day something happens on. */
@@ -60,7 +87,8 @@ export function nearestDay(
     if (roleOf(item) !== 'verb' && roleOf(item) !== 'field') continue
     const found = fieldAt(draft, item)
     if (!found || !isDay(found.field)) continue
-    const price = distance(draft, n, item.n) + (item.n > n ? 0.3 : 0)
+    const price = distance(draft, n, item.n) + (item.n > n ? 0.3 : 0) + (item.reach?.steps ?? 0) * 1.5
+    if (price > 4 && (item.reach?.steps ?? 0) > 0) continue
     if (!best || price < best.price)
       best = { item, path: found.path, field: found.field, object: found.object, price }
   }
@@ -87,7 +115,8 @@ function keyAt(draft: Draft, item: Item | undefined): Key | undefined {
       return { items: [item.n], order: found.path, field: found.field }
     }
     if (isAmount(found.field)) {
-      const band = draft.counting ? bandOf(draft, found.field) : undefined
+      const spread = /distribution|mix|spread/.test(wordOf(draft.items[item.n - 1] ?? item))
+      const band = draft.counting || spread ? bandOf(draft, found.field) : undefined
       return band
         ? { items: [item.n], path: band.key }
         : { items: [item.n], order: found.path, field: found.field }
@@ -100,23 +129,30 @@ function keyAt(draft: Draft, item: Item | undefined): Key | undefined {
     return { items: [item.n], path: pathTo(way, target.title) }
   }
   if (bucketWord.test(wordOf(item))) {
-    const event = nearestDay(draft, item.n)
-    const path = event?.path ?? mainEvent(draft.object)?.key
+    const event = nearestDay(draft, item.n) ?? stateDay(draft)
+    const main = mainEvent(draft.object)
+    // A plan's day is not when other things are counted.
+    const path = event?.path ?? (main && tenseOf(draft.object, main) !== 'future' ? main.key : undefined)
     if (path)
       return { items: [item.n, ...(event ? [event.item.n] : [])], path, by: wordOf(item) as CalendarUnit }
   }
   return undefined
 }
 
+function listedFrom(draft: Draft, from: number, step: 1 | -1): Item[] {
+  const listed: Item[] = []
+  for (let n = from + step; n >= 0 && n < draft.items.length; n += step) {
+    const item = draft.items[n]
+    if (item?.ref?.is === 'value' && !item.reach?.many) listed.push(item)
+    else if (!isOp(item, 'and', 'or') && !/^[-/,]$/.test(wordOf(item as Item))) break
+  }
+  return listed
+}
+
 /** "split green/yellow/red": the values of one field name it; nothing is filtered by them. */
 function bindListedValues(draft: Draft, op: Item): boolean {
-  const listed: Item[] = []
-  for (let n = op.n + 1; n < draft.items.length; n++) {
-    const item = draft.items[n]
-    if (!item) break
-    if (item.ref?.is === 'value' && !item.reach?.many) listed.push(item)
-    else if (!isOp(item, 'and', 'or') && !/^[-/,]$/.test(wordOf(item))) break
-  }
+  const after = listedFrom(draft, op.n, 1)
+  const listed = after.length > 1 || !/^(split|breakdown|distribution|mix)$/.test(wordOf(op)) ? after : listedFrom(draft, op.n, -1)
   const [first] = listed
   const ref = first?.ref
   if (listed.length < 2 || ref?.is !== 'value' || !first?.reach) return false
@@ -143,8 +179,30 @@ function takeListedValues(draft: Draft, last: number, field: string): void {
 const isEveryKind = (draft: Draft, op: Item, item: Item): boolean =>
   /^(each|every)$/.test(wordOf(op)) && fieldAt(draft, item)?.field.type === 'boolean'
 
+/** "Health distribution", "red/yellow/green split": the key stands before the word. */
+function bindKeyBefore(draft: Draft, op: Item): boolean {
+  if (!/^(distribution|mix|split|breakdown|spread)$/.test(wordOf(op))) return false
+  const before = near(draft, op.n, -1)
+  const found = before && !draft.used.has(before.n) ? fieldAt(draft, before) : undefined
+  const band = found && isAmount(found.field) ? bandOf(draft, found.field) : undefined
+  const path = band?.key ?? (found && !isAmount(found.field) && !isDay(found.field) ? found.path : undefined)
+  if (!before || !path || roleOf(before) !== 'field') return false
+  draft.groups.push(path)
+  take(draft, op.n, before.n)
+  return true
+}
+
+/** "Distribution of accounts by segment": the word announces the groups, its noun is of the rows. */
+function isAnnounced(draft: Draft, op: Item): boolean {
+  const next = near(draft, op.n, 1, (item) => isLight(item) || /^(value|adjective)$/.test(roleOf(item) ?? ''))
+  if (!/(distribution|mix|make ?up|spread)/.test(wordOf(op)) || nounObject(next?.ref) !== draft.object.key) return false
+  if (!draft.items.some((item) => item.n > op.n && isOp(item, 'group'))) return false
+  take(draft, op.n)
+  return true
+}
+
 function bindKeys(draft: Draft, op: Item): void {
-  if (bindListedValues(draft, op)) return
+  if (bindListedValues(draft, op) || bindKeyBefore(draft, op) || isAnnounced(draft, op)) return
   let at: Item | undefined = near(draft, op.n, 1, (item) => kind(item) === 'inert' || isOp(item, 'all'))
   let first = true
   while (at) {
@@ -192,13 +250,33 @@ export const startDir = (field: Field): 'asc' | 'desc' =>
 
 const namesField = (item: Item | undefined): boolean => roleOf(item) === 'field' || roleOf(item) === 'verb'
 
+/** "Segments ranked by ARR", "rank regions by average health": the key that opens the request is what is ranked. */
+function rankedSubject(draft: Draft, order: Item): { path: string; n: number } | undefined {
+  if (draft.groups.length || !/rank|order|sort|arrange/.test(wordOf(order))) return undefined
+  const subject = draft.items.find(
+    (item) => kind(item) !== 'inert' && !isOp(item, 'show', 'ask', 'all') && item.n !== order.n,
+  )
+  const found = subject && roleOf(subject) === 'field' && !draft.used.has(subject.n) ? fieldAt(draft, subject) : undefined
+  const tells = found && /^(enum|text|person)$/.test(found.field.type) && found.field.key !== 'id'
+  return subject && tells && /s$/.test(wordOf(subject)) && Math.abs(subject.n - order.n) <= 2
+    ? { path: found.path, n: subject.n }
+    : undefined
+}
+
 /** "sort by ARR", "highest first". */
 export function bindOrders(draft: Draft): void {
   for (const item of draft.items) {
     if (!isOp(item, 'order') || draft.used.has(item.n)) continue
     const next = near(draft, item.n, 1, (other) => isLight(other) || isOp(other, 'group'))
     const found = namesField(next) ? fieldAt(draft, next) : undefined
-    if (next && found && !draft.used.has(next.n)) {
+    const subject = rankedSubject(draft, item)
+    if (subject && (draft.counting || draft.measures.length || (found && isAmount(found.field)))) {
+      draft.groups.push(subject.path)
+      if (found && next && isAmount(found.field)) figure(draft, sumOf(found.field, found.path), next.n)
+      take(draft, item.n, subject.n)
+      draft.rankedGroups = item
+      for (const by of draft.items) if (isOp(by, 'group') && by.n === item.n + 1) take(draft, by.n)
+    } else if (next && found && !draft.used.has(next.n)) {
       draft.orders.push({ by: found.path, dir: startDir(found.field) })
       take(draft, item.n, next.n)
       for (const by of draft.items) if (isOp(by, 'group') && by.n > item.n && by.n < next.n) take(draft, by.n)

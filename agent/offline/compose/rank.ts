@@ -96,6 +96,8 @@ function ownerAsked(draft: Draft, rank: Item): { path: string; n: number } | und
 
 function rankGroups(draft: Draft, rank: Item, one: boolean): void {
   const own = ownRank(rank)
+  // "The most overdue tasks" of somebody are how many, not how long.
+  if (own && /^(the )?(most|fewest|least) /.test(wordOf(rank)) && near(draft, rank.n, 1)) draft.cost += 1.5
   if (own && !draft.measures.length) {
     const field = fieldOf(draft.object, own.by)
     if (field && isAmount(field)) figure(draft, sumOf(field, own.by))

@@ -64,13 +64,26 @@ function settle(draft: Draft, item: Item): void {
     draft.cost += 3
     return
   }
-  if (isUnsaid(draft, meaning, best)) {
+  if (isUnsaid(draft, meaning, best) || isOfOthers(draft, item, best.ref)) {
     draft.cost += 2
     return
   }
   item.ref = best.ref
   item.reach = best.reach
   draft.cost += Math.max(0, best.price) * 0.35
+}
+
+/** "Accounts with rising tickets": what stands right before the related rows says nothing of the rows asked for. */
+function isOfOthers(draft: Draft, item: Item, ref: Ref): boolean {
+  const next = draft.items[item.n + 1]
+  return (
+    (ref.is === 'value' || ref.is === 'adjective') &&
+    ref.object === draft.object.key &&
+    next?.reach?.many !== undefined &&
+    isNounRole(next) &&
+    nounObject(next.ref) !== draft.object.key &&
+    isOp(draft.items[item.n - 1], 'has', 'and', 'absent')
+  )
 }
 
 /** "Late stage" brings in no milestone: rows that nobody named are joined only for a word that can mean no others. */

@@ -4,6 +4,7 @@ import type { Field } from '#db/catalogue/types.ts'
 import type { Period } from '#db/query/query.ts'
 import { periodOf, spanOf, type Tense, type When } from '../when.ts'
 import { atom, distance, isOp, near, objectOf, opOf, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
+import { toldWord } from './order.ts'
 import { fieldOf, isDay, mainEvent, tenseOf, type Reach } from './reach.ts'
 import { nounObject } from './resolve.ts'
 
@@ -101,7 +102,7 @@ export function bindTimes(draft: Draft): void {
     const { when, tense } = meaning.time
     if (intoWindow(draft, item, when)) continue
     const event = comparedEvent(draft, item) ?? eventFor(draft, item, tense ?? sideOf(when, draft))
-    if (!event) continue
+    if (!event || isSecond(draft, item, event)) continue
     // "Onboarding for 90 days" says how long, not what lies ahead.
     if (!event.own && event.tense === 'future' && when.w === 'duration' && lasts(draft, item)) continue
     const compare = near(draft, item.n, -1)
@@ -133,6 +134,25 @@ export function bindTimes(draft: Draft): void {
   }
 }
 
+/** "Solved within 24 hours last month": two stretches of one event with nothing that joins them are not alternatives. */
+const isSecond = (draft: Draft, time: Item, event: Event): boolean => {
+  const first = draft.atoms.findLast(
+    (each) => each.kind === 'period' && each.field === event.field.key && each.object === event.object,
+  )
+  const at = first && draft.items.findLast((item) => first.items.includes(item.n) && item.span.meaning.kind === 'time')
+  return (
+    at !== undefined &&
+    !draft.items.some((item) => isOp(item, 'versus')) &&
+    !draft.items
+      .slice(at.n + 1, time.n)
+      .some((item) => isOp(item, 'and', 'or', 'but', 'not', 'except', 'including') || /^[,;&–-]$/.test(wordOf(item))) &&
+    !isEdge(at) &&
+    !isEdge(time)
+  )
+}
+
+const isEdge = ({ span: { meaning } }: Item): boolean => meaning.kind === 'time' && meaning.time.when.w === 'edge'
+
 /** "In Q1 against Q3": the second period is of the same event. */
 function comparedEvent(draft: Draft, time: Item): Event | undefined {
   const first = draft.atoms.find((each) => each.kind === 'period' && each.from < time.n && !each.reach.many)
@@ -156,7 +176,7 @@ const isTold = (draft: Draft, time: Item, event: Event): boolean =>
       distance(draft, item.n, time.n) <= 3 &&
       ((/^(value|adjective)$/.test(roleOf(item) ?? '') &&
         item.ref?.object === event.object &&
-        /^(won|lost|closed|solved|done|completed|left|churned|cancelled|finished)$/.test(wordOf(item))) ||
+        toldWord.test(wordOf(item))) ||
         /^(did|was|were)$/.test(wordOf(item))),
   )
 

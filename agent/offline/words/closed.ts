@@ -77,7 +77,7 @@ export const closedWords: Entry[] = [
   {
     op: 'total',
     words:
-      'total|sum|sum of|combined|altogether|overall|in total|all together|add up|summed|cumulative|aggregate|entire|grand total|sum up|totals',
+      'total|sum|sum of|combined|altogether|overall|in total|all together|add up|summed|aggregate|entire|grand total|sum up|totals',
   },
   { op: 'average', words: 'average|avg|mean|on average|typical|averaged|averages|the average|ave' },
   { op: 'median', words: 'median|the median|medians' },
@@ -88,6 +88,7 @@ export const closedWords: Entry[] = [
     words:
       'share of|percentage of|what percentage of|what percent of|what share of|proportion of|fraction of|what proportion of|% of|percent of|what fraction of|ratio of|what % of|what part of|what portion of|portion of|slice of|what slice of|how big a slice of|how big a share of|how large a share of|how big a part of|how large a part of|as a % of|as a percentage of|as a percent of|as a share of|as a proportion of|as % of|in % of|in percent of|per cent of|what per cent of|the share of|the percentage of|the proportion of|what percentage|what percent|percentage|as a percentage|as a share|in percent|in per cent',
   },
+  { op: 'running', words: 'running total of|running totals of|running total|running sum of|cumulative|cumulatively|cumulated|accumulated|running tally of' },
   {
     op: 'trend',
     words:
@@ -96,7 +97,7 @@ export const closedWords: Entry[] = [
   {
     op: 'group',
     words:
-      'split|split into|by|per|for each|for every|across|over all|spread over|spread across|divided among|divided between|divided over|divided across|distributed over|distributed across|distributed among|split among|split between|split over|shared between|broken down by|break down by|break that down by|break it down by|break them down by|breakdown by|breakdown per|split by|grouped by|group by|group them by|group that by|split out by|segmented by|sliced by|slice by|according to|in each|in every|by each|cut by|divided by|split per|broken out by|break this down by|sorted into|bucketed by|of each|split across|distribution by|distribution across|broken down per|split that by|split it by|split them by|each|every|depending on',
+      'split|split into|by|per|for each|for every|across|over all|spread over|spread across|divided among|divided between|divided over|divided across|distributed over|distributed across|distributed among|split among|split between|split over|shared between|broken down by|break down by|break that down by|break it down by|break them down by|breakdown by|breakdown per|split by|grouped by|group by|group them by|group that by|split out by|segmented by|sliced by|slice by|according to|in each|in every|by each|cut by|divided by|split per|broken out by|break this down by|sorted into|bucketed by|of each|split across|distribution by|distribution across|distribution of|distribution|the distribution of|the mix of|mix of|the make up of|makeup of|the spread of|spread of|broken down per|split that by|split it by|split them by|each|every|depending on',
   },
   {
     op: 'order',

@@ -81,7 +81,6 @@ export const accountStored: Field[] = [
         'no longer a customer',
         'no longer customers',
         'walked away',
-        'walked',
         'terminated',
       ),
     ],

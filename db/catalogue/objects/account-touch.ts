@@ -113,8 +113,6 @@ export const touchMeasures: Field[] = [
               'stopped replying',
               'no contact',
               'forgotten',
-              'silent on us',
-              'dark on us',
               'no recent touch',
               'not contacted recently',
             ],

@@ -47,8 +47,6 @@ export const task: ObjectType = {
           'not done',
           'unfinished',
           'still open',
-          'not finished',
-          'not completed',
           'incomplete',
           'left to do',
         ),

@@ -7,19 +7,7 @@ export const priorityValues: EnumValue[] = [
   choice('low', 'Low', 'low-priority', 'low prio', 'minor', 'p4', 'trivial'),
   choice('normal', 'Normal', 'medium', 'standard', 'p3'),
   choice('high', 'High', 'high-priority', 'high prio', 'important', 'major', 'p2', 'sev2', 'sev 2'),
-  choice(
-    'urgent',
-    'Urgent',
-    'critical',
-    'p1',
-    'p0',
-    'sev1',
-    'sev 1',
-    'blocker',
-    'blocking',
-    'burning',
-    'on fire',
-  ),
+  choice('urgent', 'Urgent', 'critical', 'p1', 'p0', 'sev1', 'sev 1', 'blocker', 'burning', 'on fire'),
 ]
 
 export const ticket: ObjectType = {
@@ -78,8 +66,6 @@ export const ticket: ObjectType = {
               'not solved',
               'still open',
               'not closed',
-              'not resolved',
-              'not fixed',
               'in the queue',
               'in the backlog',
               'ongoing',
@@ -162,6 +148,7 @@ export const ticket: ObjectType = {
         sql: (c) => hoursBetween(column(c.row, 'opened_at'), column(c.row, 'first_response_at')),
         phrases: {
           nouns: ['first response', 'time to first response', 'response time', 'frt'],
+          verbs: ['answer', 'respond', 'reply'],
           superlatives: { high: ['slowest answered'], low: ['fastest answered'] },
         },
       },
@@ -171,7 +158,15 @@ export const ticket: ObjectType = {
       better: 'low',
       sql: (c) => hoursBetween(column(c.row, 'opened_at'), column(c.row, 'solved_at')),
       phrases: {
-        nouns: ['time to resolution', 'time to solve', 'solution time', 'time to close', 'ttr'],
+        nouns: [
+          'time to resolution',
+          'time to solve',
+          'solution time',
+          'time to close',
+          'time to fix',
+          'ttr',
+        ],
+        verbs: ['solve', 'resolve', 'close', 'fix'],
         superlatives: { high: ['slowest'], low: ['fastest'] },
       },
     }),
