@@ -1,4 +1,5 @@
 /** The wire: events of a turn, their blocks, and error codes. All that a surface may know of the agent. */
+import { thumbSchema } from './telemetry/contract.ts'
 import { z } from 'zod'
 import { problemCodes } from '#db/contract.ts'
 import { proposalSchema } from '#db/effects/contract.ts'
@@ -196,5 +197,7 @@ export const messageMetadata = z.object({
   route: z.enum(['offline', 'model']).optional(),
   ms: z.number().optional(),
   tokens: z.object({ input: z.int(), output: z.int() }).optional(),
+  /** What the person said of the answer. */
+  thumb: thumbSchema.optional(),
 })
 export type MessageMetadata = z.infer<typeof messageMetadata>

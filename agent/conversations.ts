@@ -9,6 +9,8 @@ import { turnEvent, type TurnEvent } from './contract.ts'
 import { beatMs, joinText } from './event-log.ts'
 import type { PastTurn, ToolCall } from './planner.ts'
 import { outcomesOfTurns } from './proposals/outcomes.ts'
+import type { TurnSpan } from './telemetry/contract.ts'
+import { keepSpans } from './telemetry/store.ts'
 
 /** How many earlier turns a planner sees; older ones stay readable in the conversation. */
 export const rememberedTurns = 12
@@ -98,9 +100,15 @@ export type TurnEnd = {
   costUsd: number
 }
 
-export async function closeTurn(db: Db, workspace: string, turn: string, end: TurnEnd): Promise<void> {
-  const close = (tx: Tx) =>
-    tx
+export async function closeTurn(
+  db: Db,
+  workspace: string,
+  turn: string,
+  end: TurnEnd,
+  spans: TurnSpan[],
+): Promise<void> {
+  const close = async (tx: Tx) => {
+    await tx
       .update(turns)
       .set({
         state: end.state,
@@ -113,6 +121,8 @@ export async function closeTurn(db: Db, workspace: string, turn: string, end: Tu
         costUsd: end.costUsd,
       })
       .where(and(eq(turns.workspaceId, workspace), eq(turns.id, turn)))
+    await keepSpans(tx, workspace, turn, spans)
+  }
   await db.inWorkspace(workspace, close, 'idempotent')
 }
 

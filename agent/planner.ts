@@ -48,7 +48,15 @@ export type Would = {
  * ("those" → the 12 red accounts; Northwnd → Northwind).
  */
 export type Plan =
-  | { kind: 'calls'; calls: ToolCall[]; confidence: 'sure' | 'unsure'; reading?: string }
+  | {
+      kind: 'calls'
+      calls: ToolCall[]
+      confidence: 'sure' | 'unsure'
+      reading?: string
+      /** The chance that this is what was meant, 0 to 1, and the signs that it was worked out from. */
+      sureness?: number
+      signs?: Record<string, number>
+    }
   | { kind: 'clarify'; question: string; options: string[]; confidence: 'sure' | 'unsure' }
   | {
       kind: 'refuse'

@@ -12,6 +12,7 @@ import { closeTurn, historyOf, openTurn, threadOf, type TurnEnd } from './conver
 import { openLog, type EventLog } from './event-log.ts'
 import type { TurnState } from './state.ts'
 import type { Steward } from './steward.ts'
+import { named, type TurnTrace } from './telemetry/telemetry.ts'
 import type { TurnRun } from './turn-run.ts'
 
 export type TurnRequest = {
@@ -94,8 +95,15 @@ async function work(steward: Steward, request: Begun, { turn, conversation, log,
     tokens: { input: 0, output: 0 },
     costUsd: 0,
   }
+  const { workspace } = request.asker
+  const trace = steward.telemetry.beginTurn({
+    ...{ [named.conversation]: conversation, 'steward.turn': turn, 'steward.workspace': workspace },
+    'steward.surface': request.surface ?? 'web',
+  })
+  let problem: string | undefined
   try {
-    const final = await runGraph(steward, request, { turn, conversation, log, signal, start })
+    const final = await runGraph(steward, request, { turn, conversation, log, signal, start, trace })
+    if (final.verdict?.kind === 'failed') problem = final.verdict.code
     end.state = final.verdict?.kind === 'failed' ? 'failed' : 'done'
     Object.assign(end, {
       route: final.route,
@@ -105,13 +113,14 @@ async function work(steward: Steward, request: Begun, { turn, conversation, log,
     })
   } catch (error) {
     end.state = signal.aborted ? 'stopped' : 'failed'
+    problem = signal.aborted ? 'cancelled' : 'internal'
     if (!signal.aborted) log.emit(failureOf(steward, turn, error))
   }
   end.ms = Math.round((performance.now() - start) * 10) / 10
   try {
     // Stored as ended, with what was said, before anybody hears of it: a reload or the next request may come at once.
     await log.drain().catch(() => {}) // close() below tells of it; the turn must end all the same
-    await closeTurn(steward.db, request.asker.workspace, turn, end)
+    await closeTurn(steward.db, workspace, turn, end, trace.end(toldOf(end, problem)))
   } catch (error) {
     steward.log.error(
       { turn, err: error },
@@ -131,10 +140,18 @@ async function work(steward: Steward, request: Begun, { turn, conversation, log,
     )
 }
 
+const toldOf = ({ state, route, tokens, costUsd }: TurnEnd, error: string | undefined) => ({
+  attributes: {
+    ...{ [named.input]: tokens.input, [named.output]: tokens.output },
+    ...{ 'steward.state': state, 'steward.route': route, 'steward.cost_usd': costUsd },
+  },
+  error,
+})
+
 async function runGraph(
   steward: Steward,
   { asker, clock, text, planner, surface = 'web', resumption, ...begun }: Begun,
-  { turn, conversation, log, signal }: Work,
+  { turn, conversation, log, signal, trace }: Work & { trace: TurnTrace },
 ): Promise<TurnState> {
   const { db, tools, offline } = steward
   const [history, catalogue] = await db.inWorkspace(
@@ -156,6 +173,7 @@ async function runGraph(
     text,
     deadline: Date.now() + longestTurnMs,
     history,
+    trace,
     offline,
     emit: log.emit,
     log: ({ tool, error }) => steward.log.error({ turn, tool, err: error }, 'a tool failed'),

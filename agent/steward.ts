@@ -10,6 +10,7 @@ import type { Model } from './model/model.ts'
 import { createOfflinePlanner } from './offline/planner.ts'
 import type { Planner } from './planner.ts'
 import type { RunningTurn } from './run.ts'
+import { createTelemetry, type Otlp, type Telemetry } from './telemetry/telemetry.ts'
 
 export type Steward = {
   db: Db
@@ -20,6 +21,7 @@ export type Steward = {
   model: { client: Model; price: { input: number; output: number } } | null
   /** Left out where no embedding endpoint is configured. */
   embedder?: Embedder | undefined
+  telemetry: Telemetry
   /** What proposals are sealed with. */
   sealingKey: SealingKey
   /** Turns of this process, by conversation. */
@@ -29,9 +31,12 @@ export type Steward = {
   workers: RunWorkers
 }
 
-export async function createSteward(
-  parts: Pick<Steward, 'db' | 'log' | 'model' | 'embedder' | 'sealingKey'>,
-): Promise<Steward> {
+export async function createSteward({
+  otlp = null,
+  ...parts
+}: Pick<Steward, 'db' | 'log' | 'model' | 'embedder' | 'sealingKey'> & {
+  otlp?: Otlp | null
+}): Promise<Steward> {
   const graphs = new Map<string, TurnGraph>()
   const graphOf = (workspace: string) => {
     const known = graphs.get(workspace) ?? compileGraph(parts.db, workspace)
@@ -44,6 +49,7 @@ export async function createSteward(
   return {
     ...parts,
     workers,
+    telemetry: createTelemetry(otlp),
     tools: await loadTools(),
     offline: createOfflinePlanner(),
     running: new Map(),

@@ -3,6 +3,7 @@ import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import type { Model } from './model/model.ts'
 import type { PastTurn, Planner } from './planner.ts'
 import type { ToolRun } from './run-tool.ts'
+import type { TurnTrace } from './telemetry/telemetry.ts'
 import type { Answer } from '#tools/kit/define-tool.ts'
 
 export type TurnRun = ToolRun & {
@@ -10,6 +11,8 @@ export type TurnRun = ToolRun & {
   /** When the turn's time is up, by Date.now(). */
   deadline: number
   history: PastTurn[]
+  /** Each plan, step and call is done in a span of it. */
+  trace: TurnTrace
   offline: Planner
   /** Null where none is configured or the request asks for the offline planner. */
   model: Model | null

@@ -3,15 +3,22 @@ import { queryOptions } from '@tanstack/react-query'
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
 import { tableBlock, type MessageMetadata, type StewardData } from '#agent/contract.ts'
+import type { Thumb } from '#agent/telemetry/contract.ts'
 import { inboxCountSchema } from '#server/contract-notices.ts'
 import { conversationSchema, messageSchema, sessionSchema, type Session } from '#server/contract.ts'
-import { queryClient, read, send, sessionKey } from './http.ts'
+import { at, queryClient, read, send, sessionKey } from './http.ts'
 import { ProblemError } from './problem.ts'
 
 export type StewardMessage = UIMessage<MessageMetadata, StewardData>
 
 /** The parts' shapes are the agent's own and are drawn by kind: a kind that the page does not know is left out. */
 const messages = z.array(messageSchema).transform((read) => read as StewardMessage[])
+
+/** The last thumb counts; null takes it back. */
+export const giveThumb = (turn: string, thumb: Thumb | null): Promise<void> =>
+  thumb
+    ? send('PUT', at`/api/turns/${turn}/feedback`, thumb)
+    : send('DELETE', at`/api/turns/${turn}/feedback`)
 
 const conversationPath = (id: string) => `/api/conversations/${encodeURIComponent(id)}`
 

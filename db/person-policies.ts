@@ -34,6 +34,7 @@ const reach: Record<string, string | null> = {
   documents: `(${ofAccount} OR (account_id IS NULL))`,
   chunks: passage,
   chunk_vectors: passage,
+  findings: passage,
   call_turns: `(call_id IN ( SELECT calls.id FROM calls))`,
   field_history: `(${ofAccount} OR ${owns('owner_id')} OR ((account_id IS NULL) AND ${open}))`,
   users: null,

@@ -134,6 +134,8 @@ export const caseSchema = z
     query: query.optional(),
     call: z.strictObject({ tool: text, input: z.unknown() }).optional(),
     decide: z.record(z.string(), z.unknown()).optional(),
+  /** Or a text that is only read: what the offline planner would call, without calling it. */
+    plan: text.optional(),
     /** What the endpoint answers, step by step: for cases about a model's faults. */
     script: z.array(scriptStep).optional(),
     expect: expectation,
@@ -143,8 +145,8 @@ export const caseSchema = z
     known: text.optional(),
   })
   .refine(
-    (one) => [one.turns, one.query, one.call, one.decide].filter((each) => each !== undefined).length === 1,
-    'A case is turns, a query, a call or a decision: one of them',
+    (one) => [one.turns, one.query, one.call, one.decide, one.plan].filter((each) => each !== undefined).length === 1,
+    'A case is turns, a query, a call, a decision or a text to plan: one of them',
   )
 export type Case = z.infer<typeof caseSchema>
 
@@ -292,6 +294,8 @@ export const runSchema = z.strictObject({
       warning: z.string().nullable(),
     })
     .nullable(),
+  /** Of the manifest: how many of its promises something proves; left out where not all suites ran. */
+  promises: z.strictObject({ all: z.int(), proved: z.int(), unproved: z.array(text) }).nullish(),
   /** Of a deterministic target: the hash of all results but for their times. */
   fingerprint: z.record(z.string(), z.string()),
   ...usage,

@@ -1,12 +1,6 @@
 /** Every phrasing of the fixtures is read as its canonical sentence, or asked about, or refused, as its line says. */
 import { beforeAll, expect, test } from 'vitest'
-import {
-  gist,
-  phrasings,
-  spokenWorkspace,
-  type Phrasing,
-  type Spoken,
-} from './fixtures/language/phrasings.ts'
+import { phrasings, spokenWorkspace, type Phrasing, type Spoken } from './fixtures/language/phrasings.ts'
 
 let spoken: Spoken
 beforeAll(async () => {

@@ -16,7 +16,7 @@ const looks = [
 
 const entrances = ['/', '/forgotten', '/reset?token=0123456789abcdef', '/setup?token=0123456789abcdef']
 const own = ['/', '/inbox', '/profile', '/profile/security', '/profile/devices', '/profile/keys']
-const administration = ['people', 'roles', 'sharing', 'changes', 'keys', 'sign-on', 'audit', 'privacy'].map(
+const administration = ['people', 'roles', 'sharing', 'changes', 'quality', 'keys', 'sign-on', 'audit', 'privacy'].map(
   (page) => `/admin/${page}`,
 )
 

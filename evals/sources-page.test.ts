@@ -48,7 +48,7 @@ beforeAll(async () => {
     tx.execute(sql`insert into activities (workspace_id, id, source_id, account_id, type, direction, at, subject, body)
       select 'acme', gen_random_uuid(), 'M-' || a.source_id, a.id, 'email', 'inbound', '2026-11-01', 'Tunnels',
         'Your offline mode and our tunnels. ' || ${trap} || ' Write to dana@northlight.example.'
-      from accounts a where a.source_id in ('A-1', 'A-3')`),
+      from accounts a where a.source_id in ('A-1', 'A-6')`),
   )
   await keepChunks(service.db, 'acme')
 })
@@ -85,15 +85,11 @@ describe('the routes of sources', () => {
       const { body } = await ask<Passages>(email, '/api/passages?q=tunnels&kind=mail')
       return body.hits.map(({ source }) => source).sort()
     }
-    expect(await reach('ada@acme.example')).toEqual(['M-A-1', 'M-A-3'])
-    const seen = await reach('vera@acme.example')
-    expect(seen.length).toBeLessThan(2)
-    for (const id of ['M-A-1', 'M-A-3'].filter((each) => !seen.includes(each)))
-      expect((await ask('vera@acme.example', `/api/source?id=${id}`)).status).toBe(404)
-    for (const id of seen) {
-      const { body } = await ask<Source>('vera@acme.example', `/api/source?id=${id}`)
-      expect(body.lines[0]?.text).not.toContain('dana@northlight.example')
-    }
+    expect(await reach('ada@acme.example')).toEqual(['M-A-1', 'M-A-6'])
+    expect(await reach('vera@acme.example')).toEqual(['M-A-1'])
+    expect((await ask('vera@acme.example', '/api/source?id=M-A-6')).status).toBe(404)
+    const hers = await ask<Source>('vera@acme.example', '/api/source?id=M-A-1')
+    expect(hers.body.lines[0]?.text).toMatch(/tunnels.*Write to •••@•••/)
     expect((await ask<Source>('ada@acme.example', '/api/source?id=M-A-1')).body.lines[0]?.text).toContain(
       'dana@',
     )
@@ -130,11 +126,13 @@ describe.skipIf(!browserPath)(
       const passage = page.locator('[data-cited]').filter({ hasText: said })
       await passage.waitFor()
       expect(new URL(page.url()).searchParams.get('id')).toBe('transcripts/northlight-review.vtt')
-      await expect.poll(() => passage.evaluate<boolean>('(el) => { const { top, bottom } = el.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight }')).toBe(true) // prettier-ignore
+      await expect.poll(async () => ((await passage.boundingBox())?.y ?? -1) > 0).toBe(true)
+      const { y, height } = (await passage.boundingBox()) ?? { y: Infinity, height: 0 }
+      expect(y + height).toBeLessThan(800)
       expect([...(await objections(page)), await isSideways(page)]).toEqual([false])
       await page.goBack()
       await cited.waitFor()
-      await expect.poll(() => cited.evaluate<boolean>('(el) => el === document.activeElement')).toBe(true)
+      await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Quarterly review')
       expect(errors).toEqual([])
     })
 
@@ -147,7 +145,7 @@ describe.skipIf(!browserPath)(
       const all = await hits.count()
       expect(await main(page).locator('mark').first().innerText()).toMatch(/tunnel/i)
       expect(await objections(page)).toEqual([])
-      await page.getByRole('link', { name: /^Call, \d+ passage/ }).click()
+      await page.getByRole('link', { name: /^Call \d+ passage/ }).click()
       await expect.poll(() => hits.count()).toBeLessThan(all)
       expect(page.url()).toContain('kind=call')
       await page.setViewportSize({ width: 390, height: 800 })

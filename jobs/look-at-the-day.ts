@@ -1,5 +1,6 @@
-/** What comes with time alone: tasks that are overdue, proposals that nobody decided in time, events and notices that are old. */
+/** What comes with time alone: tasks that are overdue, proposals that nobody decided in time, events, notices and spans that are old. */
 import { z } from 'zod'
+import { forgetSpans } from '#agent/telemetry/store.ts'
 import { expireProposals } from '#db/effects/expire.ts'
 import { forgetEvents } from '#db/events/deliver.ts'
 import { tellOverdue } from '#db/events/overdue.ts'
@@ -19,6 +20,7 @@ export default defineJob({
       await tellOverdue(db, workspace.id, clockOf(workspace, today))
       await expireProposals(db, workspace.id)
       await forgetNotices(db, workspace.id)
+      await forgetSpans(db, workspace.id)
       await forgetEvents(
         db,
         workspace.id,

@@ -1,7 +1,9 @@
 /** Makes the passages of rows that were marked since the last time, in small transactions; safe to call from several processes at once. */
 import { sql } from 'drizzle-orm'
+import { v7 as uuid } from 'uuid'
 import { rowsOf, type Db, type Tx } from '#db/connect.ts'
 import { chunksOf } from './chunk.ts'
+import { insertFindings, knownOf, type Told } from './findings/keep.ts'
 import { keepIndexes } from './keep-indexes.ts'
 import { markKinds, readRows, type MarkKind, type SourceRow } from './read-rows.ts'
 
@@ -49,45 +51,48 @@ async function keepSome(tx: Tx, workspace: string): Promise<KeptChunks | null> {
         returning kind, row_ids`,
   )
   if (marks.length === 0) return null
+  const told = await knownOf(tx, workspace)
   let done = nothing
   for (const kind of markKinds) {
     const ids = [...new Set(marks.filter((mark) => mark.kind === kind).flatMap((mark) => mark.row_ids))]
     for (let at = 0; at < ids.length; at += rowsAtOnce) {
       const some = ids.slice(at, at + rowsAtOnce)
-      const made = await remake(tx, workspace, { kind, ids: some })
+      const made = await remake(tx, workspace, { kind, ids: some, told })
       done = { rows: done.rows + some.length, chunks: done.chunks + made }
     }
   }
   return done
 }
 
-async function remake(tx: Tx, workspace: string, of: { kind: MarkKind; ids: string[] }): Promise<number> {
+type Remade = { kind: MarkKind; ids: string[]; told: Told }
+
+async function remake(tx: Tx, workspace: string, of: Remade): Promise<number> {
   const kinds = of.kind === 'activity' ? ['mail', 'message', 'note'] : [of.kind]
   await tx.execute(
     sql`delete from chunks where workspace_id = ${workspace} and kind = any (${sql.param(kinds)}::text[])
         and row_id = any (${sql.param(of.ids)}::uuid[])`,
   )
   const rows = await readRows(tx, workspace, of)
-  return insertChunks(tx, workspace, rows)
+  return insertChunks(tx, workspace, rows, of.told)
 }
 
-async function insertChunks(tx: Tx, workspace: string, rows: SourceRow[]): Promise<number> {
-  const values = rows.flatMap((row) =>
-    chunksOf(row.pieces).map((chunk, n) => ({
-      ...{ kind: row.kind, row_id: row.id, source: row.source, n, account_id: row.accountId },
-      ...{ title: row.title, at: row.at, sentiment: row.sentiment, speakers: chunk.speakers },
-      ...{ spoken: chunk.spoken, from_n: chunk.fromN, to_n: chunk.toN, start_s: chunk.startS },
-      ...{ end_s: chunk.endS, place: chunk.place, words: chunk.words, text: chunk.text },
-    })),
-  )
+async function insertChunks(tx: Tx, workspace: string, rows: SourceRow[], told: Told): Promise<number> {
+  const made = rows.flatMap((row) => chunksOf(row.pieces).map((chunk, n) => ({ id: uuid(), row, chunk, n })))
+  const values = made.map(({ id, row, chunk, n }) => ({
+    ...{ id, kind: row.kind, row_id: row.id, source: row.source, n, account_id: row.accountId },
+    ...{ title: row.title, at: row.at, sentiment: row.sentiment, speakers: chunk.speakers },
+    ...{ spoken: chunk.spoken, from_n: chunk.fromN, to_n: chunk.toN, start_s: chunk.startS },
+    ...{ end_s: chunk.endS, place: chunk.place, words: chunk.words, text: chunk.text },
+  }))
   if (values.length === 0) return 0
   await tx.execute(
     sql`insert into chunks (workspace_id, id, kind, row_id, source, n, account_id, title, at, sentiment, speakers, spoken,
                             from_n, to_n, start_s, end_s, place, words, text)
-        select ${workspace}, gen_random_uuid(), r.* from json_to_recordset(${JSON.stringify(values)}::json) as r(
-          kind text, row_id uuid, source text, n integer, account_id uuid, title text, at timestamptz, sentiment double precision,
+        select ${workspace}, r.* from json_to_recordset(${JSON.stringify(values)}::json) as r(
+          id uuid, kind text, row_id uuid, source text, n integer, account_id uuid, title text, at timestamptz, sentiment double precision,
           speakers text[], spoken integer[], from_n integer, to_n integer, start_s double precision, end_s double precision,
           place text, words integer, text text)`,
   )
+  await insertFindings(tx, workspace, made, told)
   return values.length
 }

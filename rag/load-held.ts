@@ -1,6 +1,7 @@
 /** Reads how often passages hold the question's stems: of all that are eligible while these are few, else of the sources that the rarest stems lead to. */
 import { sql, type SQL } from 'drizzle-orm'
 import { rowsOf, type Tx } from '#db/connect.ts'
+import type { FindingKind } from '#db/schema/findings.ts'
 import { rarity, type Held } from './rank.ts'
 import { relatedShare } from './related.ts'
 
@@ -11,6 +12,8 @@ const sampleSize = 1_000
 const mostFound = 1_500
 const mostLeading = 500
 const mostSources = 40
+/** Of one account, so many are looked through themselves: the index leads to passages of all accounts. */
+const mostLookedThrough = 25_000
 /** However often related words stand in a passage, they count so often at most. */
 const mostRelated = 2
 
@@ -55,7 +58,7 @@ type Row = {
   spoken: string
 }
 
-async function read(tx: Tx, where: SQL, { stems, related }: Looked): Promise<Counted[]> {
+async function read(tx: Tx, where: SQL, { stems, related, aspects }: Looked): Promise<Counted[]> {
   const own = stems.map(query)
   const groups = stems.flatMap((_, i) => (related[i]?.length ? [{ i, stems: related[i] }] : []))
   const rows = await rowsOf<Row>(
@@ -73,11 +76,14 @@ async function read(tx: Tx, where: SQL, { stems, related }: Looked): Promise<Cou
                array_to_string(c.speakers, E'\x1f') as speakers, array_to_string(c.spoken, ' ') as spoken
         from chunks c where ${where} order by c.kind, c.row_id, c.n`,
   )
+  const found = await foundIn(tx, where, aspects)
   const numbers = (text: string) => (text === '' ? [] : text.split(' ').map(Number))
   return rows.map(({ id, row, words, held, related: others, title, speakers, spoken }) => ({
     ...{ id, row, words },
     held: numbers(held).map(countOf),
-    related: relatedCounts(numbers(others), groups, stems.length),
+    related: relatedCounts(numbers(others), groups, stems.length).map((count, i) =>
+      Math.min(mostRelated, count + (found.get(`${id} ${aspects[i]}`) ?? 0)),
+    ),
     title: title === null ? null : numbers(title).map(countOf),
     speakers: speakers === '' ? [] : speakers.split('\x1f'),
     spoken: numbers(spoken),
@@ -113,10 +119,28 @@ function weighed(
   }
 }
 
+/** By passage and kind, how many findings it holds of those that are asked for. */
+async function foundIn(
+  tx: Tx,
+  where: SQL,
+  aspects: readonly (FindingKind | null)[],
+): Promise<Map<string, number>> {
+  const kinds = [...new Set(aspects.filter((kind) => kind !== null))]
+  if (kinds.length === 0) return new Map()
+  const rows = await rowsOf<{ id: string; what: string; count: number }>(
+    tx,
+    sql`select f.chunk_id as id, f.what, count(*)::int as count
+        from findings f join chunks c on c.workspace_id = f.workspace_id and c.id = f.chunk_id
+        where f.what = any (${sql.param(kinds)}::text[]) and ${where} group by f.chunk_id, f.what`,
+  )
+  return new Map(rows.map(({ id, what, count }) => [`${id} ${what}`, count]))
+}
+
 type Looked = {
   stems: readonly string[]
-  /** By place in `stems`, what may stand for it. */
+  /** By place in `stems`, what may stand for it, and the findings that it asks for. */
   related: readonly string[][]
+  aspects: readonly (FindingKind | null)[]
 }
 
 export type Wanted = Looked & {
@@ -124,16 +148,21 @@ export type Wanted = Looked & {
   where: SQL
   /** Those of them that lead to passages; the others only count in what is found. */
   leading: readonly string[]
+  /** Of some accounts or sources: few of the passages that the index leads to. */
+  isNarrow: boolean
 }
 
-export async function loadHeld(tx: Tx, { where, stems, leading, related }: Wanted): Promise<Loaded> {
+export async function loadHeld(
+  tx: Tx,
+  { where, stems, leading, related, aspects, isNarrow }: Wanted,
+): Promise<Loaded> {
   const [size] = await rowsOf<{ count: number }>(
     tx,
     sql`select count(*)::int as count from (select from chunks c where ${where} limit ${exactUpTo + 1}) few`,
   )
   const count = size?.count ?? 0
-  if (count > exactUpTo) return loadWide(tx, { where, stems, leading, related })
-  const held = count === 0 ? [] : await read(tx, where, { stems, related })
+  if (count > exactUpTo) return loadWide(tx, { where, stems, leading, related, aspects, isNarrow })
+  const held = count === 0 ? [] : await read(tx, where, { stems, related, aspects })
   const rare = (isHeld: (one: Counted) => boolean) => {
     const share = held.filter(isHeld).length
     return { share, weight: rarity(share, held.length) }
@@ -146,17 +175,24 @@ export async function loadHeld(tx: Tx, { where, stems, leading, related }: Wante
   return { ...weighed(held, of, stems), eligible: count }
 }
 
-async function loadWide(tx: Tx, { where, stems, leading, related }: Wanted): Promise<Loaded> {
-  const { shares, anyShares, total } = await sampleOf(tx, where, { stems, related })
+async function loadWide(
+  tx: Tx,
+  { where, stems, leading, related, aspects, isNarrow }: Wanted,
+): Promise<Loaded> {
+  const { shares, anyShares, total } = await sampleOf(tx, where, { stems, related, aspects })
   const weightOf = (share: number) => rarity(share * sampleSize, sampleSize)
   const of = (i: number) => ({ own: weightOf(shares[i] ?? 0), any: weightOf(anyShares[i] ?? 0) })
   const known = stems
     .map((stem, i) => ({ stem, share: shares[i] ?? 0, weight: of(i).own }))
     .filter(({ stem }) => leading.includes(stem))
-  const rows = await sourcesOf(tx, where, { known, total })
+  const rows = await sourcesOf(tx, where, { known, total, isNarrow })
   const held =
     rows.length > 0
-      ? await read(tx, sql`${where} and c.row_id = any (${sql.param(rows)}::uuid[])`, { stems, related })
+      ? await read(tx, sql`${where} and c.row_id = any (${sql.param(rows)}::uuid[])`, {
+          stems,
+          related,
+          aspects,
+        })
       : []
   return { ...weighed(held, of, stems), eligible: total }
 }
@@ -200,7 +236,16 @@ function leadOf({ known, total }: { known: Stem[]; total: number }): SQL {
 }
 
 /** The sources whose passages hold most of what is rare. */
-async function sourcesOf(tx: Tx, where: SQL, sample: { known: Stem[]; total: number }): Promise<string[]> {
+async function sourcesOf(
+  tx: Tx,
+  where: SQL,
+  sample: { known: Stem[]; total: number; isNarrow: boolean },
+): Promise<string[]> {
+  const lead = leadOf(sample)
+  const leading =
+    sample.isNarrow && sample.total <= mostLookedThrough
+      ? sql`chunks c where ${where} and c.stems @@ (${lead})`
+      : sql`chunks_that_hold(${lead}) h join chunks c on c.id = h.chunk_id where ${where}`
   const score = sql.join(
     sample.known.map(
       ({ stem, weight }) => sql`${weight}::float8 * ts_rank('{1,0,0,1}'::float4[], c.stems, ${query(stem)})`,
@@ -210,8 +255,7 @@ async function sourcesOf(tx: Tx, where: SQL, sample: { known: Stem[]; total: num
   const found = await rowsOf<{ row: string; score: number }>(
     tx,
     sql`select c.row_id as row, ${score} as score
-        from chunks_that_hold(${leadOf(sample)}) h join chunks c on c.id = h.chunk_id
-        where ${where} order by 2 desc, c.draw limit ${mostLeading}`,
+        from ${leading} order by 2 desc, c.draw limit ${mostLeading}`,
   )
   // A second passage of a source that speaks of it counts, but less than a better first one.
   const best = new Map<string, number>()

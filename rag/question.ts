@@ -10,7 +10,7 @@ const asking = new Set(
   (
     'say said mention tell told talk ask speak call meet discuss summar summari think thought group team member particip ' +
     'opinion regard describ explain toward everyon agre disagre suggest propos attitud ' +
-    'hello hi hey dear thank sorri bother remind wonder guess whether somebodi someon anyon anybodi ever hear heard bring brought rais comment'
+    'hello hi hey dear thank sorri bother remind wonder guess whether somebodi someon anyon anybodi ever hear heard bring brought rais comment like m d s t ll re ve'
   ).split(' '),
 )
 
@@ -20,7 +20,7 @@ const everyday = new Set(
     'come came go goe went gone get got take took make made give gave put let tri see saw look know knew want need like thing way ' +
     'peopl folk exact realli still even also well much mani big bad good new old last next first time now current long far fast ' +
     'quick part sort kind lot bit side end point place happen one us could would pleas find mean less someth anyth noth back name ' +
-    'per abl do done anyth whole actual today moment matter note sure show list pull check custom account client compani call'
+    'per abl do done plus max whole actual today moment matter note sure show list pull check custom account client compani call work behind reason content board tabl corpor'
   ).split(' '),
 )
 export const isLight = (stem: string): boolean => everyday.has(stem)
@@ -30,7 +30,7 @@ export const light = 0.25
 export async function readQuestion(tx: Tx, text: string): Promise<Question> {
   const words = text
     .slice(0, 2_000)
-    .split(/[\s/]+/)
+    .split(/[\s/]+|(?<=\p{L})[-–](?=\p{L})/u)
     .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
     .filter((word) => word !== '')
   const rows = await rowsOf<{ n: number; stem: string }>(
@@ -63,7 +63,15 @@ const day =
 
 /** "How many" is answered by a figure, "by when" by a day. */
 export function expectedBy(question: string): RegExp | null {
-  if (/\b(how (much|many|big|large|high|long|fast|quickly|soon)|percent(age)?|amount|number of|what price)\b/i.test(question)) return figure
-  if (/\b(when|by when|deadline|due|which (day|date|month)|what (day|date|month|time)|until)\b/i.test(question)) return day
+  if (
+    /\b(how (much|many|big|large|high|long|fast|quickly|soon)|percent(age)?|amount|number of|what price)\b/i.test(
+      question,
+    )
+  )
+    return figure
+  if (
+    /\b(when|by when|deadline|due|which (day|date|month)|what (day|date|month|time)|until)\b/i.test(question)
+  )
+    return day
   return null
 }

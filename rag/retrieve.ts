@@ -2,7 +2,8 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { rowsOf, type Tx } from '#db/connect.ts'
 import type { ChunkKind } from '#db/schema/chunks.ts'
-import { eligible, type Filters } from './eligible.ts'
+import { eligible, isNarrow, type Filters } from './eligible.ts'
+import { aspectOf, signOf } from './findings/aspects.ts'
 import { loadHeld } from './load-held.ts'
 import { fused, nearestTo, type QueryVector } from './nearest.ts'
 import { expectedBy, isLight, light, readQuestion, subjectOf } from './question.ts'
@@ -54,7 +55,10 @@ export type Retrieved = {
 export async function retrieve(tx: Tx, workspace: string, ask: Ask): Promise<Retrieved> {
   const { question, limit = 10, signals = allSignals, vector, ...filters } = ask
   const where = eligible(workspace, filters)
-  const { ranked, ...read } = await byWords(tx, workspace, { question, where, signals })
+  const { ranked, ...read } = await byWords(tx, workspace, {
+    ...{ question, where, signals },
+    isNarrow: isNarrow(filters),
+  })
   // Twice as many, for some say the same.
   const some = limit * 2
   const near = vector ? await nearestTo(tx, workspace, { where, vector, limit: some }) : []
@@ -78,21 +82,29 @@ export const rankAll = (
   tx: Tx,
   workspace: string,
   { question, signals = allSignals, ...filters }: Omit<Ask, 'limit' | 'vector'>,
-): Promise<ByWords> => byWords(tx, workspace, { question, where: eligible(workspace, filters), signals })
+): Promise<ByWords> =>
+  byWords(tx, workspace, {
+    ...{ question, where: eligible(workspace, filters), signals },
+    isNarrow: isNarrow(filters),
+  })
+
+/** However rare a word is, its absence disproves no more than this. */
+const mostProof = 4
 
 type Scored = { id: string; score: number }
 /** `eligible`: how many passages the filters let through, about. */
 type ByWords = Omit<Retrieved, 'found'> & { ranked: Scored[]; eligible: number }
-type Wanted = { question: string; where: SQL; signals: Signals }
+type Wanted = { question: string; where: SQL; isNarrow: boolean; signals: Signals }
 
-async function byWords(tx: Tx, workspace: string, { question, where, signals }: Wanted): Promise<ByWords> {
+async function byWords(tx: Tx, workspace: string, { question, signals, ...of }: Wanted): Promise<ByWords> {
   const asked = await readQuestion(tx, question)
   const stems = [...new Set(asked.words.flatMap((word) => word.stems))]
   const leading = signals.cleaning ? subjectOf(asked) : stems
   const others = signals.related ? await relatedTo(tx, stems) : []
+  const aspects = stems.map((stem) => (signals.related ? aspectOf(stem) : null))
   const { held, weights, relatedWeights, ...read } =
     stems.length > 0
-      ? await loadHeld(tx, { where, stems, leading, related: others })
+      ? await loadHeld(tx, { ...of, stems, leading, related: others, aspects })
       : { held: [], weights: [], relatedWeights: [], eligible: 0 }
   // Measured: everyday words rank passages as well as others do; they only are no proof that a passage speaks of the subject.
   const proof = (stem: string) => (isLight(stem) ? light : 1)
@@ -105,12 +117,15 @@ async function byWords(tx: Tx, workspace: string, { question, where, signals }: 
   return {
     ...read,
     ranked: ranked.map(({ at, score }) => ({ id: held[at]?.id ?? '', score })),
-    subject: new Map(subject.map((stem) => [stem, (weights[stems.indexOf(stem)] ?? 0) * proof(stem)])),
+    subject: new Map(
+      subject.map((stem) => [stem, Math.min(weights[stems.indexOf(stem)] ?? 0, mostProof) * proof(stem)]),
+    ),
     related: new Map(
       subject.map((stem) => {
         const at = stems.indexOf(stem)
         const weight = (relatedWeights[at] ?? 0) * proof(stem)
-        return [stem, { stems: others[at] ?? [], weight }]
+        const aspect = aspects[at]
+        return [stem, { stems: [...(others[at] ?? []), ...(aspect ? [signOf(aspect)] : [])], weight }]
       }),
     ),
     named: named.sure,

@@ -3,6 +3,8 @@ import { sql } from 'drizzle-orm'
 import { rowsOf, type Tx } from '#db/connect.ts'
 import type { ChunkKind } from '#db/schema/chunks.ts'
 import type { Filters } from './eligible.ts'
+import { signOf } from './findings/aspects.ts'
+import { findIn } from './findings/find.ts'
 import { linesOf, type Line } from './lines.ts'
 import type { QueryVector } from './nearest.ts'
 import { retrieve, type Found, type Retrieved } from './retrieve.ts'
@@ -74,14 +76,12 @@ export async function search(
     retrieved,
   )
   const ordered = withoutOverlap(quotes.sort((a, b) => b.score - a.score))
-  return (each ? firstOfEach(ordered) : ordered)
-    .slice(0, limit)
-    .map(({ found, members, score }) => {
-      const stems = new Set(members.flatMap((line) => held.get(line.text) ?? []))
-      for (const stem of titles.get(found.title) ?? []) stems.add(stem)
-      const covered = coveredBy(stems, retrieved)
-      return passageOf(found, members, { score, coverage: covered / whole })
-    })
+  return (each ? firstOfEach(ordered) : ordered).slice(0, limit).map(({ found, members, score }) => {
+    const stems = new Set(members.flatMap((line) => held.get(line.text) ?? []))
+    for (const stem of titles.get(found.title) ?? []) stems.add(stem)
+    const covered = coveredBy(stems, retrieved)
+    return passageOf(found, members, { score, coverage: covered / whole })
+  })
 }
 
 type Quote = { members: Line[]; score: number }
@@ -112,11 +112,21 @@ export async function heldBy(
                intersect select unnest(${sql.param(stems)}::text[])) as held
         from unnest(${sql.param(texts)}::text[]) with ordinality t (text, n)`,
   )
-  return new Map(rows.map(({ n, held }) => [texts[n - 1] ?? '', held]))
+  const signs = stems.some((stem) => stem.startsWith('~'))
+  return new Map(
+    rows.map(({ n, held }) => {
+      const text = texts[n - 1] ?? ''
+      return [text, signs ? [...held, ...signsOf(text)] : held]
+    }),
+  )
 }
 
 /** Quotes that one passage may give: what is asked is often said twice in it. */
 const mostOfPassage = 3
+
+/** The kinds of findings that a line holds, whoever says it. */
+const signsOf = (text: string): string[] =>
+  findIn({ text, speaker: null }, { ours: new Set(), rivals: [], at: null }).map(({ what }) => signOf(what))
 
 /** The lines that hold most of the question, each with what follows and precedes it: answers come after, so after comes first. */
 export function quotesOf(
@@ -161,7 +171,8 @@ function around(lines: Line[], centre: number, taken: ReadonlySet<number>): Set<
   return chosen
 }
 
-const isBeside = (chosen: ReadonlySet<number>, at: number): boolean => chosen.has(at - 1) || chosen.has(at + 1)
+const isBeside = (chosen: ReadonlySet<number>, at: number): boolean =>
+  chosen.has(at - 1) || chosen.has(at + 1)
 
 /** Two passages that lie beside each other may quote the same lines. */
 function withoutOverlap<Q extends Quote & { found: Found }>(quotes: Q[]): Q[] {

@@ -24,6 +24,7 @@ import { demoRoutes } from './routes/demo.ts'
 import { healthRoutes } from './routes/health.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { privacyRoutes, type PrivacyService } from './routes/privacy.ts'
+import { qualityRoutes } from './routes/quality.ts'
 import { scimRoutes } from './routes/scim.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { sourceRoutes } from './routes/sources.ts'
@@ -138,6 +139,7 @@ export function createApp(service: Service) {
   app.route('/api', chatRoutes(service))
   app.route('/api', effectRoutes(service.steward))
   app.route('/api', noticeRoutes(service.steward))
+  app.route('/api', qualityRoutes(service.steward))
   app.route('/api', sourceRoutes(service.steward))
   if (service.accounts) app.route('/api', accountRoutes(service.accounts))
   if (service.sso) {

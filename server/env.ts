@@ -44,6 +44,9 @@ const shape = z.object({
   STEWARD_KEY_BEFORE: optional(z.string()),
   /** The Ed25519 key that signs the audit log's heads, instead of a file in the data folder. */
   AUDIT_SIGNING_KEY: optional(z.string()),
+  /** Where spans of turns are sent, as OTLP over HTTP; `name=value` pairs, with commas between, go along as headers. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
+  OTEL_EXPORTER_OTLP_HEADERS: optional(z.string()),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])),
 })
 
@@ -67,6 +70,7 @@ export type Env = {
     price: { input: number; output: number }
   } | null
   embedding: { apiKey: string; baseURL: string; model: string } | null
+  otlp: { endpoint: string; headers: Record<string, string> } | null
   requestsPerMinute: number
   masterKey: string | null
   masterKeyBefore: string | null
@@ -86,6 +90,14 @@ export function silenceTracing(): void {
   ])
     Reflect.deleteProperty(process.env, name)
 }
+
+const pairsOf = (text = ''): Record<string, string> =>
+  Object.fromEntries(
+    text.split(',').flatMap((pair) => {
+      const at = pair.indexOf('=')
+      return at > 0 ? [[pair.slice(0, at).trim(), decodeURIComponent(pair.slice(at + 1).trim())]] : []
+    }),
+  )
 
 /** True where the whole of an unexpected error should be printed. */
 export const isDebugging = () => process.env.LOG_LEVEL === 'debug' || process.env.LOG_LEVEL === 'trace'
@@ -132,6 +144,10 @@ export function readEnv(data?: string, source: NodeJS.ProcessEnv = process.env):
             baseURL: env.EMBEDDING_BASE_URL ?? env.OPENAI_BASE_URL ?? 'https://api.openai.com/v1',
             model: env.EMBEDDING_MODEL,
           },
+    otlp:
+      env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? null
+        : { endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT, headers: pairsOf(env.OTEL_EXPORTER_OTLP_HEADERS) },
     requestsPerMinute: env.REQUESTS_PER_MINUTE ?? 600,
     masterKey: env.STEWARD_KEY ?? null,
     masterKeyBefore: env.STEWARD_KEY_BEFORE ?? null,

@@ -71,6 +71,7 @@ export async function openSteward(env: Env, log: Logger, modelName?: string): Pr
     db,
     log,
     embedder: env.embedding ? createEmbedder(env.embedding) : undefined,
+    otlp: env.otlp,
     sealingKey: sealingKeyOf(db, () => openVault(db, keyPlaceOf(env))),
     model: model && {
       client: createModel({
@@ -90,6 +91,9 @@ export async function openSteward(env: Env, log: Logger, modelName?: string): Pr
       for (const turn of steward.running.values()) turn.stop()
       await Promise.all([...steward.running.values()].map((turn) => turn.ended))
       await steward.workers.stop()
+      await steward.telemetry
+        .stop()
+        .catch((err: unknown) => log.warn({ err }, 'the last spans could not be sent'))
       await db.close()
     },
   }

@@ -2,6 +2,7 @@
 import type { UIMessage, UIMessageChunk } from 'ai'
 import type { MessageMetadata, StewardData, TurnEvent } from '#agent/contract.ts'
 import type { StoredTurn } from '#agent/conversations.ts'
+import type { Thumb } from '#agent/telemetry/contract.ts'
 
 export type StewardMessage = UIMessage<MessageMetadata, StewardData>
 export type StewardChunk = UIMessageChunk<MessageMetadata, StewardData>
@@ -50,7 +51,7 @@ export function chunksOf(messageId: string): (event: TurnEvent) => StewardChunk[
 }
 
 /** A stored turn as the two messages that a page shows: the request and its answer. */
-export function messagesOf(turn: StoredTurn): StewardMessage[] {
+export function messagesOf(turn: StoredTurn, thumb?: Thumb): StewardMessage[] {
   const at = new Date(turn.startedAt).toISOString()
   const metadata: MessageMetadata = {
     turn: turn.id,
@@ -60,6 +61,7 @@ export function messagesOf(turn: StoredTurn): StewardMessage[] {
     ...(turn.route && { route: turn.route }),
     ...(turn.ms !== null && { ms: turn.ms }),
     tokens: { input: turn.tokensIn, output: turn.tokensOut },
+    ...(thumb && { thumb }),
   }
   return [
     // A turn that went on by itself after a decision has no request.

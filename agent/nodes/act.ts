@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { forModel, problemForModel, proposalForModel } from '../model/for-model.ts'
 import { runTool, type Outcome } from '../run-tool.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
+import { named, type Told } from '../telemetry/telemetry.ts'
 import { turnRun, type NodeConfig, type TurnRun } from '../turn-run.ts'
 
 /** What one step's results may take of the model's context, in characters. */
@@ -12,7 +13,11 @@ export async function act(state: TurnState, config: NodeConfig): Promise<TurnUpd
   const run = turnRun(config)
   // What a person typed is read by rules; a model has read whatever came before it.
   const integrity = state.route === 'offline' ? 'T' : state.integrity
-  const outcomes = await Promise.all(state.calls.map((call) => runTool(call, run, integrity)))
+  const outcomes = await Promise.all(
+    state.calls.map((call) =>
+      run.trace.during('execute_tool', call.tool, () => runTool(call, run, integrity), toldOf),
+    ),
+  )
   const ran = outcomes.filter((outcome) => outcome.ok).map((outcome) => outcome.call)
   show(outcomes, state, run)
   const proposed = [...state.proposed, ...outcomes.flatMap(idsOfProposals)]
@@ -23,6 +28,11 @@ export async function act(state: TurnState, config: NodeConfig): Promise<TurnUpd
   const { code, message, done, next } = failed.problem
   return { calls: [], ran, verdict: { kind: 'failed', code, what: message, done, next } }
 }
+
+const toldOf = (outcome: Outcome): Told => ({
+  attributes: { [named.tool]: outcome.call.tool, [named.call]: outcome.call.id },
+  error: outcome.ok ? undefined : outcome.problem.code,
+})
 
 /** A model writes its own text; without one, each result's text stands before its blocks. */
 function show(outcomes: Outcome[], { route, reading }: TurnState, { emit, answers }: TurnRun): void {

@@ -6,6 +6,7 @@ import { openingMessages } from '../model/conversation.ts'
 import { offer } from '../model/offer.ts'
 import type { Tools } from '#tools/kit/load-tools.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
+import { named } from '../telemetry/telemetry.ts'
 import { turnRun, type NodeConfig, type TurnRun } from '../turn-run.ts'
 
 /** Steps of tool calls in one turn; a model that needs more is going in circles. */
@@ -27,18 +28,27 @@ export async function think(state: TurnState, config: NodeConfig): Promise<TurnU
     }
   }
   const id = uuid()
-  const step = await run.model.next(
-    [...opening, ...state.messages],
-    offer(
-      offerable(run),
-      run.text,
-      run.history.flatMap((turn) => turn.calls.map((call) => call.tool)).slice(-6),
-    ),
-    {
-      signal: run.signal,
-      deadline: run.deadline,
-      onText: (delta) => run.emit({ kind: 'text', id, delta }),
-    },
+  const { model, trace } = run
+  const offered = offer(
+    offerable(run),
+    run.text,
+    run.history.flatMap((turn) => turn.calls.map((call) => call.tool)).slice(-6),
+  )
+  const step = await trace.during(
+    'chat',
+    model.name,
+    () =>
+      model.next([...opening, ...state.messages], offered, {
+        signal: run.signal,
+        deadline: run.deadline,
+        onText: (delta) => run.emit({ kind: 'text', id, delta }),
+      }),
+    ({ usage }) => ({
+      attributes: {
+        ...{ [named.provider]: 'openai', [named.model]: model.name },
+        ...{ [named.input]: usage.input, [named.output]: usage.output },
+      },
+    }),
   )
   // Results of earlier turns are in what the model reads, whatever they said.
   const integrity: Integrity = run.history.some((turn) => turn.calls.length > 0) ? 'U' : 'T'

@@ -9,10 +9,16 @@ export async function understand(_state: TurnState, config: NodeConfig): Promise
   const run = turnRun(config)
   if (run.modelOnly && run.model) return { route: 'model' }
   const { text, history, asker, clock, catalogue, tools, signal } = run
-  const plan = await run.db.inWorkspace(
-    within(asker),
-    (tx) => run.offline.plan({ text, history, asker, clock, catalogue, tools, tx, signal }),
-    'read',
+  const plan = await run.trace.during(
+    'plan',
+    'offline',
+    () =>
+      run.db.inWorkspace(
+        within(asker),
+        (tx) => run.offline.plan({ text, history, asker, clock, catalogue, tools, tx, signal }),
+        'read',
+      ),
+    ({ kind, confidence }) => ({ attributes: { 'steward.plan': kind, 'steward.confidence': confidence } }),
   )
   signal.throwIfAborted()
   if (plan.confidence === 'unsure' && run.model) return { route: 'model' }

@@ -28,11 +28,15 @@ function weight(reading: Reading, item: Item): number {
   if (isAmount(field)) return 0.8 * sure
   const isPlural = field?.event === 'main' && /s$/i.test(item.span.text)
   return (
-    (isPlural || field?.type === 'person' || field?.type === 'enum' || field?.type === 'boolean'
+    (isPlural || isConditionPhrase(reading, item) || field?.type === 'person' || field?.type === 'enum' || field?.type === 'boolean'
       ? 0.7
       : 0.4) * sure
   )
 }
+
+/** A name of several words that a condition hangs on is no everyday word. */
+const isConditionPhrase = ({ draft }: Reading, { n, span }: Item): boolean =>
+  span.to - span.from > 1 && span.via === 'exact' && draft.atoms.some((each) => each.items.includes(n))
 
 /** A word of the rows that everything else hangs on. */
 const isOwn = (reading: Reading, item: Item): boolean =>
@@ -43,6 +47,9 @@ const isObserved = (item: Item): boolean => item.ref?.is === 'value' && item.ref
 /** Words that any request has; other everyday words make talk of it. */
 const plain =
   /^(the|a|an|of|in|on|at|to|for|with|by|from|is|are|was|were|be|been|being|am|do|does|did|i|we|you|it|my|our|ours|your|me|us|that|this|these|those|and|or|please|can|could|would|will|shall|should|may|have|has|had|show|list|there|their|they|them|what|which|who|whose|how|many|much|all|any|every|now|right|currently|give|get|see|just|only|so|hi|hello|hey|thanks|thank|ok|okay|as|per|than|more|less|not|no|up|out|over|under|'s|s|n't|if|then|customers|accounts)$/
+
+/** A word of everyday talk, that a request would not need. */
+export const isEverydayTalk = (text: string): boolean => /\p{L}/u.test(text) && !plain.test(text.toLowerCase())
 
 const isStrong = (item: Item, reading: Reading): boolean =>
   weight(reading, item) >= 0.8 && !(roleOf(item) === 'object' && isSingular(reading.draft, item))
@@ -69,7 +76,7 @@ export function isAnchored(reading: Reading, unknown: readonly Unknown[]): boole
     items.filter((item) => kind(item) === 'unknown').length + reading.account.ignored.length * 0.5
   const talk = reading.draft.items.filter(
     (item) =>
-      kind(item) === 'inert' && /\p{L}/u.test(item.span.text) && !plain.test(item.span.text.toLowerCase()),
+kind(item) === 'inert' && isEverydayTalk(item.span.text),
   ).length
   const wanted = items.some((item) => isStrong(item, reading))
     ? least

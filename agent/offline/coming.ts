@@ -34,7 +34,7 @@ export const startsPlaybook: ComingTool = {
     `(put|add|enroll|enrol|place|get|move|take|bring) {of:set} (on|in|into|onto|to|through) [the|a|an] {playbook:playbook} [playbook|play]`,
     `(give) {of:set} [the|a|an] {playbook:playbook} [playbook|play]`,
     `{playbook:playbook} [playbook|play] (for|on) {of:set}`,
-    '{playbook:playbook} [playbook|play] [,] [start] [,] {of:those}',
+    '{playbook:playbook} [playbook|play] [,|:] (start|launch|run|kick off|go|activate|start it) [,|:|for|on] {of:set}',
     `{of:set} (should get|gets|get|needs|need|should go on|go on|goes on|should be on|should go through) [the|a|an] {playbook:playbook} [playbook|play] [started|launched|kicked off|running|run] [on|for] [it|them]`,
     `{of:set} (into|onto|on|→) [the|a|an] {playbook:playbook} [playbook|play]`,
   ],

@@ -38,6 +38,8 @@ export function decide(
   tokens: readonly Token[],
   names: Names,
   catalogue: Catalogue,
+  /** The words stand in a command, which is about the records whatever they are. */
+  isPart = false,
 ): Decision {
   const [cheapest] = readings
   if (!cheapest) return refuse(catalogue)
@@ -46,7 +48,7 @@ export function decide(
   )
   const best = settled ?? cheapest
   const unknown = unknownsOf(best, tokens)
-  if (!isAnchored(best, unknown)) return refuse(catalogue, unknown)
+  if (!isPart && !isAnchored(best, unknown)) return refuse(catalogue, unknown)
   const [ask] = best.asks
   if (ask?.ask === 'which') return { decision: 'clarify', ...whichOf(ask.text, ask.rows, ask.span) }
   if (unknown.length && best.account.lost.length) return refuse(catalogue, unknown)

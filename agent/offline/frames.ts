@@ -77,9 +77,13 @@ export type Match = {
 
 /** Slots that take any words; a `word` takes what is written without a space, or in quotes. */
 const openTypes = new Set(['text', 'set', 'tag', 'word', 'quoted', 'duration'])
-/** Hyphens and underscores part the tokens of one written word. */
-const mostInWord = 6
 const quote = /^["“”'‘’]$/
+
+/** Hyphens and underscores part the tokens of one written word. */
+const isOneWord = ({ text, tokens }: Lattice, from: number, to: number): boolean =>
+  isQuoted(tokens, from, to) ||
+  quote.test(tokens[from]?.text ?? '') ||
+  !/[\s,;]/.test(text.slice(tokens[from]?.from, tokens[to - 1]?.to))
 
 const isQuoted = (tokens: readonly Token[], from: number, to: number): boolean =>
   to > from + 2 && quote.test(tokens[from]?.text ?? '') && quote.test(tokens[to - 1]?.text ?? '')
@@ -148,7 +152,7 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
         const ending = next?.part === 'words' && !(part.part === 'gap' && to === at + 1)
         if (ending && !next.options.some((option) => option.length === 0 || option[0] === tokens[to]?.word))
           continue
-        if (part.part === 'slot' && part.type === 'word' && to - at > mostInWord) break
+        if (part.part === 'slot' && part.type === 'word' && !isOneWord(lattice, at, to)) break
         if (part.part === 'slot' && part.type === 'quoted' && !isQuoted(tokens, at, to)) continue
         if (part.part === 'gap' && to === at + 1) step(rest, at, slots, open, literal)
         const slot = part.part === 'slot' ? [{ name: part.name, type: part.type, from: at, to }] : []

@@ -62,7 +62,7 @@ test.each(operative)('in “%s” the words “%s” reach the plan', (text, wor
 
 test('an operator without a place in the plan is never answered', () => {
   for (const text of [
-    'share of clay beds',
+    'share of beds',
     'beds other than',
     'clay beds less than',
     'beds of the other garden',

@@ -9,6 +9,7 @@ import type { Span } from './spans.ts'
 import { takesOut } from './particles.ts'
 import type { Token } from './text.ts'
 import { readBucket, readTime } from './time.ts'
+import { addRepairedValues } from './value-slips.ts'
 import { operative, softWords } from './words/ops.ts'
 
 type Draft = Omit<Span, 'id'>
@@ -44,6 +45,7 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
     addNames(tokens, i, repairs, lexicon, add)
     if (takesOut(tokens, i)) add(i, i + 1, { kind: 'op', ops: [{ op: 'except' }] }, cost.op)
   }
+  addRepairedValues(tokens, lexicon, add)
   const lifting = drafts.filter((draft) => !liftsNothing(draft, drafts))
   drafts.splice(0, drafts.length, ...lifting)
   const covered = new Set<number>()

@@ -55,7 +55,13 @@ export function compileLexicon(
   }
   for (const object of catalogue.objects.values()) addObject(object, exact, noun, put)
   for (const { object, field, values } of observed)
-    for (const value of values) noun(value, { is: 'value', object, field, value, observed: true })
+    for (const value of values) {
+      const ref: Ref = { is: 'value', object, field, value, observed: true }
+      noun(value, ref)
+      // "Lost because of budget" means those for which there was none.
+      const lacking = /^(?:no|lack of|missing|low) (?=\p{L}{3})/iu.exec(value)
+      if (lacking && hasCues(catalogue, object, field)) noun(value.slice(lacking[0].length), ref)
+    }
   for (const { op, value, words: list } of closedWords)
     for (const phrase of list
       .split('|')
@@ -97,6 +103,9 @@ const shortWords = [
   'under',
   'above',
 ]
+
+const hasCues = ({ objects }: Catalogue, object: string, field: string): boolean =>
+  (objects.get(object)?.fields.find(({ key }) => key === field)?.phrases?.cues?.length ?? 0) > 0
 
 const isDay = (field: Field): boolean => field.type === 'date' || field.type === 'time'
 

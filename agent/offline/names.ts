@@ -76,6 +76,13 @@ export function indexNames(rows: readonly Named[]): Names {
     let end = i
     while (place + said < length && at < tokens.length) {
       const wanted = flat[first + place + said] ?? 0
+      // "Dana W": a later word of a name by its first letter.
+      if (said > 0 && tokens[at]?.word.length === 1 && known.words[wanted]?.startsWith(tokens[at].word)) {
+        said++
+        at++
+        end = at
+        continue
+      }
       const which = (options[at] ?? []).findIndex((forms) => forms.includes(wanted))
       if (which < 0) {
         if (said > 0 && skippable(tokens[at]?.word ?? '')) at++

@@ -21,6 +21,7 @@ import { rankReadings, type Ranked } from './route.ts'
 import { tokens } from './text.ts'
 import { queryCall, queryTool } from './tool-calls.ts'
 import { orSources } from './sources.ts'
+import { chanceOf, signsOf } from './sureness.ts'
 import { lexiconOf } from './workspace.ts'
 
 export function createOfflinePlanner(): Planner {
@@ -65,7 +66,7 @@ const gloss = /\s*\((?=[^)]*\b(they|we|it|i\.?e|meaning|that is)\b)[^)]*\)/i
 
 function planText(lexicon: Lexicon, turn: Turn): Plan {
   const aside = withoutAsides(turn.text, lexicon)
-  const bare = aside && planBare(lexicon, { ...turn, text: aside.text })
+  const bare = aside && planBare(lexicon, { ...turn, text: aside.text }, aside.before)
   if (!bare || bare.kind === 'refuse') return planBare(lexicon, turn)
   return bare.kind === 'calls' ? withNote(bare, `I took “${aside.before}” as what led to it`) : bare
 }
@@ -75,10 +76,10 @@ const withNote = (plan: Extract<Plan, { kind: 'calls' }>, note: string): Plan =>
   reading: plan.reading ? `${plan.reading}; ${note}` : note,
 })
 
-function planBare(lexicon: Lexicon, turn: Turn): Plan {
-  const whole = planWords(lexicon, turn)
+function planBare(lexicon: Lexicon, turn: Turn, dropped = ''): Plan {
+  const whole = planWords(lexicon, turn, dropped)
   const isUnderstood = whole.kind === 'calls' || (whole.kind === 'refuse' && whole.would !== undefined)
-  const plan = isUnderstood ? whole : (withoutPreamble(lexicon, turn) ?? whole)
+  const plan = isUnderstood ? whole : (withoutPreamble(lexicon, turn, dropped) ?? whole)
   if (plan.kind === 'calls' || !gloss.test(turn.text)) return plan
   const without = planWords(lexicon, { ...turn, text: turn.text.replace(gloss, '') })
   if (without.kind !== 'calls') return plan
@@ -86,9 +87,9 @@ function planBare(lexicon: Lexicon, turn: Turn): Plan {
 }
 
 /** "Finance is asking again… what is our ARR?": what leads up to a request is left out, and said to be. */
-function withoutPreamble(lexicon: Lexicon, turn: Turn): Plan | null {
+function withoutPreamble(lexicon: Lexicon, turn: Turn, dropped: string): Plan | null {
   for (const { text, before } of [...headsOf(turn.text, lexicon), ...restsOf(turn.text, lexicon)]) {
-    const plan = planWords(lexicon, { ...turn, text })
+    const plan = planWords(lexicon, { ...turn, text }, `${dropped} ${before}`)
     if (plan.kind !== 'calls') continue
     return withNote(plan, `I took “${before}” as what led to it`)
   }
@@ -110,7 +111,7 @@ const courtesy = ({ asker, tools }: Turn): Plan => ({
   confidence: 'sure',
 })
 
-function planWords(lexicon: Lexicon, turn: Turn): Plan {
+function planWords(lexicon: Lexicon, turn: Turn, dropped = ''): Plan {
   if (isCourtesy(latticeOfText(turn.text, lexicon))) return courtesy(turn)
   const { decision, plan } = understand(lexicon, turn)
   if (plan) return plan
@@ -128,10 +129,13 @@ function planWords(lexicon: Lexicon, turn: Turn): Plan {
     }
   const referent = reading.edited ? words : null
   const notes = notesOf(reading, decision.aside, referent)
+  const signs = signsOf(reading, decision.aside, dropped.split(/\s+/).filter(Boolean).length)
   return {
     kind: 'calls',
     calls: [queryCall(reading.final)],
     confidence: 'sure',
+    sureness: chanceOf(signs),
+    signs,
     ...(notes && { reading: notes }),
   }
 }

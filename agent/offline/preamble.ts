@@ -93,9 +93,15 @@ function isPreamble(text: string, lexicon: Lexicon): boolean {
   // "Usage is tanking at …": the sentence goes on.
   if (/\b(at|of|in|for|with|by|from|to|the|a|an|is|are|not|no)$/i.test(text)) return false
   const isReason = reason.test(text)
+  // "For enterprise customers, …" says of which.
+  const narrows = /^\W*(and |so |well |ok(ay)? )?for\b/i.test(text)
   return (paths[0]?.spans ?? []).every(({ from, meaning, text: words }) => {
     if (meaning.kind === 'unknown') return from === 0 || !/^\p{Lu}/u.test(words)
-    if (meaning.kind === 'entry') return aboutOnly.has(meaning.role) || (isReason && meaning.role === 'value')
+    if (meaning.kind === 'entry')
+      return (
+        (aboutOnly.has(meaning.role) && !(narrows && meaning.role === 'object')) ||
+        (isReason && !narrows && meaning.role === 'value')
+      )
     if (meaning.kind === 'op') return particle.test(words) || !meaning.ops.some(({ op }) => barred.has(op))
     return meaning.kind === 'inert' || (isReason && meaning.kind === 'time')
   })

@@ -15,14 +15,16 @@ const most = 200
 const price = { lost: 4, ignored: 0.8, soft: 0.4, anchorless: 2, onlyRanked: 1.5, unnamed: 0.4 } as const
 
 export type Lattice = {
+  text: string
   tokens: readonly Token[]
   spans: readonly Span[]
   paths: { spans: Span[]; cost: number }[]
 }
 
-export function latticeOf(tokens: readonly Token[], lexicon: Lexicon): Lattice {
-  const spans = spansOf(tokens, lexicon)
-  return { tokens, spans, paths: pathsOf(tokens, spans) }
+function latticeOf(text: string, lexicon: Lexicon): Lattice {
+  const words: readonly Token[] = tokens(text)
+  const spans = spansOf(words, lexicon)
+  return { text, tokens: words, spans, paths: pathsOf(words, spans) }
 }
 
 const recent = new WeakMap<Lexicon, Map<string, Lattice>>()
@@ -34,7 +36,7 @@ export function latticeOfText(text: string, lexicon: Lexicon): Lattice {
   recent.set(lexicon, kept)
   const known = kept.get(text)
   if (known) return known
-  const lattice = latticeOf(tokens(text), lexicon)
+  const lattice = latticeOf(text, lexicon)
   if (kept.size >= mostRecent) kept.delete(kept.keys().next().value ?? '')
   kept.set(text, lattice)
   return lattice

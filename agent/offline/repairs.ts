@@ -4,9 +4,13 @@ import { readNumber } from './numbers.ts'
 import type { Via } from './spans.ts'
 import { stem } from './inflect.ts'
 import type { Token } from './text.ts'
+import { slips } from './spelling.ts'
 import { readTime } from './time.ts'
 
 export type Repairs = Map<number, { words: string[]; names: string[]; via: Via }>
+
+const slipsTo = (word: string, candidates: readonly string[]): number =>
+  candidates.reduce((least, candidate) => Math.min(least, slips(word, candidate)), 9)
 
 /** Vocabulary a token that no source knows may have been meant as. */
 export function repairsOf(tokens: readonly Token[], lexicon: Lexicon): Repairs {
@@ -21,9 +25,12 @@ export function repairsOf(tokens: readonly Token[], lexicon: Lexicon): Repairs {
     }
     const swapped = lexicon.swapped(token.word)
     const near = [...new Set([...swapped, ...lexicon.spelling.near(token.word)])].slice(0, 4)
-    // A slip in a word of the vocabulary is likelier than one in a name.
-    const names = near.length ? [] : lexicon.names.spelling.near(token.word).slice(0, 4)
-    if (near.length || names.length) repairs.set(token.i, { words: near, names, via: 'typo' })
+    const names = lexicon.names.spelling.near(token.word).slice(0, 4)
+    // A slip in a word of the vocabulary is likelier than one in a name, but not two slips.
+    const isName = slipsTo(token.word, names) < slipsTo(token.word, near)
+    if (isName) repairs.set(token.i, { words: [], names, via: 'typo' })
+    else if (near.length)
+      repairs.set(token.i, { words: near, names: names.filter((name) => near.includes(name)), via: 'typo' })
   }
   return repairs
 }

@@ -3,10 +3,11 @@ import type { Clock } from '#db/contract.ts'
 import type { Asked } from './compose/build.ts'
 import { isOp, roleOf } from './compose/draft.ts'
 import type { Seed } from './compose/compose.ts'
-import { edit, leans, type Previous } from './edit.ts'
+import { edit, type Previous } from './edit.ts'
 import { isOperative } from './lattice.ts'
 import type { Lexicon } from './lexicon.ts'
 import { readingsOf, type Lattice, type Reading } from './read.ts'
+import { leans } from './retarget.ts'
 
 /** A reading with the query that it comes to; `edited` where the query before was changed by it. */
 export type Ranked = Reading & { final: Asked; edited: boolean }

@@ -27,7 +27,10 @@ const told =
 
 /** Words for the places where things are said, with the kinds of passages that these are. */
 const places: readonly [words: RegExp, kinds: ChunkKind[]][] = [
-  [/^(call|calls|meeting|meetings|transcript|transcripts|conversation|recording|recordings|sync|kickoff)$/, ['call']],
+  [
+    /^(call|calls|meeting|meetings|transcript|transcripts|conversation|recording|recordings|sync|kickoff)$/,
+    ['call'],
+  ],
   [/^(qbr|qbrs)$/, ['call', 'document']],
   [/^(document|documents|doc|docs|agreement|agreements|msa|sow|dpa|contract|pdf|file|deck)$/, ['document']],
   [/^(playbook|playbooks|runbook|runbooks|guide|guides|policy|handbook)$/, ['playbook', 'document']],
@@ -37,7 +40,8 @@ const places: readonly [words: RegExp, kinds: ChunkKind[]][] = [
 ]
 
 /** "How do we handle …": answered by documents and playbooks, not by what customers say. */
-const howTo = /\bhow (do|should|would|can|shall) (we|i|you|one)\b|\bwhat (do|should) (we|i) do (when|if|about|with|for)\b|\b(best practice|steps for|procedure)\b/
+const howTo =
+  /\bhow (do|should|would|can|shall) (we|i|you|one)\b|\bwhat (do|should) (we|i) do (when|if|about|with|for)\b|\b(best practice|steps for|procedure)\b/
 
 const interrogative =
   /^(who|whom|whose|what|which|when|where|why|how|did|does|do|has|have|had|is|are|was|were|will|would|can|could|should|any|anything|anyone|find|search|look|quote|quotes|show|tell|remind|list)$/
@@ -53,6 +57,8 @@ export type Signs = {
   isPlace: boolean
   isHowTo: boolean
   hasAccount: boolean
+  /** Somebody is named who may have said it. */
+  hasPerson: boolean
   /** Words of its own beside names, function words and words of asking. */
   topics: string[]
 }
@@ -75,7 +81,9 @@ function accountsOf(lattice: Lattice): Span[] | null {
 const covers = (one: Span, other: Span): boolean =>
   one.from <= other.from &&
   one.to >= other.to &&
-  (one.to - one.from > other.to - other.from || one.cost < other.cost || (one.cost === other.cost && one.id < other.id))
+  (one.to - one.from > other.to - other.from ||
+    one.cost < other.cost ||
+    (one.cost === other.cost && one.id < other.id))
 
 /** "Will it rain in Oslo": a part of a name after "in" is a place; an everyday word in small letters is that word. */
 const isMeant = ({ from, via, cost, text }: Span, { tokens }: Lattice): boolean =>
@@ -83,15 +91,23 @@ const isMeant = ({ from, via, cost, text }: Span, { tokens }: Lattice): boolean 
   !(via === 'partial' && cost >= 1 && !/^\p{Lu}/u.test(text))
 
 /** The request as it is to be looked for; null where it names an account that is not sure, wants a deed, or asks for a secret. */
-export function soughtOf(text: string, lattice: Lattice, clock: Clock): { sought: Sought; signs: Signs } | null {
+export function soughtOf(
+  text: string,
+  lattice: Lattice,
+  clock: Clock,
+): { sought: Sought; signs: Signs } | null {
   if (secret.test(text)) return null
   const accounts = accountsOf(lattice)
   if (accounts === null) return null
   const { tokens } = lattice
   const folded = tokens.map(({ word }) => word).join(' ')
-  const first = tokens.find(({ word, kind }) => kind === 'word' && !/^(so|and|hi|hello|hey|ok|please|well)$/.test(word))
+  const first = tokens.find(
+    ({ word, kind }) => kind === 'word' && !/^(so|and|hi|hello|hey|ok|please|well)$/.test(word),
+  )
   const isQuestion =
-    tokens.some(({ word }) => word === '?') || interrogative.test(first?.word ?? '') || /\bwhat|why|whether\b/.test(folded)
+    tokens.some(({ word }) => word === '?') ||
+    interrogative.test(first?.word ?? '') ||
+    /\bwhat|why|whether\b/.test(folded)
   const isTold = told.test(folded)
   if (!isTold && isDeed(folded, first?.word ?? '', isQuestion)) return null
   const kinds = placesIn(tokens)
@@ -105,7 +121,8 @@ export function soughtOf(text: string, lattice: Lattice, clock: Clock): { sought
     ...periodIn(lattice, folded, clock),
     ...speakerIn(lattice),
     ...recencyIn(folded),
-    ...(accounts.length === 0 && /^(who|which (customer|account|client|compan)\w*|what (customers|accounts))\b/.test(folded)
+    ...(accounts.length === 0 &&
+    /^(who|which (customer|account|client|compan)\w*|what (customers|accounts))\b/.test(folded)
       ? { each: 'account' as const }
       : {}),
   }
@@ -113,6 +130,8 @@ export function soughtOf(text: string, lattice: Lattice, clock: Clock): { sought
     sought,
     signs: {
       ...{ isTold, isQuestion, isHowTo, isPlace: kinds !== undefined, hasAccount: accounts.length > 0 },
+      hasPerson:
+        lattice.spans.some((span) => isPerson(span) && !/^\p{Ll}/u.test(span.text)) || 'speaker' in sought,
       topics: topicsOf(lattice, names),
     },
   }
@@ -120,11 +139,14 @@ export function soughtOf(text: string, lattice: Lattice, clock: Clock): { sought
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
 
-const idsOf = ({ meaning }: Span): string[] => (meaning.kind === 'name' ? meaning.rows.map(({ id }) => id) : [])
+const idsOf = ({ meaning }: Span): string[] =>
+  meaning.kind === 'name' ? meaning.rows.map(({ id }) => id) : []
 
 /** "wire $500 to Target": a verb of doing opens it, or is said to somebody in a wish. */
 const isDeed = (folded: string, first: string, isQuestion: boolean): boolean =>
-  deed.test(first) || (!isQuestion && deed.test(folded)) || /\b(can|could|would) you (\w+ )?(book|wire|transfer|pay|buy|order|reserve|send|arrange)\b/.test(folded)
+  deed.test(first) ||
+  (!isQuestion && deed.test(folded)) ||
+  /\b(can|could|would) you (\w+ )?(book|wire|transfer|pay|buy|order|reserve|send|arrange)\b/.test(folded)
 
 /** The words without the accounts' names and what hangs on them. */
 function questionOf(tokens: readonly Token[], names: ReadonlySet<number>): string {
@@ -137,40 +159,51 @@ function questionOf(tokens: readonly Token[], names: ReadonlySet<number>): strin
 }
 
 function placesIn(tokens: readonly Token[]): ChunkKind[] | undefined {
-  const found = tokens.flatMap(({ word }) => places.flatMap(([words, kinds]) => (words.test(word) ? [kinds] : [])))
+  const found = tokens.flatMap(({ word }) =>
+    places.flatMap(([words, kinds]) => (words.test(word) ? [kinds] : [])),
+  )
   return found.length > 0 ? [...new Set(found.flat())] : undefined
 }
 
 /** A period of the past, where words tie it to the saying. */
 function periodIn({ spans, tokens }: Lattice, folded: string, clock: Clock): Pick<Sought, 'from' | 'to'> {
-  if (/\b(recently|lately|these days|of late)\b/.test(folded)) return { from: addUnits(clock.today, -90, 'day') }
+  if (/\b(recently|lately|these days|of late)\b/.test(folded))
+    return { from: addUnits(clock.today, -90, 'day') }
   const time = spans.find(
     ({ meaning, from, to }) =>
       meaning.kind === 'time' &&
       !meaning.time.weak &&
       !places.some(([words]) => words.test(wordAt(tokens, to))) &&
-      /^(in|since|during|over|within|from|between|last|this|past|the|ago)$/.test(wordAt(tokens, from - 1) || wordAt(tokens, from)),
+      /^(in|since|during|over|within|from|between|last|this|past|the|ago)$/.test(
+        wordAt(tokens, from - 1) || wordAt(tokens, from),
+      ),
   )
   if (time?.meaning.kind !== 'time') return {}
   const { from, to } = spanOf(time.meaning.time.when, 'past', clock)
   return from && from > clock.today ? {} : { ...(from && { from }), ...(to && to < clock.today && { to }) }
 }
 
-/** "What did Hugh Lancaster say": who is named between the asking and the saying. */
+const isPerson = ({ meaning, via }: Span): boolean =>
+  meaning.kind === 'name' &&
+  via !== 'typo' &&
+  meaning.rows.every(({ object }) => object === 'contact' || object === 'user')
+
+/** "What did Hugh Lancaster say": who is named after the asking. */
 function speakerIn({ spans, tokens }: Lattice): Pick<Sought, 'speaker'> {
-  const person = spans.find(
-    ({ from, to, meaning, via }) =>
-      meaning.kind === 'name' &&
-      via !== 'typo' &&
-      meaning.rows.every(({ object }) => object === 'contact' || object === 'user') &&
-      /^(did|does|do|has|have|had|what|where|which|when|by|from)$/.test(wordAt(tokens, from - 1)) &&
-      (told.test(wordAt(tokens, to)) || told.test(`${wordAt(tokens, to)} ${wordAt(tokens, to + 1)}`)),
+  const named = spans.filter(
+    (span) =>
+      isPerson(span) && /^(did|does|do|has|have|had|where|when|by|from)$/.test(wordAt(tokens, span.from - 1)),
   )
+  const [person] = named.toSorted((a, b) => b.to - b.from - (a.to - a.from))
   return person ? { speaker: person.text } : {}
 }
 
 function recencyIn(folded: string): Pick<Sought, 'newest' | 'order'> {
-  if (/\b(last|latest|newest|most recent|previous) (\w+ )?(call|meeting|conversation|sync|qbr|mail|email|note|transcript|document)\b/.test(folded))
+  if (
+    /\b(last|latest|newest|most recent|previous) (\w+ )?(call|meeting|conversation|sync|qbr|mail|email|note|transcript|document)\b/.test(
+      folded,
+    )
+  )
     return { newest: true }
   return /\b(most recently|latest|last time|the last thing)\b/.test(folded) ? { order: 'newest' } : {}
 }
@@ -179,12 +212,16 @@ function recencyIn(folded: string): Pick<Sought, 'newest' | 'order'> {
 function topicsOf({ tokens, spans }: Lattice, names: ReadonlySet<number>): string[] {
   const inert = new Set(
     spans.flatMap(({ from, to, meaning }) =>
-      meaning.kind === 'inert' || (meaning.kind === 'op' && meaning.ops.every(({ op }) => op === 'filler' || op === 'speech'))
+      meaning.kind === 'inert' ||
+      (meaning.kind === 'op' && meaning.ops.every(({ op }) => op === 'filler' || op === 'speech'))
         ? range(from, to)
         : [],
     ),
   )
   return tokens
-    .filter(({ i, kind, word }) => kind === 'word' && !names.has(i) && !inert.has(i) && !told.test(word) && fold(word).length > 1)
+    .filter(
+      ({ i, kind, word }) =>
+        kind === 'word' && !names.has(i) && !inert.has(i) && !told.test(word) && fold(word).length > 1,
+    )
     .map(({ word }) => word)
 }

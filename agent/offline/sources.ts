@@ -12,7 +12,7 @@ import { queryTool } from './tool-calls.ts'
 export const searchTool = 'sources_search_sources'
 
 /** How much of the subject the best passage must hold: the less the request itself says of sources, the more. */
-const evidence = { told: 0.3, ofAccount: 0.34, toldAnywhere: 0.5, insteadOfRows: 0.5 }
+const evidence = { told: 0.12, ofAccount: 0.15, ofPerson: 0.3, anywhere: 0.45, insteadOfRows: 0.4 }
 
 /** The plan itself, or a search where the sources answer what the records do not. */
 export async function orSources(plan: Plan, lexicon: Lexicon, request: PlanRequest): Promise<Plan> {
@@ -27,21 +27,24 @@ export async function orSources(plan: Plan, lexicon: Lexicon, request: PlanReque
     const best = await bestOf(attempt, request)
     if (best >= Math.max(wanted, evidence.told)) return asSearch(attempt)
   }
-  if (isSearch || (signs.isTold && signs.hasAccount && plan.kind === 'refuse')) return asSearch(loosest(sought))
+  if (isSearch || (signs.isTold && signs.hasAccount && plan.kind === 'refuse'))
+    return asSearch(attemptsOf(sought).at(-1) ?? sought)
   return plan
 }
 
 /** Null where it is no matter of sources. */
-function wantedFor(plan: Plan, { isTold, isQuestion, isPlace, isHowTo, hasAccount, topics }: Signs): number | null {
+function wantedFor(plan: Plan, signs: Signs): number | null {
+  const { isTold, isQuestion, isPlace, isHowTo, hasAccount, hasPerson, topics } = signs
   if (plan.kind === 'calls') {
     const [call] = plan.calls
     if (plan.calls.length !== 1 || call?.tool !== queryTool) return null
     if (isBareName(call) && isQuestion) return evidence.ofAccount
-    return isTold && hasAccount && isList(call) ? evidence.insteadOfRows : null
+    return isTold && (hasAccount || hasPerson) && isList(call) ? evidence.insteadOfRows : null
   }
   if (topics.length === 0 && !isTold) return null
   if (hasAccount) return isTold ? evidence.told : evidence.ofAccount
-  return isTold || isHowTo || (isPlace && isQuestion) ? evidence.toldAnywhere : null
+  if (hasPerson && (isTold || isQuestion)) return evidence.ofPerson
+  return isTold || isHowTo || (isPlace && isQuestion) ? evidence.anywhere : null
 }
 
 type Asked = { from?: string; where?: unknown; select?: unknown; measures?: unknown; groupBy?: unknown }
@@ -61,18 +64,23 @@ const isList = ({ input }: ToolCall): boolean => {
 
 /** As it was said first, then without what may have been no filter. */
 function attemptsOf(sought: Sought): Sought[] {
-  const { speaker, ...anybody } = sought
-  const { kinds, ...anywhere } = anybody
-  const { from, to, ...anytime } = anywhere
-  const tries = [sought, ...(speaker ? [anybody] : []), ...(kinds ? [anywhere] : []), ...(from || to ? [anytime] : [])]
-  return tries
+  const { speaker, ...byAnybody } = sought
+  const { newest, ...atAnyTime } = byAnybody
+  const { kinds, ...anywhere } = atAnyTime
+  const { from, to, ...ever } = anywhere
+  return [
+    sought,
+    ...(speaker ? [byAnybody] : []),
+    ...(newest ? [atAnyTime] : []),
+    ...(kinds ? [anywhere] : []),
+    ...(from || to ? [ever] : []),
+  ]
 }
 
-function loosest({ speaker: _speaker, kinds: _kinds, ...sought }: Sought): Sought {
-  return sought
-}
-
-async function bestOf({ kinds, each: _each, order: _order, ...filters }: Sought, { tx, asker }: PlanRequest): Promise<number> {
+async function bestOf(
+  { kinds, each: _each, order: _order, ...filters }: Sought,
+  { tx, asker }: PlanRequest,
+): Promise<number> {
   const shown = shownKinds(asker.rights.withheld, kinds ?? chunkKinds)
   if (shown.length === 0) return 0
   const passages = await search(tx, asker.workspace, { ...filters, kinds: shown, limit: 3 })

@@ -241,6 +241,10 @@ export function readTime(tokens: readonly Token[], i: number): TimeReading | nul
     point({ tokens, i })
   if (direct) return direct
   if (!openers.has(word(tokens, i))) return null
+  const begun = word(tokens, i) === 'from' ? edgeOf({ tokens, i: i + 1 }) : null
+  // "From the beginning of the year" goes on from there.
+  if (begun && !begun.end)
+    return { to: begun.to, when: { w: 'edge', edge: 'since', at: begun.when }, tense: 'past' }
   let at = i + 1
   const running = partsOf({ tokens, i: at }) ? null : runningUnit(tokens, at)
   if (running) return running

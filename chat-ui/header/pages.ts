@@ -17,6 +17,7 @@ export const adminPages: SettingsPage[] = [
   { path: '/admin/roles', label: 'Roles', needs: 'roles:manage' },
   { path: '/admin/sharing', label: 'Sharing rules', needs: 'roles:manage' },
   { path: '/admin/changes', label: 'Changes', needs: 'settings:manage' },
+  { path: '/admin/quality', label: 'Quality', needs: 'settings:manage' },
   { path: '/admin/keys', label: 'API keys', needs: 'keys:manage' },
   { path: '/admin/sign-on', label: 'Single sign-on', needs: 'people:manage' },
   { path: '/admin/audit', label: 'Audit log', needs: 'audit:read' },

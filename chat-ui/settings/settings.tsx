@@ -24,6 +24,7 @@ const pages: Record<string, ComponentType<PageProps>> = {
   '/admin/people': page('People', () => import('../admin/people.tsx')),
   '/admin/roles': page('Roles', () => import('../admin/roles.tsx')),
   '/admin/sharing': page('Sharing', () => import('../admin/sharing.tsx')),
+  '/admin/quality': page('QualityOfAnswers', () => import('../admin/quality.tsx')),
   '/admin/changes': page('ChangesBySteward', () => import('../admin/changes.tsx')),
   '/admin/keys': page('AllKeys', () => import('../admin/keys.tsx')),
   '/admin/sign-on': page('SignOn', () => import('../admin/sign-on.tsx')),

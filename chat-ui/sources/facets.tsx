@@ -8,7 +8,6 @@ import { go } from '../route.ts'
 import { addressOf, type Wanted } from './address.ts'
 import { filters, nameOf, type Filter } from './filters.ts'
 import css from './sources.module.css'
-import { count } from './words.ts'
 
 type Props = { wanted: Wanted; facets: Passages['facets'] | undefined }
 
@@ -72,12 +71,12 @@ function Choices({ filter, wanted, facets }: FilterProps) {
       <ul>
         {values.slice(0, isWhole ? values.length : few).map((each) => (
           <li key={each.value}>
-            <Link
-              to={addressOf(wanted, filter.of(each.value))}
-              aria-label={`${nameOf(filter, each.value, facets)}, ${count(each.count, 'passage')}`}
-            >
+            <Link to={addressOf(wanted, filter.of(each.value))}>
               <span>{nameOf(filter, each.value, facets)}</span>
-              <span className={css.number}>{each.count.toLocaleString()}</span>
+              <span className={css.number}>
+                {each.count.toLocaleString()}
+                <span className={css.unseen}> {each.count === 1 ? 'passage' : 'passages'}</span>
+              </span>
             </Link>
           </li>
         ))}

@@ -1,8 +1,9 @@
-/** Under a finished answer: copy it, and on demand who planned it, how long it took and what it used. */
+/** Under a finished answer: copy it, say whether it was good, and on demand who planned it, how long it took and what it used. */
 import { IconInfoCircle } from '@tabler/icons-react'
 import type { StewardMessage } from '../api.ts'
 import { formatDuration } from '../cells/duration.ts'
 import { CopyButton } from '../copy-button.tsx'
+import { Thumbs } from './thumbs.tsx'
 import css from './thread.module.css'
 import { textOf } from './turns.ts'
 
@@ -26,6 +27,9 @@ export function AnswerFoot({ message }: { message: StewardMessage }) {
   return (
     <div className={css.foot}>
       {text !== '' && <CopyButton label="Copy the answer" text={() => text} />}
+      {message.metadata?.turn !== undefined && (
+        <Thumbs turn={message.metadata.turn} given={message.metadata.thumb} />
+      )}
       {line !== '' && (
         <details className={css.facts}>
           <summary aria-label="About this answer" title="About this answer">

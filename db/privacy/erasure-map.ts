@@ -98,6 +98,13 @@ const records: Record<string, TableTreatment> = {
     columns: { workspace_id, model: closed, kind: closed, vector: { holds: 'both', how: 'recompute' } },
   },
   'public.chunk_marks': { columns: { workspace_id, kind: closed } },
+  // They go with their passage, and come again with it.
+  'public.findings': {
+    columns: {
+      ...{ workspace_id, what: closed, kind: closed, speaker: mentions, sentence: mentions },
+      ...{ subject: mentions, owner: mentions },
+    },
+  },
   'public.playbooks': {
     columns: {
       ...{ ...object, slug: closed, name: mentions, entry: mentions, exit: mentions, steps: mentions },
@@ -258,6 +265,19 @@ const talk: Record<string, TableTreatment> = {
     own: { colleague: ofTurn('t.turn_id::text', 'user_id'), deletes: true },
     unit: `'conversations ' || ${ofTurn('t.turn_id::text', 'conversation_id')}`,
     columns: { workspace_id, event: mentions },
+  },
+  'public.spans': {
+    own: { colleague: ofTurn('t.turn_id::text', 'user_id'), deletes: true },
+    unit: `'conversations ' || ${ofTurn('t.turn_id::text', 'conversation_id')}`,
+    columns: {
+      ...{ workspace_id, trace_id: closed, span_id: closed, parent_id: closed, operation: closed },
+      ...{ name: closed, error: closed, attributes: closed },
+    },
+  },
+  'public.feedback': {
+    own: { colleague: 't.user_id', deletes: true },
+    unit: `'conversations ' || ${ofTurn('t.turn_id::text', 'conversation_id')}`,
+    columns: { workspace_id, thumb: closed, reason: mentions },
   },
   'public.turns': {
     own: { colleague: 't.user_id', deletes: true },

@@ -62,6 +62,7 @@ export const chunks = workspaceTable(
     unique().on(t.workspaceId, t.kind, t.rowId, t.n),
     ownedBy(t.workspaceId, t.accountId, accounts),
     index().on(t.workspaceId, t.accountId, t.at),
+    index().on(t.workspaceId, t.accountId, t.draw),
     index().on(t.workspaceId, t.draw),
   ],
 )

@@ -11,6 +11,10 @@ import { fuzzingSources } from './parts/fuzz-sources.ts'
 import { health } from './parts/health.ts'
 import { importing } from './parts/import.ts'
 import { isolation } from './parts/isolation.ts'
+import { language } from './parts/language.ts'
+import { languageLogic } from './parts/language-logic.ts'
+import { languageNoise } from './parts/language-noise.ts'
+import { languageScale } from './parts/language-scale.ts'
 import { naive } from './parts/naive.ts'
 import { page } from './parts/page.ts'
 import { query, queryAtScale } from './parts/query.ts'
@@ -52,6 +56,10 @@ const standing: Part[] = [
   faultsEffects,
   faultsRandom,
   health,
+  language(),
+  languageNoise,
+  languageLogic,
+  languageScale,
   naive,
   rightsReach,
   rightsRoutes,
@@ -66,7 +74,7 @@ const standing: Part[] = [
   safetyPeople,
   page,
 ]
-const usage = `usage: bench [--seed N] [--profile DIR] [--accounts N[,N] [--store embedded | server | DIR | postgres://…]] [${standing.map((part) => part.name).join(' | ')}]…`
+const usage = `usage: bench [--seed N] [--profile DIR] [--accounts N[,N] [--store embedded | server | DIR | postgres://…]] [--set NAME[,NAME]] [${standing.map((part) => part.name).join(' | ')}]…`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -76,6 +84,8 @@ const { values, positionals } = parseArgs({
     /** Generated workspaces of so many accounts instead of the demo. */
     accounts: { type: 'string' },
     store: { type: 'string', default: 'embedded' },
+    /** Sets of requests beside the repository, instead of those that may be tuned on. */
+    set: { type: 'string' },
   },
 })
 const seed = Number(values.seed)
@@ -83,6 +93,7 @@ const sizes = values.accounts?.split(',').map(Number) ?? []
 const parts = standing.map((part) => {
   if (part.name === 'scale') return scale(sizes, seed, values.store)
   if (part.name === 'round-trip') return roundTrip(sizes, seed)
+  if (part.name === 'language' && values.set) return language(values.set.split(','))
   return part === query && sizes.length > 0 ? queryAtScale(sizes, seed, values.store) : part
 })
 const unknown = positionals.filter((name) => !parts.some((part) => part.name === name))

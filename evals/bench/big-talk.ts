@@ -1,7 +1,7 @@
 /** A workspace in which people talked a lot: calls of made-up words, as frequent as words are, multiplied inside the database to any size. */
 import { sql } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
-import type { Db } from '#db/connect.ts'
+import { rowsOf, type Db } from '#db/connect.ts'
 import { random, type Random } from '#db/demo/random.ts'
 import { inChange } from '#db/history/change.ts'
 import { accounts, workspaces } from '#db/schema/tables.ts'
@@ -62,18 +62,37 @@ export async function fill(db: Db, workspace: string, calls: Ingest[]): Promise<
   for (let at = 0; at < calls.length; at += 100) await ingest(db, workspace, calls.slice(at, at + 100))
 }
 
+/** All passages are to be made anew, so that nothing but passages is made. */
+export const markAll = (db: Db, workspace: string) =>
+  db.inWorkspace(workspace, (tx) =>
+    tx.execute(sql`insert into chunk_marks (workspace_id, kind, row_ids)
+      select ${workspace}, 'call', array_agg(id) from (select id, row_number() over (order by id) / 100 as part from calls) c group by part`),
+  )
+
 /** Every first passage so many times, as other calls of the same accounts; `before` times it is there already. */
 export async function multiply(db: Db, workspace: string, times: number, before = 1): Promise<void> {
+  await unbind(db)
   for (let copy = before; copy < times; copy++)
     await db.inWorkspace(
       workspace,
       (tx) =>
         tx.execute(sql`
           insert into chunks (workspace_id, id, kind, row_id, source, n, account_id, title, at, speakers, spoken, from_n, to_n,
-                              start_s, end_s, words, text)
+                              start_s, end_s, words, text, stems)
           select workspace_id, gen_random_uuid(), kind, md5(row_id::text || ${String(copy)})::uuid, source || ${`-${copy}`}, n,
-                 account_id, title, at, speakers, spoken, from_n, to_n, start_s, end_s, words, text
+                 account_id, title, at, speakers, spoken, from_n, to_n, start_s, end_s, words, text, stems
           from chunks where workspace_id = ${workspace} and source ~ '^call-[0-9]+$'`),
       'bulk',
     )
 }
+
+/** Copies have the stems of what they are copies of, and the index over words is made when all are there: a million would take an hour else. */
+const unbind = (db: Db) =>
+  db.asOwner(async (tx) => {
+    await tx.execute(sql`alter table chunks alter column stems drop expression if exists`)
+    const indexes = await rowsOf<{ name: string }>(
+      tx,
+      sql`select indexname as name from pg_indexes where tablename = 'chunks' and indexname like 'chunks\_stems\_%'`,
+    )
+    for (const { name } of indexes) await tx.execute(sql`drop index ${sql.identifier(name)}`)
+  })

@@ -8,8 +8,11 @@ import { allSignals, type Signals } from '#rag/rank.ts'
 import { retrieve } from '#rag/retrieve.ts'
 import { workspaces } from '#db/schema/tables.ts'
 import { freshDb } from '../kit/store.ts'
-import { linesOf } from './part.ts'
+import { linesOf, type Part } from './part.ts'
 import { retrieval } from './parts/retrieval.ts'
+import { retrievalScale } from './parts/retrieval-scale.ts'
+import { retrievalVectors } from './parts/retrieval-vectors.ts'
+import type { Line } from './report.ts'
 import { openWorkshop } from './workshop.ts'
 import {
   readMeetings,
@@ -22,8 +25,9 @@ import {
 } from './meetings.ts'
 
 const usage =
-  'usage: bench:retrieval [--seed N] | --meetings DIR [--mode within | global] [--run FILE] [--seed N] [--ablation]'
-const { values } = parseArgs({
+  'usage: bench:retrieval [--seed N] [retrieval | retrieval-vectors | retrieval-scale]… | --meetings DIR [--mode within | global] [--run FILE] [--seed N] [--ablation]'
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     meetings: { type: 'string' },
     mode: { type: 'string', default: 'within' },
@@ -32,6 +36,7 @@ const { values } = parseArgs({
     ablation: { type: 'boolean', default: false },
   },
 })
+const parts: Part[] = [retrieval, retrievalVectors, retrievalScale]
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 const isGlobal = values.mode === 'global'
 if (!values.meetings && !values.run) await tellSpeed(Number(values.seed))
@@ -82,10 +87,14 @@ try {
 /** Without meetings: how fast it is. */
 async function tellSpeed(seed: number): Promise<never> {
   const workshop = openWorkshop(seed, (text) => say(`  note: ${text}`))
-  const lines = await linesOf(retrieval, workshop)
+  const lines: Line[] = []
+  for (const part of parts.filter(({ name }) => positionals.length === 0 || positionals.includes(name)))
+    for (const line of await linesOf(part, workshop)) {
+      lines.push(line)
+      say(line.text)
+    }
   await workshop.close()
-  for (const line of lines) say(line.text)
-  process.exit(lines.some(({ isShort }) => isShort) ? 1 : 0)
+  process.exit(lines.length === 0 || lines.some(({ isShort }) => isShort) ? 1 : 0)
 }
 
 async function placesOf(store: Db, signals: Signals, took: number[]): Promise<Place[][]> {

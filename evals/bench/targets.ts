@@ -181,5 +181,43 @@ export const chunkRate = leastOfFloor(0.4)
 /** retrieval whole, 100k chunks, p95: ≤ 60 ms native, ≤ 120 ms PGlite */
 export const retrievalServerMs = most(60)
 export const retrievalEmbeddedMs = most(120)
+/** vector top 10 of 100k within a workspace: native p95 ≤ 5 ms, PGlite ≤ 12 ms */
+export const nearestServerMs = most(5)
+export const nearestEmbeddedMs = most(12)
+/** vector top 10 of 100k within a workspace: recall ≥ .95 */
+export const nearestRecall = least(0.95)
+/** vector top 10 of 100k: fails where recall < .9 under any filter */
+export const nearestFilteredRecall = least(0.9)
+/** printed: passages a second with their vectors, beside the embedding alone */
+export const ingestOfEmbedding = leastOfFloor(0)
 /** retrieval whole: fails > 3× the full text alone */
 export const retrievalOfFullText = mostOfFloor(3)
+/** language: requests ≥ 97 %; paraphrases and fresh sets ≥ 93 % */
+export const requestsRight = least(97)
+export const otherSetsRight = least(93)
+/** language: no kind under 85 % */
+export const worstKindRight = least(85)
+/** language: dangerous errors 0 on every set */
+export const dangerousAnswers = most(0)
+/** language: confident wrong answers of any other kind ≤ 3 % */
+export const confidentWrong = most(3)
+/** language: how often the right reading was among the candidates, printed */
+export const candidateRecall = least(0)
+/** language: out of scope, business tools run on ≤ 2 %, a write proposed on 0 */
+export const outOfScopeRun = most(2)
+export const outOfScopeWrites = most(0)
+/** language: ≥ 85 % of dates, ≥ 70 % of ranges, ≥ 95 % of numbers, exact */
+export const datesExact = least(85)
+export const rangesExact = least(70)
+export const numbersExact = least(95)
+/** language: each kind of noise loses ≤ 4 points */
+export const noiseLost = most(4)
+/** language: renaming, also to operator words, loses ≤ 3 points */
+export const renamingLost = most(3)
+/** language, metamorphic checks (LANGUAGE.md, section 7): 0 violations */
+export const lawsBroken = most(0)
+/** language: p95 of understanding at 100,000 accounts and 500,000 contacts: ≤ 60 ms */
+export const understandingAtScaleMs = most(60)
+/** language: build time and memory of the index, printed */
+export const lexiconBuildSeconds = least(0)
+export const lexiconMemoryMb = least(0)

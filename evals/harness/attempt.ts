@@ -12,7 +12,7 @@ import { allRights, within } from '#db/rights.ts'
 import { addEvent, emptyAnswer, type AnswerJson } from '#server/answer-json.ts'
 import { allChanges } from '#server/effects/proposal-json.ts'
 import type { Case, Target } from '../contract.ts'
-import type { Place, Subject } from './subject.ts'
+import { offline, type Place, type Subject } from './subject.ts'
 
 /** One request and all that was told in answer to it. */
 export type Told = { text: string; as: string | null; answer: AnswerJson; blocks: Block[] }
@@ -32,6 +32,7 @@ export async function attempt(subject: Subject, place: Place, one: Case, target:
   if (one.decide) return { ...nothing, decision: decideOf(one.decide) }
   if (one.query) return asked(subject, place, one, asker)
   if (one.call) return called(subject, place, one, asker)
+  if (one.plan !== undefined) return planned(subject, place, one, asker)
   if (!one.script) return talked(await subject.steward(target), place, one, target.kind)
   const { steward, server } = await subject.scripted()
   server.script(one.script)
@@ -67,8 +68,32 @@ async function asked({ db }: Subject, place: Place, one: Case, asker: Asker): Pr
   }
 }
 
+/** Read by the offline planner, and nothing of it carried out. */
+async function planned(subject: Subject, place: Place, one: Case, asker: Asker): Promise<Attempt> {
+  const { offline: planner, tools } = await subject.steward(offline)
+  const answer = emptyAnswer()
+  const catalogue = withhold(place.catalogue, asker.rights)
+  const request = { text: one.plan ?? '', history: [], asker, clock: place.clock(one.today), catalogue, tools }
+  const plan = await subject.db.inWorkspace(
+    within(asker),
+    (tx) => planner.plan({ ...request, tx, signal: new AbortController().signal }),
+    'read',
+  )
+  if (plan.kind === 'calls')
+    answer.calls = plan.calls.map(({ tool, input }) => ({
+      ...{ tool, input, ok: true, ms: 0, error: null },
+      effect: tools.get(tool)?.effect ?? 'read',
+    }))
+  else if (plan.kind === 'clarify') answer.clarify = { question: plan.question, options: plan.options }
+  else answer.refused = { reason: plan.reason }
+  return {
+    turns: [{ text: request.text, as: asker.email, answer, blocks: [] }],
+    ...{ asker, result: null, decision: null },
+  }
+}
+
 async function called(subject: Subject, place: Place, one: Case, asker: Asker): Promise<Attempt> {
-  const steward = await subject.steward({ name: 'offline', kind: 'offline', model: null, parameters: {} })
+  const steward = await subject.steward(offline)
   const answer = emptyAnswer()
   const open = { text: null }
   const blocks: Block[] = []
@@ -76,8 +101,18 @@ async function called(subject: Subject, place: Place, one: Case, asker: Asker): 
   const outcome = await runTool(
     { id: '1', tool: one.call?.tool ?? '', input: one.call?.input },
     {
-      ...{ db: subject.db, tools: steward.tools, asker, clock, catalogue: withhold(place.catalogue, asker.rights) },
-      ...{ signal: new AbortController().signal, log: () => {}, emit: (event) => addEvent(answer, event, open) },
+      ...{
+        db: subject.db,
+        tools: steward.tools,
+        asker,
+        clock,
+        catalogue: withhold(place.catalogue, asker.rights),
+      },
+      ...{
+        signal: new AbortController().signal,
+        log: () => {},
+        emit: (event) => addEvent(answer, event, open),
+      },
       effects: { sealingKey: steward.sealingKey, surface: 'terminal' },
     },
     'T',
@@ -96,7 +131,12 @@ async function called(subject: Subject, place: Place, one: Case, asker: Asker): 
   return { turns: [{ text: '', as: asker.email, answer, blocks }], asker, result: null, decision: null }
 }
 
-async function talked(steward: Steward, place: Place, one: Case, planner: 'offline' | 'model'): Promise<Attempt> {
+async function talked(
+  steward: Steward,
+  place: Place,
+  one: Case,
+  planner: 'offline' | 'model',
+): Promise<Attempt> {
   const turns: Told[] = []
   let conversation: string | undefined
   let asker = await place.asker(one.as)
@@ -126,7 +166,13 @@ async function turn(steward: Steward, request: Parameters<typeof startTurn>[1]):
     const changes = await allChanges(steward, request.asker, proposal)
     const known = answer.proposals[at]
     if (known)
-      known.changes = changes.map(({ object, id, field, before, after }) => ({ object, id, field, before, after }))
+      known.changes = changes.map(({ object, id, field, before, after }) => ({
+        object,
+        id,
+        field,
+        before,
+        after,
+      }))
   }
   return { text: request.text, as: request.asker.email, answer, blocks }
 }

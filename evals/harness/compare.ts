@@ -8,11 +8,14 @@ import { grouped, isCounted } from './summary.ts'
 export const baselineSchema = z.strictObject({
   id: z.string(),
   at: z.string(),
-  rates: z.array(z.strictObject({ suite: z.string(), case: z.string(), target: z.string(), rate: z.number() })),
+  rates: z.array(
+    z.strictObject({ suite: z.string(), case: z.string(), target: z.string(), rate: z.number() }),
+  ),
 })
 export type Baseline = z.infer<typeof baselineSchema>
 
-const keyOf = (one: { suite: string; case: string; target: string }) => JSON.stringify([one.suite, one.case, one.target])
+const keyOf = (one: { suite: string; case: string; target: string }) =>
+  JSON.stringify([one.suite, one.case, one.target])
 const placeOf = ({ suite, target, case: { id } }: Result) => ({ suite, case: id, target })
 
 export const baselineOf = ({ id, at, results }: Pick<Run, 'id' | 'at' | 'results'>): Baseline => ({

@@ -58,10 +58,12 @@ export function fixtureOf(name: string): Fixture | null {
   const workspace = name.replace('@', '-')
   if (base === 'story') return storyFixture(name, workspace, Number(seed))
   const make = bundles[base]
-  if (!make) throw new Error(`there is no fixture ${name}; there are ${Object.keys(bundles).join(', ')}, story@N`)
+  if (!make)
+    throw new Error(`there is no fixture ${name}; there are ${Object.keys(bundles).join(', ')}, story@N`)
   const made = make()
   if (!made) return null
-  const { files, say } = seed === undefined ? { files: made, say: (text: string) => text } : renamed(made, Number(seed))
+  const { files, say } =
+    seed === undefined ? { files: made, say: (text: string) => text } : renamed(made, Number(seed))
   return {
     ...{ name, workspace, files, say, today: fixtureDay },
     entries: (recorded) => entriesOf(files, recorded),

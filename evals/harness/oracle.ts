@@ -4,7 +4,16 @@ import { query as querySchema, type Query } from '#db/query/query.ts'
 import type { Asker, Clock } from '#db/contract.ts'
 import { momentMs } from '../naive/calendar.ts'
 import { evaluate, type Answer } from '../naive/evaluate.ts'
-import { keyOf, tables, worldOf, type Cell, type Entry, type Row, type Table, type World } from '../naive/world.ts'
+import {
+  keyOf,
+  tables,
+  worldOf,
+  type Cell,
+  type Entry,
+  type Row,
+  type Table,
+  type World,
+} from '../naive/world.ts'
 
 const numbers = new Set(
   `arr seats amount probability sentiment csat notice_days events active_users score usage engagement support

@@ -14,14 +14,20 @@ const quoted = (text: string) => `"${text}"`
 
 const rows: Record<string, string[]> = {
   'activities.csv': orders.map(
-    (_, at) => `XP-${at},A-4,C-4,email,inbound,2026-11-1${at}T09:00:00Z,${quoted(`Re: pricing ${order(at)}`)},${quoted(`We looked at the pricing again. ${order(at)} Kind regards, Dan`)},omar@acme.example,TP-${at},0.1,`,
+    (_, at) =>
+      `XP-${at},A-4,C-4,email,inbound,2026-11-1${at}T09:00:00Z,${quoted(`Re: pricing ${order(at)}`)},${quoted(`We looked at the pricing again. ${order(at)} Kind regards, Dan`)},omar@acme.example,TP-${at},0.1,`,
   ),
   'tickets.csv': orders.map(
-    (_, at) => `TP-${at},A-4,C-4,${quoted(`Invoice question. ${order(at + 1)}`)},normal,open,2026-11-1${at}T09:00:00Z,,,`,
+    (_, at) =>
+      `TP-${at},A-4,C-4,${quoted(`Invoice question. ${order(at + 1)}`)},normal,open,2026-11-1${at}T09:00:00Z,,,`,
   ),
-  'contacts.csv': [`CP-1,A-4,${quoted(`Pat ${order(2)}`)},pat@targetfoods.example,,${quoted(order(1))},user,,`],
+  'contacts.csv': [
+    `CP-1,A-4,${quoted(`Pat ${order(2)}`)},pat@targetfoods.example,,${quoted(order(1))},user,,`,
+  ],
   'tasks.csv': [`KP-1,A-4,${quoted(`Follow up. ${order(3)}`)},2026-12-01,open,normal,omar@acme.example,`],
-  'opportunities.csv': [`OP-1,A-4,expansion,${quoted(order(0))},proposal,1000,10,2026-12-31,,vera@acme.example,open,`],
+  'opportunities.csv': [
+    `OP-1,A-4,expansion,${quoted(order(0))},proposal,1000,10,2026-12-31,,vera@acme.example,open,`,
+  ],
 }
 
 const talk = `WEBVTT
@@ -48,7 +54,8 @@ const document = `# Success plan\n\nGoal: two more sites by spring.\n\n${orders[
 
 export function planted(files: Map<string, string>): Map<string, string> {
   const added = new Map(files)
-  for (const [file, lines] of Object.entries(rows)) added.set(file, `${(files.get(file) ?? '').trimEnd()}\n${lines.join('\n')}\n`)
+  for (const [file, lines] of Object.entries(rows))
+    added.set(file, `${(files.get(file) ?? '').trimEnd()}\n${lines.join('\n')}\n`)
   return added
     .set('transcripts/index.csv', callIndex)
     .set('transcripts/pricing.vtt', talk)

@@ -56,9 +56,15 @@ export function recorded(name: string, client: Model | null, { file, mode, param
     name,
     host: client?.host ?? 'record',
     next: async (messages, tools, options) => {
-      const offered = tools.map((tool) => [tool.name, tool.description, z.toJSONSchema(tool.input, { unrepresentable: 'any' })])
+      const offered = tools.map((tool) => [
+        tool.name,
+        tool.description,
+        z.toJSONSchema(tool.input, { unrepresentable: 'any' }),
+      ])
       const input = [name, parameters, askingTrial.getStore() ?? 1, withoutCallIds(messages), offered]
-      const key = createHash('sha256').update(canonicalize(input) ?? '').digest('hex')
+      const key = createHash('sha256')
+        .update(canonicalize(input) ?? '')
+        .digest('hex')
       const known = steps.get(key)
       if (known) {
         if (known.text) options.onText(known.text)

@@ -25,7 +25,10 @@ const slug = (text: string) => plain(text).replaceAll(/[^a-z0-9]+/g, '')
 /** Pronounceable, and three letters at least from every other, so that no spelling is mended into another name. */
 function freshWord(draw: Random, taken: string[]): string {
   for (;;) {
-    const syllables = Array.from({ length: 3 }, () => draw.pick([...'bdfgklmnprstvz']) + draw.pick([...'aeiou']))
+    const syllables = Array.from(
+      { length: 3 },
+      () => draw.pick([...'bdfgklmnprstvz']) + draw.pick([...'aeiou']),
+    )
     const made = `${syllables.join('')}${draw.pick([...'klmnrsx'])}`
     if (taken.some((other) => distance(other, made) < 3)) continue
     taken.push(made)
@@ -70,9 +73,19 @@ export function renamed(files: Map<string, string>, seed: number): Renamed {
       (found) => `\u0000${kept.push(found.includes('@') ? inAddress(found) : found) - 1}\u0000`,
     )
     const named = inName(inSlugs ? out.replaceAll(inSlugs, (found) => slugs.get(found) ?? found) : out)
-    return named.replaceAll(ids, (id) => prefix + id).replaceAll(/\u0000(\d+)\u0000/g, (_, at) => kept[Number(at)] ?? '')
+    return named
+      .replaceAll(ids, (id) => prefix + id)
+      .replaceAll(/\u0000(\d+)\u0000/g, (_, at) => kept[Number(at)] ?? '')
   }
-  return { files: new Map([...files].map(([path, text]) => [path.startsWith('playbooks/') ? path : say(path), sayRows(path, text, say)])), say }
+  return {
+    files: new Map(
+      [...files].map(([path, text]) => [
+        path.startsWith('playbooks/') ? path : say(path),
+        sayRows(path, text, say),
+      ]),
+    ),
+    say,
+  }
 }
 
 /** The header of a table names columns, nobody. */

@@ -31,8 +31,6 @@ export type RunOptions = {
 
 type Task = { suite: string; target: Target; one: Case; nth: number }
 
-export const offline: Target = { name: 'offline', kind: 'offline', model: null, parameters: {} }
-
 /** A scripted endpoint answers whoever asks next: such cases are asked with one target, one at a time. */
 const tasksOf = ({ suites, targets, repeats }: RunOptions): Task[] =>
   targets.flatMap((target, place) =>
@@ -48,11 +46,20 @@ const tasksOf = ({ suites, targets, repeats }: RunOptions): Task[] =>
   )
 
 const skipped = (nth: number): Trial => ({
-  ...{ trial: nth, state: 'skipped', checks: [], turns: [], cached: false, tries: 1, problem: 'the budget is used up' },
+  ...{
+    trial: nth,
+    state: 'skipped',
+    checks: [],
+    turns: [],
+    cached: false,
+    tries: 1,
+    problem: 'the budget is used up',
+  },
   ...{ ms: 0, tokens: { input: 0, output: 0 }, costUsd: 0 },
 })
 
-const keyOf = ({ suite, target, one }: Pick<Task, 'suite' | 'target' | 'one'>) => `${target.name} ${suite} ${one.id}`
+const keyOf = ({ suite, target, one }: Pick<Task, 'suite' | 'target' | 'one'>) =>
+  `${target.name} ${suite} ${one.id}`
 
 async function trialsOf(options: RunOptions): Promise<Map<string, Trial[]>> {
   const { subject, retries, judge, budgetUsd, progress } = options
@@ -84,7 +91,9 @@ export function fingerprintOf(results: readonly Result[], target: string): strin
     results.filter((result) => result.target === target),
     (key, value: unknown) => (key === 'ms' ? 0 : value),
   )
-  return createHash('sha256').update(canonicalize(JSON.parse(plain)) ?? '').digest('hex')
+  return createHash('sha256')
+    .update(canonicalize(JSON.parse(plain)) ?? '')
+    .digest('hex')
 }
 
 export async function runSuites(options: RunOptions): Promise<Run> {
@@ -109,7 +118,9 @@ export async function runSuites(options: RunOptions): Promise<Run> {
     summary: summaryOf(results, seed),
     judge: judge?.calibration ?? null,
     fingerprint: Object.fromEntries(
-      targets.filter(({ kind }) => kind === 'offline').map(({ name }) => [name, fingerprintOf(results, name)]),
+      targets
+        .filter(({ kind }) => kind === 'offline')
+        .map(({ name }) => [name, fingerprintOf(results, name)]),
     ),
     ...{ ms: sum(({ ms }) => ms), costUsd: sum(({ costUsd }) => costUsd) },
     tokens: { input: sum(({ tokens }) => tokens.input), output: sum(({ tokens }) => tokens.output) },

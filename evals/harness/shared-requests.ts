@@ -23,7 +23,9 @@ type Item = z.infer<typeof item>
 type Cell = string | number | boolean | null
 type Gold = Record<string, Record<string, Cell>[]>
 
-const place = z.array(z.object({ source: z.string(), start: z.number().nullable(), end: z.number().nullable().optional() }))
+const place = z.array(
+  z.object({ source: z.string(), start: z.number().nullable(), end: z.number().nullable().optional() }),
+)
 
 /** Null where the set says what a case here can't: a file, a creation. */
 function expected(one: Item, gold: Gold): Expectation | null {
@@ -69,7 +71,9 @@ export function sharedRequests(set: 'requests' | 'paraphrases'): Case[] {
   const [file, golden] = [sharedData(`${set}.jsonl`), sharedData(`${set}.gold.json`)]
   if (!file || !golden) return []
   const gold = JSON.parse(readFileSync(golden, 'utf8')) as Gold
-  const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line !== '')
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
   return lines.flatMap((line) => {
     const one = item.parse(JSON.parse(line))
     const expect = one.files === undefined ? expected(one, gold) : null

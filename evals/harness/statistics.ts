@@ -7,7 +7,8 @@ export type Observation = { cluster: string; value: number }
 const rounds = 2_000
 const tail = 0.025
 
-const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / (values.length || 1)
+const meanOf = (values: readonly number[]) =>
+  values.reduce((sum, value) => sum + value, 0) / (values.length || 1)
 
 /** The mean with its interval of 95 %; the same for the same seed. */
 export function bootstrap(observations: readonly Observation[], seed: number, draws = rounds): Interval {

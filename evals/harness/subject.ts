@@ -33,6 +33,9 @@ export type Subject = {
   close: () => Promise<void>
 }
 
+/** The planner that needs no model. */
+export const offline: Target = { name: 'offline', kind: 'offline', model: null, parameters: {} }
+
 const quiet = pino({ level: 'silent' })
 
 async function placeIn(db: Db, fixture: Fixture): Promise<Place> {
@@ -59,7 +62,8 @@ export async function openSubject(endpoints: ReadonlyMap<string, Endpoint> = new
   const places = new Map<string, Promise<Place | null>>()
   const stewards = new Map<string, Promise<Steward>>()
   let script: Promise<{ steward: Steward; server: OpenAiServer }> | undefined
-  const stewardWith = (model: Endpoint | null) => createSteward({ db, log: quiet, model, sealingKey: testSealing })
+  const stewardWith = (model: Endpoint | null) =>
+    createSteward({ db, log: quiet, model, sealingKey: testSealing })
   const closing: (() => Promise<void>)[] = []
   return {
     db,
@@ -89,7 +93,10 @@ export async function openSubject(endpoints: ReadonlyMap<string, Endpoint> = new
       return script
     },
     close: async () => {
-      for (const steward of await Promise.all([...stewards.values(), ...(script ? [script.then((one) => one.steward)] : [])])) {
+      for (const steward of await Promise.all([
+        ...stewards.values(),
+        ...(script ? [script.then((one) => one.steward)] : []),
+      ])) {
         for (const turn of steward.running.values()) turn.stop()
         await Promise.all([...steward.running.values()].map((turn) => turn.ended))
         await steward.workers.stop()

@@ -31,7 +31,9 @@ export function casesOf(text: string, file: string): Case[] {
     try {
       given = JSON.parse(line)
     } catch (error) {
-      throw new Error(`${where}: not JSON (${error instanceof Error ? error.message : String(error)})`, { cause: error })
+      throw new Error(`${where}: not JSON (${error instanceof Error ? error.message : String(error)})`, {
+        cause: error,
+      })
     }
     const parsed = caseSchema.safeParse(given)
     if (!parsed.success) throw new Error(`${where}: ${z.prettifyError(parsed.error)}`)

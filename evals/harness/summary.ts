@@ -35,7 +35,9 @@ export const linesFor = ({ suite, case: { kind, tags } }: Result): [By, string][
 /** Of known failures and what could not be asked nothing is averaged. */
 export const isCounted = ({ verdict }: Result): boolean => ['passed', 'failed', 'flaky'].includes(verdict)
 
-export function grouped<T extends Result>(results: readonly T[]): { by: By; name: string; target: string; of: T[] }[] {
+export function grouped<T extends Result>(
+  results: readonly T[],
+): { by: By; name: string; target: string; of: T[] }[] {
   const groups = new Map<string, { by: By; name: string; target: string; of: T[] }>()
   for (const result of results)
     for (const [by, name] of linesFor(result)) {
@@ -52,13 +54,18 @@ export function grouped<T extends Result>(results: readonly T[]): { by: By; name
 export const summaryOf = (results: readonly Result[], seed: number): SummaryLine[] =>
   grouped(results).map(({ by, name, target, of }) => {
     const counted = of.filter(isCounted)
-    const trials = of.flatMap((one) => one.trials.filter(({ state }) => state !== 'skipped' && state !== 'broken'))
+    const trials = of.flatMap((one) =>
+      one.trials.filter(({ state }) => state !== 'skipped' && state !== 'broken'),
+    )
     const times = trials.map(({ ms }) => ms)
     const sum = (value: (trial: Trial) => number) => trials.reduce((all, trial) => all + value(trial), 0)
     return {
       ...{ by, name, target, cases: counted.length },
       passed: counted.filter(({ passedAll }) => passedAll).length,
-      rate: bootstrap(counted.map(({ cluster, rate }) => ({ cluster, value: rate })), seed),
+      rate: bootstrap(
+        counted.map(({ cluster, rate }) => ({ cluster, value: rate })),
+        seed,
+      ),
       flaky: of.filter(({ verdict }) => verdict === 'flaky').length,
       known: of.filter(({ verdict }) => verdict === 'known').length,
       broken: of.filter(({ verdict }) => verdict === 'broken').length,

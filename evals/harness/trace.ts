@@ -29,7 +29,10 @@ function traceOf({ text, as, answer, blocks }: Told): TracedTurn {
     results: blocks.map((block) =>
       block.kind === 'table' ? { ...block, rows: block.rows.slice(0, mostRows) } : { ...block },
     ),
-    proposals: answer.proposals.map((proposal) => ({ ...proposal, changes: proposal.changes.slice(0, mostChanges) })),
+    proposals: answer.proposals.map((proposal) => ({
+      ...proposal,
+      changes: proposal.changes.slice(0, mostChanges),
+    })),
     ...{ clarify, refused: refused?.reason ?? null },
     error: error && { code: error.code, what: error.what },
     ...{ ms, tokens, costUsd },

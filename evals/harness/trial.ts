@@ -24,7 +24,11 @@ export async function tryCase(trying: Trying, written: Case, nth: number): Promi
   let problem = ''
   for (let tries = 1; tries <= retries + 1; tries++) {
     const attempted = await attempt(subject, place, one, target)
-    const failure = one.script ? null : attempted.turns.map(({ answer }) => answer.error).find((error) => error && infrastructure.has(error.code))
+    const failure = one.script
+      ? null
+      : attempted.turns
+          .map(({ answer }) => answer.error)
+          .find((error) => error && infrastructure.has(error.code))
     if (!failure) return scored(trying, { one, place, attempted, nth, tries })
     problem = failure.what
   }
@@ -43,7 +47,8 @@ async function scored({ judge }: Trying, { one, place, attempted, nth, tries }: 
   const told = attempted.turns.at(-1)
   const checks = await checksOf()
   const used = attempted.turns.map(({ answer }) => answer)
-  const sum = (of: (answer: (typeof used)[number]) => number) => used.reduce((all, answer) => all + of(answer), 0)
+  const sum = (of: (answer: (typeof used)[number]) => number) =>
+    used.reduce((all, answer) => all + of(answer), 0)
   return {
     ...{ trial: nth, checks, turns: tracesOf(attempted.turns), cached: false, tries, problem: null },
     state: checks.every(({ ok }) => ok) ? 'passed' : 'failed',
@@ -61,6 +66,8 @@ async function scored({ judge }: Trying, { one, place, attempted, nth, tries }: 
     const found = score(scene)
     const { judge: wanted } = one.expect
     if (wanted && judge) return [...found, await judge.check(wanted, scene.told)]
-    return found.length > 0 ? found : [fails('expect', wanted ? 'no model judges in this run' : 'nothing is expected')]
+    return found.length > 0
+      ? found
+      : [fails('expect', wanted ? 'no model judges in this run' : 'nothing is expected')]
   }
 }

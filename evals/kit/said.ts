@@ -9,15 +9,18 @@ import type { Tools } from '#tools/kit/load-tools.ts'
 
 export type Setting = { lexicon: Lexicon; tools: Tools; clock: Clock; asker: Asker }
 
-/** The plan of the last turn, with what it could refer to. */
+/** The plan of the last turn, with what it could refer to and how long it took. */
 export function planTurns(
   said: readonly string[],
   { lexicon, ...setting }: Setting,
-): { plan: Plan; history: PastTurn[] } {
+): { plan: Plan; history: PastTurn[]; ms: number } {
   const history: PastTurn[] = []
   let last: Plan | undefined
+  let ms = 0
   for (const text of said) {
+    const start = performance.now()
     last = planWith(lexicon, { ...setting, text, history, catalogue: lexicon.catalogue })
+    ms = performance.now() - start
     history.push({
       text,
       calls: last.kind === 'calls' ? last.calls : [],
@@ -27,7 +30,7 @@ export function planTurns(
     })
   }
   if (!last) throw new Error('a conversation needs a turn')
-  return { plan: last, history: history.slice(0, -1) }
+  return { plan: last, history: history.slice(0, -1), ms }
 }
 
 const mostShown = 5

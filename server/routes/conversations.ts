@@ -8,6 +8,7 @@ import {
   turnsOf,
 } from '#agent/conversations.ts'
 import { tableBlock } from '#agent/contract.ts'
+import { thumbsOf } from '#agent/telemetry/store.ts'
 import { Problem } from '#db/problem.ts'
 import type { Service } from '../app.ts'
 import { conversationSchema, messageSchema } from '../contract.ts'
@@ -73,16 +74,19 @@ export function conversationRoutes({ steward }: Service) {
     .openapi(read, async (context) => {
       const { asker, workspace } = principalOf(context)
       const conversation = context.req.valid('param').id
-      const stored = await db.inWorkspace(
+      const { stored, thumbs } = await db.inWorkspace(
         workspace.id,
         async (tx) => {
           await findConversation(tx, asker, conversation)
-          return turnsOf(tx, workspace.id, conversation)
+          return {
+            stored: await turnsOf(tx, workspace.id, conversation),
+            thumbs: await thumbsOf(tx, workspace.id, conversation),
+          }
         },
         'read',
       )
       const messages = stored.flatMap((turn) => {
-        const [request, answer] = messagesOf(turn)
+        const [request, answer] = messagesOf(turn, thumbs.get(turn.id))
         // A running turn's answer comes by its stream.
         return turn.state === 'running' ? [request] : [request, answer]
       })

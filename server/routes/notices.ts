@@ -32,7 +32,7 @@ const read = route({
 /** More are not told apart. */
 const mostCounted = 100
 
-export function noticeRoutes(steward: Pick<Steward, 'db' | 'tools'>) {
+export function noticeRoutes(steward: Steward) {
   const { db } = steward
   return resource()
     .openapi(list, async (context) => {

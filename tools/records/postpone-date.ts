@@ -40,6 +40,7 @@ export default defineEffect({
       `${later} {of:set} [out|back] (until|till|to) {until:date}`,
       `(set|put) {of:set} aside (until|till) {until:date}`,
       `${later} [the] {field} (of|for|on) {of:set} [out|back] by {days:duration}`,
+      `${later} [the] {field} (of|for|on) {of:set} [out|back] (until|till|to) {until:date}`,
       `${later} {of:set} ('s)? {field} [out|back] by {days:duration}`,
     ],
     examples: ['Snooze my overdue tasks until Monday', 'Push the close dates of Alder’s deals by 14 days'],

@@ -6,8 +6,10 @@ import { search, type Passage } from '#rag/search.ts'
 import { shownKinds } from '#rag/shown-kinds.ts'
 import { defineTool } from '../kit/define-tool.ts'
 
-/** Passages that hold less of the question than this say nothing about it. */
-const enough = 0.2
+/** Passages that hold less of the question than this say nothing about it: of an account, whose sources are few, less is enough. */
+const enough = { ofAccount: 0.1, anywhere: 0.25 }
+/** From here on a passage speaks of the question in its own words; what holds less is shown as the nearest there is. */
+const sure = 0.3
 
 /** And with vectors: what is this near to the question speaks of it in other words. */
 const alike = 0.5
@@ -45,7 +47,10 @@ export default defineTool({
     sentiment: z.enum(['negative', 'positive']).optional().describe('Of mails and notes: their tone'),
     newest: z.boolean().optional().describe('Only the newest source of these: "in the last call"'),
     order: z.enum(['best', 'newest']).default('best').describe('newest: for "most recently"'),
-    each: z.literal('account').optional().describe('One passage an account: for "which customers …", "who …"'),
+    each: z
+      .literal('account')
+      .optional()
+      .describe('One passage an account: for "which customers …", "who …"'),
     limit: z.int().min(1).max(20).default(3),
   }),
   phrases: {
@@ -68,9 +73,16 @@ export default defineTool({
   run: async ({ kinds, accounts, order, limit, ...asked }, { tx, asker, vector }) => {
     const shown = shownKinds(asker.rights.withheld, kinds)
     const most = asked.each ? Math.max(limit, mostOfEach) : limit
-    const filters = { ...asked, limit: most, accounts, vector, ...(shown.length < chunkKinds.length && { kinds: shown }) }
+    const filters = {
+      ...asked,
+      limit: most,
+      accounts,
+      vector,
+      ...(shown.length < chunkKinds.length && { kinds: shown }),
+    }
     const found = shown.length > 0 ? await search(tx, asker.workspace, filters) : []
-    const good = found.filter(({ coverage, likeness }) => coverage >= enough || (likeness ?? 0) >= alike)
+    const least = accounts?.length ? enough.ofAccount : enough.anywhere
+    const good = found.filter(({ coverage, likeness }) => coverage >= least || (likeness ?? 0) >= alike)
     if (order === 'newest') good.sort((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))
     if (good.length === 0) {
       return {
@@ -81,7 +93,7 @@ export default defineTool({
       }
     }
     return {
-      text: answerOf(good),
+      text: good.some(speaksOf) ? answerOf(good) : `${nearest}\n\n${answerOf(good)}`,
       blocks: good.map(({ source, title, locator, speaker, text }, i) => ({
         kind: 'citation' as const,
         ...{ id: uuid(), n: i + 1, source, title: title || source },
@@ -92,6 +104,9 @@ export default defineTool({
     }
   },
 })
+
+const speaksOf = ({ coverage, likeness }: Passage): boolean => coverage >= sure || (likeness ?? 0) >= alike
+const nearest = 'The sources do not speak of this in these words. What comes nearest:'
 
 /** The best passage in full, the others by number: they stand as citations below. */
 function answerOf([best, ...others]: Passage[]): string {

@@ -107,8 +107,8 @@ function placeSet({ shape }: Work, set: Chosen, input: Record<string, unknown>):
 }
 
 /** "X is renewing", "tier of X to gold": states something as well as it asks for it: it is taken as a command of one named row alone. */
-function states({ parts, text }: Variant): boolean {
+export function states({ parts, text }: Variant): boolean {
   const [first] = parts
   if (first?.part === 'words' && first.options.some(([word]) => word === 'we')) return true
-  return text.startsWith('{') && /\((is|are|was|to)\|/.test(text)
+  return text.startsWith('{') && /\((is|are|was)\||\(to\|→/.test(text)
 }

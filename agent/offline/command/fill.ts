@@ -49,7 +49,7 @@ export function pieceOf({ from, to }: { from: number; to: number }, { tokens: wo
 const tenseOf = (schema: z.ZodType | undefined): Tense =>
   unwrapped(schema)?.meta()?.tense === 'past' ? 'past' : 'future'
 
-const edgeOfPeriod = /^(end|start|beginning|close|of|the|mid|middle|last|first|day|eo)$/
+const edgeOfPeriod = /^(in|end|start|beginning|close|of|the|mid|middle|last|first|day|eo)$/
 
 /** "End of" before a month is part of its day. */
 function dateAt(slot: Filled, { lattice, piece }: Work): Piece {
@@ -157,6 +157,6 @@ export function placeDay({ shape, match, speaker }: Work, input: Record<string, 
   if (key === undefined || typeof text !== 'string') return
   const split = splitDay(text, speaker, tenseOf(shape[key]))
   if (!split) return
-  input[slot?.name ?? ''] = split.text
+  input[slot?.name ?? ''] = plainText(split.text)
   input[key] = split.day
 }

@@ -8,7 +8,7 @@ import { matchFrame, parseFrame, type Match } from '../frames.ts'
 import { latticeOfText, type Lattice } from '../read.ts'
 import type { Token } from '../text.ts'
 import { questionWord } from './asking.ts'
-import { bind, type Bound, type Context } from './bind.ts'
+import { bind, states, type Bound, type Context } from './bind.ts'
 import { beginsCommand, readSet, type SetRead } from './selection.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
 import { variantsOf, type Variant } from './variants.ts'
@@ -179,11 +179,13 @@ function readTopical(piece: Piece, border: number, tools: NamedTool[], context: 
   if (found.length === 0) return null
   const before = latticeOfText(head, context.speaker.lexicon)
   // What is a command itself is no topic of the next one.
-  if (beginsCommand(before) || candidatesIn(before, tools, true, false).length > 0) return null
+  if (beginsCommand(before) || candidatesIn(before, tools, true, false).some(isWholeCommand)) return null
   const referent = topicOf({ text: head, at: piece.at }, context)
   if (!referent || 'ask' in referent) return null
   return bindFirst(found, tail, lattice, { ...context, referent, sets: new Map() })
 }
+
+const isWholeCommand = ({ variant }: Candidate): boolean => variant.leaves === 'nothing' && !states(variant)
 
 /** "For the red accounts", "Priya's accounts", "I have just talked to Alder": the rows, or the one row, that were spoken of. */
 function topicOf(piece: Piece, { speaker, previous }: Context): SetRead {

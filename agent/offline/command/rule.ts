@@ -22,7 +22,10 @@ const openers = [
 const acting =
   /\b(tasks?|to-?dos?|reminders?|reminded|remind|notif\w*|ping\w*|alert\w*|message\w*|slack|e-?mail\w*|let (me|us|them|\w+) know|tell (the|its|their|her|his)|warn\w*|dm|tag|tagged|flag\w*|assign\w*|escalate\w*|playbook|kick off|launch|post)\b/i
 const noun = /\b(alerts?|rules?|triggers?|automations?|workflows?|notifications?|automatically|auto)\b/i
-const borders = /^(,|:|;|then|and then|-|–)$/
+const borders = /^(,|:|;|then|-|–)$/
+/** Where what is to happen begins without a mark before it. */
+const verbs =
+  /^(create|make|add|open|notify|ping|alert|message|slack|email|mail|let|tell|warn|dm|tag|flag|assign|escalate|kick|launch|start|post|send|remind|set|put|give)$/
 
 type Cut = { condition: string; action: string }
 
@@ -43,7 +46,8 @@ function cutsOf(text: string, words: readonly Token[]): Cut[] {
     const length = opensAt(words, i)
     if (length === 0) continue
     const before = text.slice(0, words[i]?.from)
-    for (let border = i + length + 1; border < words.length; border++) cut(i + length, border)
+    for (let border = i + length + 1; border < words.length; border++)
+      if (borders.test(words[border]?.word ?? '') || verbs.test(words[border]?.word ?? '')) cut(i + length, border)
     const rest = words[i + length]
     if (rest && acting.test(before)) cuts.push({ condition: text.slice(rest.from), action: before })
   }
@@ -80,6 +84,10 @@ const askedAs = (condition: string): string[] => {
   return [said, `all ${said}`, `accounts with ${said}`]
 }
 
+/** Of all rows nothing comes to be so. */
+const isNarrowed = ({ of: { where } }: Chosen): boolean =>
+  where !== undefined && !('field' in where && where.field === 'id' && where.op === 'not_null')
+
 export function readRule(text: string, speaker: Speaker): Rule | null {
   const { tokens: words } = latticeOfText(text, speaker.lexicon)
   const isNamed = noun.test(text)
@@ -88,7 +96,7 @@ export function readRule(text: string, speaker: Speaker): Rule | null {
     const said = action.replace(/^[\s,:;.–-]+|[\s,:;.–-]+$/g, '')
     for (const asked of askedAs(condition)) {
       const set = readSet({ text: asked, at: 0 }, speaker, null, null)
-      if (set && !('ask' in set) && set.of.where) return { set, text, action: said }
+      if (set && !('ask' in set) && isNarrowed(set)) return { set, text, action: said }
     }
   }
   return null

@@ -166,11 +166,13 @@ const wantedSlack = 1.5
 
 function preferred(readings: Ranked[], wanted: string | null): Ranked[] {
   const [cheapest] = readings
+  if (cheapest?.final.from === wanted && cheapest?.draft.select.length === 0) return readings
   const fits = readings.filter(
-    ({ final, price, account, asks, spans }) =>
+    ({ final, price, account, asks, spans, draft }) =>
       final.from === wanted &&
       price <= (cheapest?.price ?? 0) + wantedSlack &&
       account.lost.length + account.unknown.length + account.ignored.length + asks.length === 0 &&
+      draft.select.length === 0 &&
       spans.some(({ meaning }) => meaning.kind === 'entry' && namesObject(meaning.refs, wanted)),
   )
   return fits.length > 0 ? fits : readings
@@ -178,8 +180,19 @@ function preferred(readings: Ranked[], wanted: string | null): Ranked[] {
 
 const namesObject = (refs: readonly Ref[], object: string | null): boolean =>
   refs.some(
-    (ref) => (ref.is === 'object' && ref.object === object) || (ref.is === 'relation' && ref.to === object),
+    (ref) => ((ref.is === 'object' || ref.is === 'value') && ref.object === object) || (ref.is === 'relation' && ref.to === object),
   )
+
+/** A whole name with its capital, and nothing else: in a command it is no everyday word. */
+const isWrittenName = ({ paths, tokens: words }: Lattice): boolean => {
+  const [only, ...others] = (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind !== 'inert')
+  return (
+    only?.meaning.kind === 'name' &&
+    others.length === 0 &&
+    only.meaning.whole &&
+    words[only.from]?.capital === true
+  )
+}
 
 /** `referent`: what "them" stands for in this request; `wanted`: the object that the tool acts on. */
 export function readSet(
@@ -200,6 +213,7 @@ export function readSet(
     inner.tokens,
     lexicon.names,
     lexicon.catalogue,
+    isWrittenName(inner),
   )
   const place = (from: number, to: number) => ({
     from: piece.at + (inner.tokens[from]?.from ?? 0),
@@ -227,6 +241,8 @@ export function readSet(
   const ask = doubt(reading, inner, piece, decision.aside)
   if (ask) return { ask }
   const { final } = reading
+  // Words that ask for a column choose no rows.
+  if (reading.draft.select.length > 0) return null
   if (final.groupBy || final.measures) return null
   if (!final.where && !isWhole(inner)) return null
   const chosen = chosenBy(final, reading.edited && previous ? previous.ids : null)

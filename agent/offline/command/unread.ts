@@ -5,7 +5,10 @@ import { questionWord } from './asking.ts'
 
 /** Verbs that change something, and are no word of a question. With an earlier answer they may as well change the question. */
 const changing =
-  /^(put|move|change|set|switch|mark|assign|reassign|hand|transfer|update|bump|flip|tag|untag|create|schedule|rename|merge)$/
+  /^(put|move|change|set|switch|mark|assign|reassign|hand|transfer|update|bump|flip|tag|untag|create|schedule|rename|merge|turn|disable|enable|clear|cancel|log|remind|close|complete|postpone|snooze|push|override|label|strip)$/
+/** Those that change no question either. */
+const onlyRows =
+  /^(assign|reassign|hand|transfer|tag|untag|create|schedule|rename|merge|log|remind|complete|cancel|postpone|snooze|override|label|mark)$/
 const creating = /^(add|create|make|open|log|schedule|raise|put|have)$/
 
 export function unreadCommand(lattice: Lattice, isFollowUp: boolean): Decision | null {
@@ -16,7 +19,7 @@ export function unreadCommand(lattice: Lattice, isFollowUp: boolean): Decision |
   )
   const verb = clauses
     .map(({ i }) => tokens[wordAfter(lattice, i)])
-    .find((token) => token && changing.test(token.word) && !isFollowUp)
+    .find((token) => token && ((isFollowUp ? onlyRows : changing).test(token.word) || givesAway(tokens, token)))
   const made = verb ?? creation(lattice)
   if (!made) return null
   return {
@@ -28,6 +31,10 @@ export function unreadCommand(lattice: Lattice, isFollowUp: boolean): Decision |
     to: made.i + 1,
   }
 }
+
+/** "Give X to Y"; "give me" asks to see. */
+const givesAway = (tokens: Lattice['tokens'], { i, word }: Lattice['tokens'][number]): boolean =>
+  word === 'give' && !/^(me|us|a|an)$/.test(tokens[i + 1]?.word ?? '') && tokens.slice(i).some((token) => token.word === 'to')
 
 const polite =
   /^(hi|hello|hey|there|ok|okay|and|so|please|now|then|can|could|would|will|you|we|i|to|let|us|just|go|ahead|also)$/

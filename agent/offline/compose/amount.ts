@@ -153,7 +153,9 @@ export function implicitTarget(draft: Draft, amount: Amount): { target: Target; 
     : amount.currency || Math.abs(amount.value) >= 1000
       ? 'money'
       : undefined
-  const field = wanted && draft.object.fields.find((each) => each.implicitFor === wanted)
+  // "Responses below 5": rows that go by their number.
+  const titled = wanted ? undefined : fieldOf(draft.object, draft.object.title)
+  const field = wanted ? draft.object.fields.find((each) => each.implicitFor === wanted) : titled
   const value = field && fit(field, amount)
   if (!field || value === undefined) return undefined
   draft.cost += 0.5

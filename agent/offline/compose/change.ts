@@ -1,12 +1,13 @@
 /** Changes and comparisons over time or between groups: "dropped 10 points since", "Q1 against Q3", "EMEA versus NA". */
 import type { Field } from '#db/catalogue/types.ts'
-import type { Condition, DayValue } from '#db/query/query.ts'
+import { resolvePeriod, startOf } from '#db/calendar.ts'
+import type { CalendarUnit, Condition, DayValue, Period } from '#db/query/query.ts'
 import { spanOf } from '../when.ts'
 import { amountAt, fit } from './amount.ts'
-import { atom, distance, isOp, kind, near, opOf, roleOf, take, type Draft, type Item } from './draft.ts'
+import { atom, distance, isOp, kind, near, opOf, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
 import { namesOneRow } from './figure.ts'
 import { limitBeside } from './rank.ts'
-import { fieldOf, type Reach } from './reach.ts'
+import { fieldOf, pathTo, type Reach } from './reach.ts'
 
 const here: Reach = { up: [], steps: 0 }
 
@@ -23,6 +24,13 @@ export function bindChanges(draft: Draft, only?: Item): void {
     const amountItem = [
       near(draft, item.n, 1),
       near(draft, item.n, 1, (other) => !['number', 'time'].includes(kind(other))),
+      draft.items.find(
+        (other) =>
+          kind(other) === 'number' &&
+          other.n > item.n &&
+          distance(draft, item.n, other.n) <= 4 &&
+          (isOp(draft.items[other.n - 1], 'compare') || wordOf(draft.items[other.n - 1] ?? other) === 'by'),
+      ),
     ].find((other) => other && kind(other) === 'number')
     const amount = amountAt(draft, amountItem)
     const measured = measureOf(draft, item, amount)
@@ -105,7 +113,10 @@ function bindShare(draft: Draft, item: Item, amountItem: Item): boolean {
         each.unit === 'ratio' && [each.label.toLowerCase(), ...(each.phrases?.nouns ?? [])].includes(phrase),
     )
     if (!field) continue
-    const op = near(draft, amountItem.n, -1)
+    const before = near(draft, amountItem.n, -1)
+    const after = draft.items[amount.last + 1]
+    const op = isOp(before, 'compare') ? before : isOp(after, 'compareAfter') ? after : undefined
+    const said = opOf(op, 'compare') ?? opOf(op, 'compareAfter')
     const sign = isOp(item, 'fall') ? -1 : 1
     atom(draft, {
       kind: 'compare',
@@ -113,10 +124,10 @@ function bindShare(draft: Draft, item: Item, amountItem: Item): boolean {
       reach: here,
       condition: {
         field: field.key,
-        op: mirrored(opOf(op, 'compare')?.value ?? 'gte', sign),
+        op: mirrored(said?.value ?? 'gte', sign),
         value: (sign * amount.value) / 100,
       },
-      items: [item.n, other.n, ...amount.items, ...(op && isOp(op, 'compare') ? [op.n] : [])],
+      items: [item.n, other.n, ...amount.items, ...(op ? [op.n] : [])],
     })
     return true
   }
@@ -194,11 +205,30 @@ export function bindComparedValues(draft: Draft): void {
     if (names.length > 1) for (const item of draft.items) if (isOp(item, 'versus')) take(draft, item.n)
   }
   const field = valued.find(
-    (each) => valued.filter((other) => other.field === each.field && other.object === each.object).length > 1,
+    (each) =>
+      new Set(
+        valued
+          .filter((other) => other.field === each.field && other.object === each.object)
+          .flatMap((other) => other.values ?? [JSON.stringify(other.condition)]),
+      ).size > 1,
   )
   if (!field?.field) return
   draft.groups.push([...field.reach.up, field.field].join('.'))
   for (const item of draft.items) if (isOp(item, 'versus')) take(draft, item.n)
+}
+
+/** The largest unit of the calendar in which each period is one of its own. */
+function unitApart({ clock }: Draft, periods: Draft['atoms']): CalendarUnit | undefined {
+  const spans = periods.map(({ condition }) =>
+    'field' in condition ? resolvePeriod(condition.value as Period, clock) : {},
+  )
+  return (['year', 'quarter', 'month', 'week', 'day'] as const).find((unit) => {
+    const starts = spans.map(({ from, to }) => {
+      const start = from && startOf(from, unit, clock.fiscalYearStart)
+      return start && to && startOf(to, unit, clock.fiscalYearStart) === start ? start : undefined
+    })
+    return starts.every((start) => start !== undefined) && new Set(starts).size === starts.length
+  })
 }
 
 /** "compare … in Q1 with Q3": two whole periods of one event become the groups. */
@@ -206,19 +236,9 @@ export function bindComparedPeriods(draft: Draft): void {
   if (!draft.items.some((item) => isOp(item, 'versus'))) return
   const periods = draft.atoms.filter((each) => each.kind === 'period' && each.field !== undefined)
   const [first] = periods
-  const unit = draft.items
-    .map((item) => (item.span.meaning.kind === 'time' ? item.span.meaning.time.when : undefined))
-    .find((when) => when !== undefined)
-  if (!first?.field || periods.length < 2 || !unit || periods.some((each) => each.field !== first.field))
-    return
-  const by =
-    unit.w === 'quarter' || unit.w === 'month'
-      ? unit.w
-      : unit.w === 'period' && 'this' in unit.period
-        ? unit.period.this
-        : unit.w === 'period' && 'previous' in unit.period
-          ? unit.period.previous
-          : undefined
-  draft.groups.push({ field: first.field, ...(by ? { by } : { by: 'year' }) })
+  if (!first?.field || periods.length < 2 || periods.some((each) => each.field !== first.field)) return
+  const by = unitApart(draft, periods)
+  if (!by) return
+  draft.groups.push({ field: pathTo(first.reach, first.field), by })
   for (const item of draft.items) if (isOp(item, 'versus')) take(draft, item.n)
 }

@@ -17,6 +17,7 @@ import { bindMentions } from './mention.ts'
 import { bindFigures, bindRunning, finishFigures, orderGroups } from './figure.ts'
 import { bindHaving } from './having.ts'
 import { bindLeftAmounts } from './left.ts'
+import { bindFamily, bindOnly } from './family.ts'
 import { bindChoices, bindNegations, groupRelated } from './negate.ts'
 import { bindGroups, bindOrders } from './order.ts'
 import { bindRankedGroup, bindRanks } from './rank.ts'
@@ -28,7 +29,7 @@ import {
   bindComparedPeriods,
   bindComparedValues,
 } from './change.ts'
-import { bindComparedDays, bindSeries, isOddlyFollowed } from './series.ts'
+import { bindComparedDays, bindEarlier, bindSeries, isOddlyFollowed } from './series.ts'
 import { bindShare, takeShare } from './share.ts'
 import { bindTimes } from './when.ts'
 import { bindNames, bindOwnerAsked, bindPeople } from './who.ts'
@@ -63,6 +64,7 @@ export function compose(
   if (seed.event) draft.seedEvent = seed.event
   const head = headOf(draft.items, draft)
   if (head) draft.head = head.n
+  bindFamily(draft)
   bindKinds(draft)
   bindFigures(draft)
   bindShare(draft)
@@ -93,14 +95,19 @@ export function compose(
   bindComparedValues(draft)
   bindLeftAmounts(draft)
   bindComparedPeriods(draft)
+  bindEarlier(draft)
   finishFigures(draft)
   bindRunning(draft)
   orderGroups(draft)
+  bindOnly(draft)
   groupRelated(draft)
   bindNegations(draft)
   bindChoices(draft)
   takeShare(draft)
   takeLight(draft)
+  // A figure a row and groups of rows are two answers.
+  const countsItself = draft.measures.some((each) => 'fn' in each && each.fn === 'count' && !each.field)
+  if (draft.perRow && (draft.groups.length || countsItself)) draft.cost += 3
   // Columns asked beside a figure have no place in its answer.
   if (draft.measures.length) draft.cost += 1.2 * draft.select.length
   // A rank or an order has none either, where nothing is grouped.

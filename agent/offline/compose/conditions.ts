@@ -85,6 +85,8 @@ export function bindKinds(draft: Draft): void {
     atom(draft, { kind: 'value', object, reach, condition: where, ...roleField(where), items: [item.n] })
     // "Whale accounts", "quiet whales": directly before a noun the word is an adjective.
     if (ref.is === 'object' && nounObject(draft.items[item.n + 1]?.ref) !== undefined) draft.cost += 1.5
+    // Of a row that each of these has one of, the word names which one, not what kind it is.
+    if (ref.is === 'object' && reach.up.length) draft.cost += 1.2
   }
 }
 
@@ -198,6 +200,10 @@ export function bindLoose(draft: Draft): void {
     const object = draft.catalogue.objects.get(ref.object)
     const field = fieldOf(object, ref.field)
     if (!object || !field) continue
+    if (ref.is === 'verb' && (field.type === 'text' || reach.many) && saysNothingNew(draft, item)) {
+      take(draft, item.n)
+      continue
+    }
     const named = draft.items.some((other) => kind(other) === 'name')
     const grouped = draft.groups.length > 0
     const push = (condition: Condition, price: number): void => {
@@ -246,6 +252,16 @@ export function bindLoose(draft: Draft): void {
       take(draft, item.n)
   }
 }
+
+/** "Who uses Alerts", "bought Premium Support": the verb of rows that their value brings in already. */
+const saysNothingNew = (draft: Draft, { n, ref, reach }: Item): boolean =>
+  draft.atoms.some(
+    (each) =>
+      each.kind === 'value' &&
+      each.object === ref?.object &&
+      each.reach.many === reach?.many &&
+      Math.min(...each.items.map((at) => distance(draft, at, n))) <= 1,
+  )
 
 /** "What is my book worth?" asks for the amount. */
 const asksAmount = (draft: Draft): boolean =>

@@ -150,6 +150,9 @@ function bindTotal(draft: Draft, item: Item): void {
   else if (isOp(item, 'much') && money) {
     figure(draft, { fn: 'sum', field: money.key }, item.n)
     draft.cost += 0.5
+  } else if (isOp(item, 'total') && nounAmount(draft)) {
+    // "Total pipeline" is an amount, "total accounts" a number.
+    figure(draft, { fn: 'sum', field: nounAmount(draft) ?? '' }, item.n)
   } else if (
     isOp(item, 'total') &&
     near(draft, item.n, 1) &&
@@ -254,6 +257,7 @@ export function orderGroups(draft: Draft): void {
     draft.orders = [{ by: name, dir: end?.dir ?? 'desc' }]
   }
   if (!draft.groupRank || !name) return
+  if (draft.orders.some(({ by }) => typeof by === 'string' && by.includes('.'))) draft.cost += 2
   const field = first && 'fn' in first && first.field ? fieldOf(draft.object, first.field) : undefined
   const { item } = draft.groupRank
   const end = item.ref?.is === 'superlative' ? item.ref.end : opOf(item, 'rank')?.value

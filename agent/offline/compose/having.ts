@@ -27,7 +27,7 @@ export function bindHaving(draft: Draft): void {
     const op = opOf(item, 'compare')
     const amount = op && !draft.used.has(item.n) ? amountAt(draft, near(draft, item.n, 1)) : undefined
     if (!op || !amount) continue
-    const test = ofFigure(draft, item, amount) ?? (subject && (ofRows(draft, amount) ?? ofAmount(draft, item, amount)))
+    const test = ofFigure(draft, item, amount) ?? ofHead(draft, item, amount) ?? (subject && (ofRows(draft, amount) ?? ofAmount(draft, item, amount)))
     if (!test) continue
     draft.having.push({ of: test.of, op: op.value as Having['op'], value: test.value })
     take(draft, item.n, ...amount.items, ...test.items)
@@ -45,6 +45,19 @@ function ofFigure(draft: Draft, sign: Item, amount: Amount): Test | undefined {
   if (!said || !name) return undefined
   const field = 'fn' in said && said.field ? fieldOf(draft.object, said.field) : undefined
   return { of: name, items: [], value: (field && fit(field, amount)) ?? amount.value }
+}
+
+/** "ARR by industry, only over 1m": the amount that the groups are asked for. */
+function ofHead(draft: Draft, sign: Item, amount: Amount): Test | undefined {
+  const by = draft.items.find((each) => isOp(each, 'group') && draft.used.has(each.n))
+  const head = draft.items.find((each) => roleOf(each) === 'field' && !draft.used.has(each.n))
+  const found = head && by && head.n < by.n && by.n < sign.n ? fieldAt(draft, head) : undefined
+  const value = found?.field.additive ? fit(found.field, amount) : undefined
+  const isNamed = draft.items.some((each) => each.n > sign.n && roleOf(each) === 'field')
+  if (!head || !found || value === undefined || isNamed) return undefined
+  const asked = sumOf(found.field, found.path)
+  figure(draft, asked, head.n)
+  return { of: nameOfFigure(asked) ?? '', items: [], value }
 }
 
 /** "at least 10 customers": so many rows. */

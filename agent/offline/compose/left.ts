@@ -3,7 +3,7 @@ import type { Field } from '#db/catalogue/types.ts'
 import { figure, isOp, roleOf, sumOf, take, type Draft, type Item } from './draft.ts'
 import { namesOneRow } from './figure.ts'
 import { fieldAt } from './order.ts'
-import { isAmount, isDay } from './reach.ts'
+import { isAmount } from './reach.ts'
 import { nounObject } from './resolve.ts'
 
 /**

@@ -64,7 +64,7 @@ const isTold = (draft: Draft): boolean =>
     (item) =>
       /^(value|adjective)$/.test(roleOf(item) ?? '') && item.ref?.object === draft.object.key && toldWord.test(wordOf(item)),
   )
-export const toldWord = /^(won|lost|closed|solved|done|completed|left|churned|cancelled|finished)$/
+export const toldWord = /^(won|lost|closed|solved|done|completed|cancelled|finished)$/
 
 /** "New customers per quarter": the day that the state is judged by, whenever it was. */
 function stateDay(draft: Draft): { item: Item; path: string } | undefined {
@@ -206,7 +206,13 @@ function bindKeys(draft: Draft, op: Item): void {
   let at: Item | undefined = near(draft, op.n, 1, (item) => kind(item) === 'inert' || isOp(item, 'all'))
   let first = true
   while (at) {
-    if (draft.used.has(at.n)) return
+    if (draft.used.has(at.n)) {
+      // "Bottom 3 regions by average health": the figure was read, the word before it says that it ranks.
+      const { n } = at
+      const isFigure = [...draft.saidAt.values()].some((items) => items.includes(n))
+      if (first && isFigure && /^by$/.test(wordOf(op)) && draft.items.some((item) => isOp(item, 'rank'))) take(draft, op.n)
+      return
+    }
     const key = isEveryKind(draft, op, at) ? undefined : keyAt(draft, at)
     if (!key) {
       if (first && roleOf(at) === 'object' && nounObject(at.ref) === draft.object.key) {

@@ -25,7 +25,8 @@ import { isSingular, nounObject } from './resolve.ts'
 /** "Which features does North use?": the different values of a field are what is listed. */
 function listValues(draft: Draft): void {
   const asked = draft.items.find((item) => isOp(item, 'ask') && /^(which|what)/i.test(item.span.text))
-  const subject = asked && near(draft, asked.n, 1)
+  const opening = draft.items.find((item) => kind(item) !== 'inert' && !isOp(item, 'show', 'ask', 'all'))
+  const subject = asked ? near(draft, asked.n, 1) : opening
   const found = subject && roleOf(subject) === 'field' ? fieldAt(draft, subject) : undefined
   if (!subject || !found || !/[^s]s$/.test(wordOf(subject)) || !/^(text|enum|person)$/.test(found.field.type))
     return
@@ -49,9 +50,11 @@ export function bindRankedGroup(draft: Draft): void {
     return
   }
   const asked = draft.items.find((item) => isOp(item, 'ask') && /^(which|what)/i.test(item.span.text))
-  const opening = draft.items.find((item) => kind(item) !== 'inert' && !isOp(item, 'show'))
+  const opening = draft.items.find(
+    (item) => kind(item) !== 'inert' && kind(item) !== 'number' && !isOp(item, 'show'),
+  )
   const subject =
-    opening && opening.n < rank.n && roleOf(opening) === 'field' && near(draft, opening.n, 1)?.n === rank.n
+    opening && opening.n < rank.n && isSubject(draft, opening) && near(draft, opening.n, 1)?.n === rank.n
       ? opening
       : asked && asked.n < rank.n
         ? near(draft, asked.n, 1)
@@ -63,20 +66,33 @@ export function bindRankedGroup(draft: Draft): void {
     rankGroups(draft, rank, true)
     return
   }
-  const found = fieldAt(draft, subject)
-  if (
-    !subject ||
-    !found ||
-    roleOf(subject) !== 'field' ||
-    isAmount(found.field) ||
-    isDay(found.field) ||
-    found.field.key === 'id'
-  )
-    return
-  draft.groups.push(found.path)
+  const path = subject && groupPath(draft, subject)
+  if (!subject || !path) return
+  draft.groups.push(path)
   take(draft, subject.n, rank.n)
+  const before = limitAt(draft.items[subject.n - 1])
+  if (before) {
+    draft.limit = before.value
+    take(draft, before.n)
+  }
   rankGroups(draft, rank, !/s$/.test(wordOf(subject)))
 }
+
+/** A word that tells rows apart: a field, or the row that they belong to ("which account has the most tickets"). */
+function groupPath(draft: Draft, subject: Item): string | undefined {
+  if (roleOf(subject) === 'field') {
+    const found = fieldAt(draft, subject)
+    return found && !isAmount(found.field) && !isDay(found.field) && found.field.key !== 'id'
+      ? found.path
+      : undefined
+  }
+  const { ref, reach: way } = subject
+  const object = nounObject(ref)
+  if (!object || !way || way.many || !way.up.length || (ref && 'where' in ref && ref.where)) return undefined
+  return pathTo(way, objectOf(draft, object).title)
+}
+
+const isSubject = (draft: Draft, item: Item): boolean => groupPath(draft, item) !== undefined
 
 /** "At least", "at most" are bounds. */
 const isBound = (draft: Draft, item: Item): boolean =>
@@ -115,7 +131,10 @@ export function bindRanks(draft: Draft): void {
   const by = draft.orders.at(-1)
   const ranks = draft.items.filter(
     (item) =>
-      (isOp(item, 'rank') || item.ref?.is === 'superlative') && !draft.used.has(item.n) && !isBound(draft, item),
+      (isOp(item, 'rank') || item.ref?.is === 'superlative') &&
+      !draft.used.has(item.n) &&
+      !isBound(draft, item) &&
+      !isWithin(draft, item),
   )
   let order: { by: string; dir: 'asc' | 'desc'; firm: boolean } | undefined
   for (const item of ranks) {
@@ -138,6 +157,7 @@ export function bindRanks(draft: Draft): void {
     by.dir = dirOf(draft, typeof by.by === 'string' ? by.by : by.by.field, ranks[0])
   else if (order && !by) {
     draft.orders.push({ by: order.by, dir: order.dir })
+    if (order.by.includes('.')) draft.cost += 0.8
     if (!order.firm) draft.softOrder = opOf(ranks[0], 'rank')?.value ?? 'high'
   }
   if (order && draft.limit === undefined) impliedLimit(draft, ranks)
@@ -154,6 +174,10 @@ const ahead = (draft: Draft, path: string, n: number): Atom => ({
   items: [n],
   negated: false,
 })
+
+/** "Biggest account per CSM": a rank inside each group, which no order of groups gives. */
+const isWithin = (draft: Draft, item: Item): boolean =>
+  draft.groups.length > 0 && nounObject(draft.items[item.n + 1]?.ref) !== undefined
 
 type Rank = {
   by: string
@@ -227,6 +251,10 @@ function genericRank(draft: Draft, item: Item, ordered: boolean): Rank | undefin
   if (field && !isDay(field.field))
     return { by: field.path, dir: dirOf(draft, field.path, item), items: field.items, firm: true }
   const money = draft.object.fields.find((each) => each.implicitFor === 'money')
+  // "The most contacts": how many there are of others is no amount of these rows.
+  const ranked = near(draft, item.n, 1, (other) => isLight(other) || /^(value|adjective)$/.test(roleOf(other) ?? ''))
+  if (ranked?.reach?.many && nounObject(ranked.ref) !== undefined) return undefined
+  if (/(most|least|fewest)$/.test(wordOf(item)) && roleOf(ranked) === 'verb' && !isOfRows(draft, ranked)) return undefined
   if (ordered && money) return { by: money.key, dir: dirOf(draft, money.key, item), items: [], firm: false }
   return money && { by: money.key, dir: dirOf(draft, money.key, item), items: [], firm: false }
 }
@@ -267,20 +295,22 @@ function rankedField(draft: Draft, rank: Item): { path: string; field: Field; it
   )
 }
 
+function limitAt(item: Item | undefined): { value: number; n: number } | undefined {
+  if (item?.span.meaning.kind !== 'number') return undefined
+  const { number } = item.span.meaning
+  const plain =
+    !number.percent &&
+    !number.currency &&
+    !number.plus &&
+    Number.isInteger(number.value) &&
+    number.value > 0 &&
+    number.value <= 1000
+  return plain && !number.ordinal ? { value: number.value, n: item.n } : undefined
+}
+
 /** A small whole number beside the rank, or before the noun of the rows. */
 export function limitBeside(draft: Draft, rank: Item): { value: number; n: number } | undefined {
-  const asLimit = (item: Item | undefined): { value: number; n: number } | undefined => {
-    if (!item || item.span.meaning.kind !== 'number' || draft.used.has(item.n)) return undefined
-    const { number } = item.span.meaning
-    const plain =
-      !number.percent &&
-      !number.currency &&
-      !number.plus &&
-      Number.isInteger(number.value) &&
-      number.value > 0 &&
-      number.value <= 1000
-    return plain && !number.ordinal ? { value: number.value, n: item.n } : undefined
-  }
+  const asLimit = (item: Item | undefined) => (item && draft.used.has(item.n) ? undefined : limitAt(item))
   const before = near(draft, rank.n, -1)
   const after = near(draft, rank.n, 1)
   const direct =

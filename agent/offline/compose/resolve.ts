@@ -38,11 +38,16 @@ export function draftOf(
     cost: 0,
     counting: false,
   }
+  if (asksWho(draft)) draft.cost += 1.5
   // Nouns first: what the other words mean depends on the rows that they stand beside.
   for (const item of draft.items) if (isNounRole(item)) settle(draft, item)
   for (const item of draft.items) if (!isNounRole(item)) settle(draft, item)
   return draft
 }
+
+/** "Who uses Alerts?": whoever goes by a name, and no line of figures. */
+const asksWho = ({ items, object }: Draft): boolean =>
+  object.title !== 'name' && items.some((item) => isOp(item, 'ask') && /^who(m)?$/i.test(item.span.text))
 
 const isNounRole = (item: Item): boolean => roleOf(item) === 'object' || roleOf(item) === 'relation'
 
@@ -57,6 +62,7 @@ function settle(draft: Draft, item: Item): void {
       way.steps +
       besides(draft, item, ref) +
       (ref.is === 'value' && ref.observed && way.steps > 0 ? 1 : 0) +
+      (ref.is === 'value' && way.up.at(-1) === wordOf(item) ? 2 : 0) +
       (way.many && ref.is === 'verb' && !mentions(draft, ref.object) ? 3 : 0)
     if (!best || price < best.price - 1e-9) best = { ref, reach: way, price }
   }

@@ -3,9 +3,9 @@ import type { Field } from '#db/catalogue/types.ts'
 import type { Aggregate, CalendarUnit, Condition, Period } from '#db/query/query.ts'
 import { liftsClause } from '#db/query/usual.ts'
 import { periodOf, spanOf, type When } from '../when.ts'
-import { figure, isOp, kind, roleOf, sumOf, take, type Draft, type Item } from './draft.ts'
+import { figure, isOp, kind, near, opOf, roleOf, sumOf, take, wordOf, type Draft, type Item } from './draft.ts'
 import { fieldAt, nearestDay } from './order.ts'
-import { fieldOf, fieldsOf, isAmount } from './reach.ts'
+import { fieldOf, fieldsOf, isAmount, pathTo } from './reach.ts'
 
 /** "ARR trend", "average health month by month", "how has NPS developed since January". */
 export function bindSeries(draft: Draft): void {
@@ -90,10 +90,45 @@ export function bindComparedDays(draft: Draft): void {
   take(draft, versus.n, one.item.n, two?.item.n)
 }
 
+/** "Against the one before", "year on year": a period that is said by the one beside it. */
+export function bindEarlier(draft: Draft): void {
+  const item = draft.items.find((each) => isOp(each, 'earlier') && !draft.used.has(each.n)) ?? bareLast(draft)
+  if (!item || draft.groups.some((each) => typeof each === 'object')) return
+  const how = opOf(item, 'earlier')?.value === 'year' ? 'year_earlier' : 'previous'
+  const periods = draft.atoms.filter((each) => each.kind === 'period' && !each.reach.many)
+  const [only] = periods
+  if (!only) {
+    if (how === 'previous' || draft.compare || !hasFollowed(draft)) return
+    draft.compare = { period: { this: 'day' }, with: how }
+  } else {
+    const { condition, field, reach } = only
+    if (periods.length > 1 || !field || !('field' in condition)) return
+    draft.compare = { period: condition.value as Period, with: how, field: pathTo(reach, field) }
+    draft.atoms = draft.atoms.filter((each) => each !== only)
+    if (!draft.measures.length) draft.counting = true
+  }
+  take(draft, item.n)
+  for (const each of draft.items) if (isOp(each, 'versus')) take(draft, each.n)
+}
+
+/** "This quarter compared with last". */
+const bareLast = (draft: Draft): Item | undefined =>
+  draft.items.find(
+    (each) =>
+      /^(last|previous|prior)$/.test(wordOf(each)) &&
+      isOp(near(draft, each.n, -1), 'versus') &&
+      near(draft, each.n, 1) === undefined,
+  )
+
 /** Followed over time, rows that the usual scope leaves out now are hardly meant: "churned ARR by month" tells when it churned. */
 export const isOddlyFollowed = (draft: Draft, clauses: { condition: Condition }[]): boolean =>
   (draft.series !== undefined || (draft.compare !== undefined && draft.compare.field === undefined)) &&
-  draft.object.usually.some((usual) => clauses.some(({ condition }) => liftsClause(usual, condition)))
+  draft.object.usually.some((usual) =>
+    clauses.some(({ condition }) => liftsClause(usual, condition) && !namesRow(draft, condition)),
+  )
+
+const namesRow = (draft: Draft, condition: Condition): boolean =>
+  fieldsOf(condition).every((key) => key === 'id' || key === draft.object.title)
 
 /** Over time the filter that days decide is asked of each day, with the figure. */
 export function onDays<Each extends { condition: Condition }>(

@@ -17,7 +17,7 @@ export function bindShare(draft: Draft): void {
   draft.share = { item: item.n, part: noun ? noun.n + 1 : 0 }
   // "At-risk ARR as a share of total ARR": the whole is said at the end.
   for (const each of draft.items)
-    if (each.n > item.n && isOp(each, 'total', 'all') && !draft.used.has(each.n)) take(draft, each.n)
+    if (each.n > item.n && isOp(each, 'total', 'all') && !isOp(each, 'group') && !draft.used.has(each.n)) take(draft, each.n)
 }
 
 type Clause = { condition: Condition; items: number[] }

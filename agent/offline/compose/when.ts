@@ -41,7 +41,8 @@ function eventAt(draft: Draft, item: Item): Omit<Event, 'price'> | undefined {
     if (object && isDay(field) && field)
       return { field, object: object.key, reach, items: [item.n], tense: 'past', own: true }
   }
-  const noun = nounObject(ref)
+  // "A QBR this quarter": a kind of related rows happens when they do.
+  const noun = nounObject(ref) ?? (ref.is === 'value' && reach.many ? ref.object : undefined)
   const main = noun && noun !== draft.object.key ? mainEvent(objectOf(draft, noun)) : undefined
   if (!noun || !main) return undefined
   return {
@@ -79,7 +80,7 @@ function eventFor(draft: Draft, time: Item, tense: Tense | undefined): Event | u
     const own = tenseOf(draft.object, main)
     const price = 1.2 + clash(own, tense)
     // What lies behind is no period of a plan, unless the plan itself was named before.
-    if (price > 2 && !draft.seedEvent) return best && best.price <= 2.2 ? best : undefined
+    if (price > 2 && !draft.seedEvent) return best && best.price <= (best.own ? 3.6 : 2.2) ? best : undefined
     if (!best || price < best.price)
       best = { field: main, object: draft.object.key, reach: here, items: [], tense: own, price, own: false }
   }

@@ -26,7 +26,7 @@ export const closedWords: Entry[] = [
     op: 'compare',
     value: 'lt',
     words:
-      'less than|under|below|fewer than|lower than|smaller than|south of|sub|<|beneath|short of|shorter than|worse than|inside of|cheaper than',
+      'has not reached|have not reached|has not hit|have not hit|not reached|not yet reached|yet to reach|less than|under|below|fewer than|lower than|smaller than|south of|sub|<|beneath|short of|shorter than|worse than|inside of|cheaper than',
   },
   {
     op: 'compare',
@@ -70,14 +70,14 @@ export const closedWords: Entry[] = [
   {
     op: 'count',
     words:
-      'how many|number of|number|count of|count|total number of|no . of|# of|# |the number|how often|head count of|tally of|nr of|num of|num|how many of|a count of|quantity of|counts|volume of|howmany',
+      'how many|number of|number|count of|count|total number of|no . of|# of|# |the number|how often|head count of|tally of|nr of|num of|num|how many of|a count of|quantity of|counts|volume of|howmany|volume|volumes|headcount of|headcount|tally',
   },
   { op: 'long', words: 'how long|how fast|how quickly|how slow|how old|how far' },
   { op: 'much', words: 'how much|what amount|the amount of|how big is|how large is' },
   {
     op: 'total',
     words:
-      'total|sum|sum of|combined|altogether|overall|in total|all together|add up|summed|aggregate|entire|grand total|sum up|totals',
+      'total|tot|ttl|sum|sum of|combined|altogether|overall|in total|all together|add up|summed|aggregate|add up to|adds up to|adding up to|amount to|amounts to|come to in total|entire|grand total|sum up|totals',
   },
   { op: 'average', words: 'average|avg|mean|on average|typical|averaged|averages|the average|ave' },
   { op: 'median', words: 'median|the median|medians' },
@@ -86,13 +86,25 @@ export const closedWords: Entry[] = [
   {
     op: 'share',
     words:
-      'share of|percentage of|what percentage of|what percent of|what share of|proportion of|fraction of|what proportion of|% of|percent of|what fraction of|ratio of|what % of|what part of|what portion of|portion of|slice of|what slice of|how big a slice of|how big a share of|how large a share of|how big a part of|how large a part of|as a % of|as a percentage of|as a percent of|as a share of|as a proportion of|as % of|in % of|in percent of|per cent of|what per cent of|the share of|the percentage of|the proportion of|what percentage|what percent|percentage|as a percentage|as a share|in percent|in per cent',
+      'share of|percentage of|what percentage of|what percent of|what share of|proportion of|fraction of|what proportion of|% of|percent of|what fraction of|ratio of|what % of|what part of|what portion of|portion of|slice of|what slice of|how big a slice of|how big a share of|how large a share of|how big a part of|how large a part of|as a % of|as a percentage of|as a percent of|as a share of|as a proportion of|as % of|in % of|in percent of|per cent of|what per cent of|the share of|the percentage of|the proportion of|what percentage|what percent|how many percent of|how many percent|how many % of|how many per cent of|percentage|as a percentage|as a share|in percent|in per cent',
+  },
+  {
+    op: 'earlier',
+    value: 'previous',
+    words:
+      'the previous one|the one before|the one before that|the prior one|the last one|previous one|prior one|the previous period|the prior period|previous period|prior period|the period before|the month before|the quarter before|the week before|the previous equivalent|month on month|month over month|quarter on quarter|quarter over quarter|week on week|week over week|mom|qoq|wow',
+  },
+  {
+    op: 'earlier',
+    value: 'year',
+    words:
+      'the same quarter last year|same quarter last year|the same quarter of last year|the same month last year|same month last year|the same month of last year|the same week last year|the same period last year|same period last year|the same period of last year|the same time last year|same time last year|this time last year|a year earlier|one year earlier|the year before|year on year|year over year|yoy|y/y',
   },
   { op: 'running', words: 'running total of|running totals of|running total|running sum of|cumulative|cumulatively|cumulated|accumulated|running tally of' },
   {
     op: 'trend',
     words:
-      'trend|trends|trend of|trend in|trend for|trend line|trendline|over time|through time|develop|developed|developing|development of|development|evolve|evolved|evolving|evolution of|evolution|history of|trajectory|trajectory of|progression of|progression|progress over time|time series of|time series|curve of',
+      'trend|trends|trending|trended|trend of|trend in|trend for|trend line|trendline|over time|through time|develop|developed|developing|development of|development|evolve|evolved|evolving|evolution of|evolution|history of|trajectory|trajectory of|progression of|progression|progress over time|time series of|time series|curve of',
   },
   {
     op: 'group',
@@ -207,12 +219,12 @@ export const closedWords: Entry[] = [
   {
     op: 'rise',
     words:
-      'gain|gains|growth|increase|improvement|improvements|up by|got better|getting better|rose|rise|rises|rising|risen|improve|improved|improves|improving|increase|increased|increases|increasing|grew|grow|grows|growing|grown|gain|gained|gains|gaining|go up|went up|gone up|going up|is up|are up|up|climb|climbed|climbing|climbs|jump|jumped|recover|recovered|recovering|surged|added|picked up',
+      'gain|gains|growth|improvers|improver|gainers|gainer|risers|climbers|increase|improvement|improvements|up by|got better|getting better|rose|rise|rises|rising|risen|improve|improved|improves|improving|increase|increased|increases|increasing|grew|grow|grows|growing|grown|gain|gained|gains|gaining|go up|went up|gone up|going up|is up|are up|up|climb|climbed|climbing|climbs|jump|jumped|recover|recovered|recovering|surged|added|picked up',
   },
   {
     op: 'fall',
     words:
-      'loss|losses|decline|deterioration|reduction|fall off|fell off|fallen off|falling off|drop off|dropped off|tailed off|come down|came down|down by|got worse|getting worse|drop|dropped|drops|dropping|fell|fall|falls|falling|fallen|decline|declined|declines|declining|decrease|decreased|decreases|decreasing|go down|went down|gone down|going down|is down|are down|down|worsen|worsened|worsening|shrink|shrank|shrunk|shrinking|deteriorate|deteriorated|deteriorating|dip|dipped|dipping|plunge|plunged|slide|slid|sliding|lost|lose|losing|sunk|sank|sinking|tanked|cratered|tumbled',
+      'loss|losses|decline|decliners|decliner|droppers|fallers|deterioration|reduction|fall off|fell off|fallen off|falling off|drop off|dropped off|tailed off|come down|came down|down by|got worse|getting worse|drop|dropped|drops|dropping|fell|fall|falls|falling|fallen|decline|declined|declines|declining|decrease|decreased|decreases|decreasing|go down|went down|gone down|going down|is down|are down|down|worsen|worsened|worsening|shrink|shrank|shrunk|shrinking|deteriorate|deteriorated|deteriorating|dip|dipped|dipping|plunge|plunged|slide|slid|sliding|lost|lose|losing|sunk|sank|sinking|tanked|cratered|tumbled',
   },
   { op: 'change', words: 'changed|change|moved|swung|shifted|fluctuated' },
   {
@@ -254,7 +266,7 @@ export const closedWords: Entry[] = [
   {
     op: 'show',
     words:
-      'break down|breakdown of|breakdown|break out|split out|can i have|may i have|could i have|can we have|could we have|may we have|i would like to have|i want to have|i need to have|i would love to see|show|show me|list|give me|give us|find|find me|get|get me|display|pull|pull up|tell me|see|view|fetch|print|look up|return|bring up|list out|list me|i need|i want|we need|need|want|show us|pull me|i would like|can i see|can i get|let me see|let us see|a list of|the list of|list of|show all|please list|give a list of|what are|overview of|report of|a report of|make a report of|report on|a report on|make a report on|report|table of|a table of|identify|name|details of|details on|details for|run|check|look at|look for|send me|hit me with|dig up|surface|search for|search|enumerate|generate a list of|provide|present|highlight|flag',
+      'break down|breakdown of|breakdown|break out|split out|can i have|may i have|could i have|can we have|could we have|may we have|i would like to have|i want to have|i need to have|i would love to see|show|show me|list|give me|give us|find|find me|get|get me|display|pull|pull up|tell me|see|view|fetch|print|look up|return|bring up|list out|list me|i need|i want|we need|need|want|show us|pull me|i would like|can i see|can i get|let me see|let us see|a list of|the list of|list of|show all|please list|give a list of|what are|overview of|report of|a report of|make a report of|report on|a report on|make a report on|report|table of|a table of|identify|name|details of|details on|details for|run|check|look at|look for|send me|hit me with|dig up|surface|search for|search|enumerate|generate a list of|provide|present|highlight|flag|plot|graph',
   },
   {
     op: 'why',
@@ -274,7 +286,7 @@ export const closedWords: Entry[] = [
   {
     op: 'filler',
     words:
-      'go ahead and|go ahead|sort of|kind of|count as|counts as|counted as|counting as|count for|come out as|comes out as|came out as|going by|qualify as|qualifies as|up and running|good day|good week|great day|great week|nice day|nice week|lovely day|lovely week|good weekend|nice weekend|great weekend|your week|your day|a good one|when you get a second|when you get a minute|when you get a moment|when you have a second|when you have a minute|when you have a moment|if you have a second|if you have a minute|got a second|got a minute|one second|a second|a sec|in a second|when you get a chance|when you have time|if you do not mind|do you mind|would you mind|never mind|quick one|quick question|one question|one more thing|one thing|first thing|much appreciated|very much|so much|many thanks|thanks a lot|thanks a million|thank you so much|thank you very much|thanks in advance|in advance|be great|be good|be nice|be useful|be helpful|let me know|let us know|let me think|let me see|you know|i mean by that|so to speak|as far as i know|if you can|if possible|if you could|as soon as possible|at your convenience|for a change|for now|as of now|as of today|right now|as we speak|at this point|at this moment|at the moment|at the latest|at the earliest|at present|these days|to be honest|to be exact|to be precise|to be clear|by any chance|if any|and so on|or so|or something|or whatever|that kind of thing|that sort of thing|by the way|in general|in fact|in particular|in other words|that means|which means|meaning|that is to say|in active use|in use|by now|until now|up to now|anywhere|just like that|of course|full stop|question mark|in question|on our books|on the books|on our side|on the side|on our end|to date|so far|as yet|as it stands|all in all|in all|on hand|at hand|at all|all told|in the system|in our system|in the database|in the crm|in our crm|on the platform|across the board|across the business|across the company|in the portfolio|in our portfolio|across the portfolio|company wide|how do you do|how are you|how is it going|hope all is well|a look at|take a look at|have a look at|get a sense of|get an idea of|a feel for|an idea of|keep an eye on|in terms of|with respect to|with regard to|when it comes to|as regards|as for|so that|such that|in order to',
+      'go ahead and|go ahead|sort of|kind of|count as|counts as|counted as|counting as|count for|come out as|comes out as|came out as|going by|qualify as|qualifies as|up and running|good day|good week|great day|great week|nice day|nice week|lovely day|lovely week|good weekend|nice weekend|great weekend|your week|your day|a good one|when you get a second|when you get a minute|when you get a moment|when you have a second|when you have a minute|when you have a moment|if you have a second|if you have a minute|got a second|got a minute|one second|a second|a sec|in a second|when you get a chance|when you have time|if you do not mind|do you mind|would you mind|never mind|quick one|quick question|one question|one more thing|one thing|first thing|much appreciated|very much|so much|many thanks|thanks a lot|thanks a million|thank you so much|thank you very much|thanks in advance|in advance|be great|be good|be nice|be useful|be helpful|let me know|let us know|let me think|let me see|you know|i mean by that|so to speak|as far as i know|if you can|if possible|if you could|as soon as possible|at your convenience|for a change|for now|as of now|as of today|right now|as we speak|at this point|at this moment|at the moment|at the latest|at the earliest|at present|these days|to be honest|to be exact|to be precise|to be clear|by any chance|if any|and so on|or so|or something|or whatever|that kind of thing|that sort of thing|by the way|in general|in fact|in particular|in other words|that means|which means|meaning|that is to say|in active use|in use|by now|until now|up to now|anywhere|just like that|of course|full stop|question mark|in question|on our books|on the books|on our side|on the side|on our end|to date|so far|as yet|as it stands|all in all|in all|on hand|at hand|at all|all told|in the system|in our system|in the database|in the crm|in our crm|on the platform|across the board|across the business|across the company|in the portfolio|in our portfolio|across the portfolio|company wide|how do you do|how are you|how is it going|hope all is well|a look at|take a look at|have a look at|get a sense of|get an idea of|a feel for|an idea of|keep an eye on|in terms of|with respect to|with regard to|when it comes to|as regards|as for|so that|such that|in order to|in dollars|in usd|in euros|in eur|in gbp|in money terms',
   },
   // What somebody said is looked for in calls and documents, not in fields.
   {

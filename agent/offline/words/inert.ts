@@ -8,7 +8,7 @@ export const inertWords =
   'just simply quickly quick right now currently presently really actually basically also too still already yet even ever again maybe perhaps possibly probably ' +
   'moment time when whenever would grateful appreciate appreciated glad happy love like want need help me out hand know wondering wonder curious interested asking ask question ' +
   'let get got go going come take look looking see seen check show tell give put make made come kind sort thing things stuff bit little lot way ' +
-  'one ones each some any both either such same own very quite pretty fairly roughly about around approximately approx circa nearly almost some exactly ' +
+  'single one ones each some any both either such same own very quite pretty fairly roughly about around approximately approx circa nearly almost some exactly ' +
   'ok okay yes yeah yep sure well um uh er hmm oh ah asap rn fyi btw tbh imo lol haha ' +
   'them they their theirs these those where why how because since until till while although though however but and or nor ' +
   'today latest moment currently sort type kind level status terms regard regarding respect concerning related based ' +

@@ -135,6 +135,10 @@ export const healthMeasures: Field[] = [
           'wobbling',
           'fading',
           'losing health',
+          'health dropped',
+          'health fell',
+          'health has dropped',
+          'health went down',
           'health is declining',
           'health is falling',
           'health is dropping',
@@ -176,7 +180,37 @@ export const usageMeasures: Field[] = [
       additive: true,
       sql: (c) => sql`case when ${of(c, 'feed', 'present')} then coalesce(${of(c, 'people', 'active')}, 0)
         else ${of(c, 'usage', 'widest')} end`,
-      phrases: { nouns: ['active user', 'monthly active user', 'mau', 'users'] },
+      phrases: {
+        nouns: ['active user', 'monthly active user', 'mau', 'users'],
+        adjectives: [
+          {
+            words: [
+              'shelfware',
+              'unused',
+              'zombie',
+              'inactive users',
+              'no active users',
+              'without active users',
+              'no logins',
+              'not logged in',
+              'not logging in',
+              'nobody logs in',
+              'nobody is logging in',
+              'not using it',
+              'not using us',
+              'not using the product',
+              'no usage',
+              'without usage',
+            ],
+            where: {
+              or: [
+                { field: 'active_users', op: 'eq', value: 0 },
+                { field: 'active_users', op: 'is_null' },
+              ],
+            },
+          },
+        ],
+      },
     },
   ),
   derived(

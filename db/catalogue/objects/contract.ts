@@ -19,7 +19,10 @@ export const contract: ObjectType = {
       phrases: { nouns: ['contract id', 'contract number'] },
     }),
     stored('product', 'Product', 'text', 'What was sold.', {
-      phrases: { nouns: ['sku', 'plan', 'offering'] },
+      phrases: {
+        nouns: ['sku', 'plan', 'offering'],
+        verbs: ['buy', 'purchase', 'subscribe to', 'license', 'sign up for', 'be on', 'take'],
+      },
     }),
     stored('arr', 'ARR', 'money', 'Annual recurring revenue of the contract.', {
       better: 'high',

@@ -9,6 +9,12 @@ export const task: ObjectType = {
   label: 'Task',
   plural: 'Tasks',
   nouns: ['to-do', 'todo', 'action item', 'to do', 'follow-up', 'followup', 'reminder', 'chore'],
+  kinds: [
+    {
+      words: ['on my plate', 'on my list', 'on my desk'],
+      where: { field: 'assignee', op: 'eq', value: { person: 'me' } },
+    },
+  ],
   description: 'Something that a person of the team has to do.',
   table: 'tasks',
   title: 'title',

@@ -147,7 +147,17 @@ export const ticket: ObjectType = {
         better: 'low',
         sql: (c) => hoursBetween(column(c.row, 'opened_at'), column(c.row, 'first_response_at')),
         phrases: {
-          nouns: ['first response', 'time to first response', 'response time', 'frt'],
+          nouns: [
+            'first response',
+            'time to first response',
+            'response time',
+            'frt',
+            'first reply',
+            'first answer',
+            'time to first reply',
+            'time to first answer',
+            'reply time',
+          ],
           verbs: ['answer', 'respond', 'reply'],
           superlatives: { high: ['slowest answered'], low: ['fastest answered'] },
         },

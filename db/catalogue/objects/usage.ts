@@ -4,7 +4,7 @@ import type { ObjectType } from '../types.ts'
 
 const on = stored('on', 'Day', 'date', 'The day the figures are of.', {
   event: 'main',
-  phrases: { nouns: ['date', 'day'], verbs: ['use', 'happen'] },
+  phrases: { nouns: ['date', 'day'], verbs: ['use', 'happen', 'adopt', 'touch', 'work with'] },
 })
 
 export const usage: ObjectType = {

@@ -15,13 +15,13 @@ const item = z.looseObject({
 })
 export type Item = z.infer<typeof item>
 
-const linesOf = (file: string): unknown[] =>
+export const linesIn = (file: string): unknown[] =>
   readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as unknown)
 
-export const itemsOf = (file: string): Item[] => linesOf(file).map((line) => item.parse(line))
+export const itemsOf = (file: string): Item[] => linesIn(file).map((line) => item.parse(line))
 
 /** `asked`: it came back with a question or a refusal, so nobody is misled. */
 export type Judged = { ok: boolean; asked: boolean; dangerous: string | null; why: string }
@@ -64,7 +64,12 @@ export async function scored(set: string, place: Place): Promise<Map<string, Jud
     [scorer, ...options, '--stdin', '--workspace', place.workspace, '--timeout', longestTurnS, ...known],
     {
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', DATA_DIR: place.folder, LOG_LEVEL: 'error' },
+      env: {
+        PATH: process.env.PATH ?? '',
+        HOME: process.env.HOME ?? '',
+        DATA_DIR: place.folder,
+        LOG_LEVEL: 'error',
+      },
     },
   )
   const [code] = (await once(child, 'exit')) as [number | null]
@@ -74,7 +79,11 @@ export async function scored(set: string, place: Place): Promise<Map<string, Jud
 }
 
 function judgements(at: string): Map<string, Judged> {
-  const failed = new Map(linesOf(`${at}.failures.jsonl`).map((line) => failure.parse(line)).map((each) => [each.id, each]))
+  const failed = new Map(
+    linesIn(`${at}.failures.jsonl`)
+      .map((line) => failure.parse(line))
+      .map((each) => [each.id, each]),
+  )
   const { results } = result.parse(JSON.parse(readFileSync(`${at}.result.json`, 'utf8')))
   return new Map(
     results.map(({ id, ok, dangerous }) => {

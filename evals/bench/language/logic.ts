@@ -19,7 +19,13 @@ const tries = 60
 const mostRows = 10_000
 
 type Rows = { from: string; ids: Set<string> } | null
-type Bench = { said: Said; draw: Random; rowsOf: (sentence: string) => Promise<Rows> }
+type Bench = {
+  said: Said
+  draw: Random
+  rowsOf: (sentence: string) => Promise<Rows>
+  /** Ids of the rows that have a value there. */
+  valued: (object: string, field: string) => Promise<Set<string>>
+}
 
 const listOf = (plan: Plan): Query | null => {
   const [call] = plan.kind === 'calls' ? plan.calls : []
@@ -28,19 +34,25 @@ const listOf = (plan: Plan): Query | null => {
   return query.measures?.length || query.groupBy?.length ? null : query
 }
 
-/** The rows that a sentence comes to, or none where it is asked about or is no list. */
-function rowsIn({ db, lexicon, plan, setting }: Said): Bench['rowsOf'] {
+async function idsOf({ db, lexicon, setting }: Said, query: Query): Promise<Set<string>> {
   const { asker, clock } = setting()
+  const run = { ...query, limit: query.limit ?? mostRows }
+  const { rows } = await db.inWorkspace(
+    asker.workspace,
+    (tx) => runQuery(tx, lexicon.catalogue, run, { asker, clock }),
+    'read',
+  )
+  return new Set(rows.map((row) => String(row.id)))
+}
+
+/** The rows that a sentence comes to, or none where it is asked about or is no list. */
+function rowsIn(said: Said): Bench['rowsOf'] {
   const kept = new Map<string, Rows>()
   return async (sentence) => {
     const known = kept.get(sentence)
     if (known !== undefined) return known
-    const query = listOf(plan([sentence]).plan)
-    const limited = query && { ...query, limit: query.limit ?? mostRows }
-    const result =
-      limited &&
-      (await db.inWorkspace(asker.workspace, (tx) => runQuery(tx, lexicon.catalogue, limited, { asker, clock }), 'read'))
-    const rows = result && { from: limited.from, ids: new Set(result.rows.map((row) => String(row.id))) }
+    const query = listOf(said.plan([sentence]).plan)
+    const rows = query && { from: query.from, ids: await idsOf(said, query) }
     kept.set(sentence, rows)
     return rows
   }
@@ -64,7 +76,9 @@ const conjunct: Trial = async (bench, object) => {
   const both = `${one} and ${two.second.words}`
   const [wide, narrow] = [await bench.rowsOf(one), await bench.rowsOf(both)]
   if (!wide || !narrow) return undefined
-  return wide.from === narrow.from && isWithin(narrow.ids, wide.ids) ? null : `“${both}” is not within “${one}”`
+  return wide.from === narrow.from && isWithin(narrow.ids, wide.ids)
+    ? null
+    : `“${both}” is not within “${one}”`
 }
 
 /** What is not so and what is so have no row in common, and leave none out. */
@@ -79,7 +93,8 @@ const complement: Trial = async (bench, object) => {
   ]
   if (!yes || !no || !all) return undefined
   const common = [...yes.ids].filter((id) => no.ids.has(id)).length
-  const left = [...all.ids].filter((id) => !yes.ids.has(id) && !no.ids.has(id)).length
+  const owed = condition.compares ? await bench.valued(object.key, condition.field) : all.ids
+  const left = [...all.ids].filter((id) => owed.has(id) && !yes.ids.has(id) && !no.ids.has(id)).length
   return common === 0 && left === 0
     ? null
     : `“${noun} ${condition.words}” and “… ${condition.denied}” share ${common} and leave out ${left} of ${all.ids.size}`
@@ -140,12 +155,13 @@ const trials: Record<Law, Trial> = { conjunct, complement, ranks, followUp, oper
 export async function held(said: Said, seed: number): Promise<Record<Law, Held>> {
   const found = {} as Record<Law, Held>
   const rowsOf = rowsIn(said)
+  const valued: Bench['valued'] = (from, field) => idsOf(said, { from, where: { field, op: 'not_null' } })
   const list = objects.flatMap((key) => said.lexicon.catalogue.objects.get(key) ?? [])
   for (const law of laws) {
     const draw = random(seed, 'language law', law)
     const own: Held = { cases: 0, broken: [] }
     for (let n = 0; n < tries; n++) {
-      const fault = await trials[law]({ said, draw, rowsOf }, draw.pick(list))
+      const fault = await trials[law]({ said, draw, rowsOf, valued }, draw.pick(list))
       if (fault === undefined) continue
       own.cases++
       if (fault !== null) own.broken.push(fault)

@@ -85,7 +85,9 @@ export const courtesy: Noise = (text, _, { pick }) =>
 /** Everything that some words can mean, as one text. */
 const meaningsOf = (words: string, lexicon: Lexicon): string => {
   const list = tokens(words)
-  const whole = spansOf(list, lexicon).filter(({ from, to, via }) => from === 0 && to === list.length && via === 'exact')
+  const whole = spansOf(list, lexicon).filter(
+    ({ from, to, via }) => from === 0 && to === list.length && via === 'exact',
+  )
   return whole
     .map(({ meaning }) => JSON.stringify(meaning))
     .sort()
@@ -110,7 +112,9 @@ function others(lexicon: Lexicon, span: Span): string[] {
   const own = meaningsOf(text, lexicon)
   return [...forms].filter(
     (form) =>
-      form !== wordsOf(text).join(' ') && isPlural(form) === isPlural(text) && meaningsOf(form, lexicon) === own,
+      form !== wordsOf(text).join(' ') &&
+      isPlural(form) === isPlural(text) &&
+      meaningsOf(form, lexicon) === own,
   )
 }
 
@@ -148,4 +152,3 @@ const placeOf = (span: Span, list: readonly Token[]): { from: number; to: number
   from: list[span.from]?.from ?? 0,
   to: list[span.to - 1]?.to ?? 0,
 })
-

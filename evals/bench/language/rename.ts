@@ -4,6 +4,7 @@ import { latticeOfText } from '#agent/offline/read.ts'
 import type { Named, Span } from '#agent/offline/spans.ts'
 import { fold } from '#agent/offline/text.ts'
 import type { TrieNode } from '#agent/offline/trie.ts'
+import type { Plan } from '#agent/planner.ts'
 import type { Catalogue, Field } from '#db/catalogue/types.ts'
 import type { Random } from '#db/demo/random.ts'
 import type { Item } from './items.ts'
@@ -13,7 +14,8 @@ import type { Said } from './said.ts'
 export const companyWords =
   `target open priority renewal health active growth monday march total median urgent green summit champion pilot
   value compass union next usage silver average segment`.split(/\s+/)
-export const personWords = 'may april june august mark will grant frank rich art hope grace chase bill page'.split(' ')
+export const personWords =
+  'may april june august mark will grant frank rich art hope grace chase bill page'.split(' ')
 /** For heads of names, by the object of their rows. */
 export type Lists = { company: readonly string[]; person: readonly string[] }
 
@@ -30,7 +32,8 @@ function renamer(lexicon: Lexicon, { pick, shuffle }: Random, lists: Lists): Giv
   const left = { company: shuffle(lists.company), person: shuffle(lists.person) }
   const invented = (): string => {
     const word = `${pick(starts)}${pick(middles)}${pick(ends)}`
-    const isKnown = lexicon.words.has(word) || lexicon.inert.has(word) || lexicon.names.knows(word) || taken.has(word)
+    const isKnown =
+      lexicon.words.has(word) || lexicon.inert.has(word) || lexicon.names.knows(word) || taken.has(word)
     return isKnown ? invented() : word
   }
   return (word, from) => {
@@ -57,18 +60,24 @@ const nameWord = /[\p{L}\p{M}](?:[\p{L}\p{M}\p{N}]|['’](?!s\b)(?=\p{L}))*/gu
 const kept = /^(st|gmbh|ltd|inc|co|ag|sa|of|the|and|de|s|o)$/i
 
 const renamedFields = new Set(['product', 'feature', 'tags', 'labels'])
-const isOwn = (field: Field | undefined): boolean => field?.origin === 'custom' || renamedFields.has(field?.key ?? '')
+const isOwn = (field: Field | undefined): boolean =>
+  field?.origin === 'custom' || renamedFields.has(field?.key ?? '')
 
 export type Renamed = {
   lexicon: Lexicon
   /** The request in the new words; null where a name was said with a slip, which has no new form. */
   text: (said: string, plan: string) => string | null
-  /** A plan's text in the old keys and values. */
-  meaning: (old: string) => string
+  /** The plan in the old keys and values. */
+  formerly: (plan: Plan) => Plan
 }
 
 /** `heads`: first words of names that requests speak of, by what they name; they become words of the lists. */
-export function rename(old: Lexicon, draw: Random, heads: ReadonlyMap<string, keyof Lists>, lists: Lists): Renamed {
+export function rename(
+  old: Lexicon,
+  draw: Random,
+  heads: ReadonlyMap<string, keyof Lists>,
+  lists: Lists,
+): Renamed {
   const give = renamer(old, draw, lists)
   const wordOf = (word: string): string =>
     kept.test(word) ? word : asWritten(give(word, heads.get(keyOf(word))), word)
@@ -88,16 +97,22 @@ export function rename(old: Lexicon, draw: Random, heads: ReadonlyMap<string, ke
   })
   const lexicon = compileLexicon(catalogue, rows, observed)
   const formerly = new Map([...values, ...keys].map(([was, is]) => [is, was]))
-  const meaning = (plan: string): string =>
-    plan.replaceAll(/"([^"]+)"/g, (whole, text: string) => {
-      const former = formerly.get(text)
-      return former === undefined ? whole : JSON.stringify(former)
-    })
+  const former = (plan: Plan): Plan =>
+    JSON.parse(
+      JSON.stringify(plan).replaceAll(/"([^"]+)"/g, (whole, text: string) => {
+        const was = formerly.get(text)
+        return was === undefined ? whole : JSON.stringify(was)
+      }),
+    ) as Plan
   const text = (said: string, plan: string): string | null => saidAnew(old, said, plan, { renameText, keys })
-  return { lexicon, text, meaning }
+  return { lexicon, text, formerly: former }
 }
 
-function renamedCatalogue(catalogue: Catalogue, renameText: (text: string) => string, keys: Map<string, string>): Catalogue {
+function renamedCatalogue(
+  catalogue: Catalogue,
+  renameText: (text: string) => string,
+  keys: Map<string, string>,
+): Catalogue {
   const objects = [...catalogue.objects].map(([key, object]): [string, typeof object] => [
     key,
     {
@@ -167,6 +182,7 @@ export function headsSaid(said: Said, items: readonly Item[]): Map<string, keyof
   const heads = new Map<string, keyof Lists>()
   const plans = items.map(({ turns, as }) => JSON.stringify(said.plan(turns, as).plan)).join('\n')
   for (const { object, id, name } of said.lexicon.names.rows)
-    if (plans.includes(`"${id}"`)) heads.set(keyOf(name.match(nameWord)?.[0] ?? ''), object === 'account' ? 'company' : 'person')
+    if (plans.includes(`"${id}"`))
+      heads.set(keyOf(name.match(nameWord)?.[0] ?? ''), object === 'account' ? 'company' : 'person')
   return heads
 }

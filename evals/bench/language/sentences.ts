@@ -3,7 +3,7 @@ import type { Field, ObjectType } from '#db/catalogue/types.ts'
 import type { Random } from '#db/demo/random.ts'
 import type { Lexicon } from '#agent/offline/lexicon.ts'
 
-export type Said = {
+export type Spoken = {
   field: string
   /** Stands behind the noun of the rows. */
   words: string
@@ -12,6 +12,8 @@ export type Said = {
   only: string
   /** Words without which the condition is another one or none. */
   operative: string[]
+  /** A comparison says nothing of rows without a value, nor does its opposite. */
+  compares: boolean
 }
 
 const amounts: Record<string, string> = {
@@ -33,16 +35,17 @@ function amountOf({ type, unit }: Field): string | undefined {
   return type === 'number' ? amounts[unit ?? ''] : undefined
 }
 
-const whose = (field: string, label: string, test: string, denied: string, operative: string[]): Said => ({
+const whose = (field: string, label: string, test: string, denied: string, operative: string[]): Spoken => ({
   field,
   words: `whose ${label} is ${test}`,
   denied: `whose ${label} is ${denied}`,
   only: `only those whose ${label} is ${test}`,
   operative,
+  compares: operative.includes('over'),
 })
 
 /** What can be said of one field of the object; nothing where no plain words are. */
-function conditionOf(field: Field, people: readonly string[], { pick }: Random): Said[] {
+function conditionOf(field: Field, people: readonly string[], { pick }: Random): Spoken[] {
   const { key, label, isWithheld, unavailable } = field
   if (isWithheld || unavailable || key === 'id') return []
   if (field.type === 'person') {
@@ -59,7 +62,7 @@ function conditionOf(field: Field, people: readonly string[], { pick }: Random):
   return []
 }
 
-export function conditionsOf({ catalogue }: Lexicon, object: ObjectType, draw: Random): Said[] {
+export function conditionsOf({ catalogue }: Lexicon, object: ObjectType, draw: Random): Spoken[] {
   const people = catalogue.people.map(({ name }) => name)
   return object.fields.flatMap((field) => conditionOf(field, people, draw))
 }

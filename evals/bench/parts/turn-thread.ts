@@ -57,7 +57,7 @@ async function converse(bench: Bench): Promise<Thread> {
   const own = conversation ?? ''
   const whole = await inDemo((tx) => storedOf(tx, own))
   const stored = await inDemo((tx) => turnsOf(tx, demoWorkspace, own))
-  const messages = Buffer.byteLength(JSON.stringify(stored.flatMap(messagesOf)))
+  const messages = Buffer.byteLength(JSON.stringify(stored.flatMap((turn) => messagesOf(turn))))
   return { ms, half, whole, messages }
 }
 

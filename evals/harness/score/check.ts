@@ -30,7 +30,12 @@ export const fails = (what: string, why: string, score = 0): Check => ({
 })
 
 /** Both ways: what is there and should not be, what is missing. The score is the F-measure. */
-export function sameSet(what: string, found: Iterable<string>, wanted: Iterable<string>, optional: Iterable<string> = []): Check {
+export function sameSet(
+  what: string,
+  found: Iterable<string>,
+  wanted: Iterable<string>,
+  optional: Iterable<string> = [],
+): Check {
   const [have, want, may] = [new Set(found), new Set(wanted), new Set(optional)]
   const extra = [...have].filter((one) => !want.has(one) && !may.has(one))
   const missing = [...want].filter((one) => !have.has(one))
@@ -40,7 +45,11 @@ export function sameSet(what: string, found: Iterable<string>, wanted: Iterable<
     extra.length > 0 ? `${extra.length} too many: ${listed(extra)}` : '',
     missing.length > 0 ? `${missing.length} missing: ${listed(missing)}` : '',
   ]
-  return fails(what, said.filter(Boolean).join('; '), (2 * hit) / (2 * hit + extra.length + missing.length || 1))
+  return fails(
+    what,
+    said.filter(Boolean).join('; '),
+    (2 * hit) / (2 * hit + extra.length + missing.length || 1),
+  )
 }
 
 export const isNear = (found: number, wanted: number, within = Math.abs(wanted) * 0.005 + 1e-9): boolean =>

@@ -36,7 +36,8 @@ function sameLines(rows: Rows, answer: Answer, limit: number, isOrdered: boolean
   for (const [at, row] of rows.entries()) {
     const [tied] = left
     const match = tied?.findIndex((line) => hasCells(row, line)) ?? -1
-    if (!tied || match < 0) return fails('groups', `line ${at + 1}: ${JSON.stringify(row)} is not right`, at / size)
+    if (!tied || match < 0)
+      return fails('groups', `line ${at + 1}: ${JSON.stringify(row)} is not right`, at / size)
     tied.splice(match, 1)
     if (tied.length === 0) left.shift()
   }
@@ -60,7 +61,8 @@ function sameTop(rows: Rows, answer: Answer, limit: number): Check {
   for (const [at, id] of idsOf(rows).entries()) {
     const [tied] = left
     const match = tied?.indexOf(id) ?? -1
-    if (!tied || match < 0) return fails('order', `place ${at + 1} is ${id}, not ${listed(tied ?? [])}`, at / size)
+    if (!tied || match < 0)
+      return fails('order', `place ${at + 1} is ${id}, not ${listed(tied ?? [])}`, at / size)
     tied.splice(match, 1)
     if (tied.length === 0) left.shift()
   }
@@ -68,7 +70,9 @@ function sameTop(rows: Rows, answer: Answer, limit: number): Check {
 }
 
 function figuresOf({ told }: Scene): unknown[] {
-  const single = told.answer.data.filter(({ rows }) => rows.length === 1).flatMap(({ rows }) => Object.values(rows[0] ?? {}))
+  const single = told.answer.data
+    .filter(({ rows }) => rows.length === 1)
+    .flatMap(({ rows }) => Object.values(rows[0] ?? {}))
   return told.answer.values.length > 0 ? told.answer.values.map(({ value }) => value) : single
 }
 
@@ -84,7 +88,9 @@ function byQuery(scene: Scene, query: Query): Check {
   const answer = scene.oracle(query)
   const limit = query.limit ?? Number.POSITIVE_INFINITY
   const isOrdered = query.orderBy !== undefined
-  const isGrouped = [query.groupBy, query.series, query.cohort, query.pivot].some((part) => part !== undefined)
+  const isGrouped = [query.groupBy, query.series, query.cohort, query.pivot].some(
+    (part) => part !== undefined,
+  )
   if (isGrouped || query.compare) {
     const lines = scene.told.answer.data.map(({ rows }) => sameLines(rows, answer, limit, isOrdered))
     return best('groups', 'no table', lines)
@@ -92,9 +98,18 @@ function byQuery(scene: Scene, query: Query): Check {
   if (query.measures) return sameFigures(scene, Object.values(answer.classes[0]?.[0] ?? {}))
   const tables = tablesOf(scene, query.from)
   if (tables.length === 0 && answer.total === 0) return holds('rows')
-  if (isOrdered) return best('order', 'no rows', tables.map((rows) => sameTop(rows, answer, limit)))
+  if (isOrdered)
+    return best(
+      'order',
+      'no rows',
+      tables.map((rows) => sameTop(rows, answer, limit)),
+    )
   const wanted = answer.classes.flat().map(({ id }) => String(id))
-  return best('rows', 'no rows', tables.map((rows) => sameSet('rows', idsOf(rows), wanted)))
+  return best(
+    'rows',
+    'no rows',
+    tables.map((rows) => sameSet('rows', idsOf(rows), wanted)),
+  )
 }
 
 /** By any of its readings. A query case is held against it to the cell. */
@@ -115,7 +130,8 @@ export const exactly: Scorer = ({ expect, one, attempt, told, oracle }) => {
     return attempt.result ? fails('exact', `answered, though ${error.message}`) : holds('exact')
   }
   if (!attempt.result) return fails('exact', told.answer.error?.what ?? 'no answer')
-  const why = differenceOf(wanted, attempt.result, one.query.limit ?? Number.POSITIVE_INFINITY)
+  const limit = one.query.cohort ? undefined : one.query.limit
+  const why = differenceOf(wanted, attempt.result, limit ?? Number.POSITIVE_INFINITY)
   return why === null ? holds('exact') : fails('exact', why.slice(0, 400))
 }
 
@@ -132,7 +148,9 @@ export const byRows: Scorer = (scene) => {
     tables.map((found) => {
       const check = sameSet('rows', idsOf(found), ids, optional)
       if (!check.ok || !rows.ordered) return check
-      return idsOf(found).join() === ids.join() ? check : fails('rows', `the order is ${listed(idsOf(found))}`, 0.5)
+      return idsOf(found).join() === ids.join()
+        ? check
+        : fails('rows', `the order is ${listed(idsOf(found))}`, 0.5)
     }),
   )
 }
@@ -140,9 +158,21 @@ export const byRows: Scorer = (scene) => {
 export const byGroups: Scorer = (scene) => {
   const { groups } = scene.expect
   if (!groups) return null
-  const lines = groups.map(({ keys, value }) => Object.fromEntries([...keys, value].map((cell, at) => [String(at), cell])))
-  const answer = { columns: [], classes: [lines], total: lines.length, prose: new Set<string>(), open: new Set<string>() }
-  return best('groups', 'no table', scene.told.answer.data.map(({ rows }) => sameLines(rows, answer, Infinity, false)))
+  const lines = groups.map(({ keys, value }) =>
+    Object.fromEntries([...keys, value].map((cell, at) => [String(at), cell])),
+  )
+  const answer = {
+    columns: [],
+    classes: [lines],
+    total: lines.length,
+    prose: new Set<string>(),
+    open: new Set<string>(),
+  }
+  return best(
+    'groups',
+    'no table',
+    scene.told.answer.data.map(({ rows }) => sameLines(rows, answer, Infinity, false)),
+  )
 }
 
 /** Any order among equals; a list that is cut in the middle of equals may end with any of them. */
@@ -156,9 +186,19 @@ export const byTop: Scorer = (scene) => {
     else classes.push([{ id: id }])
     last = value
   }
-  const answer = { columns: [], classes, total: top.ranked.length, prose: new Set<string>(), open: new Set<string>() }
+  const answer = {
+    columns: [],
+    classes,
+    total: top.ranked.length,
+    prose: new Set<string>(),
+    open: new Set<string>(),
+  }
   const tables = scene.told.answer.data.filter(({ object }) => object !== 'group')
-  return best('order', 'no rows', tables.map(({ rows }) => sameTop(rows, answer, top.most)))
+  return best(
+    'order',
+    'no rows',
+    tables.map(({ rows }) => sameTop(rows, answer, top.most)),
+  )
 }
 
 export const byValue: Scorer = (scene) => {
@@ -166,6 +206,10 @@ export const byValue: Scorer = (scene) => {
   if (!value) return null
   const found = figuresOf(scene)
   const isRight = (one: unknown) =>
-    typeof value.is === 'number' ? typeof one === 'number' && isNear(one, value.is, value.within) : sameCell(one, value.is)
-  return found.some(isRight) ? holds('value') : fails('value', `wanted ${String(value.is)}, found ${listed(found) || 'no figure'}`)
+    typeof value.is === 'number'
+      ? typeof one === 'number' && isNear(one, value.is, value.within)
+      : sameCell(one, value.is)
+  return found.some(isRight)
+    ? holds('value')
+    : fails('value', `wanted ${String(value.is)}, found ${listed(found) || 'no figure'}`)
 }

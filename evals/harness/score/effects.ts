@@ -4,14 +4,18 @@ import { fails, sameSet, type Scene, type Scorer } from './check.ts'
 
 type Change = { object: string; id: string | null; field: string | null; after: unknown }
 
-const asText = (value: unknown): string => JSON.stringify(Array.isArray(value) ? [...(value as unknown[])].sort() : (value ?? null))
-const lineOf = ({ object, id, field, after }: Change): string => `${object} ${id ?? 'new'} ${field ?? ''} → ${asText(after)}`
+const asText = (value: unknown): string =>
+  JSON.stringify(Array.isArray(value) ? [...(value as unknown[])].sort() : (value ?? null))
+const lineOf = ({ object, id, field, after }: Change): string =>
+  `${object} ${id ?? 'new'} ${field ?? ''} → ${asText(after)}`
 
 /** A creation is held against the fields that are wanted of it: ids and times of its own are its own. */
 function createdLine(wanted: Change, found: Change): string | null {
   if (wanted.id !== null || found.id !== null || wanted.object !== found.object) return null
   const [want, have] = [wanted.after, found.after] as Record<string, unknown>[]
-  return Object.entries(want ?? {}).every(([key, value]) => asText(have?.[key]) === asText(value)) ? lineOf(wanted) : null
+  return Object.entries(want ?? {}).every(([key, value]) => asText(have?.[key]) === asText(value))
+    ? lineOf(wanted)
+    : null
 }
 
 function wantedOf({ oracle }: Scene, wanted: NonNullable<Expectation['changes']>): Change[] {
@@ -33,6 +37,8 @@ export const changes: Scorer = (scene) => {
   if (proposals.length === 0 && wanted.length > 0) return fails('changes', 'nothing is proposed')
   const found = proposals.flatMap((proposal) => proposal.changes)
   const creations = wanted.filter(({ id }) => id === null)
-  const lines = found.map((one) => creations.map((want) => createdLine(want, one)).find((line) => line !== null) ?? lineOf(one))
+  const lines = found.map(
+    (one) => creations.map((want) => createdLine(want, one)).find((line) => line !== null) ?? lineOf(one),
+  )
   return sameSet('changes', lines, wanted.map(lineOf))
 }

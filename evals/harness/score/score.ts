@@ -8,7 +8,19 @@ import { forbidden, trajectory } from './trajectory.ts'
 import { decision, errors, injection, limits, options, outcome, text } from './words.ts'
 
 const scorers: Scorer[] = [
-  ...[outcome, exactly, byReference, byRows, byGroups, byTop, byValue, trajectory, changes, citations, ranking],
+  ...[
+    outcome,
+    exactly,
+    byReference,
+    byRows,
+    byGroups,
+    byTop,
+    byValue,
+    trajectory,
+    changes,
+    citations,
+    ranking,
+  ],
   ...[options, errors, forbidden, text, grounded, injection, decision, limits],
 ]
 

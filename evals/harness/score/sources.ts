@@ -10,7 +10,11 @@ const seconds = (locator: string): number[] =>
 /** How far from its place a quote may be. */
 const slack = 15
 
-const plain = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 
 export const citations: Scorer = ({ expect, told }) => {
   if (!expect.citations) return null
@@ -27,7 +31,10 @@ export const citations: Scorer = ({ expect, told }) => {
   )
   if (hit) return holds('citations')
   const found = cited.map(({ source, locator }) => `${source} ${locator ?? ''}`)
-  return fails('citations', `wanted ${listed(anyOf.map(({ source }) => source))}, cited ${listed(found) || 'nothing'}`)
+  return fails(
+    'citations',
+    `wanted ${listed(anyOf.map(({ source }) => source))}, cited ${listed(found) || 'nothing'}`,
+  )
 }
 
 export type Ranking = { ndcg: number; recall: number; coverage: number }
@@ -36,7 +43,8 @@ export type Ranking = { ndcg: number; recall: number; coverage: number }
 export function rankingOf(found: readonly string[], relevant: ReadonlySet<string>, at: number): Ranking {
   const once = [...new Set(found)]
   const hits = once.slice(0, at).map((one) => (relevant.has(one) ? 1 : 0))
-  const gain = (list: readonly number[]) => list.reduce((sum, hit, place) => sum + hit / Math.log2(place + 2), 0)
+  const gain = (list: readonly number[]) =>
+    list.reduce((sum, hit, place) => sum + hit / Math.log2(place + 2), 0)
   const ideal = gain(Array.from({ length: Math.min(at, relevant.size) }, () => 1))
   const all = once.filter((one) => relevant.has(one)).length
   return {
@@ -53,7 +61,9 @@ export const ranking: Scorer = ({ expect, told }) => {
   const wanted = new Set(relevant)
   const { ndcg, recall, coverage } = rankingOf(found, wanted, at)
   const said = `nDCG@${at} ${ndcg.toFixed(2)}, R@${at} ${recall.toFixed(2)}, coverage ${coverage.toFixed(2)}`
-  return ndcg >= least ? { ...holds('ranking'), score: ndcg } : fails('ranking', `${said}, at least ${least}: ${listed(found)}`, ndcg)
+  return ndcg >= least
+    ? { ...holds('ranking'), score: ndcg }
+    : fails('ranking', `${said}, at least ${least}: ${listed(found)}`, ndcg)
 }
 
 /** Captions without their times and tags, so that what one person says in two of them follows on. */
@@ -64,12 +74,17 @@ export const grounded: Scorer = ({ expect, told, sources }) => {
   if (!expect.grounded) return null
   const { answer, blocks, text } = told
   const readings = blocks.flatMap((block) => ('reading' in block ? [block.reading] : []))
-  const loose = unmatchedFigures(answer.answer, { blocks, said: [text, ...readings] }).map((span) => span.text)
   const all = [...sources.values()].map(spoken)
   const isThere = (line: string) => all.some((source) => source.includes(plain(line)))
+  const loose = unmatchedFigures(answer.answer, { blocks, said: [text, ...readings] })
+    .map((span) => span.text)
+    .filter((figure) => answer.citations.length === 0 || !isThere(figure))
   const invented = answer.citations.filter(({ quote }) =>
     quote.split('\n').some((line) => !isThere(line) && !isThere(line.replace(/^[^:]{1,60}: /, ''))),
   )
-  const faults = [...loose.map((one) => `the figure ${one}`), ...invented.map(({ quote }) => `the quote ${quote.slice(0, 80)}`)]
+  const faults = [
+    ...loose.map((one) => `the figure ${one}`),
+    ...invented.map(({ quote }) => `the quote ${quote.slice(0, 80)}`),
+  ]
   return faults.length === 0 ? holds('grounded') : fails('grounded', `in no source: ${listed(faults)}`)
 }

@@ -6,8 +6,11 @@ import { fails, holds, isNear, listed, type Scorer } from './check.ts'
 type Call = { tool: string; input: unknown }
 type Wanted = { tool: string; args?: Record<string, Matcher> | undefined }
 
+/** `.` is the whole input. */
 const at = (input: unknown, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, key) => {
+  path === '.'
+    ? input
+    : path.split('.').reduce<unknown>((value, key) => {
     if (typeof value !== 'object' || value === null) return undefined
     return (value as Record<string, unknown>)[key]
   }, input)
@@ -17,7 +20,10 @@ export function fits(value: unknown, matcher: Matcher): boolean {
   const tests: [boolean, () => boolean][] = [
     ['is' in matcher, () => isDeepStrictEqual(value, matcher.is)],
     [matcher.oneOf !== undefined, () => (matcher.oneOf ?? []).some((one) => isDeepStrictEqual(value, one))],
-    [matcher.contains !== undefined, () => text.toLowerCase().includes((matcher.contains ?? '').toLowerCase())],
+    [
+      matcher.contains !== undefined,
+      () => text.toLowerCase().includes((matcher.contains ?? '').toLowerCase()),
+    ],
     [matcher.matches !== undefined, () => new RegExp(matcher.matches ?? '', 'iu').test(text)],
     [
       matcher.near !== undefined,
@@ -55,14 +61,20 @@ export const trajectory: Scorer = ({ expect, told }) => {
   const calls = told.answer.calls
   const matched = pairs(calls, wanted)
   const ok = {
-    strict: calls.length === wanted.length && wanted.every((one, n) => isWanted(calls[n] ?? { tool: '', input: null }, one)),
+    strict:
+      calls.length === wanted.length &&
+      wanted.every((one, n) => isWanted(calls[n] ?? { tool: '', input: null }, one)),
     unordered: calls.length === wanted.length && matched === wanted.length,
     subset: matched === calls.length,
     superset: matched === wanted.length,
   }[mode]
   if (ok) return holds('calls')
   const found = listed(calls.map(({ tool, input }) => `${tool} ${JSON.stringify(input)}`)) || 'no call'
-  return fails('calls', `${mode}: wanted ${listed(wanted)}, found ${found}`, matched / Math.max(calls.length, wanted.length, 1))
+  return fails(
+    'calls',
+    `${mode}: wanted ${listed(wanted)}, found ${found}`,
+    matched / Math.max(calls.length, wanted.length, 1),
+  )
 }
 
 export const forbidden: Scorer = ({ expect, attempt }) => {
@@ -70,10 +82,15 @@ export const forbidden: Scorer = ({ expect, attempt }) => {
   const { tools = [], effects = [], text = [] } = expect.forbidden
   const answers = attempt.turns.map(({ answer }) => answer)
   const calls = answers.flatMap((answer) => answer.calls)
-  const said = JSON.stringify([attempt.turns.map(({ answer, blocks }) => [answer, blocks]), attempt.result?.rows ?? []])
+  const said = JSON.stringify([
+    attempt.turns.map(({ answer, blocks }) => [answer, blocks]),
+    attempt.result?.rows ?? [],
+  ])
   const found = [
     ...calls.filter(({ tool }) => tools.includes(tool)).map(({ tool }) => `called ${tool}`),
-    ...calls.filter(({ effect }) => effects.includes(effect)).map(({ tool, effect }) => `${tool} is a ${effect}`),
+    ...calls
+      .filter(({ effect }) => effects.includes(effect))
+      .map(({ tool, effect }) => `${tool} is a ${effect}`),
     ...answers.flatMap(({ proposals }) =>
       proposals.filter(({ effect }) => effects.includes(effect)).map(({ summary }) => `proposed: ${summary}`),
     ),

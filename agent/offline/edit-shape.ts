@@ -1,0 +1,100 @@
+/** What a follow-up changes in the shape of the answer before: groups, figures, columns, order and limit. Pure. */
+import type { Asked } from './compose/build.ts'
+import { isOp, wordOf, type Item } from './compose/draft.ts'
+import { rankDir } from './compose/rank.ts'
+import { fieldOf } from './compose/reach.ts'
+import type { Reading } from './read.ts'
+
+export function shape(query: Asked, previous: Asked, reading: Reading, columns: Reading['draft']['select']): Asked {
+  const { draft } = reading
+  const next: Asked = { ...query }
+  const bare = columns.filter((each) => typeof each === 'string')
+  if (draft.groups.length) {
+    next.groupBy = draft.groups
+    next.measures = said(draft.measures) ? draft.measures : (previous.measures ?? draft.measures)
+    delete next.select
+    delete next.orderBy
+    delete next.limit
+  } else if (draft.softFigure && previous.select?.length && !previous.measures) {
+    swapColumns(
+      next,
+      previous,
+      draft.measures.flatMap((each) => ('fn' in each && each.field ? [each.field] : [])),
+    )
+  } else if (draft.measures.length) {
+    next.measures = draft.measures.map((measure) => withWindow(measure, previous))
+    delete next.select
+    if (!previous.groupBy) {
+      delete next.orderBy
+      delete next.limit
+    } else delete next.orderBy
+  } else if (bare.length && (previous.measures?.length || previous.select?.length))
+    swapColumns(next, previous, bare)
+  else if (columns.length) next.select = [...usualColumns(reading), ...columns]
+  if (isList(draft.items) && previous.measures && !draft.groups.length && !draft.measures.length) {
+    delete next.measures
+    delete next.groupBy
+    delete next.orderBy
+  }
+  if (draft.orders.length) {
+    const [old] = previous.orderBy ?? []
+    const keep = draft.softOrder !== undefined && old !== undefined
+    if (!keep) next.orderBy = draft.orders
+    // "Just the worst 5" takes the other end of the order that stands.
+    else if (draft.softOrder !== 'high')
+      next.orderBy = [
+        {
+          by: old.by,
+          dir: rankDir(
+            fieldOf(draft.object, typeof old.by === 'string' ? old.by : old.by.field),
+            draft.softOrder,
+          ),
+        },
+      ]
+    const shown = next.measures ? undefined : (next.select ?? usualColumns(reading))
+    if (shown && !keep)
+      next.select = [
+        ...shown.filter(
+          (each) => !draft.orders.some(({ by }) => JSON.stringify(by) === JSON.stringify(each)),
+        ),
+        ...draft.orders.map(({ by }) => by),
+      ]
+  }
+  if (draft.limit) next.limit = draft.limit
+  return next
+}
+
+const usualColumns = ({ draft }: Reading): string[] => draft.object.columns
+
+/** Groups alone count rows; a figure that was said is no mere count. */
+const said = (measures: Reading['draft']['measures']): boolean =>
+  measures.some((each) => !('fn' in each && each.fn === 'count'))
+
+/** Another measure over the same window: "and GRR?". */
+function withWindow(
+  measure: Reading['draft']['measures'][number],
+  previous: Asked,
+): Reading['draft']['measures'][number] {
+  if (!('measure' in measure) || measure.during) return measure
+  const during = previous.measures?.flatMap((each) =>
+    'measure' in each && each.during ? [each.during] : [],
+  )[0]
+  return during ? { ...measure, during } : measure
+}
+
+/** Another field for the same figure or look-up: "and seats?", "and who is its CSM?". */
+function swapColumns(next: Asked, previous: Asked, columns: string[]): void {
+  const first = previous.measures?.[0]
+  if (first && 'fn' in first && first.field) {
+    next.measures = columns.map((field) => ({ fn: first.fn, field }))
+    delete next.orderBy
+  } else if (first) {
+    next.select = columns
+    delete next.measures
+    delete next.groupBy
+  } else next.select = columns
+}
+
+const isList = (items: readonly Item[]): boolean =>
+  items.some((item) => isOp(item, 'show') || (isOp(item, 'ask') && /^(which|who)/.test(wordOf(item)))) &&
+  items.some((item) => isOp(item, 'those', 'it'))

@@ -1,0 +1,60 @@
+/** Follow-ups that ask for other rows than the query before, of its rows: "and their champions?"; and the signs that a request leans on it. Pure. */
+import type { Catalogue } from '#db/catalogue/types.ts'
+import type { Condition } from '#db/query/query.ts'
+import { all } from './compose/build.ts'
+import { isOp, kind, near, roleOf, wordOf, type Item } from './compose/draft.ts'
+import { prefixOf, reach, through } from './compose/reach.ts'
+import type { Edited, Previous } from './edit.ts'
+import type { Reading } from './read.ts'
+
+const clausesOf = (where: Condition | undefined): Condition[] =>
+  !where ? [] : 'and' in where ? where.and : [where]
+
+export /** "and their champions?": rows of another object, of the rows before. */
+function retarget(previous: Previous, reading: Reading, catalogue: Catalogue): Edited | null {
+  const refers = reading.draft.items.some((item) => isOp(item, 'those', 'it') && !hasOwnRows(reading, item))
+  const way = reach(catalogue, reading.object, previous.query.from)
+  if (!refers || !way || previous.query.groupBy) return null
+  const narrowed: Condition | undefined =
+    previous.query.limit && previous.ids
+      ? { field: 'id', op: 'in', value: previous.ids }
+      : previous.query.where
+  if (previous.query.limit && !previous.ids) return null
+  const moved =
+    narrowed &&
+    (way.many ? { some: [...way.up, way.many].join('.'), where: narrowed } : through(narrowed, prefixOf(way)))
+  const where = all([...clausesOf(reading.query.where), ...clausesOf(moved)])
+  const { where: _own, ...rest } = reading.query
+  return { query: { ...rest, ...(where && { where }) }, changed: ['object'], taken: [] }
+}
+
+/** "the ones with open tickets", "who among them has tickets": the rows before are still what is asked. */
+const hasOwnRows = ({ draft }: Reading, item: Item): boolean =>
+  !/^(their|its|his|her|theirs)$/.test(wordOf(item)) &&
+  draft.items
+    .slice(item.n + 1)
+    .some(
+      (other) =>
+        (isOp(other, 'has') || /^(with|without|whose|have|has|having|had)$/.test(wordOf(other))) &&
+        draft.items.slice(item.n + 1, other.n).every((between) => roleOf(between) !== 'object'),
+    )
+
+/** Signs that a request leans on the one before: it points back, or opens with a word that continues. */
+export function leans(reading: Reading): { points: boolean; continues: boolean } {
+  const { items } = reading.draft
+  const points = items.some((item) => isOp(item, 'those', 'it') && !isHeldNoun(reading, item))
+  const opener = items.find((item) => kind(item) !== 'inert')
+  return {
+    points,
+    continues:
+      opener !== undefined &&
+      isOp(opener, 'only', 'about', 'same', 'correct', 'order', 'and', 'except', 'group', 'widen', 'add'),
+  }
+}
+
+/** "those accounts that", "the list of": the word stands before its own noun or names no earlier rows. */
+const isHeldNoun = ({ draft }: Reading, item: Item): boolean =>
+  /^(the list|this list|their)$/.test(wordOf(item)) &&
+  near(draft, item.n, -1) !== undefined &&
+  draft.head !== undefined &&
+  draft.head < item.n

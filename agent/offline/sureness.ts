@@ -1,0 +1,65 @@
+/** How likely a reading is what was meant: a logistic map over its signs, with weights that were fitted on readings whose outcome is known. Pure. */
+import type { Ranked } from './route.ts'
+import { isEverydayTalk } from './anchor.ts'
+import { isOp, kind, roleOf } from './compose/draft.ts'
+import fitted from './sureness.json' with { type: 'json' }
+
+/** What of a reading tells for or against it; each grows with doubt. */
+export const signNames = [
+  'cost',
+  'talk',
+  'unused',
+  'repaired',
+  'partial',
+  'steps',
+  'conditions',
+  'edited',
+  'headless',
+  'dropped',
+  'words',
+  'undated',
+  'cues',
+  'far',
+  'negated',
+] as const
+export type Sign = (typeof signNames)[number]
+export type Signs = Record<Sign, number>
+
+const isWord = (text: string): boolean => /\p{L}/u.test(text)
+
+/** `dropped`: words that were taken for what leads up to the request. */
+export function signsOf(reading: Ranked, aside: readonly string[], dropped: number): Signs {
+  const { draft, spans } = reading
+  const items = draft.items.filter(({ span }) => isWord(span.text))
+  const unused = items.filter(
+    (item) => kind(item) === 'op' && !draft.used.has(item.n) && !isOp(item, 'filler', 'show', 'ask', 'and', 'or', 'has', 'all', 'only'),
+  )
+  const dated = draft.atoms.filter((each) => each.kind === 'period')
+  return {
+    cost: Math.min(reading.cost, 12) / 4,
+    talk: Math.min(items.filter((item) => kind(item) === 'inert' && isEverydayTalk(item.span.text)).length, 8) / 4,
+    unused: Math.min(unused.length, 4) / 2,
+    repaired: spans.filter(({ via }) => via === 'typo').length,
+    partial: spans.filter(({ via }) => via === 'partial').length,
+    steps: draft.atoms.reduce((most, each) => Math.max(most, each.reach.steps), 0),
+    conditions: Math.min(draft.atoms.length, 6) / 3,
+    edited: reading.edited ? 1 : 0,
+    headless: reading.head === undefined ? 1 : 0,
+    dropped: Math.min(dropped + aside.length, 12) / 6,
+    words: Math.min(items.length, 30) / 10,
+    undated: dated.filter((each) => each.items.length === 1).length,
+    far: JSON.stringify([reading.final.measures, reading.final.orderBy, reading.final.groupBy]).split(/"[a-z_]+\.[a-z_]+"/).length - 1,
+    negated: draft.atoms.filter((each) => each.negated).length,
+    cues: items.filter((item) => roleOf(item) === 'verb' || roleOf(item) === 'cue').length / 2,
+  }
+}
+
+type Fitted = { weights: Partial<Record<Sign, number>>; bias: number; threshold: number }
+const { weights, bias, threshold }: Fitted = fitted
+
+/** The chance, 0 to 1, that this is what was meant. */
+export const chanceOf = (signs: Signs): number =>
+  1 / (1 + Math.exp(-signNames.reduce((sum, sign) => sum + (weights[sign] ?? 0) * signs[sign], bias)))
+
+/** Below it a reading is put as a question: chosen from the risk at each coverage (see the file of the weights). */
+export const leastChance = threshold

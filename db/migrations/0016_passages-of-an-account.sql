@@ -1,0 +1,1 @@
+CREATE INDEX "chunks_workspace_id_account_id_draw_index" ON "chunks" USING btree ("workspace_id","account_id","draw");

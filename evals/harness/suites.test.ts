@@ -1,0 +1,42 @@
+/** The suites on the offline planner, in this process: each case holds or is known to fail, the same to the byte each time, and every promise is proved. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Run } from '../contract.ts'
+import { promised, standingOf } from './manifest.ts'
+import { runSuites } from './run.ts'
+import { offline, openSubject, type Subject } from './subject.ts'
+import { suiteNames, suiteOf } from './suite.ts'
+
+const at = new Date('2026-11-21T12:00:00Z')
+const runOf = (subject: Subject, names: string[]): Promise<Run> =>
+  runSuites({
+    ...{ subject, suites: names.map(suiteOf), targets: [offline], seed: 1, repeats: 1, concurrency: 1 },
+    ...{ retries: 0, budgetUsd: 0.01, judge: null, baseline: null, progress: null, at },
+  })
+
+describe('the suites', () => {
+  let subject: Subject
+  beforeAll(async () => {
+    subject = await openSubject()
+  })
+  afterAll(() => subject.close())
+
+  test.each(suiteNames())('%s holds', async (name) => {
+    const { faults, results } = await runOf(subject, [name])
+    expect(faults).toEqual([])
+    expect(results.length).toBeGreaterThan(0)
+  })
+
+  test('a second run in a store of its own is the same but for its times', async () => {
+    const other = await openSubject()
+    try {
+      const [first, second] = [await runOf(subject, ['rights']), await runOf(other, ['rights'])]
+      expect(second.fingerprint).toEqual(first.fingerprint)
+    } finally {
+      await other.close()
+    }
+  })
+})
+
+test('every promise is proved, and every proof is there', () => {
+  expect(standingOf(promised(), suiteNames().map(suiteOf)).faults).toEqual([])
+})
