@@ -57,7 +57,14 @@ export type Plan =
       sureness?: number
       signs?: Record<string, number>
     }
-  | { kind: 'clarify'; question: string; options: string[]; confidence: 'sure' | 'unsure' }
+  | {
+      kind: 'clarify'
+      question: string
+      options: string[]
+      confidence: 'sure' | 'unsure'
+      /** Where a reading itself is in doubt: of each option the query that it stands for. */
+      readings?: Query[]
+    }
   | {
       kind: 'refuse'
       reason: string

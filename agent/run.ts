@@ -154,6 +154,7 @@ async function runGraph(
   { turn, conversation, log, signal, trace }: Work & { trace: TurnTrace },
 ): Promise<TurnState> {
   const { db, tools, offline } = steward
+  const by = planner ?? steward.planner
   const [history, catalogue] = await db.inWorkspace(
     asker.workspace,
     async (tx) =>
@@ -177,8 +178,8 @@ async function runGraph(
     offline,
     emit: log.emit,
     log: ({ tool, error }) => steward.log.error({ turn, tool, err: error }, 'a tool failed'),
-    model: planner === 'offline' ? null : (steward.model?.client ?? null),
-    modelOnly: planner === 'model',
+    model: by === 'offline' ? null : (steward.model?.client ?? null),
+    modelOnly: by === 'model',
     answers: new Map(),
     embedder: steward.embedder,
     effects: { sealingKey: steward.sealingKey, surface, conversation, turn },

@@ -16,6 +16,8 @@ export const TurnState = Annotation.Root({
   route: latest<'offline' | 'model'>(() => 'offline'),
   /** What the planner understood where it is not obvious; said before the answer. */
   reading: latest<string | null>(() => null),
+  /** What the built-in planner made of a request that it left to the model. */
+  hint: latest<string | null>(() => null),
   /** Calls waiting to be run. */
   calls: latest<ToolCall[]>(() => []),
   /** Calls that were run this turn. */

@@ -17,6 +17,8 @@ export type Steward = {
   log: Logger
   tools: Tools
   offline: Planner
+  /** Which planners plan a turn that names none: the built-in one first and then the model, or one of them alone. */
+  planner: 'both' | 'offline' | 'model'
   /** Null where no endpoint is configured. */
   model: { client: Model; price: { input: number; output: number } } | null
   /** Left out where no embedding endpoint is configured. */
@@ -33,9 +35,11 @@ export type Steward = {
 
 export async function createSteward({
   otlp = null,
+  planner = 'both',
   ...parts
 }: Pick<Steward, 'db' | 'log' | 'model' | 'embedder' | 'sealingKey'> & {
   otlp?: Otlp | null
+  planner?: Steward['planner']
 }): Promise<Steward> {
   const graphs = new Map<string, TurnGraph>()
   const graphOf = (workspace: string) => {
@@ -48,6 +52,7 @@ export async function createSteward({
   )
   return {
     ...parts,
+    planner,
     workers,
     telemetry: createTelemetry(otlp),
     tools: await loadTools(),

@@ -134,7 +134,7 @@ export const caseSchema = z
     query: query.optional(),
     call: z.strictObject({ tool: text, input: z.unknown() }).optional(),
     decide: z.record(z.string(), z.unknown()).optional(),
-  /** Or a text that is only read: what the offline planner would call, without calling it. */
+    /** Or a text that is only read: what the offline planner would call, without calling it. */
     plan: text.optional(),
     /** What the endpoint answers, step by step: for cases about a model's faults. */
     script: z.array(scriptStep).optional(),
@@ -145,7 +145,9 @@ export const caseSchema = z
     known: text.optional(),
   })
   .refine(
-    (one) => [one.turns, one.query, one.call, one.decide, one.plan].filter((each) => each !== undefined).length === 1,
+    (one) =>
+      [one.turns, one.query, one.call, one.decide, one.plan].filter((each) => each !== undefined).length ===
+      1,
     'A case is turns, a query, a call, a decision or a text to plan: one of them',
   )
 export type Case = z.infer<typeof caseSchema>

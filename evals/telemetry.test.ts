@@ -136,7 +136,7 @@ test('a collector gets the spans as OTLP over HTTP, with the headers that it ask
   const got: { path: string; key: string; body: string }[] = []
   const collector = createServer((incoming, answer) => {
     void text(incoming).then((body) => {
-      got.push({ path: incoming.url ?? '', key: `${incoming.headers['x-key']}`, body })
+      got.push({ path: incoming.url ?? '', key: String(incoming.headers['x-key']), body })
       answer.writeHead(200, { 'content-type': 'application/json' }).end('{}')
     })
   }).listen(0, '127.0.0.1')

@@ -188,7 +188,7 @@ async function loadWide(
   const rows = await sourcesOf(tx, where, { known, total, isNarrow })
   const held =
     rows.length > 0
-      ? await read(tx, sql`${where} and c.row_id = any (${sql.param(rows)}::uuid[])`, {
+      ? await read(tx, sql`${where} and ${ofRows(rows)}`, {
           stems,
           related,
           aspects,
@@ -235,12 +235,18 @@ function leadOf({ known, total }: { known: Stem[]; total: number }): SQL {
   return parts.length > 0 ? sql.join(parts, sql` || `) : query(first?.stem ?? '')
 }
 
+type SourceRow = { kind: string; row: string }
+
+/** By kind too, for their index begins with it: without it, all of the index is read. */
+const ofRows = (rows: SourceRow[]): SQL =>
+  sql`(c.kind, c.row_id) in (select * from unnest(${sql.param(rows.map(({ kind }) => kind))}::text[], ${sql.param(rows.map(({ row }) => row))}::uuid[]))`
+
 /** The sources whose passages hold most of what is rare. */
 async function sourcesOf(
   tx: Tx,
   where: SQL,
   sample: { known: Stem[]; total: number; isNarrow: boolean },
-): Promise<string[]> {
+): Promise<SourceRow[]> {
   const lead = leadOf(sample)
   const leading =
     sample.isNarrow && sample.total <= mostLookedThrough
@@ -252,17 +258,16 @@ async function sourcesOf(
     ),
     sql` + `,
   )
-  const found = await rowsOf<{ row: string; score: number }>(
+  const found = await rowsOf<SourceRow & { score: number }>(
     tx,
-    sql`select c.row_id as row, ${score} as score
+    sql`select c.kind, c.row_id as row, ${score} as score
         from ${leading} order by 2 desc, c.draw limit ${mostLeading}`,
   )
   // A second passage of a source that speaks of it counts, but less than a better first one.
-  const best = new Map<string, number>()
-  for (const { row, score: one } of found)
-    best.set(row, best.has(row) ? (best.get(row) ?? 0) + 0.2 * one : one)
-  return [...best]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, mostSources)
-    .map(([row]) => row)
+  const best = new Map<string, SourceRow & { score: number }>()
+  for (const { kind, row, score: one } of found) {
+    const first = best.get(row)?.score
+    best.set(row, { kind, row, score: first === undefined ? one : first + 0.2 * one })
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score).slice(0, mostSources)
 }

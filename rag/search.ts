@@ -214,7 +214,11 @@ export function passageOf(
   }
 }
 
-function locatorOf({ kind, place }: Found, members: Line[]): string {
+/** The place as citations print it; `rag/place.ts` finds the lines again. */
+export function locatorOf(
+  { kind, place }: Pick<Found, 'kind' | 'place'>,
+  members: Pick<Line, 'n' | 'startS' | 'endS'>[],
+): string {
   const [first, last] = [members[0], members.at(-1)]
   if (!first || !last) return ''
   const many = last.n > first.n ? `${first.n}–${last.n}` : `${first.n}`

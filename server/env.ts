@@ -22,6 +22,8 @@ const shape = z.object({
   /** Sends invitations and new passwords; without it their links stand on the terminal. */
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   MAIL_FROM: optional(z.string()),
+  /** Which planners plan: the built-in one and the model (both), or one of them alone. */
+  PLANNER: optional(z.enum(['both', 'offline', 'model'])),
   /** With a key, a model plans what the built-in planner is not sure of. */
   OPENAI_API_KEY: optional(z.string()),
   /** Any OpenAI-compatible endpoint. */
@@ -69,6 +71,7 @@ export type Env = {
     tokenBudget: number
     price: { input: number; output: number }
   } | null
+  planner: 'both' | 'offline' | 'model'
   embedding: { apiKey: string; baseURL: string; model: string } | null
   otlp: { endpoint: string; headers: Record<string, string> } | null
   requestsPerMinute: number
@@ -124,6 +127,7 @@ export function readEnv(data?: string, source: NodeJS.ProcessEnv = process.env):
     baseUrl: env.BASE_URL ?? null,
     proxies: env.PROXIES ?? 0,
     mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM ?? 'Steward <steward@localhost>' },
+    planner: env.PLANNER ?? 'both',
     model:
       env.OPENAI_API_KEY === undefined
         ? null

@@ -72,6 +72,7 @@ export async function openSteward(env: Env, log: Logger, modelName?: string): Pr
     log,
     embedder: env.embedding ? createEmbedder(env.embedding) : undefined,
     otlp: env.otlp,
+    planner: env.planner,
     sealingKey: sealingKeyOf(db, () => openVault(db, keyPlaceOf(env))),
     model: model && {
       client: createModel({

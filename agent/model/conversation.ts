@@ -9,11 +9,20 @@ import type { PastTurn } from '../planner.ts'
 /** Earlier results keep a few rows: enough to say "those", not enough to answer from; the model looks up again. */
 const earlier = { rows: 5, chars: 1_500 }
 
-export function openingMessages({ text, history, asker, clock, catalogue }: TurnRun): ModelMessage[] {
+/** What the built-in planner was unsure of helps to begin with, and is no instruction. */
+const withHint = (text: string, hint: string | null): string =>
+  hint === null
+    ? text
+    : `${text}\n\n(Steward read this by rules and was not sure; its reading may be wrong:\n${hint}\n)`
+
+export function openingMessages(
+  { text, history, asker, clock, catalogue }: TurnRun,
+  hint: string | null = null,
+): ModelMessage[] {
   return [
     { role: 'system', content: systemPrompt({ asker, clock, catalogue, request: text }) },
     ...history.flatMap(pastMessages),
-    { role: 'user', content: text },
+    { role: 'user', content: withHint(text, hint) },
   ]
 }
 

@@ -15,7 +15,7 @@ const mostSteps = 8
 export async function think(state: TurnState, config: NodeConfig): Promise<TurnUpdate> {
   const run = turnRun(config)
   if (!run.model) throw new Error('a turn reached the model, but none is configured')
-  const opening = state.messages.length === 0 ? openingMessages(run) : []
+  const opening = state.messages.length === 0 ? openingMessages(run, state.hint) : []
   if (state.steps === mostSteps) {
     return {
       verdict: {

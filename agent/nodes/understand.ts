@@ -1,9 +1,12 @@
 /** Plans the request without a model where its reading is sure; else hands over to the model, or asks. Never guesses. */
 import { within } from '#db/rights.ts'
+import { fenced, plainCell } from '../model/fence.ts'
 import { queryCall } from '../offline/tool-calls.ts'
 import type { Plan } from '../planner.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
 import { turnRun, type NodeConfig } from '../turn-run.ts'
+
+const longestHint = 1_000
 
 export async function understand(_state: TurnState, config: NodeConfig): Promise<TurnUpdate> {
   const run = turnRun(config)
@@ -21,8 +24,19 @@ export async function understand(_state: TurnState, config: NodeConfig): Promise
     ({ kind, confidence }) => ({ attributes: { 'steward.plan': kind, 'steward.confidence': confidence } }),
   )
   signal.throwIfAborted()
-  if (plan.confidence === 'unsure' && run.model) return { route: 'model' }
+  if (plan.confidence === 'unsure' && run.model) return { route: 'model', hint: hintOf(plan) }
   return settled(plan)
+}
+
+/** A reading that may be wrong, as data: it holds words and names of others. */
+function hintOf(plan: Plan): string {
+  const said =
+    plan.kind === 'calls'
+      ? [plan.reading ?? '', ...plan.calls.map(({ tool, input }) => `${tool} ${JSON.stringify(input)}`)]
+      : plan.kind === 'clarify'
+        ? [plan.question, ...plan.options]
+        : [plan.reason]
+  return fenced(said.filter(Boolean).map((line) => plainCell(line, longestHint)))
 }
 
 /** An unsure plan without a model becomes a question about its reading. */

@@ -28,7 +28,11 @@ function weight(reading: Reading, item: Item): number {
   if (isAmount(field)) return 0.8 * sure
   const isPlural = field?.event === 'main' && /s$/i.test(item.span.text)
   return (
-    (isPlural || isConditionPhrase(reading, item) || field?.type === 'person' || field?.type === 'enum' || field?.type === 'boolean'
+    (isPlural ||
+    isConditionPhrase(reading, item) ||
+    field?.type === 'person' ||
+    field?.type === 'enum' ||
+    field?.type === 'boolean'
       ? 0.7
       : 0.4) * sure
   )
@@ -49,7 +53,8 @@ const plain =
   /^(the|a|an|of|in|on|at|to|for|with|by|from|is|are|was|were|be|been|being|am|do|does|did|i|we|you|it|my|our|ours|your|me|us|that|this|these|those|and|or|please|can|could|would|will|shall|should|may|have|has|had|show|list|there|their|they|them|what|which|who|whose|how|many|much|all|any|every|now|right|currently|give|get|see|just|only|so|hi|hello|hey|thanks|thank|ok|okay|as|per|than|more|less|not|no|up|out|over|under|'s|s|n't|if|then|customers|accounts)$/
 
 /** A word of everyday talk, that a request would not need. */
-export const isEverydayTalk = (text: string): boolean => /\p{L}/u.test(text) && !plain.test(text.toLowerCase())
+export const isEverydayTalk = (text: string): boolean =>
+  /\p{L}/u.test(text) && !plain.test(text.toLowerCase())
 
 const isStrong = (item: Item, reading: Reading): boolean =>
   weight(reading, item) >= 0.8 && !(roleOf(item) === 'object' && isSingular(reading.draft, item))
@@ -75,8 +80,7 @@ export function isAnchored(reading: Reading, unknown: readonly Unknown[]): boole
   const strange =
     items.filter((item) => kind(item) === 'unknown').length + reading.account.ignored.length * 0.5
   const talk = reading.draft.items.filter(
-    (item) =>
-kind(item) === 'inert' && isEverydayTalk(item.span.text),
+    (item) => kind(item) === 'inert' && isEverydayTalk(item.span.text),
   ).length
   const wanted = items.some((item) => isStrong(item, reading))
     ? least

@@ -2,7 +2,7 @@
 import type { Lexicon } from './lexicon.ts'
 import { latticeOfText } from './read.ts'
 
-/** The request by itself, and what was said around it. */
+/** The request by itself, and what was said around it; nothing where it was courtesy alone, which is not worth telling. */
 export type Aside = { text: string; before: string }
 
 /** What people get together or write for: being needed there narrows nothing. */
@@ -55,6 +55,36 @@ const trailing: RegExp[] = [
   /\s*[,;.!?–—-]+\s*(?:asap|thanks|thx|ty|cheers|please and thank you|urgent|urgently|no rush|when you can|whenever you can|if you can|if possible)[.! ]*$/i,
 ]
 
+/** Greetings, good wishes, apologies: whom they name or what they wish is no condition. */
+const greetings: RegExp[] = [
+  /^(?:hi|hello|hey|heya|hiya|howdy|yo|dear|greetings|good (?:morning|afternoon|evening|day)|(?:g['’]?)?morning|afternoon|evening|happy (?:new year|holidays|\w+day))\b(?: (?:there|all|team|everyone|everybody|folks|guys|again|steward|mate|friend|friends|colleagues|y['’]?all|[A-Z][a-z]+))*\s*[,.!–—-]+\s*/i,
+  /^(?:i )?hope(?: that)? (?:you|all|this|everything|everyone|your)\b[^,.!?;:]{0,45}[,.!?]+\s*/i,
+  /^(?:how are you|how['’]?s it going|how are things|long time no see|nice to (?:see|meet) you|thanks for (?:that|this|the help))\b[^,.!?;:]{0,20}[,.!?]+\s*/i,
+  /^(?:when|if|once) (?:you|u) (?:get|have|find|can spare|['’]?ve got|got) (?:a |some |the )?(?:minute|min|sec|second|moment|chance|time|spare moment|free moment)\s*,?\s*/i,
+  /^(?:ok(?:ay)? so|alright(?: so)?|right so|well so|ok(?:ay)?|alright|well|so|um+|uh+|erm|hmm+)[,.…]*\s+(?=\p{L})/iu,
+]
+const farewells: RegExp[] = [
+  /\s*[,.!?;–—-]*\s*(?:cheers|thanks|thank you|best|regards|kind regards|best regards|warm regards|all the best|br|yours|sincerely)[,!.]?\s+[–—-]?\s*[A-Z][a-z]+(?: [A-Z][a-z]+)?[.!]?$/,
+  /\s*[,.!?;–—-]*\s*(?:and |pls |please )?(?:many |a million |loads of )?(?:thanks|thank you|thx|tks|ty|cheers)(?: (?:a lot|a million|a bunch|so much|very much|again|in advance|ever so much|kindly|team|guys|all|you|mate|heaps|loads))*[.! ]*$/i,
+  /\s*[,.!?;–—-]*\s*(?:(?:it(?: would|['’]?d) be |that(?: would|['’]?d) be |is |would be )?(?:much|greatly|highly|very much|really)? ?appreciated|(?:i |we )?(?:really )?appreciate (?:it|that|the help|your help)|no rush(?: at all| on this)?|not urgent|take your time|take care|have a (?:good|nice|great|lovely) \w+|kind regards|best regards|warm regards|regards|best|sincerely|all the best)[.! ]*$/i,
+  /\s*[,.!;–—-]*\s*(?:pls|please|plz)(?: (?:&|and) (?:thx|thanks|ty|thank you))?[.! ]*$/i,
+]
+
+/** Cuts a pattern off as often as one fits; what is left must still say something. */
+function stripped(text: string, patterns: readonly RegExp[]): string {
+  let rest = text
+  for (let found = true; found; ) {
+    found = false
+    for (const pattern of patterns) {
+      const without = rest.replace(pattern, '')
+      if (without === rest || !/\p{L}{2}/u.test(without)) continue
+      rest = without
+      found = true
+    }
+  }
+  return rest
+}
+
 /** A stretch that names a row, a value or a figure says more than why it is asked. */
 function saysMore(text: string, lexicon: Lexicon): boolean {
   return (latticeOfText(text, lexicon).paths[0]?.spans ?? []).some(
@@ -69,7 +99,10 @@ function saysMore(text: string, lexicon: Lexicon): boolean {
 /** The request without what is said around it; null where nothing is, or where it may be more than that. */
 export function withoutAsides(text: string, lexicon: Lexicon): Aside | null {
   const cut: string[] = []
-  let rest = text.trim()
+  // What stands in quotes or behind a colon may be text to be written.
+  const isWritten = (words: string): boolean => /["“”:]/.test(words)
+  let rest = stripped(text.trim(), greetings)
+  if (!isWritten(rest)) rest = stripped(rest, farewells)
   for (let found = true; found;) {
     found = false
     for (const pattern of leading) {
@@ -80,14 +113,16 @@ export function withoutAsides(text: string, lexicon: Lexicon): Aside | null {
       found = true
     }
   }
-  // What stands in quotes or behind a colon may be text to be written.
-  if (!/["“”:]/.test(rest))
+  if (!isWritten(rest)) {
+    rest = stripped(rest, farewells)
     for (const pattern of trailing) {
       const match = pattern.exec(rest)
       if (!match || match.index < 8 || saysMore(match[0], lexicon)) continue
       cut.push(match[0])
       rest = rest.slice(0, match.index)
     }
+  }
   const before = cut.map((part) => part.replace(/^[\s,;.!?–—-]+|[\s,;:.!?–—-]+$/g, '')).join(' … ')
-  return before && /\p{L}/u.test(rest) ? { text: rest, before } : null
+  rest = stripped(rest, greetings)
+  return rest !== text.trim() && /\p{L}/u.test(rest) ? { text: rest, before } : null
 }

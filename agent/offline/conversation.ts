@@ -19,6 +19,22 @@ export function previousOf(history: readonly PastTurn[]): (Previous & { text: st
   return null
 }
 
+export type Row = { id: string }
+
+/** The rows that an answer showed, in their order, as far as they are remembered. */
+export function shownRows({ blocks }: PastTurn): Row[] {
+  const table = blocks.find((block) => block.kind === 'table')
+  if (table?.kind !== 'table' || table.object === 'group') return []
+  return table.rows.flatMap(({ id }) => (typeof id === 'string' ? [{ id }] : []))
+}
+
+/** The query before the newest one. */
+export function beforePrevious(history: readonly PastTurn[]): Asked | null {
+  const asked = history.flatMap((turn, at) => (previousOf([turn]) ? [at] : []))
+  const last = asked.at(-1)
+  return last === undefined ? null : (previousOf(history.slice(0, last))?.query ?? null)
+}
+
 function shownIds(turn: PastTurn): string[] | null {
   const table = turn.blocks.find((block) => block.kind === 'table')
   if (table?.kind !== 'table' || table.object === 'group' || table.rows.length < table.total) return null
@@ -35,6 +51,12 @@ export function pickedOption(text: string, options: readonly string[]): string |
   if (whole) return whole
   const ranks = ['first', 'second', 'third', 'fourth', 'fifth']
   const rank = ranks.findIndex((word) => new RegExp(`^(the )?${word}( one)?$`).test(said))
+  // "Yes" to the one reading that was put.
+  if (
+    options.length === 1 &&
+    /^(yes|yep|yeah|yup|sure|right|correct|exactly|ok|okay|that one|this one)$/.test(said)
+  )
+    return options[0] ?? null
   const byRank = options[/^[1-9]$/.test(said) ? Number(said) - 1 : rank]
   if (byRank) return byRank
   const inside = options.filter((option) => said.includes(fold(option)))

@@ -8,7 +8,14 @@ import { fold, type Token } from './text.ts'
 import { unknownsOf, type Unknown } from './unknown.ts'
 
 export type Decision =
-  | { decision: 'answer'; reading: Reading; /** Words that were left out, to be said. */ aside: string[] }
+  | {
+      decision: 'answer'
+      reading: Reading
+      /** Words that were left out, to be said. */
+      aside: string[]
+      /** Other readings that account for every word, cheapest first. */
+      rivals: Reading[]
+    }
   | {
       decision: 'clarify'
       question: string
@@ -73,7 +80,8 @@ export function decide(
       to: repaired.to,
     }
   const aside = [...unknown.map((each) => each.text), ...best.account.ignored.map((span) => span.text)]
-  return { decision: 'answer', reading: best, aside }
+  const rivals = readings.filter((each) => each !== best && isWhole(each) && !each.asks.length)
+  return { decision: 'answer', reading: best, aside, rivals }
 }
 
 const isWhole = ({ account }: Reading): boolean =>

@@ -8,7 +8,7 @@ import { fold, wordsOf } from './text.ts'
 import { insert, newTrie, type TrieNode } from './trie.ts'
 import { closedWords } from './words/closed.ts'
 import { inertWords } from './words/inert.ts'
-import type { Op } from './words/ops.ts'
+import { operative, type Op } from './words/ops.ts'
 
 export type Leaf = { leaf: 'entry'; ref: Ref } | { leaf: 'op'; op: Op; value?: string }
 
@@ -49,6 +49,7 @@ export function compileLexicon(
     // "midmarket", "followup", "autorenew": two words written as one.
     if (parts.length === 2 && parts.every((word) => word.length > 1)) insert(phrases, [parts.join('')], leaf)
   }
+  const operators: string[] = []
   const exact: Add = (phrase, ref) => put(wordsOf(phrase), { leaf: 'entry', ref })
   const noun: Add = (phrase, ref) => {
     for (const form of nounForms(wordsOf(phrase))) put(form, { leaf: 'entry', ref })
@@ -67,7 +68,11 @@ export function compileLexicon(
       .split('|')
       .map((text) => text.trim())
       .filter(Boolean))
-      put(phrase.split(/\s+/).map(fold), { leaf: 'op', op, ...(value && { value }) })
+      {
+      const parts = phrase.split(/\s+/).map(fold)
+      put(parts, { leaf: 'op', op, ...(value && { value }) })
+      if (parts.length === 1 && operative.has(op)) operators.push(...parts)
+    }
 
   const stems = new Map<string, string[]>()
   for (const word of words) {
@@ -84,7 +89,7 @@ export function compileLexicon(
     stems,
     // A slip is repaired to a word of the domain; to an operator only where the word is long enough to be no other.
     swapped: swapper(new Set([...words, ...inert])),
-    spelling: speller([...spoken, ...shortWords, ...[...words, ...inert].filter((word) => word.length > 5)]),
+    spelling: speller([...spoken, ...shortWords, ...[...words, ...inert].filter((word) => word.length > 5), ...operators]),
   }
 }
 

@@ -8,20 +8,21 @@ import { readRule } from './command/rule.ts'
 import { planEffects, type Effects } from './command/plan-effects.ts'
 import { withoutAsides } from './asides.ts'
 import { answerCommand, commandOf } from './commands.ts'
-import { pickedOption, previousOf } from './conversation.ts'
-import { askName, decide, type Decision } from './decide.ts'
-import type { Previous } from './edit.ts'
-import { inPlainWords, notesOf } from './explain.ts'
+import { beforePrevious, pickedOption, previousOf } from './conversation.ts'
+import { decide, type Decision } from './decide.ts'
 import { frameCall } from './tool-frames.ts'
+import { moved } from './moves.ts'
+import { byName, pointed } from './pointing.ts'
 import { headsOf, restsOf } from './preamble.ts'
 import { latticeOfText, type Lattice } from './read.ts'
 import type { Lexicon } from './lexicon.ts'
 import { notYetOf, notYetRule } from './not-yet.ts'
-import { rankReadings, type Ranked } from './route.ts'
+import { planOf, wordsOrNull } from './plan-reading.ts'
+import { readSet } from './read-set.ts'
+import { rankReadings } from './route.ts'
 import { tokens } from './text.ts'
 import { queryCall, queryTool } from './tool-calls.ts'
 import { orSources } from './sources.ts'
-import { chanceOf, signsOf } from './sureness.ts'
 import { lexiconOf } from './workspace.ts'
 
 export function createOfflinePlanner(): Planner {
@@ -38,13 +39,23 @@ export type Turn = Omit<PlanRequest, 'tx' | 'signal'>
 /** The plan over a compiled lexicon. Pure. An answer to our own question is read as the request it was about. */
 export function planWith(lexicon: Lexicon, turn: Turn): Plan {
   try {
-    return planText(lexicon, resolved(lexicon, turn))
+    return chosenReading(lexicon, turn) ?? planTurn(lexicon, resolved(lexicon, turn))
   } catch (error) {
     // Understood, but an entry of the workspace that it needs is broken, or is not shown to the asker: that is the answer.
     if (error instanceof Problem && (error.code === 'conflict' || error.code === 'forbidden'))
       return { kind: 'refuse', reason: `${error.message} ${error.next}`.trim(), confidence: 'sure' }
     throw error
   }
+}
+
+/** The reading that was picked of those which we were in doubt between. */
+function chosenReading(lexicon: Lexicon, turn: Turn): Plan | null {
+  const last = turn.history.at(-1)
+  const picked = last?.clarify ? pickedOption(turn.text, last.clarify.options) : null
+  if (!last || picked === null) return null
+  const asked = planText(lexicon, { ...turn, text: last.text, history: turn.history.slice(0, -1) })
+  const query = asked.kind === 'clarify' ? asked.readings?.[asked.options.indexOf(picked)] : undefined
+  return query ? { kind: 'calls', calls: [queryCall(query)], confidence: 'sure', reading: picked } : null
 }
 
 function resolved(lexicon: Lexicon, turn: Turn): Turn {
@@ -64,10 +75,24 @@ function resolved(lexicon: Lexicon, turn: Turn): Turn {
 /** Words in brackets that speak in whole sentences explain what stands before them: "(they wrote, we have not replied)". */
 const gloss = /\s*\((?=[^)]*\b(they|we|it|i\.?e|meaning|that is)\b)[^)]*\)/i
 
+/** What the words point at is settled before they are read; where they only move the query before, nothing is left to read. */
+function planTurn(lexicon: Lexicon, turn: Turn): Plan {
+  const { rows, ...said } = pointed(turn, lexicon)
+  const previous = previousOf(said.history)
+  const only = rows ?? (previous && moved(said.text, previous.query, beforePrevious(said.history), lexicon))
+  const words = only && wordsOrNull(() => inPlainWords(lexicon.catalogue, only, turn))
+  if (only && words)
+    return { kind: 'calls', calls: [queryCall(only)], confidence: 'sure', reading: words }
+  const asked = { ...turn, text: said.text, history: [...said.history] }
+  const named = byName(asked, lexicon)
+  const plan = named && planText(lexicon, { ...asked, text: named.text })
+  return plan?.kind === 'calls' ? plan : planText(lexicon, asked)
+}
+
 function planText(lexicon: Lexicon, turn: Turn): Plan {
   const aside = withoutAsides(turn.text, lexicon)
   const bare = aside && planBare(lexicon, { ...turn, text: aside.text }, aside.before)
-  if (!bare || bare.kind === 'refuse') return planBare(lexicon, turn)
+  if (!bare || (bare.kind === 'refuse' && !bare.would)) return planBare(lexicon, turn)
   return bare.kind === 'calls' ? withNote(bare, `I took “${aside.before}” as what led to it`) : bare
 }
 
@@ -78,7 +103,10 @@ const withNote = (plan: Extract<Plan, { kind: 'calls' }>, note: string): Plan =>
 
 function planBare(lexicon: Lexicon, turn: Turn, dropped = ''): Plan {
   const whole = planWords(lexicon, turn, dropped)
-  const isUnderstood = whole.kind === 'calls' || (whole.kind === 'refuse' && whole.would !== undefined)
+  const isUnderstood =
+    whole.kind === 'calls' ||
+    (whole.kind === 'refuse' && whole.would !== undefined) ||
+    (whole.kind === 'clarify' && whole.readings !== undefined)
   const plan = isUnderstood ? whole : (withoutPreamble(lexicon, turn, dropped) ?? whole)
   if (plan.kind === 'calls' || !gloss.test(turn.text)) return plan
   const without = planWords(lexicon, { ...turn, text: turn.text.replace(gloss, '') })
@@ -114,43 +142,11 @@ const courtesy = ({ asker, tools }: Turn): Plan => ({
 function planWords(lexicon: Lexicon, turn: Turn, dropped = ''): Plan {
   if (isCourtesy(latticeOfText(turn.text, lexicon))) return courtesy(turn)
   const { decision, plan } = understand(lexicon, turn)
-  if (plan) return plan
-  if (decision.decision === 'clarify')
-    return { kind: 'clarify', question: decision.question, options: decision.options, confidence: 'unsure' }
-  if (decision.decision === 'refuse') return { kind: 'refuse', reason: decision.reason, confidence: 'unsure' }
-  const reading = decision.reading as Ranked
-  const words = wordsOrNull(() => inPlainWords(lexicon.catalogue, reading.final, turn))
-  // What the catalogue refuses was not understood, whatever the words seemed to say.
-  if (words === null)
-    return {
-      kind: 'refuse',
-      reason: 'I cannot put that together from what the records hold. Could you ask it another way?',
-      confidence: 'unsure',
-    }
-  const referent = reading.edited ? words : null
-  const notes = notesOf(reading, decision.aside, referent)
-  const signs = signsOf(reading, decision.aside, dropped.split(/\s+/).filter(Boolean).length)
-  return {
-    kind: 'calls',
-    calls: [queryCall(reading.final)],
-    confidence: 'sure',
-    sureness: chanceOf(signs),
-    signs,
-    ...(notes && { reading: notes }),
-  }
-}
-
-function wordsOrNull(words: () => string): string | null {
-  try {
-    return words()
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'bad_request') return null
-    throw error
-  }
+  return plan ?? planOf(decision, lexicon, turn, dropped.split(/\s+/).filter(Boolean).length)
 }
 
 const inWords = (lexicon: Lexicon, turn: Turn) => (query: Query) =>
-  wordsOrNull(() => inPlainWords(lexicon.catalogue, query, turn)) ?? 'these rows'
+  wordsOrNull(lexicon.catalogue, query, turn) ?? 'these rows'
 
 type Understood = { decision: Decision; lattice: Lattice; plan?: Plan }
 
@@ -215,58 +211,3 @@ const isCorrection = (lattice: Lattice): boolean =>
     ({ from, meaning }) =>
       from === 0 && meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'correct'),
   )
-
-/** "them", "all of those": the rows of the question before, and nothing else. */
-const pointsBack = ({ paths }: Lattice): boolean => {
-  const spans = (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind !== 'inert')
-  return (
-    spans.length > 0 &&
-    spans.every(
-      ({ meaning }) =>
-        meaning.kind === 'op' &&
-        meaning.ops.some(({ op }) => op === 'those' || op === 'it' || op === 'all' || op === 'group'),
-    )
-  )
-}
-
-function readSet(
-  lexicon: Lexicon,
-  turn: Turn,
-  lattice: Lattice,
-  from: number,
-  to: number,
-  previous: Previous | null,
-): { decision: Decision; reading: string | null } {
-  const first = lattice.tokens[from]
-  const last = lattice.tokens[to - 1]
-  const text = turn.text.slice(first?.from ?? 0, last?.to ?? turn.text.length)
-  const inner = latticeOfText(text.split(':')[0] ?? text, lexicon)
-  if (previous && pointsBack(inner))
-    return {
-      decision: { decision: 'refuse', reason: '' },
-      reading: wordsOrNull(() => inPlainWords(lexicon.catalogue, previous.query, turn)),
-    }
-  const decision = decide(
-    rankReadings(inner, lexicon, turn.clock, previous),
-    inner.tokens,
-    lexicon.names,
-    lexicon.catalogue,
-  )
-  if (decision.decision === 'clarify')
-    return { decision: { ...decision, from: decision.from + from, to: decision.to + from }, reading: null }
-  const strange = (inner.paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind === 'unknown')
-  if (decision.decision === 'refuse' && strange.length) {
-    const text = strange.map((span) => span.text).join(' ')
-    return {
-      decision: askName(
-        text,
-        lexicon.names,
-        from + (strange[0]?.from ?? 0),
-        from + (strange.at(-1)?.to ?? 0),
-      ),
-      reading: null,
-    }
-  }
-  const query = decision.decision === 'answer' ? (decision.reading as Ranked).final : null
-  return { decision, reading: query && wordsOrNull(() => inPlainWords(lexicon.catalogue, query, turn)) }
-}

@@ -23,7 +23,7 @@ export type Sought = {
 
 /** Words that ask for what somebody said, wrote, wants or minds: no field of the records holds it. */
 const told =
-  /\b(say|says|said|saying|tell us|told|mention\w*|(bring|brings|brought|bringing|come|comes|came) up|rais(e|es|ed|ing) (by|the|an|any|with|it|that|at)|talk\w*|speak|speaks|spoke|spoken|discuss\w*|promis\w+|commit\w*|complain\w*|ask(s|ed|ing)? (us|for|about|whether|if|to|anything)|request(s|ed)|hear|heard|quote[sd]?|objections?|concerns?|concerned|worr(y|ies|ied)|push(es|ed)? back|threaten\w*|insist\w*|claim(s|ed)?|propos(e|es|ed)|suggest\w*|bother\w*|announc\w+|confirm(s|ed)|admit\w*|warn(s|ed)|praise[sd]?|explain(s|ed)|writ(e|es|ten)|wrote|agree[sd]?( (to|on|with|about))?|pain points?|next steps|action items|feel|feels|felt|opinion|verbatim)\b/
+  /\b(say|says|said|saying|tell us|told|mention\w*|(bring|brings|brought|bringing|come|comes|came) up|rais(e|es|ed|ing) (by|the|an|any|with|it|that|at)|talk\w*|speak|speaks|spoke|spoken|discuss\w*|promis\w+|commit\w*|complain\w*|ask(s|ed|ing)? (us|for|about|whether|if|to|anything)|request(s|ed)|hear|heard|quote[sd]?|objections?|concerns?|concerned|worr(y|ies|ied)|push(es|ed)? back|threaten\w*|insist\w*|claim(s|ed)?|propos(e|es|ed)|suggest\w*|bother\w*|announc\w+|confirm(s|ed)|admit\w*|warn(s|ed)|praise[sd]?|explain(s|ed)|writ(e|es|ten)|wrote|agree[sd]?( (to|on|with|about))?|pain points?|next steps|action items|feel|feels|felt|opinion|verbatim|offer(s|ed)?|keep(s|ing)? (\w+ ){1,4}from|hold(s|ing)? (\w+ ){0,3}(back|up)|feature requests?)\b/
 
 /** Words for the places where things are said, with the kinds of passages that these are. */
 const places: readonly [words: RegExp, kinds: ChunkKind[]][] = [
@@ -59,6 +59,8 @@ export type Signs = {
   hasAccount: boolean
   /** Somebody is named who may have said it. */
   hasPerson: boolean
+  /** It names something that is in no record, as names are written. */
+  hasUnknownName: boolean
   /** Words of its own beside names, function words and words of asking. */
   topics: string[]
 }
@@ -132,6 +134,9 @@ export function soughtOf(
       ...{ isTold, isQuestion, isHowTo, isPlace: kinds !== undefined, hasAccount: accounts.length > 0 },
       hasPerson:
         lattice.spans.some((span) => isPerson(span) && !/^\p{Ll}/u.test(span.text)) || 'speaker' in sought,
+      hasUnknownName: lattice.spans.some(
+        ({ from, meaning }) => meaning.kind === 'unknown' && from > 0 && tokens[from]?.capital === true,
+      ),
       topics: topicsOf(lattice, names),
     },
   }

@@ -12,7 +12,14 @@ import { queryTool } from './tool-calls.ts'
 export const searchTool = 'sources_search_sources'
 
 /** How much of the subject the best passage must hold: the less the request itself says of sources, the more. */
-const evidence = { told: 0.12, ofAccount: 0.15, ofPerson: 0.3, anywhere: 0.45, insteadOfRows: 0.4 }
+const evidence = {
+  told: 0.12,
+  ofAccount: 0.15,
+  ofPerson: 0.3,
+  anywhere: 0.45,
+  insteadOfRows: 0.4,
+  insteadOfAll: 0.6,
+}
 
 /** The plan itself, or a search where the sources answer what the records do not. */
 export async function orSources(plan: Plan, lexicon: Lexicon, request: PlanRequest): Promise<Plan> {
@@ -25,7 +32,8 @@ export async function orSources(plan: Plan, lexicon: Lexicon, request: PlanReque
   if (wanted === null) return plan
   for (const attempt of attemptsOf(sought)) {
     const best = await bestOf(attempt, request)
-    if (best >= Math.max(wanted, evidence.told)) return asSearch(attempt)
+    const isNarrow = attempt.speaker !== undefined || (signs.isHowTo && attempt.kinds !== undefined)
+    if (best >= (isNarrow ? evidence.told : Math.max(wanted, evidence.told))) return asSearch(attempt)
   }
   if (isSearch || (signs.isTold && signs.hasAccount && plan.kind === 'refuse'))
     return asSearch(attemptsOf(sought).at(-1) ?? sought)
@@ -34,17 +42,20 @@ export async function orSources(plan: Plan, lexicon: Lexicon, request: PlanReque
 
 /** Null where it is no matter of sources. */
 function wantedFor(plan: Plan, signs: Signs): number | null {
-  const { isTold, isQuestion, isPlace, isHowTo, hasAccount, hasPerson, topics } = signs
+  const { isTold, isQuestion, isPlace, isHowTo, hasAccount, hasPerson, hasUnknownName, topics } = signs
   if (plan.kind === 'calls') {
     const [call] = plan.calls
     if (plan.calls.length !== 1 || call?.tool !== queryTool) return null
     if (isBareName(call) && isQuestion) return evidence.ofAccount
-    return isTold && (hasAccount || hasPerson) && isList(call) ? evidence.insteadOfRows : null
+    if (!isList(call) || !isQuestion) return null
+    if (isHowTo || (isTold && (hasAccount || hasPerson))) return evidence.insteadOfRows
+    return isTold ? evidence.insteadOfAll : null
   }
   if (topics.length === 0 && !isTold) return null
   if (hasAccount) return isTold ? evidence.told : evidence.ofAccount
   if (hasPerson && (isTold || isQuestion)) return evidence.ofPerson
-  return isTold || isHowTo || (isPlace && isQuestion) ? evidence.anywhere : null
+  if (isTold || isHowTo || (isPlace && isQuestion)) return evidence.anywhere
+  return isQuestion && hasUnknownName ? evidence.insteadOfAll : null
 }
 
 type Asked = { from?: string; where?: unknown; select?: unknown; measures?: unknown; groupBy?: unknown }

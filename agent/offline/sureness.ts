@@ -32,12 +32,17 @@ export function signsOf(reading: Ranked, aside: readonly string[], dropped: numb
   const { draft, spans } = reading
   const items = draft.items.filter(({ span }) => isWord(span.text))
   const unused = items.filter(
-    (item) => kind(item) === 'op' && !draft.used.has(item.n) && !isOp(item, 'filler', 'show', 'ask', 'and', 'or', 'has', 'all', 'only'),
+    (item) =>
+      kind(item) === 'op' &&
+      !draft.used.has(item.n) &&
+      !isOp(item, 'filler', 'show', 'ask', 'and', 'or', 'has', 'all', 'only'),
   )
   const dated = draft.atoms.filter((each) => each.kind === 'period')
   return {
     cost: Math.min(reading.cost, 12) / 4,
-    talk: Math.min(items.filter((item) => kind(item) === 'inert' && isEverydayTalk(item.span.text)).length, 8) / 4,
+    talk:
+      Math.min(items.filter((item) => kind(item) === 'inert' && isEverydayTalk(item.span.text)).length, 8) /
+      4,
     unused: Math.min(unused.length, 4) / 2,
     repaired: spans.filter(({ via }) => via === 'typo').length,
     partial: spans.filter(({ via }) => via === 'partial').length,
@@ -48,7 +53,10 @@ export function signsOf(reading: Ranked, aside: readonly string[], dropped: numb
     dropped: Math.min(dropped + aside.length, 12) / 6,
     words: Math.min(items.length, 30) / 10,
     undated: dated.filter((each) => each.items.length === 1).length,
-    far: JSON.stringify([reading.final.measures, reading.final.orderBy, reading.final.groupBy]).split(/"[a-z_]+\.[a-z_]+"/).length - 1,
+    far:
+      JSON.stringify([reading.final.measures, reading.final.orderBy, reading.final.groupBy]).split(
+        /"[a-z_]+\.[a-z_]+"/,
+      ).length - 1,
     negated: draft.atoms.filter((each) => each.negated).length,
     cues: items.filter((item) => roleOf(item) === 'verb' || roleOf(item) === 'cue').length / 2,
   }

@@ -4,6 +4,7 @@ import { IconArrowUp, IconPlayerStopFilled, IconX } from '@tabler/icons-react'
 import { useLayoutEffect, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { StewardMessage } from '../api.ts'
 import css from './composer.module.css'
+import { fitHeight } from './fit-height.ts'
 import { textOf } from './turns.ts'
 
 type Props = {
@@ -16,14 +17,6 @@ type Props = {
   stop: () => void
   unqueue: (id: string) => void
   sendNow: (id: string) => void
-}
-
-const tallest = 208
-
-/** As high as its lines, up to where it would push the answer away. */
-function fitHeight(area: HTMLTextAreaElement): void {
-  area.style.height = 'auto'
-  area.style.height = `${Math.min(area.scrollHeight, tallest)}px`
 }
 
 export function Composer(props: Props) {

@@ -8,6 +8,7 @@ import { ErrorPart, StoppedPart } from '../parts/error.tsx'
 import { FigurePart } from '../parts/figure.tsx'
 import { ProposalPart } from '../parts/proposal.tsx'
 import { QuestionPart } from '../parts/question.tsx'
+import { ReadAbove, ReadAs } from '../parts/read-as.tsx'
 import { RefusalPart } from '../parts/refusal.tsx'
 import { StepPart } from '../parts/step.tsx'
 import { TablePart } from '../parts/table.tsx'
@@ -16,7 +17,7 @@ import { TimelinePart } from '../parts/timeline.tsx'
 import { Place } from '../parts/turn-place.ts'
 import parts from '../parts/parts.module.css'
 import { AnswerFoot } from './answer-foot.tsx'
-import { runsOf, type PartRun } from './turns.ts'
+import { readingOf, runsOf, type PartRun } from './turns.ts'
 
 type Part = StewardMessage['parts'][number]
 type Props = {
@@ -114,11 +115,15 @@ export const Answer = memo(function Answer({ message, isLast, isStreaming, again
     () => (conversation === undefined || turn === undefined ? undefined : { conversation, turn }),
     [conversation, turn],
   )
+  const reading = readingOf(message.parts)
   return (
     <Place value={place}>
-      {runs.map((run, index) => (
-        <Keyed key={index}>{drawRun(run, index === runs.length - 1, shared)}</Keyed>
-      ))}
+      {reading !== null && <ReadAs reading={reading} />}
+      <ReadAbove value={reading}>
+        {runs.map((run, index) => (
+          <Keyed key={index}>{drawRun(run, index === runs.length - 1, shared)}</Keyed>
+        ))}
+      </ReadAbove>
       {isStopped && (
         <StoppedPart
           note="What had arrived by then is above."

@@ -4,7 +4,7 @@ import type { StewardData } from '#agent/contract.ts'
 import type { StewardMessage } from '../api.ts'
 import { greeting, longDay } from './greeting.ts'
 import { showsWork, spokenAnswer, spokenError } from './spoken.ts'
-import { runsOf, textOf, turnsOf } from './turns.ts'
+import { readingOf, runsOf, textOf, turnsOf } from './turns.ts'
 
 type Part = StewardMessage['parts'][number]
 const text = (words: string): Part => ({ type: 'text', text: words })
@@ -107,4 +107,11 @@ describe('the greeting', () => {
   test('the day is the workspace’s day', () => {
     expect(longDay('2026-11-21', 'de-DE')).toBe('Samstag, 21. November 2026')
   })
+})
+
+test('a reading stands above an answer that has one, and above none that has several', () => {
+  const read = (reading: string): Part => ({ type: 'data-table', id: reading, data: { ...table, reading } })
+  expect(readingOf([step('s', 'done'), read('red accounts'), text('Two.')])).toBe('red accounts')
+  expect(readingOf([read('red accounts'), read('their tickets')])).toBeNull()
+  expect(readingOf([read(''), text('Two.')])).toBeNull()
 })

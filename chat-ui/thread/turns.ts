@@ -32,3 +32,12 @@ export function runsOf(parts: readonly Part[]): PartRun[] {
   }
   return runs
 }
+
+/** How the question was read, where all that was found answers one reading. */
+export function readingOf(parts: readonly Part[]): string | null {
+  const readings = parts.flatMap((part) =>
+    part.type === 'data-table' || part.type === 'data-figure' ? [part.data.reading] : [],
+  )
+  const [first] = readings
+  return first !== undefined && first !== '' && readings.every((each) => each === first) ? first : null
+}

@@ -96,7 +96,11 @@ function wordsOfFigure(reader: Reader, object: ObjectType, key: string, all: Any
   return source ? plainWords(reader, object, source).name : operandWords(reader, object, key).words
 }
 
-const keptWords = (reader: Reader, object: ObjectType, { having = [], measures = [] }: ParsedQuery): string[] =>
+const keptWords = (
+  reader: Reader,
+  object: ObjectType,
+  { having = [], measures = [] }: ParsedQuery,
+): string[] =>
   having.map(
     ({ of, op, value }) =>
       `with ${wordsOfFigure(reader, object, of, measures).replaceAll('_', ' ')} ${signs[op]} ${value}`,
@@ -160,6 +164,8 @@ export function explain(catalogue: Catalogue, query: ParsedQuery, scope: ScopeCl
   const shown = isAggregate || made.length === 0 ? [] : [`with ${listed(made)}`]
   const forms = formWords(reader, object, query)
   const kept = keptWords(reader, object, query)
-  const asked = [subject, ...shown, ...kept, ...forms, ...orderWords(reader, object, query), ...limit].join(', ')
+  const asked = [subject, ...shown, ...kept, ...forms, ...orderWords(reader, object, query), ...limit].join(
+    ', ',
+  )
   return [asked, ...definitionsIn(reader, object, query)].join('; ')
 }

@@ -19,7 +19,8 @@ const numberOf = { share: 'share of a whole', running: 'running total', ratio: '
 /** One figure divided by another: of two of a kind a ratio, else an amount per the other. */
 export function ratioOf(given: MadeColumn, of: Source, to: Source, path: string): ResultColumn {
   for (const { column } of [of, to])
-    if (!numeric.includes(column.type)) throw refusal(path, `a ${column.type} has no ratio.`, 'Name a number.')
+    if (!numeric.includes(column.type))
+      throw refusal(path, `a ${column.type} has no ratio.`, 'Name a number.')
   const alike = of.column.type === to.column.type
   return {
     ...(alike ? { type: 'number', unit: 'ratio' } : of.column),
@@ -38,7 +39,10 @@ export function madeOf(
   const { make: kind, dir, dense } = given
   const { column } = source
   if (kind === 'ratio' || given.to !== undefined)
-    throw refusal(under(path, kind === 'ratio' ? 'make' : 'to'), 'only figures have a ratio, of one to another.')
+    throw refusal(
+      under(path, kind === 'ratio' ? 'make' : 'to'),
+      'only figures have a ratio, of one to another.',
+    )
   if (kind !== 'rank' && (dir !== undefined || dense !== undefined))
     throw refusal(
       under(path, dir === undefined ? 'dense' : 'dir'),

@@ -4,17 +4,20 @@ import { linesOf, type Part } from './part.ts'
 import { backup } from './parts/backup.ts'
 import { bombPart } from './parts/bombs.ts'
 import { bulkUpdates } from './parts/bulk-update.ts'
+import { comparison } from './parts/comparison.ts'
 import { faults } from './parts/faults.ts'
 import { faultsEffects, faultsRandom } from './parts/faults-effects.ts'
 import { fuzzing } from './parts/fuzz-import.ts'
 import { fuzzingSources } from './parts/fuzz-sources.ts'
 import { health } from './parts/health.ts'
 import { importing } from './parts/import.ts'
+import { injection, safetyPlanted, safetyRenderer } from './parts/injection.ts'
 import { isolation } from './parts/isolation.ts'
 import { language } from './parts/language.ts'
 import { languageLogic } from './parts/language-logic.ts'
 import { languageNoise } from './parts/language-noise.ts'
 import { languageScale } from './parts/language-scale.ts'
+import { mutantsPart } from './parts/mutants.ts'
 import { naive } from './parts/naive.ts'
 import { page } from './parts/page.ts'
 import { query, queryAtScale } from './parts/query.ts'
@@ -28,7 +31,7 @@ import { rightsSecrets } from './parts/rights-secrets.ts'
 import { rightsSignIn } from './parts/rights-sign-in.ts'
 import { rightsSso } from './parts/rights-sso.ts'
 import { route } from './parts/route.ts'
-import { safetyPeople, safetyPuppet, safetyReceipts } from './parts/safety.ts'
+import { safetyPeople, safetyPuppet, safetyReceipts, safetyTools } from './parts/safety.ts'
 import { scale } from './parts/scale.ts'
 import { start } from './parts/start.ts'
 import { turnModel } from './parts/turn-model.ts'
@@ -72,7 +75,13 @@ const standing: Part[] = [
   safetyPuppet,
   safetyReceipts,
   safetyPeople,
+  safetyTools,
+  safetyPlanted,
+  safetyRenderer,
+  injection,
   page,
+  comparison,
+  mutantsPart,
 ]
 const usage = `usage: bench [--seed N] [--profile DIR] [--accounts N[,N] [--store embedded | server | DIR | postgres://…]] [--set NAME[,NAME]] [${standing.map((part) => part.name).join(' | ')}]…`
 

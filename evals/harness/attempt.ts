@@ -73,7 +73,14 @@ async function planned(subject: Subject, place: Place, one: Case, asker: Asker):
   const { offline: planner, tools } = await subject.steward(offline)
   const answer = emptyAnswer()
   const catalogue = withhold(place.catalogue, asker.rights)
-  const request = { text: one.plan ?? '', history: [], asker, clock: place.clock(one.today), catalogue, tools }
+  const request = {
+    text: one.plan ?? '',
+    history: [],
+    asker,
+    clock: place.clock(one.today),
+    catalogue,
+    tools,
+  }
   const plan = await subject.db.inWorkspace(
     within(asker),
     (tx) => planner.plan({ ...request, tx, signal: new AbortController().signal }),

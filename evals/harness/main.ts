@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util'
 import { createModel, type Model } from '#agent/model/model.ts'
 import { readEnv, type Env } from '#server/env.ts'
 import type { Run, Target } from '../contract.ts'
+import { htmlOf } from '../report/html.ts'
+import { junitOf } from '../report/junit.ts'
 import { bless, readBlessed } from './blessed.ts'
 import { baselineOf } from './compare.ts'
 import { judgeBy, labelSchema, type Judge } from './judge.ts'
@@ -18,7 +20,7 @@ import { allSuiteNames, suiteNames, suiteOf } from './suite.ts'
 import { summaryText } from './summary-text.ts'
 
 const usage = `usage: steward eval [SUITE…] [--model NAME]… [--repeats N] [--seed N] [--concurrency N] [--retries N] [--budget USD]
-  [--temperature T] [--record use|replay|refresh] [--resume] [--case ID]… [--judge MODEL] [--twice] [--bless] [--json FILE]`
+  [--temperature T] [--record use|replay|refresh] [--resume] [--case ID]… [--judge MODEL] [--twice] [--bless] [--json FILE] [--html FILE] [--junit FILE]`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -38,6 +40,8 @@ const { values, positionals } = parseArgs({
     twice: { type: 'boolean', default: false },
     bless: { type: 'boolean', default: false },
     json: { type: 'string' },
+    html: { type: 'string' },
+    junit: { type: 'string' },
   },
 })
 
@@ -141,6 +145,9 @@ mkdirSync(join(kept, 'runs'), { recursive: true })
 const file = values.json ?? join(kept, 'runs', `${run.id}.json`)
 writeFileSync(file, `${JSON.stringify(run)}\n`)
 say(summaryText(run))
-say(`the record is ${file}`)
+const page = values.html ?? join(kept, 'runs', `${run.id}.html`)
+writeFileSync(page, await htmlOf(run))
+if (values.junit !== undefined) writeFileSync(values.junit, junitOf(run))
+say(`the record is ${file}, its page ${page}`)
 if (values.bless) for (const blessed of bless(baselineOf(run))) say(`blessed: ${blessed}`)
 process.exitCode = run.faults.length > 0 ? 1 : 0

@@ -6,7 +6,7 @@ import { loadCatalogue } from '#db/catalogue/load.ts'
 import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Db } from '#db/connect.ts'
 import type { Asker, Clock } from '#db/contract.ts'
-import { clockOf, findAsker, findWorkspace } from '#db/people.ts'
+import { clockOf, findAsker, findWorkspace, listWorkspaces } from '#db/people.ts'
 import type { Target } from '../contract.ts'
 import { testSealing } from '../kit/sealing.ts'
 import { freshDb } from '../kit/store.ts'
@@ -39,7 +39,8 @@ export const offline: Target = { name: 'offline', kind: 'offline', model: null, 
 const quiet = pino({ level: 'silent' })
 
 async function placeIn(db: Db, fixture: Fixture): Promise<Place> {
-  await fixture.load(db)
+  const isThere = (await listWorkspaces(db)).some(({ id }) => id === fixture.workspace)
+  if (!isThere) await fixture.load(db)
   const { workspace: id } = fixture
   const workspace = await findWorkspace(db, id)
   const askers = new Map<string, Promise<Asker>>()
@@ -57,8 +58,12 @@ async function placeIn(db: Db, fixture: Fixture): Promise<Place> {
   }
 }
 
-export async function openSubject(endpoints: ReadonlyMap<string, Endpoint> = new Map()): Promise<Subject> {
-  const db = await freshDb()
+/** Over a fresh store, or one that has fixtures already; it is closed with the subject. */
+export async function openSubject(
+  endpoints: ReadonlyMap<string, Endpoint> = new Map(),
+  store?: Db,
+): Promise<Subject> {
+  const db = store ?? (await freshDb())
   const places = new Map<string, Promise<Place | null>>()
   const stewards = new Map<string, Promise<Steward>>()
   let script: Promise<{ steward: Steward; server: OpenAiServer }> | undefined

@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { caseSchema, type Case } from '../contract.ts'
 import { sharedRequests } from './shared-requests.ts'
+import { vocabulary } from './vocabulary.ts'
 
 export type Suite = { name: string; cases: Case[] }
 
 const folder = fileURLToPath(new URL('../suites', import.meta.url))
-/** Made from data that may not be here. */
+/** Made from other data: the words of the catalogue with what they mean, and sets that may not be here. */
 const made: Record<string, () => Case[]> = {
+  vocabulary: () => vocabulary(readFileSync(`${folder}/vocabulary.tsv`, 'utf8')),
   requests: () => sharedRequests('requests'),
   paraphrases: () => sharedRequests('paraphrases'),
 }

@@ -13,12 +13,23 @@ export const userMessage = (text: string) => ({
 /** The fixture bundle's CSM, as the demo knows them. */
 export const asNora = 'steward_person=nora@acme.example'
 
-/** Sends one request; `cookie` says who asks. */
-export async function chat(url: string, conversation: string, text: string, cookie = asNora): Promise<Reply> {
+/** Sends one request; `cookie` says who asks. Left out, the service chooses the planner. */
+export async function chat(
+  url: string,
+  conversation: string,
+  text: string,
+  cookie = asNora,
+  planner?: 'offline' | 'model',
+): Promise<Reply> {
   const response = await fetch(`${url}/api/chat`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', cookie, origin: url },
-    body: JSON.stringify({ id: conversation, messages: [userMessage(text)], trigger: 'submit-message' }),
+    body: JSON.stringify({
+      id: conversation,
+      planner,
+      messages: [userMessage(text)],
+      trigger: 'submit-message',
+    }),
   })
   return read(response)
 }

@@ -9,7 +9,7 @@ import type { Tools } from '#tools/kit/load-tools.ts'
 
 export type Setting = { lexicon: Lexicon; tools: Tools; clock: Clock; asker: Asker }
 
-/** The plan of the last turn, with what it could refer to and how long it took. */
+/** The plan of the last turn, with what it could refer to and the processor's time that it took. */
 export function planTurns(
   said: readonly string[],
   { lexicon, ...setting }: Setting,
@@ -18,9 +18,10 @@ export function planTurns(
   let last: Plan | undefined
   let ms = 0
   for (const text of said) {
-    const start = performance.now()
+    const before = process.threadCpuUsage()
     last = planWith(lexicon, { ...setting, text, history, catalogue: lexicon.catalogue })
-    ms = performance.now() - start
+    const { user, system } = process.threadCpuUsage(before)
+    ms = (user + system) / 1_000
     history.push({
       text,
       calls: last.kind === 'calls' ? last.calls : [],
@@ -35,29 +36,34 @@ export function planTurns(
 
 const mostShown = 5
 
+type Row = { id: string; name: string }
+const firstOf = new WeakMap<Lexicon, Map<string, Row[]>>()
+
+/** The first rows of an object, by id. */
+function firstRows(lexicon: Lexicon, object: string): Row[] {
+  const kept = firstOf.get(lexicon) ?? new Map<string, Row[]>()
+  firstOf.set(lexicon, kept)
+  const rows =
+    kept.get(object) ??
+    lexicon.names.rows
+      .filter((row) => row.object === object)
+      .toSorted((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1))
+      .slice(0, mostShown)
+      .map(({ id, name }) => ({ id, name }))
+  kept.set(object, rows)
+  return rows
+}
+
 /** What a list would have shown, for "the second one": the first rows of its object, as the workspace has them. */
-function shown({ names }: Lexicon, plan: Plan & { kind: 'calls' }): Block[] {
+function shown(lexicon: Lexicon, plan: Plan & { kind: 'calls' }): Block[] {
   return plan.calls.flatMap(({ tool, input }): Block[] => {
     const query = input as { from?: string; limit?: number; measures?: unknown }
     if (tool !== queryTool || query.measures || !query.from) return []
-    const rows = names.rows
-      .filter(({ object }) => object === query.from)
-      .toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }))
-      .slice(0, Math.min(mostShown, query.limit ?? mostShown))
-      .map(({ id, name }) => ({ id, name }))
+    const rows = firstRows(lexicon, query.from).slice(0, query.limit)
     if (rows.length === 0) return []
     const columns = [{ key: 'name', label: 'Name', type: 'text' }]
     return [
-      {
-        kind: 'table',
-        id: 't',
-        object: query.from,
-        title: '',
-        columns,
-        rows,
-        total: rows.length,
-        reading: '',
-      },
+      { kind: 'table', id: 't', object: query.from, title: '', columns, rows, total: rows.length, reading: '' },
     ]
   })
 }

@@ -74,7 +74,9 @@ type Lines = {
 export function answerOf({ query, parts, columns, lines, apart }: Lines, world: World): Answer {
   const ranks = columns.filter(({ made }) => made && made.make !== 'running')
   for (const column of ranks) addMade(column, lines, apart)
-  const kept = lines.filter((line) => (query.having ?? []).every((test) => passes(line.get(test.of) ?? null, test)))
+  const kept = lines.filter((line) =>
+    (query.having ?? []).every((test) => passes(line.get(test.of) ?? null, test)),
+  )
   const classes = classesOf(kept, sortingsOf(query, { parts, columns }, world))
   const isTied = classes.some((tied) => tied.length > 1)
   const running = columns.filter(({ made }) => made?.make === 'running')

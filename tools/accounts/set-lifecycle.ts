@@ -25,7 +25,7 @@ export default defineEffect({
       '(mark|set|flag|put) {of:set} (as|to|in|into) {to:value}',
       '(move|change|switch|set|update|advance) {of:set} (to|into) {to:value}',
       '(set|change|update|switch|move) [the] (lifecycle|lifecycle stage|stage|phase) (of|for|on) {of:set} (to|as) {to:value}',
-      '(set|change|update|switch|move) [the] (lifecycle|lifecycle stage|stage|phase) (to|as) {to:value} (for|on|of) {of:set}',
+      '(set|change|update|switch|move|flip) [the] (lifecycle|lifecycle stage|stage|phase) (to|as) {to:value} (for|on|of|,|:) {of:set}',
       "(set|change|update|switch|move) {of:set}('s)? (lifecycle|lifecycle stage|stage|phase) (to|as) {to:value}",
       '{of:set} (is|are|is now|are now) {to:value}',
       '{of:set} (to|→) {to:value}',

@@ -33,7 +33,7 @@ export default defineEffect({
   phrases: {
     frames: [
       `${set} [the] {field} [date|value] ${preposition} {of:set} (to|as|at|until|back to|:|up to|down to|=) {value:text}`,
-      `${set} [the] {field} (to|as|back|until|back to) {value:text} (for|on|of|in) {of:set}`,
+      `${set} [the] {field} (to|as|back|until|back to) {value:text} (for|on|of|in|,|:) {of:set}`,
       `${set} {of:set} {field} (to|as|at|until|back to) {value:text}`,
       `(put|set|enter|add) {value:text} as [the|a] {field} (on|for|of|in) {of:set}`,
       `${set} [the] {field} (on|for) {value:date} (for|on|of|in) {of:set}`,

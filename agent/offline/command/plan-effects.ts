@@ -26,7 +26,7 @@ function variants(tool: NamedTool): Variant[] {
 
 /** Said after the command itself: "can you make the change?", "please set that up". */
 const closers =
-  /[\s,.;!?–-]*((can|could|would|will) you (please )?(make|do|arrange|set|update|change|fix|action) (the change|that change|this change|that|it|this)( up)?( for me)?|(please |pls |can you |go ahead and )(set (that|it|this)( up)?|do (that|it|so)|make it so|make (the|that|this) change|(start|update|change|fix|record|log|apply|action)( (it|that|this))?)( for me)?|(please|pls|thanks|thank you|thx|ta|cheers|asap|when you can|if you can)|(log|record|update) (it|that|this))(?=[\s?.!]*$)/i
+  /[\s,.;!?–-]*((can|could|would|will) you (please )?(make|do|arrange|set|update|change|fix|action) (the change|that change|this change|that|it|this)( up)?( for me)?|(please |pls |can you |go ahead and )(set (that|it|this)( up)?|do (that|it|so)|make it so|make (the|that|this) change|(start|update|change|fix|record|log|apply|action)( (it|that|this))?)( for me)?|(please|pls|((many|much|lots of) )?(thanks|thank you|thx)( (a lot|so much|very much|again|in advance|a million))?|cheers|asap|when you can|if you can)|(log|record|update) (it|that|this))(?=[\s?.!]*$)/i
 
 const withoutClosers = (text: string): string => {
   const rest = text.replace(closers, '')

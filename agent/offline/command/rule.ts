@@ -25,12 +25,19 @@ const noun = /\b(alerts?|rules?|triggers?|automations?|workflows?|notifications?
 const borders = /^(,|:|;|then|-|–)$/
 /** Where what is to happen begins without a mark before it. */
 const verbs =
-  /^(create|make|add|open|notify|ping|alert|message|slack|email|mail|let|tell|warn|dm|tag|flag|assign|escalate|kick|launch|start|post|send|remind|set|put|give)$/
+  /^(create|make|add|notify|ping|alert|message|slack|email|mail|let|tell|warn|dm|tag|flag|assign|escalate|kick|launch|start|post|send|remind|set|put|give)$/
 
 type Cut = { condition: string; action: string }
 
-const opensAt = (words: readonly Token[], i: number): number =>
-  openers.find((each) => each.every((word, n) => words[i + n]?.word === word))?.length ?? 0
+const opensAt = (words: readonly Token[], i: number): number => {
+  const length = openers.find((each) => each.every((word, n) => words[i + n]?.word === word))?.length ?? 0
+  // "Should it drop …" begins a sentence; elsewhere it tells of what ought to be.
+  return words[i]?.word === 'should' && i > 0 && words[i - 1]?.kind !== 'mark' ? 0 : length
+}
+
+/** "Ping the owner in Slack …": what stands before the condition is an order, or names an alert. */
+const orders = (before: string): boolean =>
+  acting.test(before) && (noun.test(before) || /^\W*((can|could|would|will) you |please |kindly |hi |hey |hello |let's |i want (you )?to |i want )*\W*(create|make|add|notify|ping|alert|message|slack|email|mail|let|tell|warn|dm|tag|flag|assign|escalate|kick|launch|start|post|send|remind|set|put|give|open|raise|have)\b/i.test(before))
 
 /** "When X, do Y", "do Y when X", "an alert: X, do Y". */
 function cutsOf(text: string, words: readonly Token[]): Cut[] {
@@ -46,10 +53,11 @@ function cutsOf(text: string, words: readonly Token[]): Cut[] {
     const length = opensAt(words, i)
     if (length === 0) continue
     const before = text.slice(0, words[i]?.from)
-    for (let border = i + length + 1; border < words.length; border++)
-      if (borders.test(words[border]?.word ?? '') || verbs.test(words[border]?.word ?? '')) cut(i + length, border)
+    for (const parting of [borders, verbs])
+      for (let border = i + length + 1; border < words.length; border++)
+        if (parting.test(words[border]?.word ?? '')) cut(i + length, border)
     const rest = words[i + length]
-    if (rest && acting.test(before)) cuts.push({ condition: text.slice(rest.from), action: before })
+    if (rest && orders(before)) cuts.push({ condition: text.slice(rest.from), action: before })
   }
   if (noun.test(text))
     for (const { i, word } of words)

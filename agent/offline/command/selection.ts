@@ -6,6 +6,7 @@ import type { Previous } from '../edit.ts'
 import { latticeOfText, type Lattice } from '../read.ts'
 import { rankReadings, type Ranked } from '../route.ts'
 import { negation, type Asked } from '../compose/build.ts'
+import { fieldsOf } from '../compose/reach.ts'
 import type { Ref, Span } from '../spans.ts'
 import { tokens } from '../text.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
@@ -166,16 +167,24 @@ const wantedSlack = 1.5
 
 function preferred(readings: Ranked[], wanted: string | null): Ranked[] {
   const [cheapest] = readings
-  if (cheapest?.final.from === wanted && cheapest?.draft.select.length === 0) return readings
+  if (cheapest?.final.from === wanted && !asksColumns(cheapest)) return readings
   const fits = readings.filter(
     ({ final, price, account, asks, spans, draft }) =>
       final.from === wanted &&
       price <= (cheapest?.price ?? 0) + wantedSlack &&
       account.lost.length + account.unknown.length + account.ignored.length + asks.length === 0 &&
-      draft.select.length === 0 &&
+      !asksColumns({ draft, final }) &&
       spans.some(({ meaning }) => meaning.kind === 'entry' && namesObject(meaning.refs, wanted)),
   )
   return fits.length > 0 ? fits : readings
+}
+
+/** Words that ask for a column choose no rows, unless they say again what a condition is about: "that health is red". */
+const asksColumns = ({ draft, final }: Pick<Ranked, 'draft' | 'final'>): boolean => {
+  const told = final.where ? fieldsOf(final.where) : []
+  return draft.select.some(
+    (each) => typeof each !== 'string' || !told.some((field) => field === each || field.startsWith(`${each}_`)),
+  )
 }
 
 const namesObject = (refs: readonly Ref[], object: string | null): boolean =>
@@ -194,6 +203,10 @@ const isWrittenName = ({ paths, tokens: words }: Lattice): boolean => {
   )
 }
 
+/** "Those already in that stage", "the ones that have it already": what needs no change is left out anyway. */
+const alreadySo =
+  /[\s,;(]+(?:but )?(?:skip|skipping|except|except for|excluding|exclude|leaving out|leave out|but not|other than|apart from|ignore|ignoring|omit|not)\s+(?:the ones|those|ones|any|anything|anyone|everyone|everything|all|whoever|whatever)?\s*(?:that |which |who )?(?:are |is |have |has )?(?:already|alredy|allready)\b(?: (?:are|is|have|has|at|in|on|it|there|done|that|this|so|the|same|stage|status|state|tag|tagged|set|one|been|marked))*[)\s.!]*$/i
+
 /** `referent`: what "them" stands for in this request; `wanted`: the object that the tool acts on. */
 export function readSet(
   piece: Piece,
@@ -203,6 +216,9 @@ export function readSet(
   wanted: string | null = null,
 ): SetRead {
   const { lexicon, clock } = speaker
+  const settled = alreadySo.exec(piece.text)
+  if (settled && settled.index > 0)
+    return readSet({ ...piece, text: piece.text.slice(0, settled.index) }, speaker, previous, referent, wanted)
   const inner = latticeOfText(piece.text, lexicon)
   if (inner.tokens.length === 0 || beginsCommand(inner)) return null
   if (pointsBack(inner)) return referent ?? ofPrevious(previous)
@@ -241,8 +257,7 @@ export function readSet(
   const ask = doubt(reading, inner, piece, decision.aside)
   if (ask) return { ask }
   const { final } = reading
-  // Words that ask for a column choose no rows.
-  if (reading.draft.select.length > 0) return null
+  if (asksColumns(reading)) return null
   if (final.groupBy || final.measures) return null
   if (!final.where && !isWhole(inner)) return null
   const chosen = chosenBy(final, reading.edited && previous ? previous.ids : null)

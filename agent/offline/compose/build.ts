@@ -1,6 +1,6 @@
 /** Turns the conditions, figures and order of a composition into the query that they mean. Pure. */
 import type { Condition, Query, Scalar } from '#db/query/query.ts'
-import { nameOfFigure } from './figure.ts'
+import { nameOfFigure } from './finish.ts'
 import { onDays } from './series.ts'
 import { isShared, shareOf } from './share.ts'
 import type { Atom, Draft } from './draft.ts'

@@ -4,7 +4,19 @@ import { resolvePeriod, startOf } from '#db/calendar.ts'
 import type { CalendarUnit, Condition, DayValue, Period } from '#db/query/query.ts'
 import { spanOf } from '../when.ts'
 import { amountAt, fit } from './amount.ts'
-import { atom, distance, isOp, kind, near, opOf, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
+import {
+  atom,
+  distance,
+  isOp,
+  kind,
+  near,
+  opOf,
+  roleOf,
+  take,
+  wordOf,
+  type Draft,
+  type Item,
+} from './draft.ts'
 import { namesOneRow } from './figure.ts'
 import { limitBeside } from './rank.ts'
 import { fieldOf, pathTo, type Reach } from './reach.ts'
@@ -35,6 +47,7 @@ export function bindChanges(draft: Draft, only?: Item): void {
     const amount = amountAt(draft, amountItem)
     const measured = measureOf(draft, item, amount)
     if (!measured && amount && amountItem && bindShare(draft, item, amountItem)) continue
+    if (rank && !time && rankChange(draft, item, rank)) continue
     if (!measured) continue
     const since = time && sinceDay(draft, time)
     if (!since || !time) continue
@@ -99,39 +112,54 @@ export function bindEarlierDay(draft: Draft): void {
   }
 }
 
-/** "usage dropped more than 20 %": a share of change, where the catalogue measures one. */
-function bindShare(draft: Draft, item: Item, amountItem: Item): boolean {
-  const amount = amountAt(draft, amountItem)
-  if (!amount?.percent) return false
-  const said = draft.items.filter(
-    (other) => roleOf(other) === 'field' && !draft.used.has(other.n) && distance(draft, other.n, item.n) <= 2,
-  )
-  for (const other of said) {
-    const phrase = `${other.span.text.toLowerCase()} change`
+/** The catalogue's own measure of how something that was named has changed: "usage change" for usage. */
+function changeField(draft: Draft, item: Item): { field: Field; item: Item } | undefined {
+  for (const other of draft.items) {
+    if (roleOf(other) !== 'field' || draft.used.has(other.n) || distance(draft, other.n, item.n) > 2) continue
+    const phrase = `${wordOf(other)} change`
     const field = draft.object.fields.find(
       (each) =>
         each.unit === 'ratio' && [each.label.toLowerCase(), ...(each.phrases?.nouns ?? [])].includes(phrase),
     )
-    if (!field) continue
-    const before = near(draft, amountItem.n, -1)
-    const after = draft.items[amount.last + 1]
-    const op = isOp(before, 'compare') ? before : isOp(after, 'compareAfter') ? after : undefined
-    const said = opOf(op, 'compare') ?? opOf(op, 'compareAfter')
-    const sign = isOp(item, 'fall') ? -1 : 1
-    atom(draft, {
-      kind: 'compare',
-      object: draft.object.key,
-      reach: here,
-      condition: {
-        field: field.key,
-        op: mirrored(said?.value ?? 'gte', sign),
-        value: (sign * amount.value) / 100,
-      },
-      items: [item.n, other.n, ...amount.items, ...(op ? [op.n] : [])],
-    })
-    return true
+    if (field) return { field, item: other }
   }
-  return false
+  return undefined
+}
+
+/** "Usage fell off the most": without a day, by the measure of change. */
+function rankChange(draft: Draft, item: Item, rank: Item): boolean {
+  const found = changeField(draft, item)
+  if (!found) return false
+  draft.orders.push({ by: found.field.key, dir: isOp(item, 'fall') ? 'asc' : 'desc' })
+  const limit = limitBeside(draft, rank)
+  if (limit) draft.limit = limit.value
+  take(draft, item.n, rank.n, found.item.n, limit?.n)
+  return true
+}
+
+/** "usage dropped more than 20 %": a share of change, where the catalogue measures one. */
+function bindShare(draft: Draft, item: Item, amountItem: Item): boolean {
+  const amount = amountAt(draft, amountItem)
+  if (!amount?.percent) return false
+  const found = changeField(draft, item)
+  if (!found) return false
+  const before = near(draft, amountItem.n, -1)
+  const after = draft.items[amount.last + 1]
+  const op = isOp(before, 'compare') ? before : isOp(after, 'compareAfter') ? after : undefined
+  const said = opOf(op, 'compare') ?? opOf(op, 'compareAfter')
+  const sign = isOp(item, 'fall') ? -1 : 1
+  atom(draft, {
+    kind: 'compare',
+    object: draft.object.key,
+    reach: here,
+    condition: {
+      field: found.field.key,
+      op: mirrored(said?.value ?? 'gte', sign),
+      value: (sign * amount.value) / 100,
+    },
+    items: [item.n, found.item.n, ...amount.items, ...(op ? [op.n] : [])],
+  })
+  return true
 }
 
 const mirrored = (op: string, sign: number): 'gt' | 'gte' | 'lt' | 'lte' | 'eq' => {
@@ -200,7 +228,11 @@ export function bindComparedValues(draft: Draft): void {
       !each.negated,
   )
   // "How does X compare with Y": the rows beside each other.
-  if (draft.atoms.some((each) => each.kind === 'name' && (each.values?.length ?? 1) > 0 && each.reach.steps === 0)) {
+  if (
+    draft.atoms.some(
+      (each) => each.kind === 'name' && (each.values?.length ?? 1) > 0 && each.reach.steps === 0,
+    )
+  ) {
     const names = draft.items.filter((item) => kind(item) === 'name' && draft.used.has(item.n))
     if (names.length > 1) for (const item of draft.items) if (isOp(item, 'versus')) take(draft, item.n)
   }
@@ -220,7 +252,9 @@ export function bindComparedValues(draft: Draft): void {
 /** The largest unit of the calendar in which each period is one of its own. */
 function unitApart({ clock }: Draft, periods: Draft['atoms']): CalendarUnit | undefined {
   const spans = periods.map(({ condition }) =>
-    'field' in condition ? resolvePeriod(condition.value as Period, clock) : {},
+    'field' in condition
+      ? resolvePeriod(condition.value as Period, clock)
+      : { from: undefined, to: undefined },
   )
   return (['year', 'quarter', 'month', 'week', 'day'] as const).find((unit) => {
     const starts = spans.map(({ from, to }) => {

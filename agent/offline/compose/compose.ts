@@ -3,24 +3,21 @@ import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Clock } from '#db/contract.ts'
 import type { Span } from '../spans.ts'
 import { bindComparisons } from './compare.ts'
-import {
-  bindKinds,
-  bindLoose,
-  bindRelated,
-  bindTests,
-  bindValues,
-} from './conditions.ts'
+import { bindKinds, bindLoose, bindRelated, bindTests, bindValues } from './conditions.ts'
 import { takeEchoes, takeLight, takeOwnNouns } from './echoes.ts'
 import { queryOf, type Asked, type Clause } from './build.ts'
 import type { Ask, Draft } from './draft.ts'
 import { bindMentions } from './mention.ts'
-import { bindFigures, bindRunning, finishFigures, orderGroups } from './figure.ts'
+import { bindFigures } from './figure.ts'
+import { bindRunning, finishFigures, orderGroups } from './finish.ts'
 import { bindHaving } from './having.ts'
 import { bindLeftAmounts } from './left.ts'
 import { bindFamily, bindOnly } from './family.ts'
 import { bindChoices, bindNegations, groupRelated } from './negate.ts'
-import { bindGroups, bindOrders } from './order.ts'
-import { bindRankedGroup, bindRanks } from './rank.ts'
+import { bindGroups } from './keys.ts'
+import { bindOrders } from './order.ts'
+import { bindRankedGroup } from './ranked-group.ts'
+import { bindRanks } from './rank.ts'
 import { draftOf, headOf, nounObject } from './resolve.ts'
 import {
   bindRankedChanges,

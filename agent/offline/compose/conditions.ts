@@ -1,18 +1,6 @@
 /** Whole-condition words as conditions: values, adjectives, related rows, flags, absent and present fields. */
 import type { Condition } from '#db/query/query.ts'
-import {
-  atom,
-  isLight,
-  isOp,
-  kind,
-  near,
-  opOf,
-  roleOf,
-  take,
-  type Draft,
-  type Item,
-  distance,
-} from './draft.ts'
+import { atom, isOp, kind, near, opOf, roleOf, take, type Draft, type Item, distance } from './draft.ts'
 import { fieldOf, isAmount, isDay, mainEvent, tenseOf } from './reach.ts'
 import { isSingular, nounObject } from './resolve.ts'
 

@@ -1,6 +1,5 @@
 /** Figures over many rows: counts, sums, means, a portfolio's own measures; and a field asked of one named row. */
 import type { Field } from '#db/catalogue/types.ts'
-import type { Aggregate } from '#db/query/query.ts'
 import {
   figure,
   isLight,
@@ -8,7 +7,6 @@ import {
   kind,
   near,
   objectOf,
-  opOf,
   roleOf,
   sumOf,
   take,
@@ -16,7 +14,6 @@ import {
   type Item,
 } from './draft.ts'
 import { fieldAt } from './order.ts'
-import { rankDir } from './rank.ts'
 import { fieldOf, isAmount } from './reach.ts'
 import { nounObject } from './resolve.ts'
 
@@ -28,10 +25,7 @@ export function bindFigures(draft: Draft): void {
     if (item.ref?.is === 'portfolio' && !item.reach?.steps) bindPortfolio(draft, item)
   for (const item of draft.items) {
     if (draft.used.has(item.n) || kind(item) !== 'op') continue
-    if (
-      isOp(item, 'average', 'median') ||
-      (isOp(item, 'minimum', 'maximum') && isExtreme(draft, item))
-    )
+    if (isOp(item, 'average', 'median') || (isOp(item, 'minimum', 'maximum') && isExtreme(draft, item)))
       bindFunction(draft, item)
     else if (isOp(item, 'count')) bindCount(draft, item)
     else if (isOp(item, 'much', 'total')) bindTotal(draft, item)
@@ -63,7 +57,10 @@ const amountAt = (draft: Draft, item: Item | undefined): { field: Field; path: s
   const other =
     found && meaning.kind === 'entry'
       ? meaning.refs.find(
-          (ref) => ref.is === 'field' && ref.object === found.object && isAmount(fieldOf(objectOf(draft, ref.object), ref.field)),
+          (ref) =>
+            ref.is === 'field' &&
+            ref.object === found.object &&
+            isAmount(fieldOf(objectOf(draft, ref.object), ref.field)),
         )
       : undefined
   // "First response" is a moment and a number of hours: a figure is of the number.
@@ -107,7 +104,9 @@ function functionTarget(draft: Draft, item: Item): { item: Item; path: string } 
       item.n,
       1,
       (each) =>
-        describing(each) || isOp(each, 'count', 'unit') || /^(from|number|in|of|on|for)$/i.test(each.span.text),
+        describing(each) ||
+        isOp(each, 'count', 'unit') ||
+        /^(from|number|in|of|on|for)$/i.test(each.span.text),
     ),
     onlyAmount(draft),
   ].find((each) => amountAt(draft, each))
@@ -210,62 +209,8 @@ const isWithOthers = (draft: Draft, item: Item): boolean =>
     item.ref.object === draft.object.key &&
     draft.items.some((other) => isOp(other, 'total', 'count', 'average', 'much')))
 
-/** Rows are counted where a count was asked, or where groups stand without a figure. */
-export function finishFigures(draft: Draft): void {
-  if (draft.counting) countToo(draft)
-  const summed =
-    draft.groups.length && !draft.measures.length && !draft.counting
-      ? (nounAmount(draft) ?? orderedAmount(draft))
-      : undefined
-  if (draft.groups.length && !draft.measures.length)
-    draft.measures.push(summed ? { fn: 'sum', field: summed } : { fn: 'count' })
-}
-
-/** "Running total of won deals by month": over the groups of a date, in their order. */
-export function bindRunning(draft: Draft): void {
-  const item = draft.items.find((each) => isOp(each, 'running') && !draft.used.has(each.n))
-  const of = nameOfFigure(draft.measures[0])
-  const [key] = draft.groups
-  if (!item || !of || typeof key !== 'object' || !key.by || draft.groups.length > 1) return
-  const [asked] = draft.measures
-  if (!asked || !('fn' in asked) || (asked.fn !== 'sum' && asked.fn !== 'count')) return
-  draft.made.push({ make: 'running', of })
-  take(draft, item.n)
-}
-
-/** "How many accounts and how much ARR": a count beside other figures stands where it was said. */
-function countToo(draft: Draft): void {
-  const before = draft.measures.findIndex(
-    (each) => Math.min(...(draft.saidAt.get(each) ?? [Infinity])) > (draft.countAt ?? -1),
-  )
-  draft.measures.splice(before < 0 ? draft.measures.length : before, 0, { fn: 'count' })
-}
-
-/** "Compare EMEA and NA by ARR": the amount that groups are ordered by is what they are compared in. */
-function orderedAmount(draft: Draft): string | undefined {
-  const by = draft.orders[0]?.by
-  const field = typeof by === 'string' ? fieldOf(draft.object, by) : undefined
-  return field?.additive ? field.key : undefined
-}
-
-/** Orders ranked groups by their figure. */
-export function orderGroups(draft: Draft): void {
-  const [first] = draft.measures
-  const name = nameOfFigure(first)
-  if (draft.rankedGroups && name && !draft.groupRank) {
-    const end = draft.orders.at(-1)
-    draft.orders = [{ by: name, dir: end?.dir ?? 'desc' }]
-  }
-  if (!draft.groupRank || !name) return
-  if (draft.orders.some(({ by }) => typeof by === 'string' && by.includes('.'))) draft.cost += 2
-  const field = first && 'fn' in first && first.field ? fieldOf(draft.object, first.field) : undefined
-  const { item } = draft.groupRank
-  const end = item.ref?.is === 'superlative' ? item.ref.end : opOf(item, 'rank')?.value
-  draft.orders = [{ by: name, dir: rankDir(field, end) }]
-}
-
 /** "Pipeline by stage": a noun of the rows that is also a noun of an amount that adds up. */
-function nounAmount(draft: Draft): string | undefined {
+export function nounAmount(draft: Draft): string | undefined {
   const said = draft.items
     .filter((item) => roleOf(item) === 'object' && nounObject(item.ref) === draft.object.key)
     .map((item) => item.span.text.toLowerCase())
@@ -273,13 +218,3 @@ function nounAmount(draft: Draft): string | undefined {
     (field) => field.additive && field.phrases?.nouns?.some((noun) => said.includes(noun)),
   )?.key
 }
-
-export const nameOfFigure = (figure: Aggregate | undefined): string | undefined =>
-  !figure
-    ? undefined
-    : (figure.as ??
-      ('measure' in figure
-        ? figure.measure
-        : figure.field
-          ? `${figure.fn}_${figure.field.replace(/\./g, '_')}`
-          : 'count'))

@@ -1,8 +1,20 @@
 /** Conditions on groups: "regions with average health below 60", "industries with at least 10 customers". Pure. */
 import type { Having } from '#db/query/query.ts'
 import { amountAt, fit, type Amount } from './amount.ts'
-import { figure, isLight, isOp, kind, near, opOf, roleOf, sumOf, take, type Draft, type Item } from './draft.ts'
-import { nameOfFigure } from './figure.ts'
+import {
+  figure,
+  isLight,
+  isOp,
+  kind,
+  near,
+  opOf,
+  roleOf,
+  sumOf,
+  take,
+  type Draft,
+  type Item,
+} from './draft.ts'
+import { nameOfFigure } from './finish.ts'
 import { fieldAt } from './order.ts'
 import { fieldOf, isAmount, isDay } from './reach.ts'
 import { nounObject } from './resolve.ts'
@@ -27,7 +39,10 @@ export function bindHaving(draft: Draft): void {
     const op = opOf(item, 'compare')
     const amount = op && !draft.used.has(item.n) ? amountAt(draft, near(draft, item.n, 1)) : undefined
     if (!op || !amount) continue
-    const test = ofFigure(draft, item, amount) ?? ofHead(draft, item, amount) ?? (subject && (ofRows(draft, amount) ?? ofAmount(draft, item, amount)))
+    const test =
+      ofFigure(draft, item, amount) ??
+      ofHead(draft, item, amount) ??
+      (subject && (ofRows(draft, amount) ?? ofAmount(draft, item, amount)))
     if (!test) continue
     draft.having.push({ of: test.of, op: op.value as Having['op'], value: test.value })
     take(draft, item.n, ...amount.items, ...test.items)
@@ -62,7 +77,12 @@ function ofHead(draft: Draft, sign: Item, amount: Amount): Test | undefined {
 
 /** "at least 10 customers": so many rows. */
 function ofRows(draft: Draft, amount: Amount): Test | undefined {
-  const noun = near(draft, amount.last, 1, (each) => isLight(each) || /^(value|adjective)$/.test(roleOf(each) ?? ''))
+  const noun = near(
+    draft,
+    amount.last,
+    1,
+    (each) => isLight(each) || /^(value|adjective)$/.test(roleOf(each) ?? ''),
+  )
   if (!noun || nounObject(noun.ref) !== draft.object.key || amount.percent || amount.currency || amount.unit)
     return undefined
   draft.measures.push({ fn: 'count' })
@@ -71,9 +91,11 @@ function ofRows(draft: Draft, amount: Amount): Test | undefined {
 
 /** "more than 3m in ARR", "seats over 500": an amount that adds up, of all the rows together. */
 function ofAmount(draft: Draft, sign: Item, amount: Amount): Test | undefined {
-  const beside = [near(draft, amount.last, 1), near(draft, amount.last, 1, inOf), near(draft, sign.n, -1)].find(
-    (each) => each && roleOf(each) === 'field' && !draft.used.has(each.n),
-  )
+  const beside = [
+    near(draft, amount.last, 1),
+    near(draft, amount.last, 1, inOf),
+    near(draft, sign.n, -1),
+  ].find((each) => each && roleOf(each) === 'field' && !draft.used.has(each.n))
   const found = beside && fieldAt(draft, beside)
   const value = found?.field.additive ? fit(found.field, amount) : undefined
   if (!beside || !found || value === undefined) return undefined

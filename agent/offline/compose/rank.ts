@@ -2,7 +2,6 @@
 import type { Field } from '#db/catalogue/types.ts'
 import {
   distance,
-  figure,
   isLight,
   isOp,
   kind,
@@ -10,7 +9,6 @@ import {
   objectOf,
   opOf,
   roleOf,
-  sumOf,
   take,
   wordOf,
   type Atom,
@@ -22,109 +20,9 @@ import { fieldAt, nearestDay } from './order.ts'
 import { fieldOf, isAmount, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
 import { isSingular, nounObject } from './resolve.ts'
 
-/** "Which features does North use?": the different values of a field are what is listed. */
-function listValues(draft: Draft): void {
-  const asked = draft.items.find((item) => isOp(item, 'ask') && /^(which|what)/i.test(item.span.text))
-  const opening = draft.items.find((item) => kind(item) !== 'inert' && !isOp(item, 'show', 'ask', 'all'))
-  const subject = asked ? near(draft, asked.n, 1) : opening
-  const found = subject && roleOf(subject) === 'field' ? fieldAt(draft, subject) : undefined
-  if (!subject || !found || !/[^s]s$/.test(wordOf(subject)) || !/^(text|enum|person)$/.test(found.field.type))
-    return
-  if (found.field.key === 'id' || draft.items.some((item) => roleOf(item) === 'object' && item.n < subject.n))
-    return
-  draft.groups.push(found.path)
-  take(draft, subject.n)
-}
-
-/** "which CSM has the most red accounts", "top 3 industries by ARR": a word that tells rows apart is what is ranked. */
-export function bindRankedGroup(draft: Draft): void {
-  const rank = draft.items.find(
-    (item) =>
-      !draft.used.has(item.n) &&
-      !isBound(draft, item) &&
-      (item.ref?.is === 'superlative' || /^(high|low|best|worst)$/.test(opOf(item, 'rank')?.value ?? '')),
-  )
-  if (draft.groups.length) return
-  if (!rank) {
-    listValues(draft)
-    return
-  }
-  const asked = draft.items.find((item) => isOp(item, 'ask') && /^(which|what)/i.test(item.span.text))
-  const opening = draft.items.find(
-    (item) => kind(item) !== 'inert' && kind(item) !== 'number' && !isOp(item, 'show'),
-  )
-  const subject =
-    opening && opening.n < rank.n && isSubject(draft, opening) && near(draft, opening.n, 1)?.n === rank.n
-      ? opening
-      : asked && asked.n < rank.n
-        ? near(draft, asked.n, 1)
-        : near(draft, rank.n, 1, (item) => isLight(item) || kind(item) === 'number')
-  const who = ownerAsked(draft, rank)
-  if (who) {
-    draft.groups.push(who.path)
-    take(draft, who.n, rank.n)
-    rankGroups(draft, rank, true)
-    return
-  }
-  const path = subject && groupPath(draft, subject)
-  if (!subject || !path) return
-  draft.groups.push(path)
-  take(draft, subject.n, rank.n)
-  const before = limitAt(draft.items[subject.n - 1])
-  if (before) {
-    draft.limit = before.value
-    take(draft, before.n)
-  }
-  rankGroups(draft, rank, !/s$/.test(wordOf(subject)))
-}
-
-/** A word that tells rows apart: a field, or the row that they belong to ("which account has the most tickets"). */
-function groupPath(draft: Draft, subject: Item): string | undefined {
-  if (roleOf(subject) === 'field') {
-    const found = fieldAt(draft, subject)
-    return found && !isAmount(found.field) && !isDay(found.field) && found.field.key !== 'id'
-      ? found.path
-      : undefined
-  }
-  const { ref, reach: way } = subject
-  const object = nounObject(ref)
-  if (!object || !way || way.many || !way.up.length || (ref && 'where' in ref && ref.where)) return undefined
-  return pathTo(way, objectOf(draft, object).title)
-}
-
-const isSubject = (draft: Draft, item: Item): boolean => groupPath(draft, item) !== undefined
-
 /** "At least", "at most" are bounds. */
-const isBound = (draft: Draft, item: Item): boolean =>
+export const isBound = (draft: Draft, item: Item): boolean =>
   /^(least|most)$/.test(wordOf(item)) && wordOf(draft.items[item.n - 1] ?? item) === 'at'
-
-/** "Who has the most overdue tasks", "who carries the heaviest book": the rows are told apart by whose they are. */
-function ownerAsked(draft: Draft, rank: Item): { path: string; n: number } | undefined {
-  const { owner } = draft.object
-  const who = draft.items.find((item) => item.n < rank.n && opOf(item, 'ask')?.value === 'who')
-  const between = draft.items.slice((who?.n ?? rank.n) + 1, rank.n)
-  const holds = between.some((item) => isOp(item, 'has', 'own') || /^(has|got|holds|carries|runs)$/.test(wordOf(item)))
-  if (!who || !holds || !owner || owner.includes('.') || fieldOf(draft.object, owner)?.type !== 'person')
-    return undefined
-  take(draft, ...between.filter((item) => isOp(item, 'has', 'own')).map((item) => item.n))
-  return { path: owner, n: who.n }
-}
-
-function rankGroups(draft: Draft, rank: Item, one: boolean): void {
-  const own = ownRank(rank)
-  // "The most overdue tasks" of somebody are how many, not how long.
-  if (own && /^(the )?(most|fewest|least) /.test(wordOf(rank)) && near(draft, rank.n, 1)) draft.cost += 1.5
-  if (own && !draft.measures.length) {
-    const field = fieldOf(draft.object, own.by)
-    if (field && isAmount(field)) figure(draft, sumOf(field, own.by))
-  }
-  draft.groupRank = { item: rank, one }
-  const count = limitBeside(draft, rank)
-  if (count) {
-    draft.limit = count.value
-    take(draft, count.n)
-  } else if (draft.groupRank.one) draft.limit = 1
-}
 
 /** "top 5 by ARR", "three biggest", "the worst usage change", "next 10 renewals". */
 export function bindRanks(draft: Draft): void {
@@ -188,7 +86,7 @@ type Rank = {
   soft?: boolean
 }
 
-function ownRank(item: Item): Rank | undefined {
+export function ownRank(item: Item): Rank | undefined {
   if (item.ref?.is !== 'superlative' || !item.reach || item.reach.many) return undefined
   return {
     by: pathTo(item.reach, item.ref.field),
@@ -252,9 +150,15 @@ function genericRank(draft: Draft, item: Item, ordered: boolean): Rank | undefin
     return { by: field.path, dir: dirOf(draft, field.path, item), items: field.items, firm: true }
   const money = draft.object.fields.find((each) => each.implicitFor === 'money')
   // "The most contacts": how many there are of others is no amount of these rows.
-  const ranked = near(draft, item.n, 1, (other) => isLight(other) || /^(value|adjective)$/.test(roleOf(other) ?? ''))
+  const ranked = near(
+    draft,
+    item.n,
+    1,
+    (other) => isLight(other) || /^(value|adjective)$/.test(roleOf(other) ?? ''),
+  )
   if (ranked?.reach?.many && nounObject(ranked.ref) !== undefined) return undefined
-  if (/(most|least|fewest)$/.test(wordOf(item)) && roleOf(ranked) === 'verb' && !isOfRows(draft, ranked)) return undefined
+  if (/(most|least|fewest)$/.test(wordOf(item)) && roleOf(ranked) === 'verb' && !isOfRows(draft, ranked))
+    return undefined
   if (ordered && money) return { by: money.key, dir: dirOf(draft, money.key, item), items: [], firm: false }
   return money && { by: money.key, dir: dirOf(draft, money.key, item), items: [], firm: false }
 }
@@ -295,7 +199,7 @@ function rankedField(draft: Draft, rank: Item): { path: string; field: Field; it
   )
 }
 
-function limitAt(item: Item | undefined): { value: number; n: number } | undefined {
+export function limitAt(item: Item | undefined): { value: number; n: number } | undefined {
   if (item?.span.meaning.kind !== 'number') return undefined
   const { number } = item.span.meaning
   const plain =

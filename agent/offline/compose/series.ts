@@ -3,7 +3,19 @@ import type { Field } from '#db/catalogue/types.ts'
 import type { Aggregate, CalendarUnit, Condition, Period } from '#db/query/query.ts'
 import { liftsClause } from '#db/query/usual.ts'
 import { periodOf, spanOf, type When } from '../when.ts'
-import { figure, isOp, kind, near, opOf, roleOf, sumOf, take, wordOf, type Draft, type Item } from './draft.ts'
+import {
+  figure,
+  isOp,
+  kind,
+  near,
+  opOf,
+  roleOf,
+  sumOf,
+  take,
+  wordOf,
+  type Draft,
+  type Item,
+} from './draft.ts'
 import { fieldAt, nearestDay } from './order.ts'
 import { fieldOf, fieldsOf, isAmount, pathTo } from './reach.ts'
 
@@ -33,7 +45,8 @@ function unitOf(draft: Draft, over: Period): CalendarUnit {
 function overOf(draft: Draft, time: Item): Period | undefined {
   if (time.span.meaning.kind !== 'time') return undefined
   const { when, tense } = time.span.meaning.time
-  if (tense === 'future') return undefined
+  const isAhead = isOp(draft.items[time.n - 1], 'due', 'upcoming')
+  if (tense === 'future' || isAhead) return undefined
   const period = whenOf(when, draft)
   if ('next' in period || 'following' in period) return undefined
   if ('from' in period || 'to' in period)

@@ -17,7 +17,8 @@ export function bindShare(draft: Draft): void {
   draft.share = { item: item.n, part: noun ? noun.n + 1 : 0 }
   // "At-risk ARR as a share of total ARR": the whole is said at the end.
   for (const each of draft.items)
-    if (each.n > item.n && isOp(each, 'total', 'all') && !isOp(each, 'group') && !draft.used.has(each.n)) take(draft, each.n)
+    if (each.n > item.n && isOp(each, 'total', 'all') && !isOp(each, 'group') && !draft.used.has(each.n))
+      take(draft, each.n)
 }
 
 type Clause = { condition: Condition; items: number[] }
@@ -48,7 +49,10 @@ const allOf = (conditions: Condition[]): Condition | undefined =>
   conditions.length > 1 ? { and: conditions } : conditions[0]
 
 /** The filter and the figures of a share. */
-export function shareOf(draft: Draft, clauses: Clause[]): Pick<Query, 'measures' | 'scope'> & { where?: Condition } {
+export function shareOf(
+  draft: Draft,
+  clauses: Clause[],
+): Pick<Query, 'measures' | 'scope'> & { where?: Condition } {
   const [base = { fn: 'count' } as Aggregate] = draft.measures
   if (!('fn' in base)) return { measures: [base] }
   if (!clauses.length) return { measures: [base, { make: 'share', of: keyOf(base) }] }

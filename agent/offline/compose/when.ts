@@ -3,7 +3,19 @@ import { addUnits } from '#db/calendar.ts'
 import type { Field } from '#db/catalogue/types.ts'
 import type { Period } from '#db/query/query.ts'
 import { periodOf, spanOf, type Tense, type When } from '../when.ts'
-import { atom, distance, isOp, near, objectOf, opOf, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
+import {
+  atom,
+  distance,
+  isOp,
+  near,
+  objectOf,
+  opOf,
+  roleOf,
+  take,
+  wordOf,
+  type Draft,
+  type Item,
+} from './draft.ts'
 import { toldWord } from './order.ts'
 import { fieldOf, isDay, mainEvent, tenseOf, type Reach } from './reach.ts'
 import { nounObject } from './resolve.ts'
@@ -140,25 +152,31 @@ const isSecond = (draft: Draft, time: Item, event: Event): boolean => {
   const first = draft.atoms.findLast(
     (each) => each.kind === 'period' && each.field === event.field.key && each.object === event.object,
   )
-  const at = first && draft.items.findLast((item) => first.items.includes(item.n) && item.span.meaning.kind === 'time')
+  const at =
+    first && draft.items.findLast((item) => first.items.includes(item.n) && item.span.meaning.kind === 'time')
   return (
     at !== undefined &&
     !draft.items.some((item) => isOp(item, 'versus')) &&
     !draft.items
       .slice(at.n + 1, time.n)
-      .some((item) => isOp(item, 'and', 'or', 'but', 'not', 'except', 'including') || /^[,;&–-]$/.test(wordOf(item))) &&
+      .some(
+        (item) =>
+          isOp(item, 'and', 'or', 'but', 'not', 'except', 'including') || /^[,;&–-]$/.test(wordOf(item)),
+      ) &&
     !isEdge(at) &&
     !isEdge(time)
   )
 }
 
-const isEdge = ({ span: { meaning } }: Item): boolean => meaning.kind === 'time' && meaning.time.when.w === 'edge'
+const isEdge = ({ span: { meaning } }: Item): boolean =>
+  meaning.kind === 'time' && meaning.time.when.w === 'edge'
 
 /** "In Q1 against Q3": the second period is of the same event. */
 function comparedEvent(draft: Draft, time: Item): Event | undefined {
   const first = draft.atoms.find((each) => each.kind === 'period' && each.from < time.n && !each.reach.many)
   const field = first && fieldOf(draft.catalogue.objects.get(first.object), first.field ?? '')
-  if (!first || !field || !draft.items.some((item) => isOp(item, 'versus') && item.n < time.n)) return undefined
+  if (!first || !field || !draft.items.some((item) => isOp(item, 'versus') && item.n < time.n))
+    return undefined
   const { object, reach } = first
   return { field, object, reach, items: [], tense: 'past', price: 0, own: true }
 }

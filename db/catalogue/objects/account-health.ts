@@ -185,7 +185,6 @@ export const usageMeasures: Field[] = [
         adjectives: [
           {
             words: [
-              'shelfware',
               'unused',
               'zombie',
               'inactive users',

@@ -117,7 +117,18 @@ export const opportunity: ObjectType = {
       better: 'high',
       additive: true,
       sql: (c) => sql`${column(c.row, 'amount')} * ${column(c.row, 'probability')} / 100`,
-      phrases: { nouns: ['weighted pipeline', 'weighted value', 'weighted', 'expected value', 'forecast'] },
+      phrases: {
+        nouns: [
+          'weighted pipeline',
+          'weighted value',
+          'weighted',
+          'expected value',
+          'forecast',
+          'amount times probability',
+          'prob-weighted value',
+          'probability-weighted value',
+        ],
+      },
     }),
     stored('close_on', 'Close date', 'date', 'The day the opportunity closes or closed.', {
       event: 'main',

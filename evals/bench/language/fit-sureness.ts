@@ -21,7 +21,8 @@ const pace = 0.05
 /** Of the right answers so many may be put as a question. */
 const mostAsked = 0.02
 
-const blank = (): Record<Sign, number> => Object.fromEntries(signNames.map((name) => [name, 0])) as Record<Sign, number>
+const blank = (): Record<Sign, number> =>
+  Object.fromEntries(signNames.map((name) => [name, 0])) as Record<Sign, number>
 
 const chance = ({ weights, bias }: Map_, signs: Record<Sign, number>): number =>
   1 / (1 + Math.exp(-signNames.reduce((sum, name) => sum + weights[name] * signs[name], bias)))
@@ -82,7 +83,13 @@ async function readings(): Promise<Case[]> {
           const { plan } = said.plan(turns, as)
           const signs = plan.kind === 'calls' ? plan.signs : undefined
           return signs
-            ? [{ family: id.replace(/-p\d+$/, ''), ok: outcomes.get(id) === true, signs: signs as Record<Sign, number> }]
+            ? [
+                {
+                  family: id.replace(/-p\d+$/, ''),
+                  ok: outcomes.get(id) === true,
+                  signs: signs as Record<Sign, number>,
+                },
+              ]
             : []
         }),
       ),
@@ -108,7 +115,9 @@ const told = {
     folds,
     area: round(areaUnder(given)),
     askedOfRight: round(right.filter((p) => p < threshold).length / right.length),
-    askedOfWrong: round(given.filter(({ ok, p }) => !ok && p < threshold).length / given.filter(({ ok }) => !ok).length),
+    askedOfWrong: round(
+      given.filter(({ ok, p }) => !ok && p < threshold).length / given.filter(({ ok }) => !ok).length,
+    ),
     wrongAmongSurest: [0.5, 0.6, 0.7, 0.8, 0.9, 1].map((share) => {
       const first = given.slice(0, Math.round(share * given.length))
       return { share, wrong: round(first.filter(({ ok }) => !ok).length / first.length) }

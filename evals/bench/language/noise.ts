@@ -23,7 +23,8 @@ function slip(word: string, { int, pick }: Random): string {
   const at = int(1, word.length - 2)
   const letter = word[at] ?? ''
   const [before, after] = [word.slice(0, at), word.slice(at + 1)]
-  const wrong = () => pick([...(neighbours[letter.toLowerCase()] ?? 'e')])
+  const near = neighbours[letter.toLowerCase()] ?? 'e'
+  const wrong = () => near.charAt(int(0, near.length - 1))
   return pick([
     () => before + after,
     () => before + letter + letter + after,

@@ -156,7 +156,7 @@ function saidValues(tell: Tell): void {
 /** Over those sets; others than the usual ones only where they were named. */
 export const language = (sets: readonly string[] = openSets): Part => ({
   name: 'language',
-  figures: { ...Object.assign({}, ...sets.map(figuresOf)), ...shared },
+  figures: { ...Object.fromEntries(sets.flatMap((set) => Object.entries(figuresOf(set)))), ...shared },
   async run(workshop, tell) {
     saidValues(tell)
     const bench = languageBench(workshop)

@@ -2,6 +2,7 @@
 import { onEmbedded } from '../both-stores.ts'
 import type { Part } from '../part.ts'
 import { benignTasks } from '../safety/benign.ts'
+import { changeTools } from '../safety/change-tools.ts'
 import { gateCost } from '../safety/gate-cost.ts'
 import { killSwitch } from '../safety/kill-switch.ts'
 import { mutateReceipts } from '../safety/mutate-receipts.ts'
@@ -12,6 +13,8 @@ import { percentile } from '../spread.ts'
 import {
   actsWhileStopped,
   autonomy,
+  changedTools,
+  changedToolsUsed,
   effectsOutside,
   gateMs,
   mutationsAccepted,
@@ -23,7 +26,7 @@ import {
   wholeRefused,
 } from '../targets.ts'
 
-const sizes = { mutations: 10_000, benign: 200, decisions: 100_000, stops: 50 }
+const sizes = { mutations: 10_000, benign: 200, decisions: 100_000, stops: 50, tools: 230 }
 
 /** A fresh workspace for each attack: what one leaves behind is not the next one's. */
 const inWorld = <T>(work: (world: SafetyWorld) => Promise<T>): Promise<T> =>
@@ -149,4 +152,25 @@ export const safetyPeople: Part<'sent' | 'beyond' | 'lost' | 'prompted' | 'atOnc
       tell('stopped', { cases: seconds.length, value: after + unstopped })
     })
   },
+}
+
+export const safetyTools: Part<'used' | 'whole'> = {
+  name: 'safety-tools',
+  figures: {
+    used: {
+      ...{ name: 'A7 changed tools that were used all the same', unit: '' },
+      ...{ bound: changedToolsUsed, leastCases: changedTools },
+    },
+    whole: {
+      ...{ name: 'A7 unchanged tools that were refused', unit: '' },
+      ...{ bound: wholeRefused, leastCases: 20 },
+    },
+  },
+  run: ({ seed, note }, tell) =>
+    inWorld(async (world) => {
+      const found = await changeTools(world, seed, sizes.tools)
+      for (const words of found.accepted.slice(0, 5)) note(`safety-tools: ${words}`)
+      tell('used', { cases: found.tried, value: found.accepted.length })
+      tell('whole', { cases: found.whole, value: found.wholeRefused })
+    }),
 }

@@ -11,9 +11,9 @@ const at = (input: unknown, path: string): unknown =>
   path === '.'
     ? input
     : path.split('.').reduce<unknown>((value, key) => {
-    if (typeof value !== 'object' || value === null) return undefined
-    return (value as Record<string, unknown>)[key]
-  }, input)
+        if (typeof value !== 'object' || value === null) return undefined
+        return (value as Record<string, unknown>)[key]
+      }, input)
 
 export function fits(value: unknown, matcher: Matcher): boolean {
   const text = typeof value === 'string' ? value : JSON.stringify(value ?? null)

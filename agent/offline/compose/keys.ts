@@ -1,0 +1,212 @@
+/** What the rows are cut into groups by: fields, related rows, listed values, buckets of time. */
+import type { Field } from '#db/catalogue/types.ts'
+import type { CalendarUnit } from '#db/query/query.ts'
+import { isLight, isOp, kind, near, objectOf, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
+import { fieldAt, isTold, nearestDay, startDir, stateDay } from './order.ts'
+import { isAmount, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
+import { nounObject } from './resolve.ts'
+
+const bucketWord = /^(day|week|month|quarter|year)$/
+
+/** "by csm", "per region and segment", "each month". */
+export function bindGroups(draft: Draft): void {
+  for (const item of draft.items) {
+    const { meaning } = item.span
+    if (meaning.kind === 'bucket') bindBucket(draft, item, meaning.unit)
+    else if ((isOp(item, 'group') || isPer(draft, item)) && !draft.used.has(item.n)) bindKeys(draft, item)
+  }
+}
+
+/** "ARR/CSM". */
+const isPer = (draft: Draft, item: Item): boolean =>
+  item.span.text === '/' &&
+  roleOf(draft.items[item.n - 1]) === 'field' &&
+  isAmount(fieldAt(draft, draft.items[item.n - 1])?.field)
+
+function bindBucket(draft: Draft, item: Item, unit: CalendarUnit): void {
+  const event = nearestDay(draft, item.n) ?? stateDay(draft)
+  const main = mainEvent(draft.object)
+  const path = event?.path ?? main?.key
+  // A plan's day is not when other things are counted: months of renewals are asked by that name.
+  if (!path || (!event && main && tenseOf(draft.object, main) === 'future' && !isTold(draft))) return
+  draft.groups.push({ field: path, by: unit })
+  take(draft, item.n, event?.item.n)
+}
+
+/** A number by which people mean its band: "by health" beside a count. */
+function bandOf(draft: Draft, field: Field): Field | undefined {
+  return draft.object.fields.find((other) => other.type === 'enum' && other.key.startsWith(`${field.key}_`))
+}
+
+type Key =
+  { items: number[]; path: string; by?: CalendarUnit } | { items: number[]; order: string; field: Field }
+
+function keyAt(draft: Draft, item: Item | undefined): Key | undefined {
+  if (!item) return undefined
+  const role = roleOf(item)
+  const found = fieldAt(draft, item)
+  if (found && (role === 'field' || role === 'verb')) {
+    const after = draft.items[item.n + 1]
+    if (isDay(found.field)) {
+      const unit = after && bucketWord.test(wordOf(after)) ? (wordOf(after) as CalendarUnit) : undefined
+      if (unit && after) return { items: [item.n, after.n], path: found.path, by: unit }
+      return { items: [item.n], order: found.path, field: found.field }
+    }
+    if (isAmount(found.field)) {
+      const spread = /distribution|mix|spread/.test(wordOf(draft.items[item.n - 1] ?? item))
+      const band = draft.counting || spread ? bandOf(draft, found.field) : undefined
+      return band
+        ? { items: [item.n], path: band.key }
+        : { items: [item.n], order: found.path, field: found.field }
+    }
+    return { items: [item.n], path: found.path }
+  }
+  const { ref, reach: way } = item
+  if ((ref?.is === 'object' || ref?.is === 'relation') && way && !way.many && way.up.length) {
+    const target = objectOf(draft, nounObject(ref) ?? '')
+    return { items: [item.n], path: pathTo(way, target.title) }
+  }
+  if (bucketWord.test(wordOf(item))) {
+    const event = nearestDay(draft, item.n) ?? stateDay(draft)
+    const main = mainEvent(draft.object)
+    // A plan's day is not when other things are counted.
+    const path = event?.path ?? (main && tenseOf(draft.object, main) !== 'future' ? main.key : undefined)
+    if (path)
+      return { items: [item.n, ...(event ? [event.item.n] : [])], path, by: wordOf(item) as CalendarUnit }
+  }
+  return undefined
+}
+
+function listedFrom(draft: Draft, from: number, step: 1 | -1): Item[] {
+  const listed: Item[] = []
+  for (let n = from + step; n >= 0 && n < draft.items.length; n += step) {
+    const item = draft.items[n]
+    if (item?.ref?.is === 'value' && !item.reach?.many) listed.push(item)
+    else if (!isOp(item, 'and', 'or') && !/^[-/,]$/.test(wordOf(item as Item))) break
+  }
+  return listed
+}
+
+/** "split green/yellow/red": the values of one field name it; nothing is filtered by them. */
+function bindListedValues(draft: Draft, op: Item): boolean {
+  const after = listedFrom(draft, op.n, 1)
+  const listed =
+    after.length > 1 || !/^(split|breakdown|distribution|mix)$/.test(wordOf(op))
+      ? after
+      : listedFrom(draft, op.n, -1)
+  const [first] = listed
+  const ref = first?.ref
+  if (listed.length < 2 || ref?.is !== 'value' || !first?.reach) return false
+  if (!listed.every((item) => item.ref?.is === 'value' && item.ref.field === ref.field)) return false
+  draft.groups.push(pathTo(first.reach, ref.field))
+  take(draft, op.n, ...listed.map((item) => item.n))
+  return true
+}
+
+/** "per urgency level (low/normal/high)": what stands in brackets behind a key only lists its values. */
+function takeListedValues(draft: Draft, last: number, field: string): void {
+  const open = draft.items.find((item) => item.n > last && item.span.text === '(')
+  if (!open || open.n > last + 2) return
+  const close = draft.items.find((item) => item.n > open.n && item.span.text === ')')
+  const inside = draft.items.slice(open.n + 1, close?.n)
+  const listed = inside.filter((item) => item.span.meaning.kind === 'entry')
+  const mine = (item: Item): boolean =>
+    item.span.meaning.kind === 'entry' &&
+    item.span.meaning.refs.some((ref) => ref.is === 'value' && ref.field === field)
+  if (listed.length > 1 && listed.every(mine)) take(draft, ...inside.map((item) => item.n))
+}
+
+/** "Every open task": a flag after "every" says which rows, and groups nothing. */
+const isEveryKind = (draft: Draft, op: Item, item: Item): boolean =>
+  /^(each|every)$/.test(wordOf(op)) && fieldAt(draft, item)?.field.type === 'boolean'
+
+/** "Health distribution", "red/yellow/green split": the key stands before the word. */
+function bindKeyBefore(draft: Draft, op: Item): boolean {
+  if (!/^(distribution|mix|split|breakdown|spread)$/.test(wordOf(op))) return false
+  const before = near(draft, op.n, -1)
+  const found = before && !draft.used.has(before.n) ? fieldAt(draft, before) : undefined
+  const band = found && isAmount(found.field) ? bandOf(draft, found.field) : undefined
+  const path = band?.key ?? (found && !isAmount(found.field) && !isDay(found.field) ? found.path : undefined)
+  if (!before || !path || roleOf(before) !== 'field') return false
+  draft.groups.push(path)
+  take(draft, op.n, before.n)
+  return true
+}
+
+/** "Distribution of accounts by segment": the word announces the groups, its noun is of the rows. */
+function isAnnounced(draft: Draft, op: Item): boolean {
+  const next = near(draft, op.n, 1, (item) => isLight(item) || /^(value|adjective)$/.test(roleOf(item) ?? ''))
+  if (!/(distribution|mix|make ?up|spread)/.test(wordOf(op)) || nounObject(next?.ref) !== draft.object.key)
+    return false
+  if (!draft.items.some((item) => item.n > op.n && isOp(item, 'group'))) return false
+  take(draft, op.n)
+  return true
+}
+
+/** "Across our enterprise clients": all of the rows. */
+const isOverall = (draft: Draft, op: Item): boolean =>
+  /^(across|over all)$/.test(wordOf(op)) &&
+  nounObject(
+    near(draft, op.n, 1, (item) => isLight(item) || /^(value|adjective)$/.test(roleOf(item) ?? ''))?.ref,
+  ) === draft.object.key
+
+function bindKeys(draft: Draft, op: Item): void {
+  if (bindListedValues(draft, op) || bindKeyBefore(draft, op) || isAnnounced(draft, op)) return
+  let at: Item | undefined = near(draft, op.n, 1, (item) => kind(item) === 'inert' || isOp(item, 'all'))
+  let first = true
+  while (at) {
+    if (draft.used.has(at.n)) {
+      // "Bottom 3 regions by average health": the figure was read, the word before it says that it ranks.
+      const { n } = at
+      const isFigure = [...draft.saidAt.values()].some((items) => items.includes(n))
+      if (first && isFigure && /^by$/.test(wordOf(op)) && draft.items.some((item) => isOp(item, 'rank')))
+        take(draft, op.n)
+      // "Load per CSM": a kind of the rows themselves, already read as a condition.
+      if (first && roleOf(at) === 'object' && nounObject(at.ref) === draft.object.key && !draft.counting) {
+        draft.perRow = true
+        take(draft, op.n)
+      }
+      return
+    }
+    const key = isEveryKind(draft, op, at) ? undefined : keyAt(draft, at)
+    if (!key) {
+      if (first && isOverall(draft, op)) return take(draft, op.n)
+      if (first && roleOf(at) === 'object' && nounObject(at.ref) === draft.object.key) {
+        draft.perRow = true
+        take(draft, op.n, at.n)
+      }
+      return
+    }
+    if ('order' in key) {
+      if (!first) return
+      draft.orders.push({ by: key.order, dir: startDir(key.field) })
+      draft.items.forEach((item) => {
+        if (isOp(item, 'rank') && near(draft, op.n, -1)?.n === item.n) take(draft, item.n)
+      })
+    } else {
+      const group = key.by ? { field: key.path, by: key.by } : key.path
+      if (!draft.groups.some((each) => JSON.stringify(each) === JSON.stringify(group)))
+        draft.groups.push(group)
+      takeListedValues(draft, Math.max(...key.items), key.path.split('.').at(-1) ?? '')
+    }
+    take(draft, op.n, ...key.items)
+    first = false
+    const last = Math.max(...key.items)
+    const joint = draft.items[last + 1]
+    const from: number = last
+    at =
+      joint && (isOp(joint, 'and') || /^(by|then|per)$/.test(wordOf(joint)))
+        ? near(
+            draft,
+            joint.n,
+            1,
+            (item) => kind(item) === 'inert' || isOp(item, 'group', 'and') || isInner(item),
+          )
+        : undefined
+    const to = at && keyAt(draft, at) ? at.n : from
+    take(draft, ...draft.items.slice(from, to).flatMap((item) => (isOp(item, 'group') ? [item.n] : [])))
+  }
+}
+
+/** "and, within each region, by segment". */
+const isInner = (item: Item): boolean => /^(within|inside)$/.test(wordOf(item))

@@ -1,0 +1,217 @@
+/** Follow-ups that say nothing but what to do with the query before: "which ones?", "make it 60", "median?", "the other way round", "drop the region filter", "and which don't?". Pure. */
+import type { Catalogue, ObjectType } from '#db/catalogue/types.ts'
+import type { Condition } from '#db/query/query.ts'
+import { all, negation, type Asked } from './compose/build.ts'
+import { fieldsOf } from './compose/reach.ts'
+import { latticeOfText, type Lattice } from './read.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { Ref, Span } from './spans.ts'
+import type { Op } from './words/ops.ts'
+
+const clausesOf = (where: Condition | undefined): Condition[] =>
+  !where ? [] : 'and' in where ? where.and : [where]
+
+const withWhere = ({ where: _, ...rest }: Asked, clauses: Condition[]): Asked => {
+  const where = all(clauses)
+  return { ...rest, ...(where && { where }) }
+}
+
+/** The words that are left when courtesy and what continues a conversation are taken away. */
+const courtesy =
+  /^(please|pls|thanks|thank|you|ok|okay|and|now|then|so|actually|hmm|well|great|perfect|hey|hi|just|also|can|could|would|for|me|us|sorry|no|oh|alright|right|i|meant|mean|rather|instead|wait|but)$/
+const saidIn = ({ tokens }: Lattice): string[] =>
+  tokens.filter(({ kind, word }) => kind !== 'mark' && !courtesy.test(word)).map(({ word }) => word)
+
+/** The query that the words make of the one before; null where they say more than that. `before` is the one before it. */
+export function moved(text: string, previous: Asked, before: Asked | null, lexicon: Lexicon): Asked | null {
+  const lattice = latticeOfText(text, lexicon)
+  const said = saidIn(lattice).join(' ')
+  const object = lexicon.catalogue.objects.get(previous.from)
+  if (!object) return null
+  return (
+    listed(said, previous) ??
+    reversed(said, previous) ??
+    (before && /^(go back|back|scratch that|never ?mind( that)?|undo( that)?|forget (that|it)|back to (the )?(previous|last|first|one before|original).*|(the )?previous one)$/.test(said) ? before : null) ??
+    denied(said, previous) ??
+    dropped(lattice, previous, object) ??
+    renumbered(lattice, previous, lexicon.catalogue, object) ??
+    refigured(lattice, previous, object)
+  )
+}
+
+const listing =
+  /^((which|what|who)( (ones?|are (they|those|these|the ones)|is (it|that)|accounts|customers|of them))?|(list|show|display|name|see|get|give)( (them|those|these|it|all|all of them|which( ones)?|the (list|names|rows|accounts|customers)))*|let see( (them|those|which ones))?|(the )?(list|names|details))( exactly| then)?$/
+
+/** "How many …" and then "which ones?": the rows that were counted. */
+function listed(said: string, previous: Asked): Asked | null {
+  if (!previous.measures || !listing.test(said)) return null
+  const { measures: _m, groupBy: _g, orderBy: _o, limit: _l, ...rest } = previous
+  return rest
+}
+
+const turning =
+  /^(the )?(other way (a?round)|opposite( order)?|(reverse|reversed|flip|flipped|invert|inverted)( (it|them|that|those|the order|order|the sorting|sorting|the sort))?|in reverse( order)?|the other direction)$/
+
+function reversed(said: string, previous: Asked): Asked | null {
+  if (!previous.orderBy?.length || previous.limit !== undefined || !turning.test(said)) return null
+  return {
+    ...previous,
+    orderBy: previous.orderBy.map((order) => ({ ...order, dir: order.dir === 'asc' ? 'desc' : 'asc' })),
+  }
+}
+
+const around =
+  /^(which|who|what|how|about|the|ones|one|those|these|of|them|do|does|did|are|is|have|has|were|was|that|my|accounts|customers|show|list|all|see|everyone|everybody)$/
+const denying = /^(not|n't|nt|without|other|others|rest|remaining|opposite|else|reverse|neither)$/
+
+/** "And which ones did not?", "and the ones without?", "the others": all but what the last condition chose. */
+function denied(said: string, previous: Asked): Asked | null {
+  const words = said.split(' ').filter((word) => !around.test(word))
+  const clauses = clausesOf(previous.where)
+  const last = clauses.at(-1)
+  if (words.length !== 1 || !denying.test(words[0] ?? '') || !last || previous.limit !== undefined) return null
+  if (/^(not|without)/.test(words[0] ?? '') && said.split(' ').length < 2) return null
+  return withWhere(previous, [...clauses.slice(0, -1), negation(last)])
+}
+
+const lifting =
+  /^(drop|remove|lift|clear|forget|forget about|ignore|lose|take off|without|not just|not only|whoever|whatever|whichever|regardless of|irrespective of|no matter|any|all|every|across all|over all|independent of|never mind|this time regardless of)\b/
+const aboutFilters = /^(filter|filters|condition|conditions|restriction|restrictions|limit|constraint|anymore|mixed|together|combined|it|is|are|be|same|thing|count|list|once|more|time|this|again|whoever|whatever|may|alike)$/
+
+const spansOf = ({ paths }: Lattice): Span[] =>
+  (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind !== 'inert')
+
+const fieldsMeant = (refs: readonly Ref[], object: ObjectType): string[] =>
+  refs.flatMap((ref) => ((ref.is === 'field' || ref.is === 'value') && ref.object === object.key ? [ref.field] : []))
+
+/** "Drop the region filter", "for all segments", "whoever the CSM is", "not just NA": the condition of that field goes. */
+function dropped(lattice: Lattice, previous: Asked, object: ObjectType): Asked | null {
+  const words = saidIn(lattice)
+  const said = words.join(' ')
+  const from = words.findIndex((_, at) => lifting.test(words.slice(at).join(' ')))
+  if (from < 0) return null
+  const lifted = words.slice(from).join(' ')
+  const isExplicit = /\b(filter|filters|condition|restriction)\b/.test(said) || /^not (just|only)/.test(lifted)
+  const fields: string[] = []
+  for (const { meaning, text } of spansOf(lattice)) {
+    const word = text.toLowerCase()
+    if (meaning.kind === 'op' || meaning.kind === 'skipped' || aboutFilters.test(word)) continue
+    if (meaning.kind !== 'entry' || (meaning.role !== 'field' && !(meaning.role === 'value' && isExplicit)))
+      return null
+    const meant = fieldsMeant(meaning.refs, object)
+    if (meant.length === 0) return null
+    fields.push(...meant)
+  }
+  const clauses = clausesOf(previous.where)
+  const kept = clauses.filter((clause) => !fieldsOf(clause).some((field) => fields.includes(field)))
+  return fields.length > 0 && kept.length < clauses.length ? withWhere(previous, kept) : null
+}
+
+const beside = new Set<Op>([
+  'compare',
+  'compareAfter',
+  'correct',
+  'about',
+  'only',
+  'same',
+  'filler',
+  'unit',
+  'those',
+  'it',
+  'show',
+  'rank',
+  'and',
+  'all',
+])
+
+/** What the words hold beside operators that leave the number its place; null where they hold more. */
+function alone<K extends 'number' | 'time'>(lattice: Lattice, kind: K): Extract<Span['meaning'], { kind: K }> | null {
+  const spans = spansOf(lattice)
+  const found = spans.filter(({ meaning }) => meaning.kind === kind)
+  const others = spans.filter(({ meaning, text }) => meaning.kind !== kind && !aboutFilters.test(text.toLowerCase()) && !/^(enough|do)$/i.test(text))
+  if (found.length !== 1) return null
+  if (!others.every(({ meaning }) => meaning.kind === 'op' && meaning.ops.some(({ op }) => beside.has(op)))) return null
+  return found[0]?.meaning as Extract<Span['meaning'], { kind: K }>
+}
+
+type Compared = Extract<Condition, { field: string }>
+const isNumeric = (condition: Condition): condition is Compared =>
+  'field' in condition && typeof condition.value === 'number' && /^(gt|gte|lt|lte|eq)$/.test(condition.op)
+
+function numericIn(condition: Condition): Compared[] {
+  if (isNumeric(condition)) return [condition]
+  if ('and' in condition) return condition.and.flatMap(numericIn)
+  if ('or' in condition) return condition.or.flatMap(numericIn)
+  return 'not' in condition ? numericIn(condition.not) : []
+}
+
+function replaced(condition: Condition, old: Compared, by: Compared): Condition {
+  if (condition === old) return by
+  if ('and' in condition) return { and: condition.and.map((each) => replaced(each, old, by)) }
+  if ('or' in condition) return { or: condition.or.map((each) => replaced(each, old, by)) }
+  return 'not' in condition ? { not: replaced(condition.not, old, by) } : condition
+}
+
+const unitOf = (catalogue: Catalogue, object: ObjectType, path: string): string | undefined => {
+  const key = path.split('.').at(-1)
+  const owners = path.includes('.') ? [...catalogue.objects.values()] : [object]
+  return owners.flatMap(({ fields }) => fields).find((field) => field.key === key)?.unit
+}
+
+const daysOf: Record<string, number> = { day: 1, week: 7 }
+
+/** "Make it 60", "top 10 instead", "what about 60 days": the one number of the query before. */
+function renumbered(lattice: Lattice, previous: Asked, catalogue: Catalogue, object: ObjectType): Asked | null {
+  const numbers = previous.where ? numericIn(previous.where) : []
+  const [only] = numbers
+  const number = alone(lattice, 'number')?.number
+  const op = spansOf(lattice)
+    .flatMap(({ meaning }) => (meaning.kind === 'op' ? meaning.ops : []))
+    .find((each) => each.op === 'compare')?.value
+  if (number && previous.limit !== undefined && op === undefined && Number.isInteger(number.value))
+    return { ...previous, limit: number.value }
+  if (only && numbers.length === 1 && previous.where) {
+    const isRatio = unitOf(catalogue, object, only.field) === 'ratio'
+    const time = alone(lattice, 'time')?.time.when
+    const days =
+      time?.w === 'duration' && unitOf(catalogue, object, only.field) === 'days'
+        ? time.n * (daysOf[time.unit] ?? Number.NaN)
+        : undefined
+    const value = number ? (isRatio && number.value > 1 ? number.value / 100 : number.value) : days
+    if (value === undefined || Number.isNaN(value)) return null
+    const by: Compared = { ...only, value, ...(isComparison(op) && { op }) }
+    return { ...previous, where: replaced(previous.where, only, by) }
+  }
+  if (number && previous.orderBy && !previous.measures && op === undefined && Number.isInteger(number.value))
+    return { ...previous, limit: number.value }
+  return null
+}
+
+const isComparison = (op: string | undefined): op is 'gt' | 'gte' | 'lt' | 'lte' =>
+  op !== undefined && /^(gt|gte|lt|lte)$/.test(op)
+
+const figures: Partial<Record<Op, 'avg' | 'median' | 'sum' | 'max' | 'min'>> = {
+  average: 'avg',
+  median: 'median',
+  total: 'sum',
+  maximum: 'max',
+  minimum: 'min',
+}
+
+/** "Median?": the same figure another way; "sum it up": what the rows are worth. */
+function refigured(lattice: Lattice, previous: Asked, object: ObjectType): Asked | null {
+  const spans = spansOf(lattice).filter(({ text }) => !/^(up|what|is)$/i.test(text))
+  const ops = spans.flatMap(({ meaning }) => (meaning.kind === 'op' ? [meaning.ops] : []))
+  if (ops.length !== spans.length) return null
+  const fns = ops.flatMap((each) => each.flatMap(({ op }) => figures[op] ?? [])).filter((fn, at, list) => list.indexOf(fn) === at)
+  const [fn] = fns
+  const rest = ops.filter((each) => !each.some(({ op }) => figures[op] !== undefined || beside.has(op)))
+  if (fn === undefined || fns.length !== 1 || rest.length > 0) return null
+  const [measure] = previous.measures ?? []
+  if (measure && 'fn' in measure && measure.field && previous.measures?.length === 1)
+    return { ...previous, measures: [{ ...measure, fn }] }
+  const worth = object.fields.find(({ implicitFor, additive }) => implicitFor === 'money' && additive)
+  if (previous.measures || previous.groupBy || fn !== 'sum' || !worth) return null
+  const { select: _s, orderBy: _o, limit, ...list } = previous
+  return limit === undefined ? { ...list, measures: [{ fn, field: worth.key }] } : null
+}
