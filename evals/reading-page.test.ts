@@ -27,7 +27,9 @@ describe.skipIf(!browserPath)(
       await page.goto(service.url)
       await page.getByRole('textbox', { name: 'Ask Steward' }).fill('ent in emea')
       await page.keyboard.press('Enter')
-      const words = page.getByText('where segment is enterprise and region is EMEA')
+      const words = page.getByText('active accounts where segment is enterprise and region is EMEA', {
+        exact: true,
+      })
       await words.waitFor()
       expect(await words.count()).toBe(1)
       const [above, below] = [await words.boundingBox(), await page.getByRole('table').boundingBox()]

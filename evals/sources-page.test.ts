@@ -54,9 +54,11 @@ beforeAll(async () => {
 })
 afterAll(() => service?.close())
 
-async function ask<T>(email: string, path: string): Promise<{ status: number; body: T }> {
+type Answered<T> = { status: number; body: T }
+
+async function ask<T>(email: string, path: string): Promise<Answered<T>> {
   const answer = await fetch(service.url + path, { headers: { cookie: `steward_person=${email}` } })
-  return { status: answer.status, body: (await answer.json()) as T }
+  return { status: answer.status, body: (await answer.json()) as Answered<T>['body'] }
 }
 
 describe('the routes of sources', () => {

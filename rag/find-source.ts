@@ -1,6 +1,7 @@
 /** Finds the call or the thread that is meant: by its own id, or the newest of an account; with what was said in it. */
 import { sql } from 'drizzle-orm'
 import { rowsOf, type Tx } from '#db/connect.ts'
+import { expectedBy, isLight } from './question.ts'
 
 export type Turn = {
   n: number
@@ -98,6 +99,7 @@ export async function topicsOf(
                                     / greatest(count(*), 1) from sample) as share from said`,
   )
   return rows
+    .filter(({ stem }) => !isLight(stem) && !expectedBy('how many')?.test(stem))
     .toSorted((a, b) => b.count * (1 - b.share) ** 4 - a.count * (1 - a.share) ** 4)
     .flatMap(({ stem }) => {
       for (const turn of turns) {

@@ -8,6 +8,7 @@ import { loadHeld } from './load-held.ts'
 import { fused, nearestTo, type QueryVector } from './nearest.ts'
 import { expectedBy, isLight, light, readQuestion, subjectOf } from './question.ts'
 import { allSignals, rank, type Signals } from './rank.ts'
+import { reachOf } from './reach.ts'
 import { relatedTo } from './related.ts'
 import { namedIn, type Titled } from './speakers.ts'
 

@@ -8,17 +8,22 @@ import type { Unknown } from './unknown.ts'
 /** A name that is an everyday word, written like one, may be no name. */
 const doubtfulName = 1
 
+/** From so many letters on. */
+const longWord = 6
+
 /** How much a word says that the records are meant. Verbs and everyday fields ("time", "name") say little by themselves. */
 function weight(reading: Reading, item: Item): number {
   const { meaning, via } = item.span
-  const sure = via === 'typo' ? 0.5 : 1
+  // A slip in a long word is seldom another word.
+  const sure = via !== 'typo' ? 1 : item.span.text.length >= longWord ? 0.8 : 0.5
   if (meaning.kind === 'name') return item.span.cost >= doubtfulName ? 0.5 : sure
   if (meaning.kind === 'time' || meaning.kind === 'number') return reading.draft.used.has(item.n) ? 0.3 : 0
   if (meaning.kind !== 'entry') return isOp(item, 'me', 'team') ? 0.2 : 0
   if (meaning.role === 'object' || meaning.role === 'relation' || meaning.role === 'portfolio') return sure
   if (meaning.role === 'value' && /^(yes|no|on|off|other|none|unknown)$/i.test(item.span.text)) return 0
-  if (isObserved(item)) return 0.5 * sure
-  if (meaning.role === 'value' || meaning.role === 'adjective') return 0.7 * sure
+  if (isObserved(item)) return 0.45 * sure
+  if (meaning.role === 'value' || meaning.role === 'adjective')
+    return (saysOfOther(reading, item) ? 0.3 : 0.7) * sure
   if (meaning.role === 'superlative') return 0.5
   if (meaning.role === 'verb' || meaning.role === 'cue') return (isOwn(reading, item) ? 0.5 : 0.4) * sure
   const field =
@@ -46,23 +51,34 @@ const isConditionPhrase = ({ draft }: Reading, { n, span }: Item): boolean =>
 const isOwn = (reading: Reading, item: Item): boolean =>
   item.reach?.steps === 0 && reading.object === reading.draft.catalogue.objects.keys().next().value
 
+/** "New insurance", "a new language": said of a thing that is no row. */
+const saysOfOther = ({ draft, head }: Reading, item: Item): boolean => {
+  const next = draft.items[item.n + 1]
+  return (
+    head === undefined &&
+    (kind(next) === 'unknown' || roleOf(next) === 'field' || (next !== undefined && isObserved(next)))
+  )
+}
+
 const isObserved = (item: Item): boolean => item.ref?.is === 'value' && item.ref.observed
 
 /** Words that any request has; other everyday words make talk of it. */
 const plain =
-  /^(the|a|an|of|in|on|at|to|for|with|by|from|is|are|was|were|be|been|being|am|do|does|did|i|we|you|it|my|our|ours|your|me|us|that|this|these|those|and|or|please|can|could|would|will|shall|should|may|have|has|had|show|list|there|their|they|them|what|which|who|whose|how|many|much|all|any|every|now|right|currently|give|get|see|just|only|so|hi|hello|hey|thanks|thank|ok|okay|as|per|than|more|less|not|no|up|out|over|under|'s|s|n't|if|then|customers|accounts)$/
+  /^(the|a|an|of|in|on|at|to|for|with|by|from|is|are|was|were|be|been|being|am|do|does|did|i|we|you|it|my|our|ours|your|me|us|that|this|these|those|and|or|please|can|could|would|will|shall|should|may|have|has|had|show|list|there|their|they|them|what|which|who|whose|how|many|much|all|any|every|now|right|currently|give|get|see|just|only|so|hi|hello|hey|thanks|thank|ok|okay|as|per|than|more|less|not|no|up|out|over|under|'s|s|n't|if|then|customers|accounts|one|ones|uh|uhm|um|er|erm|hmm|kind|sort|anyone|anybody|someone|somebody|nobody|today|still|yet|already|again|really|actually|basically|also|too)$/
 
 /** A word of everyday talk, that a request would not need. */
 export const isEverydayTalk = (text: string): boolean =>
   /\p{L}/u.test(text) && !plain.test(text.toLowerCase())
 
-const isStrong = (item: Item, reading: Reading): boolean =>
-  weight(reading, item) >= 0.8 && !(roleOf(item) === 'object' && isSingular(reading.draft, item))
+/** "The account", "a meeting": a noun in the singular speaks of no rows. */
+const isOneOfKind = (item: Item, { draft }: Reading): boolean =>
+  roleOf(item) === 'object' && isSingular(draft, item)
 
 const least = 0.7
 const leastAnchor = 0.45
 const forTalk = 0.25
 const mostTalk = 3
+const forPersonal = 1
 
 /** Rows of a kind, unfiltered, are asked for by the plural: "the company that made you" names none. */
 function isBare({ query, draft, head }: Reading): boolean {
@@ -72,21 +88,39 @@ function isBare({ query, draft, head }: Reading): boolean {
   return said !== undefined && isSingular(draft, said) && !draft.items.some((item) => isOp(item, 'all'))
 }
 
+/** What somebody asks of their own life or of the assistant itself: "how do I get …", "what is your name". */
+const personal =
+  /\b(how|when|where|why|what time) (do|can|should|did|will|am|could|may|must|would) i\b|\b(did|am|was) i\b|\bi (get|got|left|did|said|can|pay|spend|heard?|drive|eat|buy|cook|owe|face)\b|\b(your|yours|yourself)\b|\b(are|were|created?|creating|call|made) you\b|\bdo you (know|think|like|have|call|live|work)\b/i
+
+type Anchorage = { sum: number; wanted: number }
+
+/** How much of the request speaks of the records, and how much of it should. */
+function anchorage(
+  { draft }: Reading,
+  weights: readonly { item: Item; weight: number }[],
+  isStrong: boolean,
+): Anchorage {
+  const inert = draft.items.filter((item) => kind(item) === 'inert')
+  const talk = inert.filter((item) => isEverydayTalk(item.span.text)).length
+  const text = draft.items.map(({ span }) => span.text).join(' ')
+  return {
+    sum: weights.reduce((sum, { weight }) => sum + weight, 0),
+    wanted:
+      least + (isStrong ? 0 : forTalk * Math.min(talk, mostTalk)) + (personal.test(text) ? forPersonal : 0),
+  }
+}
+
 /** Enough of the words must be known, and something must be asked of the records. */
 export function isAnchored(reading: Reading, unknown: readonly Unknown[]): boolean {
   if ((reading as Partial<{ edited: boolean }>).edited && !unknown.length) return true
   const items = reading.draft.items.filter((item) => kind(item) !== 'inert')
-  const anchors = items.reduce((sum, item) => sum + weight(reading, item), 0)
+  const weights = items.map((item) => ({ item, weight: weight(reading, item) }))
+  const strong = weights.some(({ item, weight: own }) => own >= 0.8 && !isOneOfKind(item, reading))
+  const { sum: anchors, wanted } = anchorage(reading, weights, strong)
   const strange =
     items.filter((item) => kind(item) === 'unknown').length + reading.account.ignored.length * 0.5
-  const talk = reading.draft.items.filter(
-    (item) => kind(item) === 'inert' && isEverydayTalk(item.span.text),
-  ).length
-  const wanted = items.some((item) => isStrong(item, reading))
-    ? least
-    : least + forTalk * Math.min(talk, mostTalk)
   // A verb of any trade and a day are no question about the records.
-  if (!items.some((item) => weight(reading, item) >= leastAnchor)) return false
+  if (!weights.some((each) => each.weight >= leastAnchor)) return false
   if (anchors < wanted || isBare(reading)) return false
   const first = items[0]?.span
   // A strange first word is a verb of another trade: "wire $500 to …".

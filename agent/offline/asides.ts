@@ -2,7 +2,7 @@
 import type { Lexicon } from './lexicon.ts'
 import { latticeOfText } from './read.ts'
 
-/** The request by itself, and what was said around it; nothing where it was courtesy alone, which is not worth telling. */
+/** The request by itself, and what was said around it. */
 export type Aside = { text: string; before: string }
 
 /** What people get together or write for: being needed there narrows nothing. */
@@ -24,6 +24,11 @@ const leading: RegExp[] = [
   ),
   // "I'm prepping a pipeline review, …"
   /^(?:so |ok(?:ay)? )*(?:i am|i[’']?m|we are|we[’']?re)\s+(?:just |now |currently )?(?:prepping|preparing|putting together|building|working on|writing|drafting|updating|about to|getting ready|heading|going|planning|doing|trying to|presenting|meeting)\b[^,.:;!?–—]{0,70}[,.:;–—]\s*/i,
+  // "the board meets thursday, …"
+  new RegExp(
+    `^(?:the |my |our |we have |i have |there['’]?s )(?:an? |the |my |our )?${few}${occasion} (?:meets|is meeting|is|presents|starts|happens)?\\b[^,;:–—]{0,30}[,;:–—]\\s*`,
+    'i',
+  ),
   // "my boss wants the list of …"
   new RegExp(
     `^(?:so |ok(?:ay)? |and )*(?:(?:my|our|the|his|her) )?${few}(?:boss|manager|management|leadership|ceo|cfo|cro|coo|cto|cco|board|finance|legal|sales|marketing|product|ops|revops|accounting|director|vp|exec|execs|executives|team lead|lead|chief|head|director|investors?|auditors?|everyone|somebody|someone)(?: team| folks| guys| people)? (?:really |just |now |always |also )*(?:wants?|needs?|asked|asks|is asking|are asking|keeps asking|keep asking|was asking|were asking|is after|are after|is chasing|are chasing|would like|wanted|needed|requested|requests|expects?|demands?|pinged)(?: again)?(?: (?:me|us))?(?: (?:for|about|after|to (?:know|see|have|get|find out|understand|hear)))?\\b[,:]?\\s*`,
@@ -56,24 +61,29 @@ const trailing: RegExp[] = [
 ]
 
 /** Greetings, good wishes, apologies: whom they name or what they wish is no condition. */
+const hello =
+  '(?:hi|hello|hey|heya|hiya|howdy|yo|dear|greetings|good (?:morning|afternoon|evening|day)|happy (?:new year|holidays|(?:mon|tues|wednes|thurs|fri|satur|sun)day))'
 const greetings: RegExp[] = [
-  /^(?:hi|hello|hey|heya|hiya|howdy|yo|dear|greetings|good (?:morning|afternoon|evening|day)|(?:g['’]?)?morning|afternoon|evening|happy (?:new year|holidays|\w+day))\b(?: (?:there|all|team|everyone|everybody|folks|guys|again|steward|mate|friend|friends|colleagues|y['’]?all|[A-Z][a-z]+))*\s*[,.!–—-]+\s*/i,
+  new RegExp(`^${hello}(?: [\\p{L}'’]+){0,2}\\s*[,.!–—-]+\\s*`, 'iu'),
+  new RegExp(`^${hello}(?: (?:there|all|team|everyone|everybody|folks|guys|again))*\\s+`, 'i'),
+  /^(?:morning|afternoon|evening)(?: (?:all|team|everyone|folks|guys))?\s*[,.!–—-]+\s*/i,
   /^(?:i )?hope(?: that)? (?:you|all|this|everything|everyone|your)\b[^,.!?;:]{0,45}[,.!?]+\s*/i,
   /^(?:how are you|how['’]?s it going|how are things|long time no see|nice to (?:see|meet) you|thanks for (?:that|this|the help))\b[^,.!?;:]{0,20}[,.!?]+\s*/i,
   /^(?:when|if|once) (?:you|u) (?:get|have|find|can spare|['’]?ve got|got) (?:a |some |the )?(?:minute|min|sec|second|moment|chance|time|spare moment|free moment)\s*,?\s*/i,
-  /^(?:ok(?:ay)? so|alright(?: so)?|right so|well so|ok(?:ay)?|alright|well|so|um+|uh+|erm|hmm+)[,.…]*\s+(?=\p{L})/iu,
+  /^(?:ok(?:ay)?(?: so)?|alright(?: so)?|right so|well so|so|um+|uh+|erm|hmm+)[,.…]*\s+(?=\p{L})/iu,
 ]
 const farewells: RegExp[] = [
-  /\s*[,.!?;–—-]*\s*(?:cheers|thanks|thank you|best|regards|kind regards|best regards|warm regards|all the best|br|yours|sincerely)[,!.]?\s+[–—-]?\s*[A-Z][a-z]+(?: [A-Z][a-z]+)?[.!]?$/,
+  /\s*[,.!?;–—-]*\s*(?:[Cc]heers|[Tt]hanks|[Tt]hank you|[Bb]est|[Rr]egards|[Kk]ind regards|[Bb]est regards|[Ww]arm regards|[Aa]ll the best|BR|[Yy]ours|[Ss]incerely)[,!.]?\s+[–—-]?\s*[A-Z][a-z]+(?: [A-Z][a-z]+)?[.!]?$/,
   /\s*[,.!?;–—-]*\s*(?:and |pls |please )?(?:many |a million |loads of )?(?:thanks|thank you|thx|tks|ty|cheers)(?: (?:a lot|a million|a bunch|so much|very much|again|in advance|ever so much|kindly|team|guys|all|you|mate|heaps|loads))*[.! ]*$/i,
-  /\s*[,.!?;–—-]*\s*(?:(?:it(?: would|['’]?d) be |that(?: would|['’]?d) be |is |would be )?(?:much|greatly|highly|very much|really)? ?appreciated|(?:i |we )?(?:really )?appreciate (?:it|that|the help|your help)|no rush(?: at all| on this)?|not urgent|take your time|take care|have a (?:good|nice|great|lovely) \w+|kind regards|best regards|warm regards|regards|best|sincerely|all the best)[.! ]*$/i,
+  /\s*[,.!?;–—-]*\s*(?:(?:it(?: would|['’]?d) be |that(?: would|['’]?d) be |is |would be )?(?:much|greatly|highly|very much|really)? ?appreciated|(?:i |we )?(?:really )?appreciate (?:it|that|the help|your help)|no rush(?: at all| on this)?|not urgent|take your time|take care|have a (?:good|nice|great|lovely) \w+)[.! ]*$/i,
+  /\s*[,.!;–—]+\s*(?:(?:kind|best|warm) regards|regards|best|sincerely|all the best)[.! ]*$/i,
   /\s*[,.!;–—-]*\s*(?:pls|please|plz)(?: (?:&|and) (?:thx|thanks|ty|thank you))?[.! ]*$/i,
 ]
 
 /** Cuts a pattern off as often as one fits; what is left must still say something. */
 function stripped(text: string, patterns: readonly RegExp[]): string {
   let rest = text
-  for (let found = true; found; ) {
+  for (let found = true; found;) {
     found = false
     for (const pattern of patterns) {
       const without = rest.replace(pattern, '')
@@ -83,6 +93,15 @@ function stripped(text: string, patterns: readonly RegExp[]): string {
     }
   }
   return rest
+}
+
+/** What stands in quotes or behind a colon may be text to be written. */
+const isWritten = (text: string): boolean => /["“”:]/.test(text)
+
+/** The request without greeting, good wishes and thanks, which are not worth telling. */
+export function withoutCourtesy(text: string): string {
+  const met = stripped(text.trim(), greetings)
+  return isWritten(met) ? met : stripped(met, farewells)
 }
 
 /** A stretch that names a row, a value or a figure says more than why it is asked. */
@@ -99,10 +118,7 @@ function saysMore(text: string, lexicon: Lexicon): boolean {
 /** The request without what is said around it; null where nothing is, or where it may be more than that. */
 export function withoutAsides(text: string, lexicon: Lexicon): Aside | null {
   const cut: string[] = []
-  // What stands in quotes or behind a colon may be text to be written.
-  const isWritten = (words: string): boolean => /["“”:]/.test(words)
-  let rest = stripped(text.trim(), greetings)
-  if (!isWritten(rest)) rest = stripped(rest, farewells)
+  let rest = text.trim()
   for (let found = true; found;) {
     found = false
     for (const pattern of leading) {
@@ -114,7 +130,6 @@ export function withoutAsides(text: string, lexicon: Lexicon): Aside | null {
     }
   }
   if (!isWritten(rest)) {
-    rest = stripped(rest, farewells)
     for (const pattern of trailing) {
       const match = pattern.exec(rest)
       if (!match || match.index < 8 || saysMore(match[0], lexicon)) continue
@@ -123,6 +138,5 @@ export function withoutAsides(text: string, lexicon: Lexicon): Aside | null {
     }
   }
   const before = cut.map((part) => part.replace(/^[\s,;.!?–—-]+|[\s,;:.!?–—-]+$/g, '')).join(' … ')
-  rest = stripped(rest, greetings)
-  return rest !== text.trim() && /\p{L}/u.test(rest) ? { text: rest, before } : null
+  return before && /\p{L}/u.test(rest) ? { text: withoutCourtesy(rest), before } : null
 }

@@ -47,7 +47,10 @@ export const comingTools: ComingTool[] = [
   {
     name: 'start a playbook',
     does: 'start the playbook {playbook}',
-    frames: [`${start} [the|a|an] {playbook} [playbook|play]`, `${start} [the|a|an] (playbook|play) {playbook}`],
+    frames: [
+      `${start} [the|a|an] {playbook} [playbook|play]`,
+      `${start} [the|a|an] (playbook|play) {playbook}`,
+    ],
   },
   {
     name: 'records_export_records',

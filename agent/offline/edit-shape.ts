@@ -5,7 +5,12 @@ import { rankDir } from './compose/rank.ts'
 import { fieldOf } from './compose/reach.ts'
 import type { Reading } from './read.ts'
 
-export function shape(query: Asked, previous: Asked, reading: Reading, columns: Reading['draft']['select']): Asked {
+export function shape(
+  query: Asked,
+  previous: Asked,
+  reading: Reading,
+  columns: Reading['draft']['select'],
+): Asked {
   const { draft } = reading
   const next: Asked = { ...query }
   const bare = columns.filter((each) => typeof each === 'string')
@@ -61,8 +66,18 @@ export function shape(query: Asked, previous: Asked, reading: Reading, columns: 
       ]
   }
   if (draft.limit) next.limit = draft.limit
+  else if (draft.orders.length && asksOne(draft.items)) next.limit = 1
   return next
 }
+
+/** "Which has the highest": one of them. */
+const asksOne = (items: readonly Item[]): boolean =>
+  items.some(
+    (item, n) =>
+      isOp(item, 'ask') &&
+      /^(which|who|which one)$/.test(wordOf(item)) &&
+      /^(has|is|was|had)$/.test(wordOf(items[n + 1])),
+  ) && items.some((item) => isOp(item, 'rank') || item.span.meaning.kind === 'entry')
 
 const usualColumns = ({ draft }: Reading): string[] => draft.object.columns
 

@@ -48,7 +48,7 @@ export function edit(previous: Previous, reading: Reading, catalogue: Catalogue)
     }
   }
   const added = draft.items.find((item) => isOp(item, 'add'))
-  for (const clause of reading.clauses) {
+  for (const clause of reading.clauses.filter((each) => !isContrast(each, reading.clauses))) {
     where = added ? union(where, clause) : merge(where, clause)
     if (added) taken.push(added.n)
     changed.push('where')
@@ -68,6 +68,11 @@ const shapeOf = (after: Asked, before: Asked): string[] =>
   (['groupBy', 'measures', 'orderBy', 'limit', 'select'] as const).filter(
     (key) => JSON.stringify(after[key]) !== JSON.stringify(before[key]),
   )
+
+/** "Yellow, not red": what is not meant says again what is. */
+const isContrast = ({ condition }: Clause, all: readonly Clause[]): boolean =>
+  excludes(condition) &&
+  all.some((other) => !excludes(other.condition) && keyOf(other.condition) === keyOf(condition))
 
 /** A new condition on the same field replaces the old one; what it only excludes from a wider choice is added. */
 function merge(where: Condition[], { condition }: Clause): Condition[] {

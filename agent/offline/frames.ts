@@ -142,7 +142,13 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
       return
     }
     if (part.part === 'const') {
-      step(rest, at, [...slots, { name: part.name, type: 'const', from: at, to: at, text: part.text }], open, literal)
+      step(
+        rest,
+        at,
+        [...slots, { name: part.name, type: 'const', from: at, to: at, text: part.text }],
+        open,
+        literal,
+      )
       return
     }
     if (part.part === 'gap' || (part.part === 'slot' && openTypes.has(part.type))) {

@@ -51,11 +51,13 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
   const covered = new Set<number>()
   const closed = new Set<number>()
   const timed = new Set<number>()
+  const dated = new Set<number>()
   const spoken = new Set<number>()
   const phrased = new Set<number>()
   const opening = new Set<number>()
   for (const draft of drafts) {
     for (let i = draft.from; i < draft.to; i++) covered.add(i)
+    if (draft.meaning.kind === 'time' && draft.to === draft.from + 1) dated.add(draft.from)
     if (draft.meaning.kind === 'time' && draft.to > draft.from + 1)
       for (let i = draft.from; i < draft.to; i++) timed.add(i)
     if (draft.meaning.kind === 'entry' && draft.meaning.role !== 'cue' && draft.to === draft.from + 1)
@@ -84,11 +86,13 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
         { kind: 'inert' },
         timed.has(i)
           ? cost.timed
-          : spoken.has(i)
-            ? cost.namedInert
-            : phrased.has(i)
-              ? cost.phrasedInert
-              : cost.inert,
+          : dated.has(i)
+            ? cost.datedInert
+            : spoken.has(i)
+              ? cost.namedInert
+              : phrased.has(i)
+                ? cost.phrasedInert
+                : cost.inert,
       )
     else if (covered.has(i)) add(i, i + 1, { kind: 'skipped' }, cost.skipped)
     else add(i, i + 1, { kind: 'unknown' }, cost.unknown)

@@ -8,7 +8,7 @@ import { fold, wordsOf } from './text.ts'
 import { insert, newTrie, type TrieNode } from './trie.ts'
 import { closedWords } from './words/closed.ts'
 import { inertWords } from './words/inert.ts'
-import { operative, type Op } from './words/ops.ts'
+import type { Op } from './words/ops.ts'
 
 export type Leaf = { leaf: 'entry'; ref: Ref } | { leaf: 'op'; op: Op; value?: string }
 
@@ -67,11 +67,10 @@ export function compileLexicon(
     for (const phrase of list
       .split('|')
       .map((text) => text.trim())
-      .filter(Boolean))
-      {
+      .filter(Boolean)) {
       const parts = phrase.split(/\s+/).map(fold)
       put(parts, { leaf: 'op', op, ...(value && { value }) })
-      if (parts.length === 1 && operative.has(op)) operators.push(...parts)
+      if (parts.length === 1 && (parts[0]?.length ?? 0) > 4) operators.push(...parts)
     }
 
   const stems = new Map<string, string[]>()
@@ -89,7 +88,12 @@ export function compileLexicon(
     stems,
     // A slip is repaired to a word of the domain; to an operator only where the word is long enough to be no other.
     swapped: swapper(new Set([...words, ...inert])),
-    spelling: speller([...spoken, ...shortWords, ...[...words, ...inert].filter((word) => word.length > 5), ...operators]),
+    spelling: speller([
+      ...spoken,
+      ...shortWords,
+      ...[...words, ...inert].filter((word) => word.length > 5),
+      ...operators,
+    ]),
   }
 }
 

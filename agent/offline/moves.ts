@@ -18,7 +18,7 @@ const withWhere = ({ where: _, ...rest }: Asked, clauses: Condition[]): Asked =>
 
 /** The words that are left when courtesy and what continues a conversation are taken away. */
 const courtesy =
-  /^(please|pls|thanks|thank|you|ok|okay|and|now|then|so|actually|hmm|well|great|perfect|hey|hi|just|also|can|could|would|for|me|us|sorry|no|oh|alright|right|i|meant|mean|rather|instead|wait|but)$/
+  /^(please|pls|thanks|thank|you|ok|okay|and|now|then|so|actually|hmm|well|great|perfect|hey|hi|also|can|could|would|for|me|us|sorry|no|oh|alright|right|i|meant|mean|rather|instead|wait|but)$/
 const saidIn = ({ tokens }: Lattice): string[] =>
   tokens.filter(({ kind, word }) => kind !== 'mark' && !courtesy.test(word)).map(({ word }) => word)
 
@@ -31,7 +31,12 @@ export function moved(text: string, previous: Asked, before: Asked | null, lexic
   return (
     listed(said, previous) ??
     reversed(said, previous) ??
-    (before && /^(go back|back|scratch that|never ?mind( that)?|undo( that)?|forget (that|it)|back to (the )?(previous|last|first|one before|original).*|(the )?previous one)$/.test(said) ? before : null) ??
+    (before &&
+    /^(go back|back|scratch that|never ?mind( that)?|undo( that)?|forget (that|it)|back to (the )?(previous|last|first|one before|original).*|(the )?previous one)$/.test(
+      said,
+    )
+      ? before
+      : null) ??
     denied(said, previous) ??
     dropped(lattice, previous, object) ??
     renumbered(lattice, previous, lexicon.catalogue, object) ??
@@ -69,20 +74,24 @@ function denied(said: string, previous: Asked): Asked | null {
   const words = said.split(' ').filter((word) => !around.test(word))
   const clauses = clausesOf(previous.where)
   const last = clauses.at(-1)
-  if (words.length !== 1 || !denying.test(words[0] ?? '') || !last || previous.limit !== undefined) return null
+  if (words.length !== 1 || !denying.test(words[0] ?? '') || !last || previous.limit !== undefined)
+    return null
   if (/^(not|without)/.test(words[0] ?? '') && said.split(' ').length < 2) return null
   return withWhere(previous, [...clauses.slice(0, -1), negation(last)])
 }
 
 const lifting =
   /^(drop|remove|lift|clear|forget|forget about|ignore|lose|take off|without|not just|not only|whoever|whatever|whichever|regardless of|irrespective of|no matter|any|all|every|across all|over all|independent of|never mind|this time regardless of)\b/
-const aboutFilters = /^(filter|filters|condition|conditions|restriction|restrictions|limit|constraint|anymore|mixed|together|combined|it|is|are|be|same|thing|count|list|once|more|time|this|again|whoever|whatever|may|alike)$/
+const aboutFilters =
+  /^(filter|filters|condition|conditions|restriction|restrictions|limit|constraint|anymore|mixed|together|combined|it|is|are|be|same|thing|count|list|once|more|time|this|again|whoever|whatever|may|alike)$/
 
 const spansOf = ({ paths }: Lattice): Span[] =>
   (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind !== 'inert')
 
 const fieldsMeant = (refs: readonly Ref[], object: ObjectType): string[] =>
-  refs.flatMap((ref) => ((ref.is === 'field' || ref.is === 'value') && ref.object === object.key ? [ref.field] : []))
+  refs.flatMap((ref) =>
+    (ref.is === 'field' || ref.is === 'value') && ref.object === object.key ? [ref.field] : [],
+  )
 
 /** "Drop the region filter", "for all segments", "whoever the CSM is", "not just NA": the condition of that field goes. */
 function dropped(lattice: Lattice, previous: Asked, object: ObjectType): Asked | null {
@@ -91,14 +100,19 @@ function dropped(lattice: Lattice, previous: Asked, object: ObjectType): Asked |
   const from = words.findIndex((_, at) => lifting.test(words.slice(at).join(' ')))
   if (from < 0) return null
   const lifted = words.slice(from).join(' ')
-  const isExplicit = /\b(filter|filters|condition|restriction)\b/.test(said) || /^not (just|only)/.test(lifted)
+  const isExplicit =
+    /\b(filter|filters|condition|restriction)\b/.test(said) || /^not (just|only)/.test(lifted)
   const fields: string[] = []
-  for (const { meaning, text } of spansOf(lattice)) {
+  for (const { meaning, text, from: begin, to } of spansOf(lattice)) {
     const word = text.toLowerCase()
     if (meaning.kind === 'op' || meaning.kind === 'skipped' || aboutFilters.test(word)) continue
-    if (meaning.kind !== 'entry' || (meaning.role !== 'field' && !(meaning.role === 'value' && isExplicit)))
-      return null
-    const meant = fieldsMeant(meaning.refs, object)
+    const senses = lattice.spans.filter((other) => other.from === begin && other.to === to)
+    const refs = senses.flatMap(({ meaning: each }) =>
+      each.kind === 'entry' && (each.role === 'field' || (each.role === 'value' && isExplicit))
+        ? each.refs
+        : [],
+    )
+    const meant = fieldsMeant(refs, object)
     if (meant.length === 0) return null
     fields.push(...meant)
   }
@@ -125,12 +139,19 @@ const beside = new Set<Op>([
 ])
 
 /** What the words hold beside operators that leave the number its place; null where they hold more. */
-function alone<K extends 'number' | 'time'>(lattice: Lattice, kind: K): Extract<Span['meaning'], { kind: K }> | null {
+function alone<K extends 'number' | 'time'>(
+  lattice: Lattice,
+  kind: K,
+): Extract<Span['meaning'], { kind: K }> | null {
   const spans = spansOf(lattice)
   const found = spans.filter(({ meaning }) => meaning.kind === kind)
-  const others = spans.filter(({ meaning, text }) => meaning.kind !== kind && !aboutFilters.test(text.toLowerCase()) && !/^(enough|do)$/i.test(text))
+  const others = spans.filter(
+    ({ meaning, text }) =>
+      meaning.kind !== kind && !aboutFilters.test(text.toLowerCase()) && !/^(enough|do)$/i.test(text),
+  )
   if (found.length !== 1) return null
-  if (!others.every(({ meaning }) => meaning.kind === 'op' && meaning.ops.some(({ op }) => beside.has(op)))) return null
+  if (!others.every(({ meaning }) => meaning.kind === 'op' && meaning.ops.some(({ op }) => beside.has(op))))
+    return null
   return found[0]?.meaning as Extract<Span['meaning'], { kind: K }>
 }
 
@@ -161,15 +182,24 @@ const unitOf = (catalogue: Catalogue, object: ObjectType, path: string): string 
 const daysOf: Record<string, number> = { day: 1, week: 7 }
 
 /** "Make it 60", "top 10 instead", "what about 60 days": the one number of the query before. */
-function renumbered(lattice: Lattice, previous: Asked, catalogue: Catalogue, object: ObjectType): Asked | null {
+function renumbered(
+  lattice: Lattice,
+  previous: Asked,
+  catalogue: Catalogue,
+  object: ObjectType,
+): Asked | null {
   const numbers = previous.where ? numericIn(previous.where) : []
   const [only] = numbers
   const number = alone(lattice, 'number')?.number
+  const isRanked = spansOf(lattice).some(
+    ({ meaning }) => meaning.kind === 'op' && meaning.ops.some((each) => each.op === 'rank'),
+  )
   const op = spansOf(lattice)
     .flatMap(({ meaning }) => (meaning.kind === 'op' ? meaning.ops : []))
     .find((each) => each.op === 'compare')?.value
   if (number && previous.limit !== undefined && op === undefined && Number.isInteger(number.value))
     return { ...previous, limit: number.value }
+  if (isRanked) return null
   if (only && numbers.length === 1 && previous.where) {
     const isRatio = unitOf(catalogue, object, only.field) === 'ratio'
     const time = alone(lattice, 'time')?.time.when
@@ -203,7 +233,9 @@ function refigured(lattice: Lattice, previous: Asked, object: ObjectType): Asked
   const spans = spansOf(lattice).filter(({ text }) => !/^(up|what|is)$/i.test(text))
   const ops = spans.flatMap(({ meaning }) => (meaning.kind === 'op' ? [meaning.ops] : []))
   if (ops.length !== spans.length) return null
-  const fns = ops.flatMap((each) => each.flatMap(({ op }) => figures[op] ?? [])).filter((fn, at, list) => list.indexOf(fn) === at)
+  const fns = ops
+    .flatMap((each) => each.flatMap(({ op }) => figures[op] ?? []))
+    .filter((fn, at, list) => list.indexOf(fn) === at)
   const [fn] = fns
   const rest = ops.filter((each) => !each.some(({ op }) => figures[op] !== undefined || beside.has(op)))
   if (fn === undefined || fns.length !== 1 || rest.length > 0) return null

@@ -35,28 +35,48 @@ export function notYetOf(
     const query = queryOfSet(set)
     const words = inWords(query)
     const nameOf = (value: unknown): string =>
-      lexicon.names.rows.find(({ id, object }) => id === value && name.includes(object))?.name ?? String(value)
+      lexicon.names.rows.find(({ id, object }) => id === value && name.includes(object))?.name ??
+      String(value)
     const { of: _of, object: _object, ...rest } = input
     const values = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, nameOf(value)]))
-    const does = tool.does.replace('{set}', 'these').replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')
+    const does = tool.does
+      .replace('{set}', 'these')
+      .replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')
     return {
       reason: notYet(does, words),
-      would: { tool: name, summary: `${does.replace(' these', '')} ${words}`, values, query, ...(tool.makes && { makes: tool.makes }) },
+      would: {
+        tool: name,
+        summary: `${does.replace(' these', '')} ${words}`,
+        values,
+        query,
+        ...(tool.makes && { makes: tool.makes }),
+      },
     }
   }
   return null
 }
 
 /** A rule: what it watches for and what it would do, with the rows that meet it now. */
-export function notYetRule(rule: { set: Chosen; text: string; action: string }, inWords: (query: Query) => string): NotYet {
+export function notYetRule(
+  rule: { set: Chosen; text: string; action: string },
+  inWords: (query: Query) => string,
+): NotYet {
   const query = queryOfSet(rule.set)
   const words = inWords(query)
   return {
-    reason: notYet(`watch for ${words} and act on it by itself: ${rule.action}`, `what meets it now, ${words}`),
+    reason: notYet(
+      `watch for ${words} and act on it by itself: ${rule.action}`,
+      `what meets it now, ${words}`,
+    ),
     would: {
       tool: 'triggers_create_trigger',
       summary: `Rule: when ${words}: ${rule.action}`,
-      values: { name: rule.text.slice(0, 70), rule: rule.text, actions: rule.action, query: JSON.stringify(query) },
+      values: {
+        name: rule.text.slice(0, 70),
+        rule: rule.text,
+        actions: rule.action,
+        query: JSON.stringify(query),
+      },
       query,
       makes: 'trigger',
     },

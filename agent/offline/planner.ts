@@ -6,7 +6,7 @@ import { v7 as uuid } from 'uuid'
 import { unreadCommand } from './command/unread.ts'
 import { readRule } from './command/rule.ts'
 import { planEffects, type Effects } from './command/plan-effects.ts'
-import { withoutAsides } from './asides.ts'
+import { withoutAsides, withoutCourtesy } from './asides.ts'
 import { answerCommand, commandOf } from './commands.ts'
 import { beforePrevious, pickedOption, previousOf } from './conversation.ts'
 import { decide, type Decision } from './decide.ts'
@@ -37,7 +37,8 @@ export function createOfflinePlanner(): Planner {
 export type Turn = Omit<PlanRequest, 'tx' | 'signal'>
 
 /** The plan over a compiled lexicon. Pure. An answer to our own question is read as the request it was about. */
-export function planWith(lexicon: Lexicon, turn: Turn): Plan {
+export function planWith(lexicon: Lexicon, { text, ...rest }: Turn): Plan {
+  const turn = { ...rest, text: withoutCourtesy(text) }
   try {
     return chosenReading(lexicon, turn) ?? planTurn(lexicon, resolved(lexicon, turn))
   } catch (error) {
@@ -80,9 +81,8 @@ function planTurn(lexicon: Lexicon, turn: Turn): Plan {
   const { rows, ...said } = pointed(turn, lexicon)
   const previous = previousOf(said.history)
   const only = rows ?? (previous && moved(said.text, previous.query, beforePrevious(said.history), lexicon))
-  const words = only && wordsOrNull(() => inPlainWords(lexicon.catalogue, only, turn))
-  if (only && words)
-    return { kind: 'calls', calls: [queryCall(only)], confidence: 'sure', reading: words }
+  const words = only && wordsOrNull(lexicon.catalogue, only, turn)
+  if (only && words) return { kind: 'calls', calls: [queryCall(only)], confidence: 'sure', reading: words }
   const asked = { ...turn, text: said.text, history: [...said.history] }
   const named = byName(asked, lexicon)
   const plan = named && planText(lexicon, { ...asked, text: named.text })

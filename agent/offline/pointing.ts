@@ -14,15 +14,19 @@ const short = ['1st', '2nd', '3rd', '4th', '5th', '6th', '7th', '8th', '9th', '1
 const counts = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 const any = (words: readonly string[]): string => words.join('|')
 
-const noun = '(?: ones?| accounts?| customers?| clients?| contacts?| tasks?| tickets?| deals?| opportunit(?:y|ies))?'
+const noun =
+  '(?: ones?| accounts?| customers?| clients?| contacts?| tasks?| tickets?| deals?| opportunit(?:y|ies))?'
 const tail = '(?: (?:of|in|on|from) (?:these|those|them|the list|that list|it))?'
 /** "The second one", "number 3", "#2", "the last one of those". */
 const single = new RegExp(
-  `(?:\\bthe )?\\b(?:(${any([...ranks, ...short])}|last) one\\b${tail}|(${any([...ranks, ...short])}|last)${noun} (?:of|in|from) (?:these|those|them|the list)\\b|(?:number|no\\.?|nr\\.?) ?(\\d{1,2})\\b(?! ?(?:days|weeks|months|%))|#(\\d{1,2})\\b)`,
+  `(?:\\bthe )?(?:\\b(${any([...ranks, ...short])}|last) one\\b${tail}|\\b(${any([...ranks, ...short])}|last)${noun} (?:of|in|from) (?:these|those|them|the list)\\b|\\b(?:number|no\\.?|nr\\.?) ?(\\d{1,2})\\b(?! ?(?:days|weeks|months|%))|(?<=[\\s(]|^)#(\\d{1,2})\\b)`,
   'i',
 )
 /** Without "one" only where nothing follows. */
-const bare = new RegExp(`(?:^|\\b(?:of|for|at|on|with|about|to|is|and) )(?:the )(${any([...ranks, ...short])}|last)[\\s?.!]*$`, 'i')
+const bare = new RegExp(
+  `(?:^|\\b(?:of|for|at|on|with|about|to|is|and) )(?:the )(${any([...ranks, ...short])}|last)[\\s?.!]*$`,
+  'i',
+)
 /** "The first three", "the last two of those". */
 const several = new RegExp(
   `\\b(?:the )?(first|last|top) (${any(counts)}|\\d{1,2})(?: ones)?\\b${tail}(?=\\s*(?:$|[?.!,:;]|as\\b|to\\b|with\\b|and\\b|for\\b|on\\b|in\\b))(?! (?:by|days|weeks|months|quarters|years))`,
@@ -53,7 +57,8 @@ function chosen(text: string, rows: readonly Row[]): { rows: Row[]; from: number
   return { rows: [row], from: one.index + (isBare ? Math.max(0, offset) : 0), to: one.index + one[0].length }
 }
 
-const nothingElse = /^[\s?.!,]*((and|ok|okay|just|only|show|show me|give me|list|now|please|what about|how about)[\s?.!,]*)*$/i
+const nothingElse =
+  /^[\s?.!,]*((and|ok|okay|just|only|show|show me|give me|list|now|please|what about|how about)[\s?.!,]*)*$/i
 
 /** "The second one", as the name of its row, or as those rows. */
 function byRank({ text, history }: Said, lexicon: Lexicon): Pointed | null {
@@ -66,7 +71,12 @@ function byRank({ text, history }: Said, lexicon: Lexicon): Pointed | null {
   const ids = found.rows.map(({ id }) => id)
   const rows: Asked = { from, where: { field: 'id', op: 'in', value: ids } }
   const around = text.slice(0, found.from) + text.slice(found.to)
-  if (nothingElse.test(around)) return { text, history, rows: ids.length === 1 && ids[0] ? { from, where: { field: 'id', op: 'eq', value: ids[0] } } : rows }
+  if (nothingElse.test(around))
+    return {
+      text,
+      history,
+      rows: ids.length === 1 && ids[0] ? { from, where: { field: 'id', op: 'eq', value: ids[0] } } : rows,
+    }
   const narrowed: PastTurn = {
     ...last,
     calls: [queryCall(rows)],
@@ -91,7 +101,8 @@ function nameOf({ names }: Lexicon, object: string, id: string): string | null {
 }
 
 const owned = /\b(its|their|his|her)\b/gi
-const itself = /\b(it|they|them|that (?:account|customer|client|one)|this (?:account|customer|client|one))\b/gi
+const itself =
+  /\b(it|they|them|that (?:account|customer|client|one)|this (?:account|customer|client|one))\b/gi
 
 /** The one row that was looked up, as its name in place of "it"; null where nothing stands for it. */
 export function byName(turn: Said, lexicon: Lexicon): Said | null {
@@ -114,4 +125,12 @@ export function byName(turn: Said, lexicon: Lexicon): Said | null {
   return text === turn.text ? null : { ...turn, text }
 }
 
-export const pointed = (turn: Said, lexicon: Lexicon): Pointed => byRank(turn, lexicon) ?? turn
+/** "Who are the champions there": with those. */
+function inThose(turn: Said): Said {
+  const previous = previousOf(turn.history)
+  const there = /(?<!\b(?:are|is|was|were|be|do we have)) (?:over |in )?there(?=[\s?.!]*$)/i
+  if (!previous || previous.query.measures || !there.test(turn.text)) return turn
+  return { ...turn, text: turn.text.replace(there, ' of those') }
+}
+
+export const pointed = (turn: Said, lexicon: Lexicon): Pointed => byRank(turn, lexicon) ?? inThose(turn)

@@ -10,11 +10,11 @@ import type { Reading } from './read.ts'
 const clausesOf = (where: Condition | undefined): Condition[] =>
   !where ? [] : 'and' in where ? where.and : [where]
 
-export /** "and their champions?": rows of another object, of the rows before. */
-function retarget(previous: Previous, reading: Reading, catalogue: Catalogue): Edited | null {
+/** "and their champions?": rows of another object, of the rows before. */
+export function retarget(previous: Previous, reading: Reading, catalogue: Catalogue): Edited | null {
   const refers = reading.draft.items.some((item) => isOp(item, 'those', 'it') && !hasOwnRows(reading, item))
   const way = reach(catalogue, reading.object, previous.query.from)
-  if (!refers || !way || previous.query.groupBy) return null
+  if (!refers || !way || previous.query.groupBy || !isSaid(reading)) return null
   const narrowed: Condition | undefined =
     previous.query.limit && previous.ids
       ? { field: 'id', op: 'in', value: previous.ids }
@@ -28,6 +28,20 @@ function retarget(previous: Previous, reading: Reading, catalogue: Catalogue): E
   return { query: { ...rest, ...(where && { where }) }, changed: ['object'], taken: [] }
 }
 
+/** Words of the other rows stand there: "just the overdue ones" are still those of before. */
+const isSaid = ({ head, draft, object }: Reading): boolean =>
+  head === object ||
+  draft.items.some(
+    ({ span: { meaning } }) =>
+      meaning.kind === 'entry' &&
+      meaning.refs.some(
+        (ref) =>
+          (ref.is === 'object' && ref.object === object) ||
+          (ref.is === 'relation' && ref.to === object) ||
+          (ref.is === 'value' && ref.object === object && meaning.refs.length === 1),
+      ),
+  )
+
 /** "the ones with open tickets", "who among them has tickets": the rows before are still what is asked. */
 const hasOwnRows = ({ draft }: Reading, item: Item): boolean =>
   !/^(their|its|his|her|theirs)$/.test(wordOf(item)) &&
@@ -35,7 +49,7 @@ const hasOwnRows = ({ draft }: Reading, item: Item): boolean =>
     .slice(item.n + 1)
     .some(
       (other) =>
-        (isOp(other, 'has') || /^(with|without|whose|have|has|having|had)$/.test(wordOf(other))) &&
+        (isOp(other, 'has', 'absent') || /^(with|without|whose|have|has|having|had)$/.test(wordOf(other))) &&
         draft.items.slice(item.n + 1, other.n).every((between) => roleOf(between) !== 'object'),
     )
 
@@ -44,11 +58,13 @@ export function leans(reading: Reading): { points: boolean; continues: boolean }
   const { items } = reading.draft
   const points = items.some((item) => isOp(item, 'those', 'it') && !isHeldNoun(reading, item))
   const opener = items.find((item) => kind(item) !== 'inert')
+  const first = items.find((item) => /\p{L}/u.test(item.span.text))
   return {
     points,
     continues:
-      opener !== undefined &&
-      isOp(opener, 'only', 'about', 'same', 'correct', 'order', 'and', 'except', 'group', 'widen', 'add'),
+      (first !== undefined && /^(from|in|of|for|at|with|without|by|within)$/.test(wordOf(first))) ||
+      (opener !== undefined &&
+        isOp(opener, 'only', 'about', 'same', 'correct', 'order', 'and', 'except', 'group', 'widen', 'add')),
   }
 }
 

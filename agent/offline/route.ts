@@ -1,7 +1,7 @@
 /** Ranks what a request may be: a question of its own, or an edit of the one before. Both are read; the signs of each decide. Pure. */
 import type { Clock } from '#db/contract.ts'
 import type { Asked } from './compose/build.ts'
-import { isOp, roleOf } from './compose/draft.ts'
+import { isOp, roleOf, wordOf } from './compose/draft.ts'
 import type { Seed } from './compose/compose.ts'
 import { edit, type Previous } from './edit.ts'
 import { isOperative } from './lattice.ts'
@@ -19,6 +19,9 @@ const price = {
   newContinuing: 1,
   /** "priya, same thing". */
   newRepeating: 3,
+  /** "only enterprise accounts". */
+  newNarrowing: 2,
+  newMeasure: 2,
   editOfWhole: 3,
   editPlain: 0.4,
   retarget: 0.2,
@@ -37,7 +40,7 @@ export function rankReadings(
   if (!previous) return own.map((reading) => ({ ...reading, final: reading.query, edited: false }))
   const fresh = own.map((reading): Ranked => ({
     ...reading,
-    price: reading.price + againstNew(reading),
+    price: reading.price + againstNew(reading, previous),
     final: reading.query,
     edited: false,
   }))
@@ -56,8 +59,9 @@ export function rankReadings(
 }
 
 /** An order or a limit alone, a field alone, a value alone: no question of its own. */
-function againstNew(reading: Reading): number {
+function againstNew(reading: Reading, previous: Previous): number {
   const { points, continues } = leans(reading)
+  const narrows = reading.draft.items.find((item) => item.span.meaning.kind !== 'inert')
   const standsAlone =
     reading.head !== undefined ||
     reading.draft.items.some((item) => item.span.meaning.kind === 'name' || roleOf(item) === 'portfolio')
@@ -67,8 +71,23 @@ function againstNew(reading: Reading): number {
     (points ? price.newThatPoints : 0) +
     (standsAlone ? 0 : price.newWithoutNoun - (asks ? 0.5 : 0)) +
     (continues ? price.newContinuing : 0) +
-    (repeats ? price.newRepeating : 0)
+    (repeats ? price.newRepeating : 0) +
+    (isOp(narrows, 'only', 'except') || isFragment(reading) ? price.newNarrowing : 0) +
+    (isBareMeasure(reading) && previous.query.measures?.some((each) => 'measure' in each && each.during)
+      ? price.newMeasure
+      : 0)
   )
+}
+
+/** "From enterprise accounts": no question begins so. */
+const isFragment = ({ draft }: Reading): boolean =>
+  /^(from|in|of|for|at|with|without|by|within)$/.test(draft.items[0] ? wordOf(draft.items[0]) : '') &&
+  !draft.items.some((item) => isOp(item, 'ask', 'show', 'count', 'much', 'why'))
+
+/** "GRR?" after a figure over a window: over the same one. */
+const isBareMeasure = ({ draft }: Reading): boolean => {
+  const said = draft.items.filter((item) => item.span.meaning.kind !== 'inert')
+  return said.length === 1 && roleOf(said[0]) === 'portfolio'
 }
 
 function asEdit(reading: Reading, final: Asked, taken: readonly number[], previous: Previous): Ranked {

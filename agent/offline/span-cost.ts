@@ -8,6 +8,8 @@ export const cost = {
   portfolio: 0.45,
   /** A function word that also names something. */
   namedInert: 0.5,
+  /** "Today" by itself: most requests mean now anyhow, but what is due today is not due some day. */
+  datedInert: 0.95,
   /** One with which a phrase of the domain begins: "to-do". */
   phrasedInert: 0.6,
   observed: 0.7,

@@ -7,13 +7,14 @@ import { Link } from '../link.tsx'
 import { go } from '../route.ts'
 import { addressOf, type Wanted } from './address.ts'
 import { filters, nameOf, type Filter } from './filters.ts'
-import css from './sources.module.css'
+import searchCss from './search.module.css'
+import sideCss from './side.module.css'
 
 type Props = { wanted: Wanted; facets: Passages['facets'] | undefined }
 
 export function Facets({ wanted, facets }: Props) {
   return (
-    <nav className={css.facets} aria-label="Filters">
+    <nav className={sideCss.facets} aria-label="Filters">
       {filters.map((filter) =>
         filter.chosen(wanted) === '' ? (
           <Choices key={filter.title} filter={filter} wanted={wanted} facets={facets} />
@@ -34,7 +35,7 @@ export function ChosenRow({ wanted, facets }: Props) {
   const some = filters.filter((filter) => filter.chosen(wanted) !== '')
   if (some.length === 0) return null
   return (
-    <nav className={css.chosenRow} aria-label="Filters in force">
+    <nav className={searchCss.chosenRow} aria-label="Filters in force">
       {some.map((filter) => (
         <Chosen key={filter.title} filter={filter} wanted={wanted} facets={facets} />
       ))}
@@ -49,7 +50,7 @@ function Chosen({ filter, wanted, facets }: FilterProps) {
   const label = nameOf(filter, filter.chosen(wanted), facets)
   return (
     <Link
-      className={css.chosen}
+      className={sideCss.chosen}
       to={addressOf(wanted, filter.of(''))}
       aria-label={`${filter.title}: ${label}. Remove this filter`}
     >
@@ -73,16 +74,16 @@ function Choices({ filter, wanted, facets }: FilterProps) {
           <li key={each.value}>
             <Link to={addressOf(wanted, filter.of(each.value))}>
               <span>{nameOf(filter, each.value, facets)}</span>
-              <span className={css.number}>
+              <span className={sideCss.number}>
                 {each.count.toLocaleString()}
-                <span className={css.unseen}> {each.count === 1 ? 'passage' : 'passages'}</span>
+                <span className={sideCss.unseen}> {each.count === 1 ? 'passage' : 'passages'}</span>
               </span>
             </Link>
           </li>
         ))}
       </ul>
       {values.length > few && (
-        <UnstyledButton className={css.more} aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+        <UnstyledButton className={sideCss.more} aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
           {isWhole ? 'Show fewer' : `Show all ${values.length.toLocaleString()}`}
         </UnstyledButton>
       )}
@@ -107,7 +108,7 @@ function Days({ wanted }: { wanted: Wanted }) {
     />
   )
   return (
-    <section className={css.days} aria-label="Between two days">
+    <section className={sideCss.days} aria-label="Between two days">
       {field('from', 'From')}
       {field('to', 'To')}
     </section>

@@ -5,7 +5,7 @@ import type { Source } from '#server/contract-sources.ts'
 import { Link } from '../link.tsx'
 import { addressOf, wantedOf } from './address.ts'
 import { showCited } from './show.ts'
-import css from './sources.module.css'
+import css from './side.module.css'
 
 type Props = { source: Source; followed: () => void }
 

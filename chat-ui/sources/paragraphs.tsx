@@ -4,7 +4,7 @@ import markdown from '../markdown/markdown.module.css'
 import { drawNode } from '../markdown/nodes.tsx'
 import { parseMarkdown } from '../markdown/parse.ts'
 import { inert } from './inert.ts'
-import css from './sources.module.css'
+import css from './source.module.css'
 import { citedId } from './show.ts'
 import { isCited, type LinesProps } from './turns.tsx'
 

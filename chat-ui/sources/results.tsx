@@ -6,7 +6,7 @@ import { sourcePath, stayAt } from '../route.ts'
 import { addressOf, type Wanted } from './address.ts'
 import { KindMark } from './kind-mark.tsx'
 import { Marked } from './marked.tsx'
-import css from './sources.module.css'
+import css from './search.module.css'
 import { count, dayOf, kindNames, placeOf } from './words.ts'
 
 type Props = { wanted: Wanted; found: Passages; isStale: boolean }

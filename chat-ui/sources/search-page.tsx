@@ -2,7 +2,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, type FormEvent } from 'react'
+import { useEffect, useRef, type SubmitEvent } from 'react'
 import type { Session } from '#server/contract.ts'
 import { Frame } from '../frame.tsx'
 import { go } from '../route.ts'
@@ -12,6 +12,7 @@ import { passagesQuery } from './api.ts'
 import { ChosenRow, Facets } from './facets.tsx'
 import { Results } from './results.tsx'
 import css from './sources.module.css'
+import searchCss from './search.module.css'
 
 export function SearchPage({ session, search }: { session: Session; search: string }) {
   const wanted = wantedOf(search)
@@ -28,7 +29,7 @@ export function SearchPage({ session, search }: { session: Session; search: stri
     // On a phone the keyboard would cover half of the page before anybody asked for it.
     if (!isAsked && matchMedia('(hover: hover)').matches) input.current?.focus()
   }, [isAsked])
-  const onSubmit = (event: FormEvent) => {
+  const onSubmit = (event: SubmitEvent) => {
     event.preventDefault()
     go(addressOf(wanted, { q: input.current?.value.trim() ?? '' }))
   }
@@ -43,10 +44,15 @@ export function SearchPage({ session, search }: { session: Session; search: stri
       <div ref={scroller} className={css.scroller}>
         <div className={css.column}>
           <h2 className={css.title}>Sources</h2>
-          <form className={css.search} role="search" aria-label="Search the sources" onSubmit={onSubmit}>
+          <form
+            className={searchCss.search}
+            role="search"
+            aria-label="Search the sources"
+            onSubmit={onSubmit}
+          >
             <TextInput
               ref={input}
-              className={css.field ?? ''}
+              className={searchCss.field ?? ''}
               type="search"
               size="md"
               maxLength={500}
@@ -65,7 +71,7 @@ export function SearchPage({ session, search }: { session: Session; search: stri
               {(passages) => <Results wanted={wanted} found={passages} isStale={found.isPlaceholderData} />}
             </Loaded>
           ) : (
-            <p className={css.intro}>
+            <p className={searchCss.intro}>
               Calls, mails, messages, notes, tickets, survey answers, documents and playbooks, as far as you
               may read them. Words are found in all their forms; the name or the title of who spoke counts
               too.

@@ -16,6 +16,7 @@ import { Outline } from './outline.tsx'
 import { Paragraphs } from './paragraphs.tsx'
 import { showCited } from './show.ts'
 import css from './sources.module.css'
+import sourceCss from './source.module.css'
 import { Turns } from './turns.tsx'
 import { dayOf, kindNames } from './words.ts'
 
@@ -54,7 +55,7 @@ function Back() {
   const label = from === undefined || from === sourcesPath ? 'All sources' : 'Back'
   return (
     <UnstyledButton
-      className={css.back}
+      className={sourceCss.back}
       onClick={() => {
         if (from === undefined) go(sourcesPath)
         else history.back()
@@ -83,12 +84,12 @@ function Whole({ source }: { source: Source }) {
       <h2 className={css.title}>
         <bdi>{title === '' ? source.source : title}</bdi>
       </h2>
-      <p className={css.sourceFacts}>
+      <p className={sourceCss.sourceFacts}>
         <KindMark kind={kind} />
         <span>{kindNames[kind]}</span>
         {account !== null && <bdi>{account.name}</bdi>}
         {moment !== false && at !== null && <time dateTime={at}>{moment}</time>}
-        <bdi className={css.file}>{source.source}</bdi>
+        <bdi className={sourceCss.file}>{source.source}</bdi>
       </p>
       <Lines lines={lines} cited={cited} said={said} />
     </article>

@@ -4,7 +4,7 @@ import type { Source, SourceLine } from '#server/contract-sources.ts'
 import { Marked } from './marked.tsx'
 import { quotedIn } from './quoted.ts'
 import { citedId } from './show.ts'
-import css from './sources.module.css'
+import css from './source.module.css'
 import { clock } from './words.ts'
 
 export type LinesProps = Pick<Source, 'lines' | 'cited'> & {

@@ -17,7 +17,7 @@ import { TimelinePart } from '../parts/timeline.tsx'
 import { Place } from '../parts/turn-place.ts'
 import parts from '../parts/parts.module.css'
 import { AnswerFoot } from './answer-foot.tsx'
-import { readingOf, runsOf, type PartRun } from './turns.ts'
+import { readingOf, runsOf, withoutReading, type PartRun } from './turns.ts'
 
 type Part = StewardMessage['parts'][number]
 type Props = {
@@ -31,6 +31,8 @@ type Shared = {
   again: Props['again']
   isStreaming: boolean
   tables: Map<string, StewardData['table']>
+  /** Stands above the answer. */
+  reading: string | null
 }
 
 function drawError(data: StewardData['error'], { again }: Shared): ReactNode {
@@ -43,7 +45,12 @@ function drawError(data: StewardData['error'], { again }: Shared): ReactNode {
 function drawPart(part: Part, isLastPart: boolean, shared: Shared): ReactNode {
   switch (part.type) {
     case 'text':
-      return <TextPart text={part.text} isStreaming={shared.isStreaming && isLastPart} />
+      return (
+        <TextPart
+          text={shared.reading === null ? part.text : withoutReading(part.text, shared.reading)}
+          isStreaming={shared.isStreaming && isLastPart}
+        />
+      )
     case 'data-step':
       return <StepPart step={part.data} />
     case 'data-table':
@@ -102,11 +109,13 @@ export const Answer = memo(function Answer({ message, isLast, isStreaming, again
     message.parts.flatMap((part) => (part.type === 'data-table' ? [[part.data.id, part.data]] : [])),
   )
   const runs = runsOf(message.parts)
+  const reading = readingOf(message.parts)
   const shared = {
     isOpen: isLast && !isStreaming,
     again: isLast && !isStreaming ? again : undefined,
     isStreaming,
     tables,
+    reading,
   }
   const hasError = message.parts.some((part) => part.type === 'data-error')
   const isStopped = !isStreaming && message.metadata?.state === 'stopped' && !hasError
@@ -115,7 +124,6 @@ export const Answer = memo(function Answer({ message, isLast, isStreaming, again
     () => (conversation === undefined || turn === undefined ? undefined : { conversation, turn }),
     [conversation, turn],
   )
-  const reading = readingOf(message.parts)
   return (
     <Place value={place}>
       {reading !== null && <ReadAs reading={reading} />}

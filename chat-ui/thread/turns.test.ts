@@ -4,7 +4,7 @@ import type { StewardData } from '#agent/contract.ts'
 import type { StewardMessage } from '../api.ts'
 import { greeting, longDay } from './greeting.ts'
 import { showsWork, spokenAnswer, spokenError } from './spoken.ts'
-import { readingOf, runsOf, textOf, turnsOf } from './turns.ts'
+import { readingOf, runsOf, textOf, turnsOf, withoutReading } from './turns.ts'
 
 type Part = StewardMessage['parts'][number]
 const text = (words: string): Part => ({ type: 'text', text: words })
@@ -114,4 +114,12 @@ test('a reading stands above an answer that has one, and above none that has sev
   expect(readingOf([step('s', 'done'), read('red accounts'), text('Two.')])).toBe('red accounts')
   expect(readingOf([read('red accounts'), read('their tickets')])).toBeNull()
   expect(readingOf([read(''), text('Two.')])).toBeNull()
+})
+
+test('what stands above an answer is not said again in it', () => {
+  expect(withoutReading('**2 accounts**: red accounts. ARR 5k.', 'red accounts')).toBe(
+    '**2 accounts**. ARR 5k.',
+  )
+  expect(withoutReading('ARR 5k (ARR of Acorn).', 'ARR of Acorn')).toBe('ARR 5k.')
+  expect(withoutReading('Two of the red accounts.', 'red accounts')).toBe('Two of the red accounts.')
 })

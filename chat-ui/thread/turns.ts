@@ -41,3 +41,7 @@ export function readingOf(parts: readonly Part[]): string | null {
   const [first] = readings
   return first !== undefined && first !== '' && readings.every((each) => each === first) ? first : null
 }
+
+/** What a result says of itself, where the reading stands above it already: "**3 accounts**: red accounts." → "**3 accounts**." */
+export const withoutReading = (text: string, reading: string): string =>
+  text.replace(`: ${reading}.`, '.').replace(` (${reading})`, '')

@@ -23,7 +23,7 @@ export const findings = workspaceTable(
     endS: doublePrecision('end_s'),
     speaker: text('speaker'),
     sentence: text('sentence').notNull(),
-    /** The rival's name, or the thing wished for. */
+    /** The rival's name, the thing wished for, or what is to be done. */
     subject: text('subject'),
     /** Of an action: who takes it on, and until when, where that was said. */
     owner: text('owner'),

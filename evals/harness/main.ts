@@ -105,8 +105,8 @@ const isWhole = positionals.length === 0 && values.case.length === 0
 const names = positionals.length > 0 ? positionals : allSuiteNames()
 const suites = names
   .map(suiteOf)
-  .map(({ name, cases }) => ({
-    name,
+  .map(({ cases, ...suite }) => ({
+    ...suite,
     cases: values.case.length > 0 ? cases.filter(({ id }) => values.case.includes(id)) : cases,
   }))
   .filter(({ cases }) => cases.length > 0)

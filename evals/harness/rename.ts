@@ -12,7 +12,7 @@ const namedIn: [file: string, column: string][] = [
   ['contacts.csv', 'name'],
 ]
 /** Words of names that the language itself needs, and those that a firm shares with others. */
-const common = new Set(
+export const common = new Set(
   `may june april august will mark grant rose bill sue art max ray pat target quiet open gone overdue orphan care
    group labs works foods sons partners holdings limited ltd gmbh inc and the of de la los le du da san west north south east`.split(
     /\s+/,

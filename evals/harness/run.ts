@@ -107,6 +107,7 @@ export async function runSuites(options: RunOptions): Promise<Run> {
       }),
     ),
   )
+  const measured = new Set(suites.flatMap(({ name, isMeasured }) => (isMeasured ? [name] : [])))
   const comparison = baseline && compareWith(baseline, results, seed)
   const all = results.flatMap((result) => result.trials)
   const sum = (value: (trial: Trial) => number) => all.reduce((total, trial) => total + value(trial), 0)
@@ -124,6 +125,9 @@ export async function runSuites(options: RunOptions): Promise<Run> {
     ),
     ...{ ms: sum(({ ms }) => ms), costUsd: sum(({ costUsd }) => costUsd) },
     tokens: { input: sum(({ tokens }) => tokens.input), output: sum(({ tokens }) => tokens.output) },
-    faults: [...faultsOf(results, targets), ...(comparison ? regressionFaults(comparison) : [])],
+    faults: [
+      ...faultsOf(results, { targets, measured }),
+      ...(comparison ? regressionFaults(comparison) : []),
+    ],
   }
 }

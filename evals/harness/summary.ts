@@ -75,15 +75,18 @@ export const summaryOf = (results: readonly Result[], seed: number): SummaryLine
     }
   })
 
-/** What breaks a run. A model that answers now and then otherwise breaks none by itself: the comparison with the blessed run does. */
-export function faultsOf(results: readonly Result[], targets: readonly Target[]): string[] {
+/** What breaks a run. A model that answers now and then otherwise breaks none by itself, nor does a set that is only measured: the comparison with the blessed run does. */
+export function faultsOf(
+  results: readonly Result[],
+  { targets, measured }: { targets: readonly Target[]; measured: ReadonlySet<string> },
+): string[] {
   const isFirm = (name: string) => targets.find((target) => target.name === name)?.kind === 'offline'
   return results.flatMap(({ suite, target, case: one, verdict, trials }) => {
     const where = `${suite}/${one.id} with ${target}`
     if (verdict === 'fixed') return [`${where} passes now: take its line “known” away`]
     if (!isFirm(target)) return []
     if (verdict === 'broken') return [`${where} could not be asked: ${trials[0]?.problem ?? ''}`]
-    if (verdict !== 'failed' && verdict !== 'flaky') return []
+    if (measured.has(suite) || (verdict !== 'failed' && verdict !== 'flaky')) return []
     const why = trials.flatMap(({ checks }) => checks).find(({ ok }) => !ok)
     return [`${where} ${verdict === 'flaky' ? 'is flaky' : 'fails'}: ${why?.what ?? ''}: ${why?.why ?? ''}`]
   })

@@ -38,7 +38,7 @@ const lineOf = ({ id, summary, faults }: Run) => {
 }
 
 /** The pages over a folder of run records. */
-export function runPages(folder: string): Hono {
+export function runPages(folder: string) {
   return new Hono()
     .get('/', async (context) => {
       const found = idsIn(folder).map((id) => readRun(folder, id))

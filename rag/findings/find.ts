@@ -28,8 +28,10 @@ export function findIn({ text, speaker }: Said, known: Known): Finding[] {
     const found: Finding[] = []
     const add = (what: FindingKind, more: Partial<Finding> = {}) =>
       found.push({ ...{ what, sentence, speaker, subject: null, owner: null, dueOn: null }, ...more })
-    const action = actionIn(sentence, speaker)
-    if (action) add('action', { ...action, dueOn: dueIn(sentence, known.at) })
+    for (const clause of sentence.split(rules.nextDeed)) {
+      const action = actionIn(clause, speaker)
+      if (action) add('action', { ...action, dueOn: dueIn(clause, known.at) })
+    }
     if (rules.decision.test(sentence)) add('decision')
     if (!isOurs && rules.objection.test(sentence)) add('objection')
     for (const subject of rivalsIn(sentence, known, speaker)) add('competitor', { subject })
@@ -40,11 +42,17 @@ export function findIn({ text, speaker }: Said, known: Known): Finding[] {
   })
 }
 
-function actionIn(sentence: string, speaker: string | null): Pick<Finding, 'owner'> | null {
-  const named = rules.namedAction.exec(sentence)
-  if (named) return { owner: named.groups?.['owner'] ?? null }
-  if (rules.ownAction.test(sentence)) return { owner: speaker }
-  return rules.askedAction.test(sentence) || rules.sharedAction.test(sentence) ? { owner: null } : null
+function actionIn(clause: string, speaker: string | null): Pick<Finding, 'owner' | 'subject'> | null {
+  const named = rules.namedAction.exec(clause)
+  const own = named ? null : rules.ownAction.exec(clause)
+  const asked = named || own ? null : (rules.askedAction.exec(clause) ?? rules.sharedAction.exec(clause))
+  const found = named ?? own ?? asked
+  if (!found) return null
+  const owner = named ? (named.groups?.['owner'] ?? null) : own ? speaker : null
+  return {
+    owner,
+    subject: asked && rules.sharedAction.test(clause) ? clause : (found.groups?.['deed'] ?? null),
+  }
 }
 
 /** The day until which or on which the sentence says that it is to be done, from the day on which it was said; none where it names none. */

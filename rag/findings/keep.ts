@@ -28,21 +28,17 @@ export async function insertFindings(
   made: readonly Made[],
   told: Told,
 ): Promise<void> {
-  const values = made.flatMap(({ id, row, chunk }, i) =>
-    talk.has(row.kind)
-      ? row.pieces
-          .filter((piece) => isHere(piece, chunk, made[i - 1]))
-          .flatMap((piece) => ofPiece(piece, row, told))
-          .map((finding, seq) => ({
-            chunk_id: id,
-            seq,
-            account_id: row.accountId,
-            kind: row.kind,
-            at: row.at,
-            ...finding,
-          }))
-      : [],
-  )
+  const values = made.flatMap((one, i) => {
+    const { id, row } = one
+    if (!talk.has(row.kind)) return []
+    return row.pieces
+      .filter((piece) => isHere(piece, one, made[i - 1]))
+      .flatMap((piece) => ofPiece(piece, row, told))
+      .map((finding, seq) => ({
+        ...{ chunk_id: id, seq, account_id: row.accountId, kind: row.kind, at: row.at },
+        ...finding,
+      }))
+  })
   if (values.length === 0) return
   await tx.execute(
     sql`insert into findings (workspace_id, chunk_id, seq, what, account_id, kind, at, n, start_s, end_s, speaker, sentence,
@@ -53,9 +49,9 @@ export async function insertFindings(
   )
 }
 
-/** A long piece lies in several passages: it is looked through with the first. */
-const isHere = ({ n }: Piece, { fromN, toN }: Chunk, before: Made | undefined): boolean =>
-  n >= fromN && n <= toN && !(n === fromN && before?.chunk.toN === n)
+/** A long piece lies in several passages of its row: it is looked through with the first. */
+const isHere = ({ n }: Piece, { row, chunk }: Made, before: Made | undefined): boolean =>
+  n >= chunk.fromN && n <= chunk.toN && !(before?.row === row && before.chunk.toN === n)
 
 const ofPiece = (piece: Piece, { at, kind, title }: SourceRow, told: Told) =>
   findIn(

@@ -7,6 +7,8 @@ export const housekeeping =
 /** "I will send …": who speaks takes it on. */
 export const ownAction =
   /\b(?:I|I['’]?ll|I am going to|let me|allow me to)\b(?:['’]ll)?(?: will| shall| can| could| am going to)?(?: also| then| gladly)* (?<deed>(?:send|share|check|confirm|ask|bring|call|write|escalate|file|log|open|arrange|set|build|run|propose|prepare|draft|price|introduce|report|take|talk|speak|follow|come back|get back|get|find|look|invite|schedule|book|put|add|enable|fix|investigate|review|forward|provide|update|email|make|create|organi[sz]e|push|raise|circle back|ping|work)\b.*)/i
+/** Where a sentence goes on to another deed: ", and I will send …". */
+export const nextDeed = /,? and (?=(?:I|we|you)(?:['’]ll| will| can| am going to)\b)/i
 /** "We will look into it", "you will have it by Friday": somebody takes it on, and who is not said. */
 export const sharedAction =
   /\b(?:we(?:['’]ll| will| are going to| shall)|you(?:['’]ll| will) (?:have|get|receive))\b (?<deed>(?!not\b|never\b|be\b|see\b|need\b|have to\b|miss\b).*)/i

@@ -1,14 +1,6 @@
 /** `steward eval`: hands over to the evaluation harness, which no other part of Steward knows, and ends as it ends. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { Problem } from '#db/problem.ts'
 import { defineCommand } from '../command.ts'
-
-const program = (path: string) => fileURLToPath(new URL(`../../evals/${path}`, import.meta.url))
-const runner = program('harness/main.ts')
-const browser = program('report/browse.ts')
+import { handOver } from '../hand-over.ts'
 
 const one = { type: 'string' } as const
 const several = { type: 'string', multiple: true } as const
@@ -42,19 +34,6 @@ eval --ui [--port N]                          the kept runs as pages, on this ma
       bless: flag,
     },
   },
-  run: async ({ data: _data, ui = false, ...values }, suites) => {
-    if (!existsSync(runner))
-      throw new Problem('not_found', 'The evaluations are not installed.', {
-        done: 'Nothing was run.',
-        next: 'Run it from a clone of the repository.',
-      })
-    const named = Object.entries(values).flatMap(([name, value]) =>
-      (Array.isArray(value) ? value : [value]).flatMap((each) =>
-        each === true ? [`--${name}`] : typeof each === 'string' ? [`--${name}`, each] : [],
-      ),
-    )
-    const child = spawn(process.execPath, [ui ? browser : runner, ...named, ...suites], { stdio: 'inherit' })
-    const [status] = (await once(child, 'exit')) as [number | null]
-    return status ?? 1
-  },
+  run: ({ data: _data, ui = false, ...values }, suites) =>
+    handOver(ui ? 'report/browse.ts' : 'harness/main.ts', values, suites),
 })

@@ -12,7 +12,8 @@ import { dayInput } from '../kit/selection.ts'
 
 const types = ['call', 'meeting', 'email', 'slack'] as const
 const log = '(log|record|note down|note|add|register|enter|put down|track)'
-const about = '(about|on|regarding|:|re|re :|concerning|to discuss|where we discussed|we discussed|we talked about|they said|-)'
+const about =
+  '(about|on|regarding|:|re|re :|concerning|to discuss|where we discussed|we discussed|we talked about|they said|-)'
 
 export default defineEffect({
   effect: 'write',

@@ -1,6 +1,6 @@
 /** Finds every tool by its path (tools/<domain>/<verb-noun>.ts) and refuses one that is not whole. */
 import { readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import type { NamedTool } from './define-tool.ts'
 
@@ -23,19 +23,19 @@ const shape = z.discriminatedUnion('effect', [
 
 export type Tools = ReadonlyMap<string, NamedTool>
 
-/** Loads all tools. Throws with the file's name where its default export is not a tool. */
-export async function loadTools(): Promise<Tools> {
-  const files = readdirSync(root, { withFileTypes: true })
+/** Loads all tools of a folder. Throws with the file's name where its default export is not a tool. */
+export async function loadTools(folder: string = root): Promise<Tools> {
+  const files = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'kit')
     .flatMap((domain) =>
-      readdirSync(`${root}/${domain.name}`)
+      readdirSync(`${folder}/${domain.name}`)
         .filter((file) => /^[a-z]+(-[a-z]+)+\.ts$/.test(file) && !file.endsWith('.test.ts'))
         .map((file) => `${domain.name}/${file}`),
     )
     .sort()
   const tools = new Map<string, NamedTool>()
   for (const file of files) {
-    const loaded: unknown = await import(new URL(`../${file}`, import.meta.url).href)
+    const loaded: unknown = await import(pathToFileURL(`${folder}/${file}`).href)
     const tool = z.looseObject({ default: shape }).safeParse(loaded)
     if (!tool.success) throw new Error(`tools/${file} is not a tool: ${z.prettifyError(tool.error)}`)
     const name = file.replace(/\.ts$/, '').replace(/[/-]/g, '_')

@@ -32,6 +32,8 @@ export default defineTool({
       'what (is|does) {measure} (mean)',
       'how (is|are|do you|do we|does one) {measure} (calculated|computed|measured|defined|worked out|scored)',
       'how (do you|do we) (calculate|compute|measure|define|work out) {measure}',
+      '(explain|tell me) how {measure} (is|are) (calculated|computed|measured|defined|worked out|scored)',
+      'what (is|are) {measure} (made of|made up of|based on)',
       'what (do you|do we|does one) mean by {measure}',
       'what (counts|qualifies) as {measure}',
       '(definition|meaning|formula|calculation|method) (of|for|behind) {measure}',

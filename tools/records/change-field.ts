@@ -11,7 +11,8 @@ const set =
   '(set|change|update|move|put|switch|make|adjust|bump|raise|lower|edit|modify|correct|reset|mark|flip|bring|push|extend|reschedule|increase|reduce|cut|drop|get|have|turn|amend|fix|rename)'
 const preposition = '(of|for|on|in|at)'
 const onOff = '(for|on|of|at|in|across)'
-const must = '(should be|is to be|are to be|must be|needs to be|need to be|has to be|have to be|shall be|should become|needs to go|should go)'
+const must =
+  '(should be|is to be|are to be|must be|needs to be|need to be|has to be|have to be|shall be|should become|needs to go|should go)'
 
 export default defineEffect({
   effect: 'write',

@@ -56,7 +56,7 @@ export default defineEffect({
       summary: `Create {n task|tasks} from “${found.title}”`,
       sets: ours.map((one) => taskOf(one, owner, context)),
       notes: [
-        'The titles are quotes from the call: read them as what somebody said.',
+        'The titles are words from the call: read them as what somebody said.',
         ...(passed > 0 ? [`${passed} of the days that were said have passed; these tasks have none.`] : []),
       ],
     }
@@ -74,13 +74,20 @@ const personCalled = (name: string | null, { catalogue }: ToolContext) =>
     ? undefined
     : catalogue.people.find((person) => person.name.toLowerCase() === name.toLowerCase())
 
-function taskOf({ sentence, owner, dueOn }: FoundThere, account: string, context: ToolContext): ChangeSet {
+/** What is to be done, as it was said, from its verb on. */
+function titleOf({ subject, sentence }: FoundThere): string {
+  const deed = (subject ?? sentence).replace(/\s+/g, ' ').replace(/[\s.;,]+$/, '')
+  return `${deed.charAt(0).toUpperCase()}${deed.slice(1)}`.slice(0, longest)
+}
+
+function taskOf(one: FoundThere, account: string, context: ToolContext): ChangeSet {
+  const { owner, dueOn } = one
   const person = personCalled(owner, context)
   const isToCome = dueOn !== null && dueOn >= context.clock.today
   return {
     ...{ op: 'create', object: 'task', forEach: { object: 'account', of: { ids: [account] } } },
     values: {
-      ...{ title: sentence.replace(/\s+/g, ' ').slice(0, longest), status: 'open' },
+      ...{ title: titleOf(one), status: 'open' },
       ...(person && { assignee: person.email }),
       ...(isToCome && { due_on: dueOn }),
     },

@@ -39,7 +39,11 @@ export type Work = {
   set: Chosen | null
 }
 
-export function pieceOf({ from, to }: { from: number; to: number }, { tokens: words }: Lattice, piece: Piece): Piece {
+export function pieceOf(
+  { from, to }: { from: number; to: number },
+  { tokens: words }: Lattice,
+  piece: Piece,
+): Piece {
   const begin = words[from]?.from ?? 0
   const end = words[to - 1]?.to ?? piece.text.length
   return { text: piece.text.slice(begin, end), at: piece.at + begin }
@@ -129,7 +133,9 @@ function fieldOf(slot: Filled, schema: z.ZodType, work: Work): Read<string> {
 function openDay(shape: Shape, input: Record<string, unknown>): string | undefined {
   return Object.keys(shape).find((key) => {
     const schema = unwrapped(shape[key])
-    return !(key in input) && schema?.safeParse('2026-01-01').success && !schema.safeParse('some words').success
+    return (
+      !(key in input) && schema?.safeParse('2026-01-01').success && !schema.safeParse('some words').success
+    )
   })
 }
 

@@ -78,7 +78,9 @@ function beyondText(
   context: Context,
   depth: number,
 ): Effects {
-  const texts = calls.flatMap(({ input }) => Object.values(input)).filter((value) => typeof value === 'string')
+  const texts = calls
+    .flatMap(({ input }) => Object.values(input))
+    .filter((value) => typeof value === 'string')
   for (const joint of joints(lattice.tokens)) {
     const rest = piece.text.slice(lattice.tokens[joint]?.from ?? 0).replace(/[\s.!?]+$/, '')
     if (!texts.some((text) => text.length > rest.length / 2 && text.includes(rest.slice(0, 24)))) continue

@@ -37,7 +37,11 @@ const opensAt = (words: readonly Token[], i: number): number => {
 
 /** "Ping the owner in Slack …": what stands before the condition is an order, or names an alert. */
 const orders = (before: string): boolean =>
-  acting.test(before) && (noun.test(before) || /^\W*((can|could|would|will) you |please |kindly |hi |hey |hello |let's |i want (you )?to |i want )*\W*(create|make|add|notify|ping|alert|message|slack|email|mail|let|tell|warn|dm|tag|flag|assign|escalate|kick|launch|start|post|send|remind|set|put|give|open|raise|have)\b/i.test(before))
+  acting.test(before) &&
+  (noun.test(before) ||
+    /^\W*((can|could|would|will) you |please |kindly |hi |hey |hello |let's |i want (you )?to |i want )*\W*(create|make|add|notify|ping|alert|message|slack|email|mail|let|tell|warn|dm|tag|flag|assign|escalate|kick|launch|start|post|send|remind|set|put|give|open|raise|have)\b/i.test(
+      before,
+    ))
 
 /** "When X, do Y", "do Y when X", "an alert: X, do Y". */
 function cutsOf(text: string, words: readonly Token[]): Cut[] {
@@ -69,8 +73,12 @@ function cutsOf(text: string, words: readonly Token[]): Cut[] {
 
 const coming =
   '(?:drops?|falls?|goes|go|gets?|dips?|sinks?|slips?|slides?|rises?|climbs?|jumps?|moves?|is|are|crosses|dropping|falling|going|dipping|sinking|rising|climbing|getting|crossing)'
-const coming1 = new RegExp(`\\b${coming}\\s+(?:to\\s+)?(below|under|beneath|above|over|past|beyond|less than|more than|fewer than|at least)\\b`, 'gi')
-const becoming = /\b(?:turns?|becomes?|goes|gets?|turning|becoming|going|getting|switches to|changes to|moves to)\s+(?=(?:\w+\s*){1,2}$)/gi
+const coming1 = new RegExp(
+  `\\b${coming}\\s+(?:to\\s+)?(below|under|beneath|above|over|past|beyond|less than|more than|fewer than|at least)\\b`,
+  'gi',
+)
+const becoming =
+  /\b(?:turns?|becomes?|goes|gets?|turning|becoming|going|getting|switches to|changes to|moves to)\s+(?=(?:\w+\s*){1,2}$)/gi
 const reaching = /\b(?:exceeds?|tops?|surpass(?:es)?)\b/gi
 const hitting = /\b(?:reaches|hits)\b/gi
 

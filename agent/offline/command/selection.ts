@@ -183,13 +183,16 @@ function preferred(readings: Ranked[], wanted: string | null): Ranked[] {
 const asksColumns = ({ draft, final }: Pick<Ranked, 'draft' | 'final'>): boolean => {
   const told = final.where ? fieldsOf(final.where) : []
   return draft.select.some(
-    (each) => typeof each !== 'string' || !told.some((field) => field === each || field.startsWith(`${each}_`)),
+    (each) =>
+      typeof each !== 'string' || !told.some((field) => field === each || field.startsWith(`${each}_`)),
   )
 }
 
 const namesObject = (refs: readonly Ref[], object: string | null): boolean =>
   refs.some(
-    (ref) => ((ref.is === 'object' || ref.is === 'value') && ref.object === object) || (ref.is === 'relation' && ref.to === object),
+    (ref) =>
+      ((ref.is === 'object' || ref.is === 'value') && ref.object === object) ||
+      (ref.is === 'relation' && ref.to === object),
   )
 
 /** A whole name with its capital, and nothing else: in a command it is no everyday word. */
@@ -218,7 +221,13 @@ export function readSet(
   const { lexicon, clock } = speaker
   const settled = alreadySo.exec(piece.text)
   if (settled && settled.index > 0)
-    return readSet({ ...piece, text: piece.text.slice(0, settled.index) }, speaker, previous, referent, wanted)
+    return readSet(
+      { ...piece, text: piece.text.slice(0, settled.index) },
+      speaker,
+      previous,
+      referent,
+      wanted,
+    )
   const inner = latticeOfText(piece.text, lexicon)
   if (inner.tokens.length === 0 || beginsCommand(inner)) return null
   if (pointsBack(inner)) return referent ?? ofPrevious(previous)

@@ -49,7 +49,8 @@ export function dayIn(text: string, { clock, lexicon }: Speaker, tense: Tense = 
       if (from !== undefined && from === to) return from
       if (/\b(end|close|eo[ymqw])\b/.test(said)) return to ?? null
       // "In two weeks" is the day on which they are over.
-      if (/^in (?!the|next)/.test(said) && /(day|week|fortnight|month|year)s?( time)?$/.test(said)) return to ?? null
+      if (/^in (?!the|next)/.test(said) && /(day|week|fortnight|month|year)s?( time)?$/.test(said))
+        return to ?? null
       if (/\b(start|beginning|begin)\b/.test(said)) return from ?? null
       // "By 4 December" has one end.
       if (to !== undefined && /^(by|until|till|before|through)\b/.test(said) && read.when.w === 'edge')

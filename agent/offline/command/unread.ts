@@ -19,7 +19,9 @@ export function unreadCommand(lattice: Lattice, isFollowUp: boolean): Decision |
   )
   const verb = clauses
     .map(({ i }) => tokens[wordAfter(lattice, i)])
-    .find((token) => token && ((isFollowUp ? onlyRows : changing).test(token.word) || givesAway(tokens, token)))
+    .find(
+      (token) => token && ((isFollowUp ? onlyRows : changing).test(token.word) || givesAway(tokens, token)),
+    )
   const made = verb ?? creation(lattice)
   if (!made) return null
   return {
@@ -34,7 +36,9 @@ export function unreadCommand(lattice: Lattice, isFollowUp: boolean): Decision |
 
 /** "Give X to Y"; "give me" asks to see. */
 const givesAway = (tokens: Lattice['tokens'], { i, word }: Lattice['tokens'][number]): boolean =>
-  word === 'give' && !/^(me|us|a|an)$/.test(tokens[i + 1]?.word ?? '') && tokens.slice(i).some((token) => token.word === 'to')
+  word === 'give' &&
+  !/^(me|us|a|an)$/.test(tokens[i + 1]?.word ?? '') &&
+  tokens.slice(i).some((token) => token.word === 'to')
 
 const polite =
   /^(hi|hello|hey|there|ok|okay|and|so|please|now|then|can|could|would|will|you|we|i|to|let|us|just|go|ahead|also)$/

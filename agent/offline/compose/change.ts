@@ -1,6 +1,6 @@
 /** Changes and comparisons over time or between groups: "dropped 10 points since", "Q1 against Q3", "EMEA versus NA". */
 import type { Field } from '#db/catalogue/types.ts'
-import { resolvePeriod, startOf } from '#db/calendar.ts'
+import { addUnits, resolvePeriod, startOf } from '#db/calendar.ts'
 import type { CalendarUnit, Condition, DayValue, Period } from '#db/query/query.ts'
 import { spanOf } from '../when.ts'
 import { amountAt, fit } from './amount.ts'
@@ -249,14 +249,17 @@ export function bindComparedValues(draft: Draft): void {
   for (const item of draft.items) if (isOp(item, 'versus')) take(draft, item.n)
 }
 
-/** The largest unit of the calendar in which each period is one of its own. */
+/** The unit of the calendar that the periods are, or the largest one in which each is apart from the others. */
 function unitApart({ clock }: Draft, periods: Draft['atoms']): CalendarUnit | undefined {
   const spans = periods.map(({ condition }) =>
     'field' in condition
       ? resolvePeriod(condition.value as Period, clock)
       : { from: undefined, to: undefined },
   )
-  return (['year', 'quarter', 'month', 'week', 'day'] as const).find((unit) => {
+  const units = ['year', 'quarter', 'month', 'week', 'day'] as const
+  const isWhole = (unit: CalendarUnit): boolean =>
+    spans.every(({ from, to }) => from && to && addUnits(addUnits(from, 1, unit), -1, 'day') === to)
+  return [...units.filter(isWhole), ...units].find((unit) => {
     const starts = spans.map(({ from, to }) => {
       const start = from && startOf(from, unit, clock.fiscalYearStart)
       return start && to && startOf(to, unit, clock.fiscalYearStart) === start ? start : undefined

@@ -142,6 +142,8 @@ export function bindTests(draft: Draft): void {
     if (isDay(field) && late) test({ field: field.key, op: 'lt', value: { today: 0 } }, [late.n])
     else if (isDay(field) && soon) test({ field: field.key, op: 'gte', value: { today: 0 } }, [soon.n])
     else if (isDay(field) && hasPeriod(draft, item)) continue
+    // "Nobody logged a call": there is none, not one without an owner.
+    else if (ref.is === 'verb' && reach.many && isOp(before, 'absent')) continue
     else testAbsence(draft, item, field.key, isAmount(field) && field.additive === true, test)
   }
 }
@@ -245,7 +247,7 @@ export function bindLoose(draft: Draft): void {
 const saysNothingNew = (draft: Draft, { n, ref, reach }: Item): boolean =>
   draft.atoms.some(
     (each) =>
-      each.kind === 'value' &&
+      (each.kind === 'value' || each.kind === 'exists') &&
       each.object === ref?.object &&
       each.reach.many === reach?.many &&
       Math.min(...each.items.map((at) => distance(draft, at, n))) <= 1,

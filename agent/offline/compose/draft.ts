@@ -119,7 +119,7 @@ export function figure(draft: Draft, asked: Aggregate, ...items: number[]): void
     draft.measures.push(asked)
     draft.saidAt.set(asked, items)
     // A figure of other rows counts each of them as often as it is pointed at.
-    if ('fn' in asked && asked.field?.includes('.')) draft.cost += 0.8
+    if ('fn' in asked && asked.field?.includes('.')) draft.cost += 1.5
   }
   take(draft, ...items)
 }

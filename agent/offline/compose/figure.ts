@@ -122,10 +122,15 @@ function bindCount(draft: Draft, item: Item): void {
   // "How many open, how many urgent": a second count is of other rows than the first.
   if (draft.countAt !== undefined && !isOp(before, 'count')) return
   // "Ranked by number of open tickets": what they are ranked by is itself a number.
-  if (amount && isOp(before, 'order', 'group')) return take(draft, item.n)
+  if (amount && isOp(before, 'order', 'group')) {
+    take(draft, item.n)
+    return
+  }
   // "… is how many days?": the figure is named, its unit is asked.
-  if (isOp(next, 'unit') && draft.items.some((each) => functionOf(each) && !isOp(each, 'compare')))
-    return take(draft, item.n, next?.n)
+  if (isOp(next, 'unit') && draft.items.some((each) => functionOf(each) && !isOp(each, 'compare'))) {
+    take(draft, item.n, next?.n)
+    return
+  }
   if (amount && next) {
     bindAmount(draft, item, next, amount)
     return

@@ -12,6 +12,9 @@ export function finishFigures(draft: Draft): void {
     draft.groups.length && !draft.measures.length && !draft.counting
       ? (nounAmount(draft) ?? orderedAmount(draft))
       : undefined
+  // "Share of the open pipeline": of its amount.
+  const shared = draft.share && !draft.measures.length && !draft.counting ? nounAmount(draft) : undefined
+  if (shared) draft.measures.push({ fn: 'sum', field: shared })
   if (draft.groups.length && !draft.measures.length)
     draft.measures.push(summed ? { fn: 'sum', field: summed } : { fn: 'count' })
 }

@@ -62,6 +62,12 @@ function keyAt(draft: Draft, item: Item | undefined): Key | undefined {
     return { items: [item.n], path: found.path }
   }
   const { ref, reach: way } = item
+  // "By account segment": the noun says whose field it is.
+  const next = draft.items[item.n + 1]
+  if (role !== 'field' && roleOf(next) === 'field' && next?.ref?.object === nounObject(ref)) {
+    const key = keyAt(draft, next)
+    if (key) return { ...key, items: [item.n, ...key.items] }
+  }
   if ((ref?.is === 'object' || ref?.is === 'relation') && way && !way.many && way.up.length) {
     const target = objectOf(draft, nounObject(ref) ?? '')
     return { items: [item.n], path: pathTo(way, target.title) }
@@ -82,7 +88,7 @@ function listedFrom(draft: Draft, from: number, step: 1 | -1): Item[] {
   for (let n = from + step; n >= 0 && n < draft.items.length; n += step) {
     const item = draft.items[n]
     if (item?.ref?.is === 'value' && !item.reach?.many) listed.push(item)
-    else if (!isOp(item, 'and', 'or') && !/^[-/,]$/.test(wordOf(item as Item))) break
+    else if (!isOp(item, 'and', 'or') && !/^[-/,]$/.test(wordOf(item))) break
   }
   return listed
 }
@@ -170,7 +176,10 @@ function bindKeys(draft: Draft, op: Item): void {
     }
     const key = isEveryKind(draft, op, at) ? undefined : keyAt(draft, at)
     if (!key) {
-      if (first && isOverall(draft, op)) return take(draft, op.n)
+      if (first && isOverall(draft, op)) {
+        take(draft, op.n)
+        return
+      }
       if (first && roleOf(at) === 'object' && nounObject(at.ref) === draft.object.key) {
         draft.perRow = true
         take(draft, op.n, at.n)

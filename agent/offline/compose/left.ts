@@ -37,7 +37,7 @@ export function bindLeftAmounts(draft: Draft): void {
     } else {
       draft.select.push(path)
       // "open tickets" alone asks for the tickets, not for their number.
-      draft.cost += isCount(field) ? 1.5 : showsColumns(draft, item) ? 0.1 : 0.7
+      draft.cost += isCount(field) ? 2 : showsColumns(draft, item) ? 0.1 : 0.7
     }
   }
 }

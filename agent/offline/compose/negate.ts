@@ -29,7 +29,7 @@ export function groupRelated(draft: Draft): void {
     if (!key) continue
     const isNoun = each.kind === 'exists' || each.kind === 'count'
     const current = open.get(key)
-    const parted = current && isNoun && current.noun
+    const parted = current && ((isNoun && current.noun) || (!current.noun && isAnother(draft, each, current)))
     if (current && !parted) {
       each.group = current.group
       current.noun ||= isNoun
@@ -39,6 +39,31 @@ export function groupRelated(draft: Draft): void {
       open.set(key, { group: each.group, noun: isNoun, last: each.to })
     }
   }
+}
+
+/** "The API but not Alerts", "Core and Premium Support": two values that no noun holds together are two rows. */
+function isAnother(draft: Draft, each: Atom, { group, last }: { group: number; last: number }): boolean {
+  if (each.kind !== 'value' || !each.field) return false
+  const rival = draft.atoms.some(
+    (other) => other.group === group && other.kind === 'value' && other.field === each.field,
+  )
+  const between = draft.items.slice(last + 1, each.from)
+  // "Urgent and high tickets": their noun comes behind.
+  const isHeld = draft.atoms.some(
+    (other) =>
+      (other.kind === 'exists' || other.kind === 'count') &&
+      manyKey(other) === manyKey(each) &&
+      other.from > each.to &&
+      distance(draft, each.to, other.from) === 0,
+  )
+  return (
+    rival &&
+    !isHeld &&
+    !between.some((item) => /^(or|,|nor)$/.test(wordOf(item))) &&
+    between.some(
+      (item) => isOp(item, 'not', 'except', 'absent', 'but') || /^(and|&|plus)$/.test(wordOf(item)),
+    )
+  )
 }
 
 const negators = ['not', 'absent', 'except'] as const
@@ -53,7 +78,7 @@ export function bindNegations(draft: Draft): void {
     if (!start) continue
     take(draft, item.n)
     // "No urgent ticket" denies the whole related row, "not solved" its one condition.
-    if (start.group !== undefined && which !== 'not') {
+    if (start.group !== undefined && (which !== 'not' || deniesHaving(draft, item, start))) {
       for (const each of draft.atoms) if (each.group === start.group) each.negated = !each.negated
       continue
     }
@@ -70,6 +95,17 @@ export function bindNegations(draft: Draft): void {
   }
   for (const item of draft.items) bindTrailing(draft, item)
 }
+
+/** "Hasn't had a QBR", "did not raise a ticket": what is denied is that there is one. */
+const deniesHaving = (draft: Draft, item: Item, start: Atom): boolean =>
+  draft.items
+    .slice(item.n + 1, firstItem(start, item.n))
+    .some(
+      (between) =>
+        isOp(between, 'has', 'own') ||
+        /^(had|have|has|got)$/.test(wordOf(between)) ||
+        (roleOf(between) === 'verb' && between.ref?.object === start.object),
+    )
 
 const isBreakAfter = (draft: Draft, item: Item): boolean => {
   const next = draft.items[item.n + 1]
@@ -158,11 +194,15 @@ export function bindChoices(draft: Draft): void {
           isLight(item) ||
           isOp(item, 'or', 'and', 'not', 'absent') ||
           roleOf(item) === 'object' ||
-          wordOf(item) === 'or',
+          /^(or|by|to)$/.test(wordOf(item)),
       )
     )
       return
-    const same = before.field !== undefined && before.field === each.field && before.kind !== 'compare'
+    const same =
+      before.field !== undefined &&
+      before.field === each.field &&
+      before.kind !== 'compare' &&
+      (before.kind === each.kind || (before.kind !== 'person' && each.kind !== 'person'))
     if (!same || fieldsOf(before.condition).join() !== fieldsOf(each.condition).join()) each.orBefore = true
   })
 }

@@ -75,7 +75,12 @@ const ahead = (draft: Draft, path: string, n: number): Atom => ({
 
 /** "Biggest account per CSM": a rank inside each group, which no order of groups gives. */
 const isWithin = (draft: Draft, item: Item): boolean =>
-  draft.groups.length > 0 && nounObject(draft.items[item.n + 1]?.ref) !== undefined
+  draft.groups.length > 0 &&
+  (nounObject(draft.items[item.n + 1]?.ref) !== undefined ||
+    (!draft.groupRank &&
+      !draft.counting &&
+      !draft.measures.length &&
+      draft.items.some((other) => other.n < item.n && nounObject(other.ref) === draft.object.key)))
 
 type Rank = {
   by: string
@@ -132,7 +137,7 @@ function genericRank(draft: Draft, item: Item, ordered: boolean): Rank | undefin
   if (value === 'first' || value === 'last') {
     const event =
       field && isDay(field.field) ? { path: field.path, field: field.field, items: field.items } : undefined
-    const main = mainEvent(draft.object)
+    const main = value === 'last' && isGone(draft) ? undefined : mainEvent(draft.object)
     const chosen = event ?? (main && { path: main.key, field: main, items: [] })
     if (!chosen) return undefined
     const next = /next|soonest|upcoming|nearest/.test(wordOf(item))
@@ -162,6 +167,16 @@ function genericRank(draft: Draft, item: Item, ordered: boolean): Rank | undefin
   if (ordered && money) return { by: money.key, dir: dirOf(draft, money.key, item), items: [], firm: false }
   return money && { by: money.key, dir: dirOf(draft, money.key, item), items: [], firm: false }
 }
+
+/** Of rows that are over the plan is no measure of which came last: "the last 5 churned accounts". */
+const isGone = (draft: Draft): boolean =>
+  draft.items.some(
+    ({ ref }) =>
+      ref?.is === 'value' &&
+      draft.object.usually.some(({ liftedBy }) =>
+        liftedBy.some(({ field, values }) => field === ref.field && values?.includes(ref.value)),
+      ),
+  )
 
 /** "The longest silent": the amount by which an adjective is judged. */
 function graded(draft: Draft, item: Item): { path: string; field: Field; items: number[] } | undefined {

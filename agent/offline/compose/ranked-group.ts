@@ -17,7 +17,7 @@ import {
 import { fieldAt } from './order.ts'
 import { isBound, limitAt, limitBeside, ownRank } from './rank.ts'
 import { fieldOf, isAmount, isDay, pathTo } from './reach.ts'
-import { nounObject } from './resolve.ts'
+import { isSingular, nounObject } from './resolve.ts'
 
 /** "Which features does North use?": the different values of a field are what is listed. */
 function listValues(draft: Draft): void {
@@ -99,6 +99,19 @@ function ownerAsked(draft: Draft, rank: Item): { path: string; n: number } | und
   const holds = between.some(
     (item) => isOp(item, 'has', 'own') || /^(has|got|holds|carries|runs)$/.test(wordOf(item)),
   )
+  // "Who owns the biggest deal" asks for that deal.
+  const noun = near(
+    draft,
+    rank.n,
+    1,
+    (item) => isLight(item) || /^(value|adjective)$/.test(roleOf(item) ?? ''),
+  )
+  const isRow =
+    noun !== undefined &&
+    nounObject(noun.ref) === draft.object.key &&
+    isSingular(draft, noun) &&
+    !/(most|fewest|least)$/.test(wordOf(rank))
+  if (isRow) return undefined
   if (!who || !holds || !owner || owner.includes('.') || fieldOf(draft.object, owner)?.type !== 'person')
     return undefined
   take(draft, ...between.filter((item) => isOp(item, 'has', 'own')).map((item) => item.n))

@@ -104,9 +104,20 @@ function isUnsaid(
     way.many !== undefined &&
     isCondition &&
     !mentions(draft, ref.object) &&
+    !isBroughtIn(draft, ref) &&
     (shared === true || refs.some((each) => each.object !== ref.object))
   )
 }
+
+/** "Whose kickoff is late": a word that can mean these rows alone brings them in as their noun does. */
+const isBroughtIn = ({ items }: Draft, { object }: Ref): boolean =>
+  items.some(
+    ({ span: { meaning } }) =>
+      meaning.kind === 'entry' &&
+      meaning.role === 'value' &&
+      !meaning.shared &&
+      meaning.refs.every((each) => each.object === object),
+  )
 
 const typeOf = (draft: Draft, ref: Extract<Ref, { field: string }>) =>
   fieldOf(draft.catalogue.objects.get(ref.object), ref.field)?.type
@@ -154,7 +165,8 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
   const attributive = ref.is !== 'verb' || draft.items[item.n + 1] === after
   if (attributive && after && nounObject(after.ref) === own && distance(draft, item.n, after.n) <= 2)
     price -= 2
-  else if (before && nounObject(before.ref) === own && (!others || others === own)) price -= 1.2
+  else if (before && nounObject(before.ref) === own && (!others || others === own))
+    price -= isSaidOf(draft, before, item) ? 2.6 : 1.2
   else if (draft.items.some((other) => nounObject(other.ref) === own)) price -= 0.4
   else if (
     own !== draft.object.key &&
@@ -179,6 +191,14 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
     price -= 0.7
   return price
 }
+
+/** "The sponsor has gone quiet": nothing but a copula between. */
+const isSaidOf = (draft: Draft, noun: Item, item: Item): boolean =>
+  draft.items
+    .slice(noun.n + 1, item.n)
+    .every((between) =>
+      /^(is|are|was|were|has|have|had|that|who|which|gone|went|been)$/.test(wordOf(between)),
+    )
 
 /** A field's noun right behind: of the same rows or of others. */
 function ofField({ span: { meaning } }: Item, own: string): number {

@@ -53,7 +53,7 @@ export function shareOf(
   draft: Draft,
   clauses: Clause[],
 ): Pick<Query, 'measures' | 'scope'> & { where?: Condition } {
-  const [base = { fn: 'count' } as Aggregate] = draft.measures
+  const [base = { fn: 'count' }] = draft.measures
   if (!('fn' in base)) return { measures: [base] }
   if (!clauses.length) return { measures: [base, { make: 'share', of: keyOf(base) }] }
   const { part, whole } = splitOf(draft, clauses, draft.share?.part ?? 0)

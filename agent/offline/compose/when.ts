@@ -39,7 +39,8 @@ function eventAt(draft: Draft, item: Item): Omit<Event, 'price'> | undefined {
   const object = draft.catalogue.objects.get(ref.object)
   if (ref.is === 'field' || ref.is === 'verb') {
     const field = fieldOf(object, ref.field)
-    if (!object || !field || !isDay(field)) return undefined
+    if (!object || !field) return undefined
+    if (!isDay(field)) return ref.is === 'field' ? eventOfRows(draft, ref.object, reach) : undefined
     const tense = ref.is === 'verb' && ref.past && !isYetToCome(draft, item) ? 'past' : tenseOf(object, field)
     return { field, object: object.key, reach, items: [item.n], tense, own: true }
   }
@@ -55,8 +56,12 @@ function eventAt(draft: Draft, item: Item): Omit<Event, 'price'> | undefined {
   }
   // "A QBR this quarter": a kind of related rows happens when they do.
   const noun = nounObject(ref) ?? (ref.is === 'value' && reach.many ? ref.object : undefined)
-  const main = noun && noun !== draft.object.key ? mainEvent(objectOf(draft, noun)) : undefined
-  if (!noun || !main) return undefined
+  return noun === undefined ? undefined : eventOfRows(draft, noun, reach)
+}
+
+function eventOfRows(draft: Draft, noun: string, reach: Reach): Omit<Event, 'price'> | undefined {
+  const main = noun === draft.object.key ? undefined : mainEvent(objectOf(draft, noun))
+  if (!main) return undefined
   return {
     field: main,
     object: noun,

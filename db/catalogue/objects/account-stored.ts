@@ -108,6 +108,10 @@ export const accountStored: Field[] = [
             'orphaned',
             'orphan',
             'without an owner',
+            'owned by nobody',
+            'owned by no one',
+            'assigned to nobody',
+            'assigned to no one',
             'nobody owns',
             'no one owns',
             'nobody looks after',
@@ -401,7 +405,7 @@ export const accountStored: Field[] = [
       ],
       adjectives: [
         {
-          words: ['untagged', 'without tags', 'without a tag', 'not tagged', 'no tags', 'no tag'],
+          words: ['untagged', 'without tags', 'without a tag', 'no tags', 'no tag'],
           where: { field: 'tags', op: 'is_null' },
         },
       ],

@@ -74,7 +74,7 @@ export async function changeTools(world: SafetyWorld, seed: number, count: numbe
     const changed = isWhole ? {} : change(tool, chance)
     const tools = new Map(world.tools)
     if (changed === null) tools.delete(call.tool)
-    else tools.set(call.tool, { ...tool, ...changed } as NamedTool)
+    else tools.set(call.tool, { ...tool, ...changed })
     const refused = await isRefused(() => approve({ ...world, tools }, approval))
     if (isWhole) {
       tally.whole++

@@ -14,7 +14,7 @@ export type Outcome = Mutant & { caught: string | null; why: string | null; trie
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const left = new Set(['node_modules', 'data', 'dist', '.git', 'docs', 'coverage'])
 
-/** Every area as often as the others, every file and operator in it as it comes. */
+/** Every area as often as the others and in turns, every file and operator in it as it comes. */
 export function chooseMutants(seed: number, count: number, from = root): Mutant[] {
   const names = Object.keys(areas) as Area[]
   const paths = ['db', 'agent', 'rag'].flatMap((folder) =>
@@ -23,7 +23,7 @@ export function chooseMutants(seed: number, count: number, from = root): Mutant[
       .map((entry) => relative(from, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
       .sort(),
   )
-  return names.flatMap((area, place) => {
+  const lists = names.map((area, place) => {
     const draw = random(seed, 'mutants', area)
     const sites = paths
       .filter(areas[area].files)
@@ -41,6 +41,10 @@ export function chooseMutants(seed: number, count: number, from = root): Mutant[
       return { ...site, area, line: text.slice(0, site.at).split('\n').length }
     })
   })
+  return Array.from(
+    { length: count },
+    (_, at) => lists[at % lists.length]?.[Math.floor(at / lists.length)],
+  ).flatMap((mutant) => mutant ?? [])
 }
 
 /** The program's answer, or null where it ended otherwise: code that does not even start is noticed. */
