@@ -91,6 +91,8 @@ export const rankAll = (
 
 /** However rare a word is, its absence disproves no more than this. */
 const mostProof = 4
+/** Another word for it proves more than it ranks: the ranking has to choose, the proof only to believe. */
+const relatedProof = 1.5
 
 type Scored = { id: string; score: number }
 /** `eligible`: how many passages the filters let through, about. */
@@ -126,7 +128,7 @@ async function byWords(tx: Tx, workspace: string, { question, signals, ...of }: 
     related: new Map(
       subject.map((stem) => {
         const at = stems.indexOf(stem)
-        const weight = (relatedWeights[at] ?? 0) * proof(stem)
+        const weight = relatedProof * (relatedWeights[at] ?? 0) * proof(stem)
         const aspect = aspects[at]
         return [stem, { stems: [...(others[at] ?? []), ...(aspect ? [signOf(aspect)] : [])], weight }]
       }),

@@ -73,11 +73,11 @@ const greetings: RegExp[] = [
   /^(?:ok(?:ay)?(?: so)?|alright(?: so)?|right so|well so|so|um+|uh+|erm|hmm+)[,.…]*\s+(?=\p{L})/iu,
 ]
 const farewells: RegExp[] = [
-  /\s*[,.!?;–—-]*\s*(?:[Cc]heers|[Tt]hanks|[Tt]hank you|[Bb]est|[Rr]egards|[Kk]ind regards|[Bb]est regards|[Ww]arm regards|[Aa]ll the best|BR|[Yy]ours|[Ss]incerely)[,!.]?\s+[–—-]?\s*[A-Z][a-z]+(?: [A-Z][a-z]+)?[.!]?$/,
-  /\s*[,.!?;–—-]*\s*(?:and |pls |please )?(?:many |a million |loads of )?(?:thanks|thank you|thx|tks|ty|cheers)(?: (?:a lot|a million|a bunch|so much|very much|again|in advance|ever so much|kindly|team|guys|all|you|mate|heaps|loads))*[.! ]*$/i,
-  /\s*[,.!?;–—-]*\s*(?:(?:it(?: would|['’]?d) be |that(?: would|['’]?d) be |is |would be )?(?:much|greatly|highly|very much|really)? ?appreciated|(?:i |we )?(?:really )?appreciate (?:it|that|the help|your help)|no rush(?: at all| on this)?|not urgent|take your time|take care|have a (?:good|nice|great|lovely) \w+)[.! ]*$/i,
+  /[\s,.!?;–—-]+(?:[Cc]heers|[Tt]hanks|[Tt]hank you|[Bb]est|[Rr]egards|[Kk]ind regards|[Bb]est regards|[Ww]arm regards|[Aa]ll the best|BR|[Yy]ours|[Ss]incerely)[,!.]?\s+[–—-]?\s*[A-Z][a-z]+(?: [A-Z][a-z]+)?[.!]?$/,
+  /[\s,.!?;–—-]+(?:and |pls |please )?(?:many |a million |loads of )?(?:thanks|thank you|thx|tks|ty|cheers)(?: (?:a lot|a million|a bunch|so much|very much|again|in advance|ever so much|kindly|team|guys|all|you|mate|heaps|loads))*[.! ]*$/i,
+  /[\s,.!?;–—-]+(?:(?:it(?: would|['’]?d) be |that(?: would|['’]?d) be |is |would be )?(?:much|greatly|highly|very much|really)? ?appreciated|(?:i |we )?(?:really )?appreciate (?:it|that|the help|your help)|no rush(?: at all| on this)?|not urgent|take your time|take care|have a (?:good|nice|great|lovely) \w+)[.! ]*$/i,
   /\s*[,.!;–—]+\s*(?:(?:kind|best|warm) regards|regards|best|sincerely|all the best)[.! ]*$/i,
-  /\s*[,.!;–—-]*\s*(?:pls|please|plz)(?: (?:&|and) (?:thx|thanks|ty|thank you))?[.! ]*$/i,
+  /[\s,.!;–—-]+(?:pls|please|plz)(?: (?:&|and) (?:thx|thanks|ty|thank you))?[.! ]*$/i,
 ]
 
 /** Cuts a pattern off as often as one fits; what is left must still say something. */
@@ -86,6 +86,10 @@ function stripped(text: string, patterns: readonly RegExp[]): string {
   for (let found = true; found;) {
     found = false
     for (const pattern of patterns) {
+      const match = pattern.exec(rest)
+      // "Sixty" ends with no "ty".
+      const isInside = match && /[\p{L}\d]$/u.test(rest.slice(0, match.index)) && /^[\p{L}\d]/u.test(match[0])
+      if (!match || isInside) continue
       const without = rest.replace(pattern, '')
       if (without === rest || !/\p{L}{2}/u.test(without)) continue
       rest = without

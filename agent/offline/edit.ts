@@ -1,12 +1,12 @@
 /** Follow-ups: what a short request changes in the query before it. The stored query is edited, not its rows. Pure. */
 import type { Catalogue } from '#db/catalogue/types.ts'
-import type { Condition } from '#db/query/query.ts'
+import type { Condition, Scalar } from '#db/query/query.ts'
 import { all, negation, type Asked, type Clause } from './compose/build.ts'
 import { isOp, kind, roleOf, wordOf, type Item } from './compose/draft.ts'
 import { fieldsOf, prefixOf } from './compose/reach.ts'
 import { shape } from './edit-shape.ts'
 import type { Reading } from './read.ts'
-import { retarget } from './retarget.ts'
+import { leans, retarget } from './retarget.ts'
 
 export type Previous = {
   query: Asked
@@ -25,8 +25,22 @@ const keyOf = (condition: Condition): string => [...new Set(fieldsOf(condition))
 
 /** The request read as an edit of the previous query; null where it says nothing that could be one. */
 export function edit(previous: Previous, reading: Reading, catalogue: Catalogue): Edited | null {
-  const { draft } = reading
   if (reading.object !== previous.query.from) return retarget(previous, reading, catalogue)
+  const ofShown = shownBefore(previous, reading)
+  return ofShown === null ? null : editOf(ofShown, reading)
+}
+
+/** "Which of them are red?" of a list that was cut: of the rows that were shown; null where not all of those are known. */
+function shownBefore(previous: Previous, reading: Reading): Previous | null {
+  const { query, ids } = previous
+  const narrows = reading.clauses.length > 0 && leans(reading).points && query.limit !== undefined
+  if (!narrows || query.groupBy || query.measures) return previous
+  const { limit: _, ...rest } = query
+  return ids && { ids, query: { ...rest, where: { field: 'id', op: 'in', value: ids } } }
+}
+
+function editOf(previous: Previous, reading: Reading): Edited | null {
+  const { draft } = reading
   const taken: number[] = []
   const changed: string[] = []
   const dropped = droppedFields(draft.items)
@@ -80,8 +94,28 @@ function merge(where: Condition[], { condition }: Clause): Condition[] {
   const at = where.findIndex((each) => keyOf(each) === key)
   const old = where[at]
   if (old === undefined) return [...where, condition]
-  if (excludes(condition) && !excludes(old) && !sameValues(condition, old)) return [...where, condition]
+  if (excludes(condition) && !excludes(old) && !sameValues(condition, old)) {
+    const left = withoutValues(old, condition)
+    return left ? where.map((each, n) => (n === at ? left : each)) : [...where, condition]
+  }
   return where.map((each, n) => (n === at ? condition : each))
+}
+
+const listOf = (condition: Condition): Scalar[] | null =>
+  !('field' in condition) || !/^(eq|ne|in|not_in)$/.test(condition.op) || condition.value === undefined
+    ? null
+    : ([condition.value].flat() as Scalar[])
+
+/** "EMEA and NA" without NA: the values that remain. */
+function withoutValues(old: Condition, less: Condition): Condition | null {
+  const [all, gone] = [listOf(old), listOf(less)]
+  if (!all || !gone || all.length < 2 || !('field' in old)) return null
+  const left = all.filter((value) => !gone.includes(value))
+  const [only] = left
+  if (left.length === 0 || only === undefined) return null
+  return left.length === 1
+    ? { field: old.field, op: 'eq', value: only }
+    : { field: old.field, op: 'in', value: left }
 }
 
 /** "add Priya's too": the rows of either. */
@@ -89,7 +123,12 @@ function union(where: Condition[], { condition }: Clause): Condition[] {
   const at = where.findIndex((each) => keyOf(each) === keyOf(condition))
   const old = where[at]
   if (old === undefined) return [...where, condition]
-  return where.map((each, n) => (n === at ? { or: [old, condition] } : each))
+  const [some, more] = [listOf(old), listOf(condition)]
+  const both: Condition =
+    some && more && 'field' in old && !excludes(old) && !excludes(condition)
+      ? { field: old.field, op: 'in', value: [...some, ...more] }
+      : { or: [old, condition] }
+  return where.map((each, n) => (n === at ? both : each))
 }
 
 const excludes = (condition: Condition): boolean =>

@@ -40,9 +40,45 @@ function joinedRows(joined: (key: string) => number[], tokens: readonly Token[],
   return found
 }
 
+/** "Dana W": a later word of a name by its first letter. */
+const isInitial = ({ word, capital }: Token, wanted: string): boolean =>
+  word.length === 1 && wanted.startsWith(word) && (capital || !/^[ai]$/.test(word))
+
+/** Longest run of the row's words from `place` that the tokens say; gives the end and how many were said. */
+function runOf(
+  { starts, flat, words }: Dictionary,
+  { row, place }: { row: number; place: number },
+  tokens: readonly Token[],
+  i: number,
+  options: number[][][],
+) {
+  const first = starts[row] ?? 0
+  const length = (starts[row + 1] ?? 0) - first
+  let at = i
+  let said = 0
+  let repaired = 0
+  let end = i
+  while (place + said < length) {
+    const token = tokens[at]
+    if (!token) break
+    const wanted = flat[first + place + said] ?? 0
+    const which = (options[at] ?? []).findIndex((forms) => forms.includes(wanted))
+    if (which < 0 && !(said > 0 && isInitial(token, words[wanted] ?? ''))) {
+      if (said === 0 || !skippable(token.word)) break
+      at++
+      continue
+    }
+    if (which > 0) repaired++
+    said++
+    at++
+    end = at
+  }
+  return { said, end, repaired, whole: place === 0 && said === length }
+}
+
 export function indexNames(rows: readonly Named[]): Names {
   const known = dictionary(rows)
-  const { ids, flat } = known
+  const { ids } = known
   const joined = joinedIndex(known, rows.length)
   const byWord = postings(known, rows.length)
   const { starts, entries, places } = byWord
@@ -66,37 +102,6 @@ export function indexNames(rows: readonly Named[]): Names {
   /** "marcus bells accounts": a possessive without its apostrophe. */
   const owning = (word: string): number | undefined =>
     !ids.has(word) && /[a-z]{3}s$/.test(word) ? ids.get(word.slice(0, -1)) : undefined
-  /** Longest run of the row's words from `place` that the tokens say; gives the end and how many were said. */
-  const run = (row: number, place: number, tokens: readonly Token[], i: number, options: number[][][]) => {
-    const first = known.starts[row] ?? 0
-    const length = (known.starts[row + 1] ?? 0) - first
-    let at = i
-    let said = 0
-    let repaired = 0
-    let end = i
-    while (place + said < length && at < tokens.length) {
-      const wanted = flat[first + place + said] ?? 0
-      // "Dana W": a later word of a name by its first letter.
-      if (said > 0 && tokens[at]?.word.length === 1 && known.words[wanted]?.startsWith(tokens[at].word)) {
-        said++
-        at++
-        end = at
-        continue
-      }
-      const which = (options[at] ?? []).findIndex((forms) => forms.includes(wanted))
-      if (which < 0) {
-        if (said > 0 && skippable(tokens[at]?.word ?? '')) at++
-        else break
-        continue
-      }
-      if (which > 0) repaired++
-      said++
-      at++
-      end = at
-    }
-    return { said, end, repaired, whole: place === 0 && said === length }
-  }
-
   const at: Names['at'] = (tokens, i, repairs) => {
     const options: number[][][] = []
     for (let n = i; n < tokens.length; n++) options[n] = idsAt(tokens, n, repairs)
@@ -105,7 +110,7 @@ export function indexNames(rows: readonly Named[]): Names {
       for (let p = starts[id] ?? 0; p < (starts[id + 1] ?? 0); p++) {
         const row = entries[p] ?? 0
         const place = places[p] ?? 0
-        const found = run(row, place, tokens, i, options)
+        const found = runOf(known, { row, place }, tokens, i, options)
         if (!found.said) continue
         const list = byEnd.get(found.end) ?? []
         if (list.length === 0) byEnd.set(found.end, list)

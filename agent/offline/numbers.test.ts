@@ -19,6 +19,11 @@ test.each([
   ['1.5 million', 1_500_000],
   ['three', 3],
   ['-20%', -20],
+  ['one and a half million', 1_500_000],
+  ['two thirds of a million', 666_666.6666666666],
+  ['3 hundred and 21', 321],
+  ['2 dozen', 24],
+  ['three lakh', 300_000],
 ])('“%s” is %d', (text, value) => {
   expect(read(text)?.value).toBe(value)
 })

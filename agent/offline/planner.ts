@@ -13,6 +13,7 @@ import { decide, type Decision } from './decide.ts'
 import { frameCall } from './tool-frames.ts'
 import { moved } from './moves.ts'
 import { byName, pointed } from './pointing.ts'
+import { asTyped, printedQuery } from './printed.ts'
 import { headsOf, restsOf } from './preamble.ts'
 import { latticeOfText, type Lattice } from './read.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -38,8 +39,10 @@ export type Turn = Omit<PlanRequest, 'tx' | 'signal'>
 
 /** The plan over a compiled lexicon. Pure. An answer to our own question is read as the request it was about. */
 export function planWith(lexicon: Lexicon, { text, ...rest }: Turn): Plan {
-  const turn = { ...rest, text: withoutCourtesy(text) }
+  const turn = { ...rest, text: withoutCourtesy(asTyped(text, lexicon, rest.asker)) }
   try {
+    const printed = printedQuery(lexicon, { ...turn, text })
+    if (printed) return { kind: 'calls', calls: [queryCall(printed)], confidence: 'sure', sureness: 1 }
     return chosenReading(lexicon, turn) ?? planTurn(lexicon, resolved(lexicon, turn))
   } catch (error) {
     // Understood, but an entry of the workspace that it needs is broken, or is not shown to the asker: that is the answer.

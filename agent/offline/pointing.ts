@@ -133,4 +133,14 @@ function inThose(turn: Said): Said {
   return { ...turn, text: turn.text.replace(there, ' of those') }
 }
 
-export const pointed = (turn: Said, lexicon: Lexicon): Pointed => byRank(turn, lexicon) ?? inThose(turn)
+const contrast =
+  /^\s*(?:no[,\s]+|sorry[,\s]+|wait[,\s]+)*not\s+(?:the\s+)?[\p{L}\d\s-]{2,30}[,;–-]\s*(?:but\s+|rather\s+)?(?=[^,;]{2,40}$)/iu
+
+/** "Not red, yellow": what is meant stands last. */
+const meant = (turn: Said): Said =>
+  turn.history.length > 0 && contrast.test(turn.text)
+    ? { ...turn, text: `no, ${turn.text.replace(contrast, '')}` }
+    : turn
+
+export const pointed = (turn: Said, lexicon: Lexicon): Pointed =>
+  byRank(turn, lexicon) ?? meant(inThose(turn))

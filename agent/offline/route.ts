@@ -22,6 +22,8 @@ const price = {
   /** "only enterprise accounts". */
   newNarrowing: 2,
   newMeasure: 2,
+  /** What a noun of other rows costs a composition (compose). */
+  otherHead: 2.5,
   editOfWhole: 3,
   editPlain: 0.4,
   retarget: 0.2,
@@ -61,7 +63,6 @@ export function rankReadings(
 /** An order or a limit alone, a field alone, a value alone: no question of its own. */
 function againstNew(reading: Reading, previous: Previous): number {
   const { points, continues } = leans(reading)
-  const narrows = reading.draft.items.find((item) => item.span.meaning.kind !== 'inert')
   const standsAlone =
     reading.head !== undefined ||
     reading.draft.items.some((item) => item.span.meaning.kind === 'name' || roleOf(item) === 'portfolio')
@@ -72,17 +73,37 @@ function againstNew(reading: Reading, previous: Previous): number {
     (standsAlone ? 0 : price.newWithoutNoun - (asks ? 0.5 : 0)) +
     (continues ? price.newContinuing : 0) +
     (repeats ? price.newRepeating : 0) +
-    (isOp(narrows, 'only', 'except') || isFragment(reading) ? price.newNarrowing : 0) +
+    (narrowsBy(reading) ? price.newNarrowing : 0) +
+    (isBareName(reading, previous) ? price.newMeasure : 0) +
     (isBareMeasure(reading) && previous.query.measures?.some((each) => 'measure' in each && each.during)
       ? price.newMeasure
       : 0)
   )
 }
 
+const narrowsBy = (reading: Reading): boolean =>
+  isFragment(reading) ||
+  isOp(
+    reading.draft.items.find((item) => item.span.meaning.kind !== 'inert'),
+    'only',
+    'except',
+  )
+
 /** "From enterprise accounts": no question begins so. */
 const isFragment = ({ draft }: Reading): boolean =>
   /^(from|in|of|for|at|with|without|by|within)$/.test(draft.items[0] ? wordOf(draft.items[0]) : '') &&
   !draft.items.some((item) => isOp(item, 'ask', 'show', 'count', 'much', 'why'))
+
+/** "Wei?" after a figure of Priya's. */
+const isBareName = ({ draft }: Reading, { query }: Previous): boolean => {
+  const said = draft.items.filter((item) => item.span.meaning.kind !== 'inert')
+  const [only] = said
+  return (
+    said.length === 1 &&
+    only?.span.meaning.kind === 'name' &&
+    only.span.meaning.rows[0]?.object !== query.from
+  )
+}
 
 /** "GRR?" after a figure over a window: over the same one. */
 const isBareMeasure = ({ draft }: Reading): boolean => {
@@ -92,14 +113,17 @@ const isBareMeasure = ({ draft }: Reading): boolean => {
 
 function asEdit(reading: Reading, final: Asked, taken: readonly number[], previous: Previous): Ranked {
   const { points, continues } = leans(reading)
-  const whole = reading.head !== undefined && !points
+  // "Only those of enterprise accounts": the noun is that of rows which the ones before belong to.
+  const ofParents = narrowsBy(reading) && reading.head !== undefined && reading.head !== reading.object
+  const whole = reading.head !== undefined && !points && !ofParents
   const moved = reading.object !== previous.query.from
   const spans = new Set(taken.map((n) => reading.draft.items[n]?.span))
   const lost = reading.account.lost.filter((span) => !spans.has(span) && !isContinuation(span))
   const recovered = reading.account.lost.length - lost.length
   const surcharge =
     (whole ? price.editOfWhole - (continues ? 2 : 0) : price.editPlain - (continues || points ? 0.4 : 0)) +
-    (moved ? price.retarget : 0)
+    (moved ? price.retarget : 0) -
+    (ofParents ? price.otherHead : 0)
   return {
     ...reading,
     account: { ...reading.account, lost },

@@ -48,7 +48,8 @@ const interrogative =
 /** Requests to do something that no source can answer. */
 const deed =
   /\b(book|wire|transfer|pay|buy|order|reserve|send|write|draft|compose|email|call me|translate|delete|wipe|erase|remove|create|add|set|change|update|assign|reassign|move|schedule|invite|arrange|cancel my)\b/
-const secret = /\b(password|passwords|passphrase|credentials|secret key|api key|pin code|social security)\b/i
+/** What nobody is shown, wherever it may stand. */
+export const secret = /\b(password|passwords|passphrase|credentials|secret key|api key|pin code|social security)\b/i
 
 export type Signs = {
   /** It speaks of saying, wanting or minding. */

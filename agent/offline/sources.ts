@@ -6,7 +6,7 @@ import { shownKinds } from '#rag/shown-kinds.ts'
 import type { Plan, PlanRequest, ToolCall } from '../planner.ts'
 import type { Lexicon } from './lexicon.ts'
 import { latticeOfText } from './read.ts'
-import { soughtOf, type Signs, type Sought } from './sought.ts'
+import { secret, soughtOf, type Signs, type Sought } from './sought.ts'
 import { queryTool } from './tool-calls.ts'
 
 export const searchTool = 'sources_search_sources'
@@ -25,6 +25,7 @@ const evidence = {
 export async function orSources(plan: Plan, lexicon: Lexicon, request: PlanRequest): Promise<Plan> {
   const isSearch = plan.kind === 'calls' && plan.calls.every(({ tool }) => tool === searchTool)
   if (!request.tools.has(searchTool) || (plan.confidence === 'sure' && plan.kind !== 'calls')) return plan
+  if (isSearch && secret.test(request.text)) return withheld
   const found = soughtOf(request.text, latticeOfText(request.text, lexicon), request.clock)
   if (!found) return plan
   const { sought, signs } = found
@@ -103,3 +104,9 @@ const asSearch = (input: Sought): Plan => ({
   calls: [{ id: uuid(), tool: searchTool, input }],
   confidence: 'sure',
 })
+
+const withheld: Plan = {
+  kind: 'refuse',
+  reason: 'I look for no passwords or keys of anybody and show none. I answer from the records of your customers.',
+  confidence: 'sure',
+}

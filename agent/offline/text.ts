@@ -147,7 +147,7 @@ function wordPieces(raw: string, from: number): Piece[] {
 }
 
 function expand(found: Piece): Piece[] {
-  const short = shorts[found.word]
+  const short = found.text === 'w' ? 'with' : shorts[found.word]
   if (short) return [{ ...found, word: short }]
   const parts = contractions[found.word]
   if (!parts) return [found]

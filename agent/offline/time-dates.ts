@@ -37,12 +37,15 @@ export function nameOf({ tokens, i }: At): TimeReading | null {
   if (decade) return decade
   const first = word(tokens, i)
   // "3Q26", "Q3FY27", "2H26".
-  const tied = /^(?:([1-4])q|q([1-4])(?:fy)|([12])h|h([12])(?:fy))(\d{2}|\d{4})$/.exec(first)
+  const next = tokens[i + 1]
+  const joined = next?.glued && /^\d{2,4}$/.test(next.word) ? `${first}${next.word}` : first
+  const tied = /^(?:([1-4])q|q([1-4])(?:fy)|([12])h|h([12])(?:fy))(\d{2}|\d{4})$/.exec(joined)
   if (tied) {
+    const to = joined === first ? i + 1 : i + 2
     const year = Number(tied[5]) + (tied[5]?.length === 2 ? 2000 : 0)
     const half = tied[3] ?? tied[4]
-    if (half) return { to: i + 1, when: { w: 'half', half: Number(half), year } }
-    return { to: i + 1, when: { w: 'quarter', quarter: Number(tied[1] ?? tied[2]), year } }
+    if (half) return { to, when: { w: 'half', half: Number(half), year } }
+    return { to, when: { w: 'quarter', quarter: Number(tied[1] ?? tied[2]), year } }
   }
   const quarter = /^q([1-4])$/.exec(first)
   if (quarter?.[1]) {

@@ -37,6 +37,8 @@ function countOf(tokens: readonly Token[], i: number): { n: number; to: number; 
   ) {
     if (number.unit === 'hour')
       return number.value % 24 === 0 ? { n: number.value / 24, to: number.to, unit: 'day' } : null
+    // "3Q26" is a quarter of a year.
+    if (number.unit && tokens[number.to]?.glued && tokens[number.to]?.kind === 'number') return null
     const tied = number.unit ? { unit: number.unit } : {}
     return { n: number.value, to: number.to, ...tied }
   }

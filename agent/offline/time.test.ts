@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { clockAt, resolvePeriod } from '#db/calendar.ts'
 import { tokens } from './text.ts'
-import { readBucket, readTime } from './time.ts'
+import { readTime } from './time.ts'
+import { readBucket } from './time-buckets.ts'
 import { periodOf, type Tense } from './when.ts'
 
 const clock = clockAt({ timeZone: 'UTC', fiscalYearStart: 1 }, '2026-11-21')
@@ -56,6 +57,39 @@ test.each([
   ['a fortnight ago', '2026-11-07…2026-11-07'],
   ['by the end of the year', '…2026-12-31'],
   ['more than 30 days ago', '…2026-10-22'],
+  ['two weeks after next Friday', '2026-12-11…2026-12-11'],
+  ['3 days before 1 May 2027', '2027-04-28…2027-04-28'],
+  ['more than 2 weeks before today', '…2026-11-06'],
+  ['the third Monday of next month', '2026-12-21…2026-12-21'],
+  ['the first week of January 2027', '2027-01-04…2027-01-10'],
+  ['last 3 weeks of this year', '2026-12-14…2027-01-03'],
+  ['the last day of the month', '2026-11-30…2026-11-30'],
+  ['the week of April 10th 2026', '2026-04-06…2026-04-12'],
+  ['week 10', '2026-03-02…2026-03-08'],
+  ['Tuesday of next week', '2026-11-24…2026-11-24'],
+  ['this upcoming Monday', '2026-11-23…2026-11-23'],
+  ['next weekend', '2026-11-28…2026-11-29'],
+  ['mid 2027', '2027-05-01…2027-08-31'],
+  ['late March 2026', '2026-03-16…2026-03-31'],
+  ['the rest of the year', '2026-11-21…2026-12-31'],
+  ['the week after next', '2026-11-30…2026-12-06'],
+  ['last two quarters', '2026-04-01…2026-09-30'],
+  ['the coming three quarters', '2027-01-01…2027-09-30'],
+  ['in the last couple of weeks', '2026-11-07…2026-11-21'],
+  ['next 48h', '2026-11-21…2026-11-23'],
+  ['between now and 15 December', '2026-11-21…2026-12-15'],
+  ['April 27th to the third', '2026-04-27…2026-05-03'],
+  ['from the 1st to the 15th', '2026-11-01…2026-11-15'],
+  ['from the beginning of the year', '2026-01-01…'],
+  ['Nov-Feb 2026', '2025-11-01…2026-02-28'],
+  ['05-Aug-2016', '2016-08-05…2016-08-05'],
+  ['2020/23/Sep', '2020-09-23…2020-09-23'],
+  ['Dec. 31, 2026', '2026-12-31…2026-12-31'],
+  ['on 11/30', '2026-11-30…2026-11-30'],
+  ['October two thousand and five', '2005-10-01…2005-10-31'],
+  ['3Q26', '2026-07-01…2026-09-30'],
+  ['Thanksgiving 2026', '2026-11-26…2026-11-26'],
+  ['next Easter', '2027-03-28…2027-03-28'],
 ])('“%s” is %s', (text, span) => {
   expect(days(text)).toBe(span)
 })
@@ -74,6 +108,11 @@ test('days without a direction look the way of their event', () => {
 test('quarters follow the fiscal year', () => {
   const april = clockAt({ timeZone: 'UTC', fiscalYearStart: 4 }, '2026-11-21')
   expect(days('Q3', 'none', april)).toBe('2026-10-01…2026-12-31')
+})
+
+test('a day that does not exist is none', () => {
+  expect(days('30 February')).toBe('no time')
+  expect(days('2/29/2019')).toBe('no time')
 })
 
 test('a bucket is no period', () => {

@@ -1,5 +1,4 @@
 /** Reads business periods: last quarter, in the next 90 days, since September, Q3 2026, by end of year, 15 March. Pure. */
-import type { CalendarUnit } from '#db/query/query.ts'
 import type { Token } from './text.ts'
 import { dateOf, dayNumber, nameOf } from './time-dates.ts'
 import { partsOf } from './time-parts.ts'
@@ -267,35 +266,4 @@ function runningUnit(tokens: readonly Token[], i: number): TimeReading | null {
     word(tokens, i + 1) === unit &&
     !/^(of|before|after|to|until|when|that|prior|in|end|ahead|ended|ending|\d.*)$/.test(word(tokens, i + 2))
   return alone ? { to: i + 2, when: period({ this: unit }), weak: true } : null
-}
-
-const every: Record<string, CalendarUnit> = {
-  daily: 'day',
-  weekly: 'week',
-  monthly: 'month',
-  quarterly: 'quarter',
-  yearly: 'year',
-  annually: 'year',
-}
-
-/** A calendar bucket to group by: "per month", "each quarter", "by week", "monthly". */
-export function readBucket(tokens: readonly Token[], i: number): { to: number; unit: CalendarUnit } | null {
-  const single = every[word(tokens, i)]
-  if (single) return { to: i + 1, unit: single }
-  let at = i
-  if (
-    /^(month|week|quarter|year)$/.test(word(tokens, at)) &&
-    word(tokens, at + 1) === 'by' &&
-    word(tokens, at + 2) === word(tokens, at)
-  ) {
-    const unit = units[word(tokens, at)]
-    return unit ? { to: at + 3, unit } : null
-  }
-  if (word(tokens, at) === 'for' && /^(each|every)$/.test(word(tokens, at + 1))) at += 2
-  else if (/^(per|by|each|every)$/.test(word(tokens, at))) at++
-  else return null
-  if (/^(calendar|fiscal)$/.test(word(tokens, at))) at++
-  const text = word(tokens, at)
-  const unit = units[text]
-  return unit && text === unit ? { to: at + 1, unit } : null
 }

@@ -50,7 +50,8 @@ export function frameCall(
   // A query that holds every word is the better answer, unless the frame holds them all by itself.
   const isTold = answer?.draft.items.some((item) => isOp(item, 'speech')) === true
   const isEdit = answer !== null && 'edited' in answer && answer.edited === true
-  if (answer && best.match.open > 0 && (isEdit || (!answer.account.ignored.length && !isTold))) return null
+  if (isEdit && !isTold) return null
+  if (answer && best.match.open > 0 && !answer.account.ignored.length && !isTold) return null
   return callOf(best.tool, best.input)
 }
 

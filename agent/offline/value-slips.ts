@@ -6,7 +6,8 @@ import type { Add } from './phrase-spans.ts'
 import { cost } from './span-cost.ts'
 import { speller } from './spelling.ts'
 import type { Token } from './text.ts'
-import { readBucket, readTime } from './time.ts'
+import { readTime } from './time.ts'
+import { readBucket } from './time-buckets.ts'
 import { lasts, months, nexts, units, weekdays } from './time-words.ts'
 
 /** "March" is a slip of "marsh" too: short names of months are read only as they are written. */
@@ -64,7 +65,7 @@ export function addRepairedValues(tokens: readonly Token[], lexicon: Lexicon, ad
       add(i, number.to, { kind: 'number', number }, cost.number + cost.typo, 'typo')
     const time = readTime(repaired.tokens, i)
     // One word alone may as well be a name: "Octover" is a month behind "in".
-    if (time && time.to > i + 1 && holds(i, time.to))
+    if (time && time.to > i + 1 && tokens[i]?.word !== 'of' && holds(i, time.to))
       add(i, time.to, { kind: 'time', time }, cost.time + cost.typo, 'typo')
     const bucket = readBucket(repaired.tokens, i)
     if (bucket && holds(i, bucket.to))

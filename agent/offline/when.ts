@@ -131,7 +131,9 @@ function named(when: When, tense: Tense, clock: Clock): Required<DaySpan> | null
       const day = said > last ? last : said
       return [{ from: day, to: day }]
     })
-    return byTense(spans, weekday !== undefined && tense === 'none' ? 'future' : tense, today)
+    // Said of neither side, it is one of this month.
+    if (tense === 'none' && weekday === undefined) return spans[reach] ?? null
+    return byTense(spans, tense === 'none' ? 'future' : tense, today)
   }
   if (when.w === 'period' || when.w === 'duration' || when.w === 'edge' || when.w === 'range') return null
   return partSpan(when, (of) => spanOf(of, tense, clock), today)

@@ -92,7 +92,8 @@ export function fromWords(tokens: readonly Token[], i: number): Amount | null {
   }
   for (;;) {
     const small = below100(tokens, at, group !== null && word(tokens, at - 1) === 'and')
-    if (small && (group === null || (group > 0 && group % 100 === 0))) {
+    // "Nought three" are two figures, "two thousand five" is one.
+    if (small && (group === null || (group + total > 0 && group % 100 === 0))) {
       group = (group ?? 0) + small.value
       at = small.to
     } else if (word(tokens, at) === 'hundred' && group !== null && group > 0) {

@@ -17,6 +17,57 @@ afterAll(() => db.close())
 const near = (value: number) => expect.closeTo(value) as number
 const rows = async (query: Query, at = clock) => (await ask(query, undefined, at)).rows
 
+describe('figures made of figures', () => {
+  const urgent = {
+    fn: 'count' as const,
+    as: 'urgent',
+    where: { field: 'priority', op: 'eq' as const, value: 'urgent' },
+  }
+  const share = { make: 'ratio' as const, of: 'urgent', to: 'count', as: 'share' }
+
+  it('divide one by another in each group, and are none where that is 0', async () => {
+    const solved = {
+      fn: 'count' as const,
+      as: 'solved',
+      where: { field: 'status', op: 'eq' as const, value: 'solved' },
+    }
+    expect(await rows({ from: 'ticket', measures: [urgent, { fn: 'count' }, share] })).toEqual([
+      { urgent: 2, count: 4, share: 0.5 },
+    ])
+    const perSolved = { make: 'ratio' as const, of: 'urgent', to: 'solved', as: 'per_solved' }
+    const byPriority = await rows({
+      from: 'ticket',
+      groupBy: ['priority'],
+      measures: [urgent, solved, perSolved],
+    })
+    for (const row of byPriority)
+      expect(row.per_solved).toBe(row.solved === 0 ? null : Number(row.urgent) / Number(row.solved))
+    expect(byPriority.some(({ solved: none }) => none === 0)).toBe(true)
+  })
+
+  it('keep groups by their figures, after shares are of all of them', async () => {
+    const query = {
+      from: 'ticket',
+      groupBy: ['priority'],
+      measures: [{ fn: 'count' as const }, { make: 'share' as const, of: 'count' }],
+    }
+    const kept = await ask({ ...query, having: [{ of: 'count', op: 'gte', value: 2 }] })
+    expect(kept).toMatchObject({ total: 1, rows: [{ priority: 'urgent', count: 2, share_count: 0.5 }] })
+    expect(kept.reading).toContain('with number ≥ 2')
+  })
+
+  it.each<[string, Query]>([
+    [
+      'a figure that is not there',
+      { from: 'ticket', measures: [{ fn: 'count' }, { make: 'ratio', of: 'count', to: 'x' }] },
+    ],
+    ['a ratio of rows', { from: 'ticket', select: [{ make: 'ratio', of: 'csat', to: 'csat' }] }],
+    ['rows kept by a figure', { from: 'ticket', having: [{ of: 'count', op: 'gt', value: 1 }] }],
+  ])('refuse %s', async (_, query) => {
+    await expect(ask(query)).rejects.toMatchObject({ code: 'bad_request' })
+  })
+})
+
 describe('figures', () => {
   it('of the whole are one row', async () => {
     const found = await ask({

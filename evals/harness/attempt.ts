@@ -1,5 +1,4 @@
-/** Carries a case out once, by the road that it names: turns of a conversation, a query, a tool's call or a decision of the gate. */
-import { decide, type Facts } from '#agent/gate.ts'
+/** Carries a case out once, by the road that it names: turns of a conversation, a query, a tool's call, or a text that is only read. */
 import type { Block, TurnEvent } from '#agent/contract.ts'
 import { startTurn } from '#agent/run.ts'
 import { runTool } from '#agent/run-tool.ts'
@@ -8,7 +7,7 @@ import { withhold } from '#db/catalogue/withhold.ts'
 import type { Asker } from '#db/contract.ts'
 import { Problem } from '#db/problem.ts'
 import { runQuery, type QueryResult } from '#db/query/run.ts'
-import { allRights, within } from '#db/rights.ts'
+import { within } from '#db/rights.ts'
 import { addEvent, emptyAnswer, type AnswerJson } from '#server/answer-json.ts'
 import { allChanges } from '#server/effects/proposal-json.ts'
 import type { Case, Target } from '../contract.ts'
@@ -21,15 +20,12 @@ export type Attempt = {
   /** Who asked last: expectations of their own are meant for them. */
   asker: Asker
   result: QueryResult | null
-  decision: Record<string, unknown> | null
 }
 
 const blockKinds = new Set(['table', 'figure', 'chart', 'timeline', 'citation'])
 
 export async function attempt(subject: Subject, place: Place, one: Case, target: Target): Promise<Attempt> {
   const asker = await place.asker(one.as)
-  const nothing = { turns: [], asker, result: null, decision: null }
-  if (one.decide) return { ...nothing, decision: decideOf(one.decide) }
   if (one.query) return asked(subject, place, one, asker)
   if (one.call) return called(subject, place, one, asker)
   if (one.plan !== undefined) return planned(subject, place, one, asker)
@@ -39,21 +35,9 @@ export async function attempt(subject: Subject, place: Place, one: Case, target:
   return talked(steward, place, one, 'model')
 }
 
-/** Facts as a case names them over those of an administrator's harmless call. */
-function decideOf(given: Record<string, unknown>): Record<string, unknown> {
-  const { asker, policy, ...rest } = given as Partial<Facts> & Record<string, unknown>
-  const facts = {
-    ...{ integrity: 'T', rows: 1, deletions: 0 },
-    asker: { name: 'Ada', role: 'admin', rights: allRights, ...asker },
-    policy: { held: null, standing: null, eligible: 5, ...policy },
-    ...rest,
-  } as Facts
-  return { ...decide(facts) }
-}
-
 async function asked({ db }: Subject, place: Place, one: Case, asker: Asker): Promise<Attempt> {
   const answer = emptyAnswer()
-  const attempted = { turns: [{ text: '', as: asker.email, answer, blocks: [] }], asker, decision: null }
+  const attempted = { turns: [{ text: '', as: asker.email, answer, blocks: [] }], asker }
   if (!one.query) return { ...attempted, result: null }
   const catalogue = withhold(place.catalogue, asker.rights)
   const who = { asker, clock: place.clock(one.today) }
@@ -95,7 +79,7 @@ async function planned(subject: Subject, place: Place, one: Case, asker: Asker):
   else answer.refused = { reason: plan.reason }
   return {
     turns: [{ text: request.text, as: asker.email, answer, blocks: [] }],
-    ...{ asker, result: null, decision: null },
+    ...{ asker, result: null },
   }
 }
 
@@ -135,7 +119,7 @@ async function called(subject: Subject, place: Place, one: Case, asker: Asker): 
     const { code, message: what, done, next } = outcome.problem
     answer.error = { code, what, done: done ?? '', next: next ?? '' }
   }
-  return { turns: [{ text: '', as: asker.email, answer, blocks }], asker, result: null, decision: null }
+  return { turns: [{ text: '', as: asker.email, answer, blocks }], asker, result: null }
 }
 
 async function talked(
@@ -154,7 +138,7 @@ async function talked(
     turns.push(told)
     conversation = told.answer.conversation
   }
-  return { turns, asker, result: null, decision: null }
+  return { turns, asker, result: null }
 }
 
 async function turn(steward: Steward, request: Parameters<typeof startTurn>[1]): Promise<Told> {

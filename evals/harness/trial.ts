@@ -3,9 +3,11 @@ import type { Query } from '#db/query/query.ts'
 import { emptyAnswer } from '#server/answer-json.ts'
 import type { Case, Check, Target, Trial } from '../contract.ts'
 import { attempt, type Attempt } from './attempt.ts'
+import { decided } from './decided.ts'
 import type { Judge } from './judge.ts'
 import { fails } from './score/check.ts'
 import { score } from './score/score.ts'
+import { decision } from './score/words.ts'
 import type { Place, Subject } from './subject.ts'
 import { tracesOf } from './trace.ts'
 
@@ -18,6 +20,7 @@ const none = { ms: 0, tokens: { input: 0, output: 0 }, costUsd: 0 }
 
 export async function tryCase(trying: Trying, written: Case, nth: number): Promise<Trial> {
   const { subject, target, retries } = trying
+  if (written.decide) return decisionTrial(written, nth)
   const place = await subject.place(written.fixture)
   if (!place) return broken(nth, 1, `the data of ${written.fixture} is not on this machine`)
   const one = JSON.parse(place.fixture.say(JSON.stringify(written))) as Case
@@ -33,6 +36,23 @@ export async function tryCase(trying: Trying, written: Case, nth: number): Promi
     problem = failure.what
   }
   return broken(nth, retries + 1, problem)
+}
+
+/** A decision of the gate needs no workspace. */
+export function decisionTrial(one: Case, nth: number): Trial {
+  const found = { ...decided(one.decide ?? {}) }
+  const check = decision(one.expect.decision ?? {}, found)
+  return {
+    ...{
+      trial: nth,
+      state: check.ok ? 'passed' : 'failed',
+      checks: [check],
+      turns: [],
+      cached: false,
+      tries: 1,
+    },
+    ...{ problem: null, ...none },
+  }
 }
 
 const broken = (nth: number, tries: number, problem: string): Trial => ({

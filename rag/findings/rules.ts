@@ -34,7 +34,7 @@ export const wishes: readonly RegExp[] = [
   /\b(?:we|i|they|team|users|people|floor|managers) (?:also |really |urgently )?(?:need|want|would like|would love|wish for|require|miss|lack|asked for|are asking for|ask for)s? (?:to (?:have|see|get|be able to) )?(?<thing>.+)/i,
   /\b(?:can|could) (?:you|we) (?:also |please )?(?:add|have|get|support|build|include|offer|make) (?<thing>.+)/i,
   /\bit would (?:be (?:great|nice|good|helpful)|help) (?:if (?:you|we|it) (?:could |had )?|to have )(?<thing>.+)/i,
-  /\bmissing (?:some |the |a |an )?(?<thing>.+)/i,
+  /(?:^|\b(?:are|is|am|we['’]re|still|i['’]m) )missing (?:some |the |a |an )?(?!after\b|from\b|in\b|on\b|since\b)(?<thing>.+)/i,
   /\bthe (?<thing>(?:\p{L}+ ){1,4}?)(?:is |still ){1,2}(?:is )?(?:missing|not there)\b/iu,
   /\bwithout (?<thing>(?:\p{L}+ ){0,2}(?:mode|permissions?|module|export|import|integration|api|sync|access|support|report|dashboard|view|search|field|filter|alert|notifications?))\b/iu,
   /\b(?:first|second|third|one more)[,:] (?:the )?(?<thing>(?:api|sdk|csv|\p{L}+) (?:rate limit|limit|export|import|permissions?|mode|integration|filter|view))\b/iu,

@@ -43,6 +43,8 @@ export default defineTool({
       "(what is|what) (driving|behind|causing) {account}('s)? [low|high|poor|bad|good] {measure}",
       'what (makes|made|puts) {account} [so|in] {measure}',
       "(explain|break down) {account}('s)? {measure}",
+      'why is the {measure} (of|for|at) {account} [so|that|this|only|at] [low|high|bad|poor|good|weak]',
+      "why is {account}('s)? {measure} [so|that|this|only|at] [low|high|bad|poor|good|weak]",
       '(explain|break down) [the] {measure} (of|for|at) {account}',
     ],
     examples: [

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Problem } from '#db/problem.ts'
 import { testTools, type ToolRuns } from '#evals/kit/tool-run.ts'
 import explain from './explain-measure.ts'
+import rank from './show-rank.ts'
 import retention from './show-retention.ts'
 
 let tools: ToolRuns
@@ -64,5 +65,20 @@ describe('retention', () => {
   it('is told by group', async () => {
     const { blocks } = await run(retention, { groupBy: ['segment'], where })
     expect(blocks).toMatchObject([{ kind: 'table', object: 'group', total: 3 }])
+  })
+})
+
+describe('the place of an account', () => {
+  it('is by the number, of all that have one, and says whether it is among the asked', async () => {
+    const { text, blocks } = await run(rank, { account: 'A1', top: 1 })
+    expect(text).toBe('Yes: **Alder** is number **1** of 3 by ARR (100,000).')
+    expect(blocks).toMatchObject([{ kind: 'figure', measure: 'rank_arr', label: 'Rank of Alder by ARR' }])
+  })
+
+  it('by what is no number is refused', async () => {
+    const error: unknown = await run(rank, { account: 'A1', measure: 'segment' }).catch(
+      (thrown: unknown) => thrown,
+    )
+    expect(error).toMatchObject({ code: 'bad_request' })
   })
 })

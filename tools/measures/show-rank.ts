@@ -30,6 +30,7 @@ export default defineTool({
       'what (rank|place|position) (is|does) {account} [have|hold|take|at|in] [by|on|in|for] {measure}',
       "what is {account}('s)? (rank|place|position|ranking) [by|on|in|for] {measure}",
       'what is the (rank|place|position|ranking) of {account} [by|on|in|for] {measure}',
+      'rank {account} (by|on|in|for) {measure}',
       '(rank|place|position|ranking) of {account} [by|on|in|for] {measure}',
       "{account}('s)? (rank|place|position|ranking) [by|on|in|for] {measure}",
       '(is|does) {account} [rank|one of|in|among|make|belong to] [our|the] top {top:number} [accounts|customers|clients|logos]',

@@ -69,7 +69,7 @@ function figuresOf(result: QueryResult, only: boolean, context: ToolContext): Fi
   const { query: asked, columns, rows, reading } = result
   const [row, ...more] = rows
   if (!row || more.length > 0) return null
-  const figure = (column: QueryResult['columns'][number], label: string): FigureBlock => ({
+  const figure = (column: QueryResult['columns'][number], label: string, read = reading): FigureBlock => ({
     kind: 'figure',
     id: uuid(),
     measure: column.key,
@@ -77,7 +77,7 @@ function figuresOf(result: QueryResult, only: boolean, context: ToolContext): Fi
     value: row[column.key] ?? null,
     type: column.type,
     ...(column.unit && { unit: column.unit }),
-    reading,
+    reading: read,
   })
   // Several currencies add a key, which makes groups of the figures.
   if (asked.measures && !asked.groupBy && columns.length === asked.measures.length)
@@ -85,13 +85,19 @@ function figuresOf(result: QueryResult, only: boolean, context: ToolContext): Fi
   const [name, asking] = columns
   if (!only || !name || !asking) return null
   const title = inWords(row[name.key] ?? null, name, context.clock.timeZone)
-  return [figure(asking, `${asking.label} of ${title}`)]
+  const label = `${asking.label} of ${title}`
+  return [figure(asking, label, isLookUp(asked) ? label : reading)]
 }
+
+/** One row by its id: its name says more than that. */
+const isLookUp = ({ where, orderBy }: QueryResult['query']): boolean =>
+  where !== undefined && 'field' in where && where.field === 'id' && where.op === 'eq' && !orderBy
 
 function figuresAnswer(blocks: FigureBlock[], { clock }: ToolContext): Answer {
   const [first] = blocks
   const said = blocks.map((block) => `${block.label} **${inWords(block.value, block, clock.timeZone)}**`)
-  return { text: `${said.join(', ')} (${first?.reading ?? ''}).`, blocks }
+  const isSaid = first === undefined || first.reading === first.label
+  return { text: `${said.join(', ')}${isSaid ? '' : ` (${first.reading})`}.`, blocks }
 }
 
 async function tableAnswer(

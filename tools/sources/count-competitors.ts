@@ -5,7 +5,7 @@ import { resolvePeriod } from '#db/calendar.ts'
 import { numberInWords } from '#db/query/print.ts'
 import { period } from '#db/query/query.ts'
 import { periodWords } from '#db/query/words.ts'
-import { countMentions, mentionKeys, type MentionKey } from '#rag/findings/count.ts'
+import { countMentions, mentionKeys, type MentionKey, type Mentions } from '#rag/findings/count.ts'
 import { shownKinds } from '#rag/shown-kinds.ts'
 import { defineTool } from '../kit/define-tool.ts'
 
@@ -50,7 +50,7 @@ export default defineTool({
     if (rows.length === 0) return { text: `No competitor is mentioned in the sources${when}.`, blocks: [] }
     const total = rows.reduce((sum, row) => sum + row.mentions, 0)
     return {
-      text: `**${numberInWords(total)} ${total === 1 ? 'mention' : 'mentions'}** of ${competitor ?? 'competitors'} in what was said and written${when}: sentences that name one.`,
+      text: `**${numberInWords(total)} ${total === 1 ? 'mention' : 'mentions'}** of ${competitor ?? 'competitors'} in what was said and written${when}, sentences that name one${totalsOf(rows)}.`,
       blocks: [
         {
           ...{ kind: 'table', id: uuid(), object: 'group', title: 'Mentions of competitors', reading },
@@ -66,3 +66,13 @@ export default defineTool({
     }
   },
 })
+
+/** ": Vantiva 12, Helio 7": the whole of each, the most mentioned first. */
+function totalsOf(rows: readonly Mentions[]): string {
+  const totals = new Map<string, number>()
+  for (const { competitor, mentions: count } of rows)
+    if (competitor) totals.set(competitor, (totals.get(competitor) ?? 0) + count)
+  if (totals.size < 2) return ''
+  const most = [...totals].toSorted((a, b) => b[1] - a[1]).slice(0, 8)
+  return `: ${most.map(([name, count]) => `${name} ${numberInWords(count)}`).join(', ')}`
+}

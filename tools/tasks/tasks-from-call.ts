@@ -64,9 +64,13 @@ export default defineEffect({
 })
 
 /** Said by one of us, or asked of us: what customers will do themselves is no task of ours. */
-function isOurs({ speaker, owner }: FoundThere, context: ToolContext): boolean {
-  const speaks = personCalled(speaker, context)
-  return owner === null ? speaker !== null && !speaks : personCalled(owner, context) !== undefined
+function isOurs({ speaker, owner, subject }: FoundThere, context: ToolContext): boolean {
+  if (owner !== null) return personCalled(owner, context) !== undefined
+  const speaks = personCalled(speaker, context) !== undefined
+  // "You will have it by Friday" binds who says it; "please send it" whom it is said to.
+  return /\b(we|you)(['’]ll| will| shall| are going to)\b/i.test(subject ?? '')
+    ? speaks
+    : speaker !== null && !speaks
 }
 
 const personCalled = (name: string | null, { catalogue }: ToolContext) =>

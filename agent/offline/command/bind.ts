@@ -5,7 +5,7 @@ import type { Filled, Match } from '../frames.ts'
 import type { Lattice } from '../read.ts'
 import { pieceOf, placeDay, shapeOf, unwrapped, valueOf, type Shape, type Work } from './fill.ts'
 import { ofPrevious, readSet, type Chosen, type SetRead } from './selection.ts'
-import type { Ask, Piece, Speaker } from './slots.ts'
+import { spanValue, type Ask, type Piece, type Speaker } from './slots.ts'
 import type { Variant } from './variants.ts'
 
 export type Context = {
@@ -34,6 +34,8 @@ export function bind(
 ): Binding {
   const shape = shapeOf(tool)
   if (match.slots.some((each) => each.type === 'person' && isGiving({ lattice, match }, each))) return null
+  // What is no value of the tool's list is not for this tool, whatever rows are meant.
+  if (match.slots.some((each) => isListed(each) && spanValue(each, shape[each.name]) === undefined)) return null
   const slot = match.slots.find(({ type }) => type === 'set' || type === 'those')
   const read = slot
     ? setAt(pieceOf(slot, lattice, piece), context, objectOf(shape))
@@ -61,6 +63,8 @@ export function bind(
   placeDay(work, input)
   return tool.input.safeParse(input).success ? { tool: tool.name, input, set: read } : null
 }
+
+const isListed = ({ type, name }: Filled): boolean => type === 'value' && name !== 'value'
 
 function setAt(piece: Piece, { speaker, previous, referent, sets }: Context, wanted: string | null): SetRead {
   const key = `${wanted ?? ''} ${piece.text}`

@@ -236,8 +236,9 @@ export function fieldValueIn(
 }
 
 /** What a typed span says, where the tool's schema takes it: the sense of several that is a value of its list. */
-export function spanValue(slot: Filled, schema: z.ZodType): string | number | undefined {
+export function spanValue(slot: Filled, schema: z.ZodType | undefined): string | number | undefined {
   const meaning = slot.span?.meaning
+  if (!schema) return undefined
   if (meaning?.kind === 'number') return meaning.number.value
   if (meaning?.kind !== 'entry') return undefined
   for (const ref of meaning.refs) {

@@ -64,9 +64,26 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 export const all = (conditions: Condition[]): Condition | undefined =>
   conditions.length === 0 ? undefined : conditions.length === 1 ? conditions[0] : { and: conditions }
 
+/** What another condition says already: that there is a day which lies in a period, or the state that such a day brings. */
+function isSaid(draft: Draft, each: Atom): boolean {
+  if (each.reach.steps > 0 || each.negated) return false
+  const dated = draft.atoms.filter(
+    (other) => other !== each && other.kind === 'period' && other.reach.steps === 0 && !other.negated,
+  )
+  if (each.kind === 'null' && 'field' in each.condition && each.condition.op === 'not_null')
+    return dated.some((other) => other.field === each.field)
+  return draft.object.usually.some(
+    ({ liftedBy }) =>
+      liftedBy.some(
+        ({ field, values }) =>
+          field === each.field && each.values?.every((one) => values?.includes(String(one))),
+      ) && liftedBy.some(({ field, values }) => !values && dated.some((other) => other.field === field)),
+  )
+}
+
 function clausesOf(draft: Draft): Clause[] {
   const clauses: Clause[] = []
-  const done = new Set<Atom>()
+  const done = new Set<Atom>(draft.atoms.filter((each) => isSaid(draft, each)))
   for (const each of [...draft.atoms].sort((a, b) => a.from - b.from)) {
     if (done.has(each)) continue
     const members =

@@ -7,6 +7,7 @@ import { amountAt, fit } from './amount.ts'
 import {
   atom,
   distance,
+  figure,
   isOp,
   kind,
   near,
@@ -48,6 +49,7 @@ export function bindChanges(draft: Draft, only?: Item): void {
     const measured = measureOf(draft, item, amount)
     if (!measured && amount && amountItem && bindShare(draft, item, amountItem)) continue
     if (rank && !time && rankChange(draft, item, rank)) continue
+    if (!amount && time && meanChange(draft, item, time)) continue
     if (!measured) continue
     const since = time && sinceDay(draft, time)
     if (!since || !time) continue
@@ -72,6 +74,8 @@ export function bindChanges(draft: Draft, only?: Item): void {
       const limit = limitBeside(draft, rank)
       if (limit) draft.limit = limit.value
       take(draft, ...items, rank.n, limit?.n)
+    } else if (draft.groups.length) {
+      figure(draft, { fn: measured.field.additive ? 'sum' : 'avg', ...operand }, ...items)
     } else {
       const condition: Condition = { ...operand, op: sign > 0 ? 'gt' : 'lt', value: 0 }
       atom(draft, { kind: 'compare', object: draft.object.key, reach: here, condition, items })
@@ -110,6 +114,20 @@ export function bindEarlierDay(draft: Draft): void {
     draft.select.push({ field: item.ref.field, at: from })
     take(draft, item.n, time.n)
   }
+}
+
+/** "Average health drop since June": the mean of a change, where the mean was asked for. */
+function meanChange(draft: Draft, item: Item, time: Item): boolean {
+  const since = sinceDay(draft, time)
+  const at = draft.measures.findIndex(
+    (each) => 'fn' in each && each.field !== undefined && fieldOf(draft.object, each.field)?.dated === true,
+  )
+  const asked = draft.measures[at]
+  const beside = asked && draft.saidAt.get(asked)?.some((n) => distance(draft, n, item.n) === 0)
+  if (!since || !asked || !beside || !('fn' in asked)) return false
+  draft.measures[at] = { ...asked, since }
+  take(draft, item.n, time.n)
+  return true
 }
 
 /** The catalogue's own measure of how something that was named has changed: "usage change" for usage. */

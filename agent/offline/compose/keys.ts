@@ -122,6 +122,20 @@ function takeListedValues(draft: Draft, last: number, field: string): void {
   if (listed.length > 1 && listed.every(mine)) take(draft, ...inside.map((item) => item.n))
 }
 
+/** "For each person they are assigned to": whoever owns the row. */
+function whoseAt(draft: Draft, item: Item): Key | undefined {
+  const own = near(
+    draft,
+    item.n,
+    1,
+    (other) => kind(other) === 'inert' || isOp(other, 'those', 'it', 'ask', 'has'),
+  )
+  const { owner } = draft.object
+  if (!owner || !/^(person|people|colleague|member|rep)$/.test(wordOf(item)) || !isOp(own, 'own'))
+    return undefined
+  return { items: [item.n, ...(own ? [own.n] : [])], path: owner }
+}
+
 /** "Every open task": a flag after "every" says which rows, and groups nothing. */
 const isEveryKind = (draft: Draft, op: Item, item: Item): boolean =>
   /^(each|every)$/.test(wordOf(op)) && fieldAt(draft, item)?.field.type === 'boolean'
@@ -150,11 +164,11 @@ function isAnnounced(draft: Draft, op: Item): boolean {
 }
 
 /** "Across our enterprise clients": all of the rows. */
-const isOverall = (draft: Draft, op: Item): boolean =>
-  /^(across|over all)$/.test(wordOf(op)) &&
-  nounObject(
-    near(draft, op.n, 1, (item) => isLight(item) || /^(value|adjective)$/.test(roleOf(item) ?? ''))?.ref,
-  ) === draft.object.key
+const isOverall = (draft: Draft, op: Item): boolean => {
+  const next = near(draft, op.n, 1)
+  const isKind = /^(value|adjective)$/.test(roleOf(next) ?? '') && next?.ref?.object === draft.object.key
+  return /^(across|over all)$/.test(wordOf(op)) && (isKind || nounObject(next?.ref) === draft.object.key)
+}
 
 function bindKeys(draft: Draft, op: Item): void {
   if (bindListedValues(draft, op) || bindKeyBefore(draft, op) || isAnnounced(draft, op)) return
@@ -174,7 +188,7 @@ function bindKeys(draft: Draft, op: Item): void {
       }
       return
     }
-    const key = isEveryKind(draft, op, at) ? undefined : keyAt(draft, at)
+    const key = isEveryKind(draft, op, at) ? undefined : (whoseAt(draft, at) ?? keyAt(draft, at))
     if (!key) {
       if (first && isOverall(draft, op)) {
         take(draft, op.n)

@@ -98,13 +98,14 @@ export function bindNegations(draft: Draft): void {
 
 /** "Hasn't had a QBR", "did not raise a ticket": what is denied is that there is one. */
 const deniesHaving = (draft: Draft, item: Item, start: Atom): boolean =>
+  start.kind === 'exists' ||
   draft.items
     .slice(item.n + 1, firstItem(start, item.n))
     .some(
       (between) =>
         isOp(between, 'has', 'own') ||
         /^(had|have|has|got)$/.test(wordOf(between)) ||
-        (roleOf(between) === 'verb' && between.ref?.object === start.object),
+        ((roleOf(between) === 'verb' || roleOf(between) === 'field') && between.ref?.object === start.object),
     )
 
 const isBreakAfter = (draft: Draft, item: Item): boolean => {

@@ -95,7 +95,9 @@ function rankedSubject(draft: Draft, order: Item): { path: string; n: number } |
 export function bindOrders(draft: Draft): void {
   for (const item of draft.items) {
     if (!isOp(item, 'order') || draft.used.has(item.n)) continue
-    const next = near(draft, item.n, 1, (other) => isLight(other) || isOp(other, 'group'))
+    const isBefore = (other: Item): boolean =>
+      isLight(other) || isOp(other, 'group') || (isOp(other, 'count') && draft.used.has(other.n))
+    const next = near(draft, item.n, 1, isBefore)
     const found = namesField(next) ? fieldAt(draft, next) : undefined
     const subject = rankedSubject(draft, item)
     if (subject && (draft.counting || draft.measures.length || (found && isAmount(found.field)))) {

@@ -40,6 +40,7 @@ export function bindRanks(draft: Draft): void {
     const rank = generic ? genericRank(draft, item, by !== undefined) : ownRank(item)
     const count = limitBeside(draft, item)
     if (!rank && (!generic || count === undefined)) continue
+    if (!rank) draft.cost += 0.5
     // "First" and "last" rank only with a number or over what happened; else they are everyday words.
     if (rank && generic && rank.soft && count === undefined) continue
     take(draft, item.n, ...(rank?.items ?? []))
@@ -169,7 +170,7 @@ function genericRank(draft: Draft, item: Item, ordered: boolean): Rank | undefin
 }
 
 /** Of rows that are over the plan is no measure of which came last: "the last 5 churned accounts". */
-const isGone = (draft: Draft): boolean =>
+export const isGone = (draft: Draft): boolean =>
   draft.items.some(
     ({ ref }) =>
       ref?.is === 'value' &&
@@ -263,9 +264,26 @@ const isOfRows = (draft: Draft, noun: Item | undefined): boolean =>
 function impliedLimit(draft: Draft, ranks: Item[]): void {
   const of = draft.items.find((item) => /^which( one)? of$/.test(wordOf(item)))
   if (of && draft.items.some((item) => item.n > of.n && /^(has|is|was)$/.test(wordOf(item)))) draft.limit = 1
+  const who = draft.items.find((item) => opOf(item, 'ask')?.value === 'who')
+  if (
+    who &&
+    isOp(
+      near(draft, who.n, 1, () => false),
+      'has',
+      'own',
+    )
+  )
+    draft.limit = 1
   const head = draft.items.find(
     (item) =>
       nounObject(item.ref) === draft.object.key && (roleOf(item) === 'object' || roleOf(item) === 'relation'),
   )
   if (head && isSingular(draft, head) && ranks.length) draft.limit = 1
+  // "The highest ARR in EMEA": one amount, and no rows were named.
+  const [rank] = ranks
+  const amount = rank && near(draft, rank.n, 1)
+  const isNamed = draft.items.some(
+    (item) => nounObject(item.ref) === draft.object.key || kind(item) === 'time',
+  )
+  if (!head && !isNamed && roleOf(amount) === 'field' && !/s$/i.test(wordOf(amount ?? rank))) draft.limit = 1
 }

@@ -105,7 +105,7 @@ function isUnsaid(
     isCondition &&
     !mentions(draft, ref.object) &&
     !isBroughtIn(draft, ref) &&
-    (shared === true || refs.some((each) => each.object !== ref.object))
+    (shared === true || ref.is === 'adjective' || refs.some((each) => each.object !== ref.object))
   )
 }
 
@@ -162,7 +162,8 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
   // "Declining health": the field's noun tells whose the condition is.
   if (next && (ref.is === 'value' || ref.is === 'adjective')) price += ofField(next, own)
   // A verb qualifies the noun after it only as a participle right before it: "left their company" is said of who left.
-  const attributive = ref.is !== 'verb' || draft.items[item.n + 1] === after
+  const attributive =
+    (ref.is !== 'verb' || draft.items[item.n + 1] === after) && !(after && isParted(draft, item, after))
   if (attributive && after && nounObject(after.ref) === own && distance(draft, item.n, after.n) <= 2)
     price -= 2
   else if (before && nounObject(before.ref) === own && (!others || others === own))
@@ -192,13 +193,17 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
   return price
 }
 
+/** "Slipped at onboarding accounts": what a preposition brings in is not what the word before it qualifies. */
+const isParted = (draft: Draft, item: Item, noun: Item): boolean =>
+  draft.items
+    .slice(item.n + 1, noun.n)
+    .some((between) => /^(at|of|for|in|on|from|by|with)$/.test(wordOf(between)))
+
 /** "The sponsor has gone quiet": nothing but a copula between. */
 const isSaidOf = (draft: Draft, noun: Item, item: Item): boolean =>
   draft.items
     .slice(noun.n + 1, item.n)
-    .every((between) =>
-      /^(is|are|was|were|has|have|had|that|who|which|gone|went|been)$/.test(wordOf(between)),
-    )
+    .every((between) => /^(is|are|was|were|has|have|had|gone|went|been)$/.test(wordOf(between)))
 
 /** A field's noun right behind: of the same rows or of others. */
 function ofField({ span: { meaning } }: Item, own: string): number {

@@ -97,7 +97,8 @@ export function bindComparedDays(draft: Draft): void {
   })
   const [one, two] = spans.sort((a, b) => b.to.localeCompare(a.to))
   if (!one || spans.length > 2 || (!two && one.to >= draft.clock.today) || !hasFollowed(draft)) return
-  const now = two ? { from: one.from, to: one.to } : { this: 'day' as const }
+  const isToday = !two || one.from === draft.clock.today
+  const now = isToday ? { this: 'day' as const } : { from: one.from, to: one.to }
   const then = two ?? one
   draft.compare = { period: now, with: { from: then.from, to: then.to } }
   take(draft, versus.n, one.item.n, two?.item.n)

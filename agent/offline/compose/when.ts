@@ -17,6 +17,7 @@ import {
   type Item,
 } from './draft.ts'
 import { toldWord } from './order.ts'
+import { isGone } from './rank.ts'
 import { fieldOf, isDay, mainEvent, tenseOf, type Reach } from './reach.ts'
 import { nounObject } from './resolve.ts'
 
@@ -94,8 +95,8 @@ function eventFor(draft: Draft, time: Item, tense: Tense | undefined): Event | u
   }
   const main = fieldOf(draft.object, draft.seedEvent ?? '') ?? mainEvent(draft.object)
   if (main && (!best || best.price > 2.2)) {
-    const own = tenseOf(draft.object, main)
-    const price = 1.2 + clash(own, tense)
+    const own = isTold(draft, time, draft.object.key) ? 'past' : tenseOf(draft.object, main)
+    const price = 1.2 + clash(own, tense) + (own === 'future' && isGone(draft) ? 2 : 0)
     // What lies behind is no period of a plan, unless the plan itself was named before.
     if (price > 2 && !draft.seedEvent) return best && best.price <= (best.own ? 3.6 : 2.2) ? best : undefined
     if (!best || price < best.price)
@@ -134,7 +135,7 @@ export function bindTimes(draft: Draft): void {
     const period = periodFor(
       draft,
       since ? { w: 'edge', edge: 'since', at: when } : when,
-      tense ?? (event.tense === 'future' && isTold(draft, item, event) ? 'past' : event.tense),
+      tense ?? (event.tense === 'future' && isTold(draft, item, event.object) ? 'past' : event.tense),
       op,
       negatedBefore(draft, event, item),
     )
@@ -194,12 +195,12 @@ function sideOf(when: When, draft: Draft): Tense | undefined {
 }
 
 /** "Deals won in October", "did we lose in Q2": what is told as done lies behind, whatever the event usually does. */
-const isTold = (draft: Draft, time: Item, event: Event): boolean =>
+const isTold = (draft: Draft, time: Item, object: string): boolean =>
   draft.items.some(
     (item) =>
       distance(draft, item.n, time.n) <= 3 &&
       ((/^(value|adjective)$/.test(roleOf(item) ?? '') &&
-        item.ref?.object === event.object &&
+        item.ref?.object === object &&
         toldWord.test(wordOf(item))) ||
         /^(did|was|were)$/.test(wordOf(item))),
   )

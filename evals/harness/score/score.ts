@@ -5,7 +5,7 @@ import { byGroups, byReference, byRows, byTop, byValue, exactly } from './denota
 import { changes } from './effects.ts'
 import { citations, grounded, ranking } from './sources.ts'
 import { forbidden, trajectory } from './trajectory.ts'
-import { decision, errors, injection, limits, options, outcome, text } from './words.ts'
+import { errors, injection, limits, options, outcome, text } from './words.ts'
 
 const scorers: Scorer[] = [
   ...[
@@ -21,7 +21,7 @@ const scorers: Scorer[] = [
     citations,
     ranking,
   ],
-  ...[options, errors, forbidden, text, grounded, injection, decision, limits],
+  ...[options, errors, forbidden, text, grounded, injection, limits],
 ]
 
 export const score = (scene: Scene): Check[] => scorers.flatMap((scorer) => scorer(scene) ?? [])

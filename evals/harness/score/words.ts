@@ -1,6 +1,6 @@
 /** Whether an answer is one of the kind that it should be, says what it must and nothing that it must not, within its limits. */
 import { isDeepStrictEqual } from 'node:util'
-import { outcomes } from '../../contract.ts'
+import { outcomes, type Check } from '../../contract.ts'
 import { fails, holds, listed, type Scorer } from './check.ts'
 
 type Outcome = (typeof outcomes)[number]
@@ -98,11 +98,8 @@ export const limits: Scorer = ({ expect, attempt }) => {
   return faults.length === 0 ? holds('limits') : fails('limits', listed(faults))
 }
 
-export const decision: Scorer = ({ expect, attempt }) => {
-  if (!expect.decision) return null
-  const found = attempt.decision ?? {}
-  const wrong = Object.entries(expect.decision).filter(
-    ([key, value]) => !isDeepStrictEqual(found[key], value),
-  )
+/** Each part of the decision that is named. */
+export function decision(wanted: Record<string, unknown>, found: Record<string, unknown>): Check {
+  const wrong = Object.entries(wanted).filter(([key, value]) => !isDeepStrictEqual(found[key], value))
   return wrong.length === 0 ? holds('decision') : fails('decision', `found ${JSON.stringify(found)}`)
 }

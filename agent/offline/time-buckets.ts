@@ -1,0 +1,35 @@
+/** Reads what a figure is to be cut by in time: per month, each quarter, by week, monthly. Pure. */
+import type { CalendarUnit } from '#db/query/query.ts'
+import type { Token } from './text.ts'
+import { units, word } from './time-words.ts'
+
+const every: Record<string, CalendarUnit> = {
+  daily: 'day',
+  weekly: 'week',
+  monthly: 'month',
+  quarterly: 'quarter',
+  yearly: 'year',
+  annually: 'year',
+}
+
+/** A calendar bucket to group by: "per month", "each quarter", "by week", "monthly". */
+export function readBucket(tokens: readonly Token[], i: number): { to: number; unit: CalendarUnit } | null {
+  const single = every[word(tokens, i)]
+  if (single) return { to: i + 1, unit: single }
+  let at = i
+  if (
+    /^(month|week|quarter|year)$/.test(word(tokens, at)) &&
+    word(tokens, at + 1) === 'by' &&
+    word(tokens, at + 2) === word(tokens, at)
+  ) {
+    const unit = units[word(tokens, at)]
+    return unit ? { to: at + 3, unit } : null
+  }
+  if (word(tokens, at) === 'for' && /^(each|every)$/.test(word(tokens, at + 1))) at += 2
+  else if (/^(per|by|each|every)$/.test(word(tokens, at))) at++
+  else return null
+  if (/^(calendar|fiscal)$/.test(word(tokens, at))) at++
+  const text = word(tokens, at)
+  const unit = units[text]
+  return unit && text === unit ? { to: at + 1, unit } : null
+}
