@@ -231,44 +231,32 @@ const interval = z.strictObject({ value: z.number(), low: z.number(), high: z.nu
 export const summaryLine = z.strictObject({
   /** What the line is over: a suite, a kind, a tag, or all. */
   by: z.enum(['all', 'suite', 'kind', 'tag']),
-  name: text,
-  target: text,
-  cases: z.int(),
-  passed: z.int(),
+  ...{ name: text, target: text, cases: z.int(), passed: z.int() },
   /** The mean rate of the cases, with its interval by bootstrap over clusters. Known failures are left out. */
   rate: interval,
-  flaky: z.int(),
-  known: z.int(),
-  broken: z.int(),
-  p50Ms: z.number(),
-  p95Ms: z.number(),
-  tokens: z.int(),
-  costUsd: z.number(),
+  ...{ flaky: z.int(), known: z.int(), broken: z.int() },
+  ...{ p50Ms: z.number(), p95Ms: z.number(), tokens: z.int(), costUsd: z.number() },
 })
 export type SummaryLine = z.infer<typeof summaryLine>
 
+const moved = z.strictObject({
+  ...{ suite: text, case: text, target: text },
+  ...{ before: z.number(), after: z.number() },
+})
 export const comparison = z.strictObject({
   baseline: z.strictObject({ id: text, at: z.string() }),
   lines: z.array(
     z.strictObject({
       by: z.enum(['all', 'suite', 'kind', 'tag']),
-      name: text,
-      target: text,
-      cases: z.int(),
-      before: z.number(),
-      after: z.number(),
+      ...{ name: text, target: text, cases: z.int(), before: z.number(), after: z.number() },
       difference: interval,
       /** Only where the interval excludes 0. */
       verdict: z.enum(['better', 'worse', 'within noise']),
     }),
   ),
   /** Worst first. */
-  regressions: z.array(
-    z.strictObject({ suite: text, case: text, target: text, before: z.number(), after: z.number() }),
-  ),
-  improvements: z.array(
-    z.strictObject({ suite: text, case: text, target: text, before: z.number(), after: z.number() }),
-  ),
+  regressions: z.array(moved),
+  improvements: z.array(moved),
   /** Cases on one side only. */
   unpaired: z.int(),
 })
@@ -278,8 +266,7 @@ export const runSchema = z.strictObject({
   format: z.literal(1),
   id: text,
   at: z.iso.datetime(),
-  seed: z.int(),
-  repeats: z.int().min(1),
+  ...{ seed: z.int(), repeats: z.int().min(1) },
   targets: z.array(target),
   suites: z.array(text),
   results: z.array(resultSchema),

@@ -32,6 +32,20 @@ test('each phrasing comes to what it means', () => {
   expect(faults).toEqual([])
 })
 
+/** Shares, ratios and compared days are printed in a form that nobody types; all else comes back. */
+const isFigureOfFigures =
+  / ÷ |\bshare of\b|\bagainst\b|\brunning\b|\bat the end of each\b|, with | and .* of /
+const leastBack = 0.8
+
+test('what a reading says in plain words is understood as the same again', () => {
+  const lists = phrasings().filter(({ means }) => means !== undefined)
+  const readings = new Map(lists.flatMap(({ turns, as }) => spoken.readings(turns, as)))
+  const plain = [...readings].filter(([words]) => !isFigureOfFigures.test(words))
+  const lost = plain.filter(([words, meant]) => spoken.gist([words]) !== meant).map(([words]) => words)
+  expect(plain.length).toBeGreaterThan(5)
+  expect(lost.length <= (1 - leastBack) * plain.length ? [] : lost).toEqual([])
+})
+
 const wrong: [string, Omit<Phrasing, 'id' | 'family' | 'file'>][] = [
   ['another value', { turns: ['enterprise accounts'], means: 'SMB accounts' }],
   ['a lost condition', { turns: ['enterprise accounts in EMEA'], means: 'enterprise accounts' }],

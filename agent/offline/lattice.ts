@@ -66,6 +66,7 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
     if (draft.meaning.kind === 'op' && draft.to === draft.from + 1) closed.add(draft.from)
     if (draft.meaning.kind === 'entry' && draft.to > draft.from + 1 && draft.via === 'exact')
       phrased.add(draft.from)
+    if (isIncluding(draft)) phrased.add(draft.from)
     if (opensOperator(draft)) opening.add(draft.from)
   }
   for (const draft of drafts)
@@ -100,6 +101,13 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
   }
   return drafts.map((draft, id) => ({ id, ...draft }))
 }
+
+/** "Together with" is not "together" and "with". */
+const isIncluding = ({ meaning, from, to, via }: Draft): boolean =>
+  meaning.kind === 'op' &&
+  to > from + 1 &&
+  via === 'exact' &&
+  meaning.ops.some(({ op }) => op === 'including')
 
 const isEverydayOp = ({ meaning, from, to }: Draft): boolean =>
   meaning.kind === 'op' && to === from + 1 && !meaning.ops.some(({ op }) => operative.has(op))

@@ -131,7 +131,14 @@ function addObject(object: ObjectType, exact: Add, noun: Add, put: Put): void {
     for (const phrase of words) noun(phrase, { ...own, where })
   for (const relation of object.relations)
     for (const { words, where } of relation.nouns ?? [])
-      for (const phrase of words)
+      for (const phrase of words) {
+        const none = { none: relation.key, ...(where && { where }) }
+        // "Championless": who has none.
+        if (relation.kind === 'many' && /^\p{L}{4,}$/u.test(phrase))
+          put([`${phrase}less`], {
+            leaf: 'entry',
+            ref: { is: 'adjective', object: object.key, where: none },
+          })
         noun(phrase, {
           is: 'relation',
           object: object.key,
@@ -139,6 +146,7 @@ function addObject(object: ObjectType, exact: Add, noun: Add, put: Put): void {
           to: relation.to,
           ...(where && { where }),
         })
+      }
   for (const field of object.fields) addField(object, field, exact, noun, put)
   for (const measure of object.portfolio ?? []) {
     const ref: Ref = { is: 'portfolio', object: object.key, measure: measure.key }

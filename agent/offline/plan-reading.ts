@@ -47,7 +47,11 @@ function doubted({ reading, rivals }: Answer, chance: number): Ranked[] {
 }
 
 /** One short question with the readings in plain words. */
-function ask(readings: readonly Ranked[], lexicon: Lexicon, asking: Asking): Plan | null {
+function ask(
+  readings: readonly Ranked[],
+  lexicon: Lexicon,
+  asking: Asking,
+): Extract<Plan, { kind: 'clarify' }> | null {
   const choices = new Map<string, Query>()
   for (const { final } of readings) {
     const words = wordsOrNull(lexicon.catalogue, final, asking)
@@ -80,7 +84,7 @@ export function planOf(decision: Decision, lexicon: Lexicon, asking: Asking, dro
   const signs = signsOf(reading, decision.aside, dropped)
   const sureness = chanceOf(signs)
   const question = ask(doubted(decision, sureness), lexicon, asking)
-  if (question) return question
+  if (question) return { ...question, signs }
   const notes = notesOf(reading, decision.aside, reading.edited ? words : null)
   return {
     kind: 'calls',

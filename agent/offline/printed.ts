@@ -11,7 +11,7 @@ import { rankReadings } from './route.ts'
 import type { Named } from './spans.ts'
 
 /** Nothing is printed without one of these. */
-const isPrinted = /\bwhere\b|, by .+ first\b|\bof (?:\p{L}+ )?\p{L}+$/u
+const isPrinted = /\bwhere\b|, by .+ first\b|\bof (?:\p{L}+ )?\p{L}+$|\bthat you see\b/u
 
 const day = String.raw`(?:from |until )?\d{1,2} \p{Lu}\p{Ll}{2} \d{4}`
 /** Behind a period stand the days that it comes to: "in the following quarter (1 Jan 2027 to 31 Mar 2027)". */
@@ -22,6 +22,9 @@ const bucket = /\bby ([\p{L} ]+?) \((day|week|month|quarter|year)\)/gu
 const minus = /−(?=\d)/g
 const noneWhere = /\bwhere there are no (\p{L}+)(?= where\b)/gu
 const idOf = /(?:\b(\p{L}+) )?\bid is ([\p{L}\p{N}][\p{L}\p{N}._@-]*[\p{L}\p{N}])/gu
+
+/** Said of a figure over a part of the workspace. */
+const seen = / (?:and )?that you see(?=$|,| where\b)/g
 
 const byId = new WeakMap<Names, Map<string, Named>>()
 
@@ -65,7 +68,7 @@ function withoutScope(text: string, catalogue: Catalogue): string {
 
 /** A printed reading as people would type it. */
 export const asTyped = (text: string, { names, catalogue }: Lexicon, asker: Asker): string =>
-  withoutScope(text, catalogue)
+  withoutScope(text.replaceAll(seen, ''), catalogue)
     .replaceAll(`is ${asker.name}’s team`, 'is my team')
     .replaceAll(daysOfPeriod, '')
     .replaceAll(rankOfOrder, ', first $1')

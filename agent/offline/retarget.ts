@@ -59,9 +59,11 @@ export function leans(reading: Reading): { points: boolean; continues: boolean }
   const points = items.some((item) => isOp(item, 'those', 'it') && !isHeldNoun(reading, item))
   const opener = items.find((item) => kind(item) !== 'inert')
   const first = items.find((item) => /\p{L}/u.test(item.span.text))
+  const corrects = items.some((item) => isOp(item, 'correct') && /^(instead|rather)$/.test(wordOf(item)))
   return {
     points,
     continues:
+      corrects ||
       (first !== undefined && /^(from|in|of|for|at|with|without|by|within)$/.test(wordOf(first))) ||
       (opener !== undefined &&
         isOp(opener, 'only', 'about', 'same', 'correct', 'order', 'and', 'except', 'group', 'widen', 'add')),

@@ -46,7 +46,7 @@ export function rankReadings(
     final: reading.query,
     edited: false,
   }))
-  const fragments = readingsOf(lattice, lexicon, clock, [], {
+  const fragments = readingsOf(lattice, lexicon, clock, [previous.query.from], {
     object: previous.query.from,
     seed: seedOf(previous.query),
   }).slice(0, mostEdits)

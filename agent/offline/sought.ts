@@ -23,7 +23,7 @@ export type Sought = {
 
 /** Words that ask for what somebody said, wrote, wants or minds: no field of the records holds it. */
 const told =
-  /\b(say|says|said|saying|tell us|told|mention\w*|(bring|brings|brought|bringing|come|comes|came) up|rais(e|es|ed|ing) (by|the|an|any|with|it|that|at)|talk\w*|speak|speaks|spoke|spoken|discuss\w*|promis\w+|commit\w*|complain\w*|ask(s|ed|ing)? (us|for|about|whether|if|to|anything)|request(s|ed)|hear|heard|quote[sd]?|objections?|concerns?|concerned|worr(y|ies|ied)|push(es|ed)? back|threaten\w*|insist\w*|claim(s|ed)?|propos(e|es|ed)|suggest\w*|bother\w*|announc\w+|confirm(s|ed)|admit\w*|warn(s|ed)|praise[sd]?|explain(s|ed)|writ(e|es|ten)|wrote|agree[sd]?( (to|on|with|about))?|pain points?|next steps|action items|feel|feels|felt|opinion|verbatim|offer(s|ed)?|keep(s|ing)? (\w+ ){1,4}from|hold(s|ing)? (\w+ ){0,3}(back|up)|feature requests?)\b/
+  /\b(say|says|said|saying|tell us|told|mention\w*|(bring|brings|brought|bringing) up|(come|comes|came) up (in|on|at|during|with|about)|rais(e|es|ed|ing) (by|the|an|any|with|it|that|at)|talk\w*|speak|speaks|spoke|spoken|discuss\w*|promis\w+|commit\w*|complain\w*|ask(s|ed|ing)? (us|for|about|whether|if|to|anything)|request(s|ed)|hear|heard|quote[sd]?|objections?|concerns?|concerned|worr(y|ies|ied)|push(es|ed)? back|threaten\w*|insist\w*|claim(s|ed)?|propos(e|es|ed)|suggest\w*|bother\w*|announc\w+|confirm(s|ed)|admit\w*|warn(s|ed)|praise[sd]?|explain(s|ed)|writ(e|es|ten)|wrote|agree[sd]?( (to|on|with|about))?|pain points?|next steps|action items|feel|feels|felt|opinion|verbatim|offer(s|ed)?|keep(s|ing)? (\w+ ){1,4}from|hold(s|ing)? (\w+ ){0,3}(back|up)|feature requests?)\b/
 
 /** Words for the places where things are said, with the kinds of passages that these are. */
 const places: readonly [words: RegExp, kinds: ChunkKind[]][] = [
@@ -48,8 +48,7 @@ const interrogative =
 /** Requests to do something that no source can answer. */
 const deed =
   /\b(book|wire|transfer|pay|buy|order|reserve|send|write|draft|compose|email|call me|translate|delete|wipe|erase|remove|create|add|set|change|update|assign|reassign|move|schedule|invite|arrange|cancel my)\b/
-/** What nobody is shown, wherever it may stand. */
-export const secret = /\b(password|passwords|passphrase|credentials|secret key|api key|pin code|social security)\b/i
+const secret = /\b(password|passwords|passphrase|credentials|secret key|api key|pin code|social security)\b/i
 
 export type Signs = {
   /** It speaks of saying, wanting or minding. */
@@ -60,8 +59,12 @@ export type Signs = {
   hasAccount: boolean
   /** Somebody is named who may have said it. */
   hasPerson: boolean
-  /** It names something that is in no record, as names are written. */
-  hasUnknownName: boolean
+  /** It asks for rows of records: "which accounts …". */
+  isOfRows: boolean
+  /** It asks what somebody wants or thinks. */
+  isWish: boolean
+  /** Names, as names are written, that are in no record. */
+  unknownNames: string[]
   /** Words of its own beside names, function words and words of asking. */
   topics: string[]
 }
@@ -93,26 +96,38 @@ const isMeant = ({ from, via, cost, text }: Span, { tokens }: Lattice): boolean 
   !(via === 'partial' && wordAt(tokens, from - 1) === 'in') &&
   !(via === 'partial' && cost >= 1 && !/^\p{Lu}/u.test(text))
 
-/** The request as it is to be looked for; null where it names an account that is not sure, wants a deed, or asks for a secret. */
+type Said = { folded: string; isQuestion: boolean; isTold: boolean; first: string }
+
+function saidIn({ tokens }: Lattice): Said {
+  const folded = tokens.map(({ word }) => word).join(' ')
+  const opening = tokens.find(
+    ({ word, kind }) => kind === 'word' && !/^(so|and|hi|hello|hey|ok|please|well)$/.test(word),
+  )
+  const first = opening?.word ?? ''
+  const isQuestion =
+    tokens.some(({ word }) => word === '?') ||
+    interrogative.test(first) ||
+    /\b(what|why|whether)\b/.test(folded)
+  return { folded, first, isQuestion, isTold: told.test(folded) }
+}
+
+/** Requests that no source answers: something is to be done, or something is nobody's to see. */
+export function unfitFor(text: string, lattice: Lattice): 'secret' | 'deed' | null {
+  if (secret.test(text)) return 'secret'
+  const said = saidIn(lattice)
+  return !said.isTold && isDeed(said) ? 'deed' : null
+}
+
+/** The request as it is to be looked for; null where it names an account that is not sure, or is unfit. */
 export function soughtOf(
   text: string,
   lattice: Lattice,
   clock: Clock,
 ): { sought: Sought; signs: Signs } | null {
-  if (secret.test(text)) return null
   const accounts = accountsOf(lattice)
-  if (accounts === null) return null
+  if (accounts === null || unfitFor(text, lattice)) return null
   const { tokens } = lattice
-  const folded = tokens.map(({ word }) => word).join(' ')
-  const first = tokens.find(
-    ({ word, kind }) => kind === 'word' && !/^(so|and|hi|hello|hey|ok|please|well)$/.test(word),
-  )
-  const isQuestion =
-    tokens.some(({ word }) => word === '?') ||
-    interrogative.test(first?.word ?? '') ||
-    /\bwhat|why|whether\b/.test(folded)
-  const isTold = told.test(folded)
-  if (!isTold && isDeed(folded, first?.word ?? '', isQuestion)) return null
+  const { folded, isQuestion, isTold } = saidIn(lattice)
   const kinds = placesIn(tokens)
   const isHowTo = howTo.test(folded)
   const names = new Set(accounts.flatMap(({ from, to }) => range(from, to)))
@@ -135,8 +150,21 @@ export function soughtOf(
       ...{ isTold, isQuestion, isHowTo, isPlace: kinds !== undefined, hasAccount: accounts.length > 0 },
       hasPerson:
         lattice.spans.some((span) => isPerson(span) && !/^\p{Ll}/u.test(span.text)) || 'speaker' in sought,
-      hasUnknownName: lattice.spans.some(
-        ({ from, meaning }) => meaning.kind === 'unknown' && from > 0 && tokens[from]?.capital === true,
+      isWish:
+        /\b(wants?|wanted|needs?|needed|likes?|liked|thinks?|expects?|follows|replaces|succeeds)\b/.test(
+          folded,
+        ),
+      isOfRows: lattice.spans.some(
+        ({ from, meaning, text: noun }) =>
+          from > 0 &&
+          from <= 2 &&
+          meaning.kind === 'entry' &&
+          meaning.role === 'object' &&
+          /s$/i.test(noun) &&
+          /^(which|what|list|show|many|all|the|our|my)$/.test(wordAt(tokens, from - 1)),
+      ),
+      unknownNames: lattice.spans.flatMap(({ from, meaning, text: name }) =>
+        meaning.kind === 'unknown' && from > 0 && tokens[from]?.capital === true ? [fold(name)] : [],
       ),
       topics: topicsOf(lattice, names),
     },
@@ -149,10 +177,13 @@ const idsOf = ({ meaning }: Span): string[] =>
   meaning.kind === 'name' ? meaning.rows.map(({ id }) => id) : []
 
 /** "wire $500 to Target": a verb of doing opens it, or is said to somebody in a wish. */
-const isDeed = (folded: string, first: string, isQuestion: boolean): boolean =>
+const isDeed = ({ folded, first, isQuestion }: Said): boolean =>
   deed.test(first) ||
   (!isQuestion && deed.test(folded)) ||
-  /\b(can|could|would) you (\w+ )?(book|wire|transfer|pay|buy|order|reserve|send|arrange)\b/.test(folded)
+  /\b(can|could|would) you (\w+ )?(book|wire|transfer|pay|buy|order|reserve|send|arrange|pass|hand|put|make|set|move|change|add|remove|assign|delete|create)\b/.test(
+    folded,
+  ) ||
+  (!isQuestion && /\b(get|need|want|give|grab) (me |us )?(a|an|one|some) /.test(folded))
 
 /** The words without the accounts' names and what hangs on them. */
 function questionOf(tokens: readonly Token[], names: ReadonlySet<number>): string {

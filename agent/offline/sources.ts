@@ -1,12 +1,13 @@
 /** Decides whether a request is about what was said and written, by what the sources hold of it: words that the records don't know may be words of a customer. */
 import { v7 as uuid } from 'uuid'
 import { chunkKinds } from '#db/schema/chunks.ts'
-import { search } from '#rag/search.ts'
+import { search, type Passage } from '#rag/search.ts'
 import { shownKinds } from '#rag/shown-kinds.ts'
 import type { Plan, PlanRequest, ToolCall } from '../planner.ts'
 import type { Lexicon } from './lexicon.ts'
 import { latticeOfText } from './read.ts'
-import { secret, soughtOf, type Signs, type Sought } from './sought.ts'
+import { soughtOf, unfitFor, type Signs, type Sought } from './sought.ts'
+import { fold } from './text.ts'
 import { queryTool } from './tool-calls.ts'
 
 export const searchTool = 'sources_search_sources'
@@ -25,14 +26,16 @@ const evidence = {
 export async function orSources(plan: Plan, lexicon: Lexicon, request: PlanRequest): Promise<Plan> {
   const isSearch = plan.kind === 'calls' && plan.calls.every(({ tool }) => tool === searchTool)
   if (!request.tools.has(searchTool) || (plan.confidence === 'sure' && plan.kind !== 'calls')) return plan
-  if (isSearch && secret.test(request.text)) return withheld
-  const found = soughtOf(request.text, latticeOfText(request.text, lexicon), request.clock)
+  const lattice = latticeOfText(request.text, lexicon)
+  const unfit = isSearch && unfitFor(request.text, lattice)
+  if (unfit) return { kind: 'refuse', reason: reasons[unfit], confidence: 'unsure' }
+  const found = soughtOf(request.text, lattice, request.clock)
   if (!found) return plan
   const { sought, signs } = found
   const wanted = isSearch ? 0 : wantedFor(plan, signs)
   if (wanted === null) return plan
   for (const attempt of attemptsOf(sought)) {
-    const best = await bestOf(attempt, request)
+    const best = await bestOf(attempt, signs, request)
     const isNarrow = attempt.speaker !== undefined || (signs.isHowTo && attempt.kinds !== undefined)
     if (best >= (isNarrow ? evidence.told : Math.max(wanted, evidence.told))) return asSearch(attempt)
   }
@@ -43,7 +46,7 @@ export async function orSources(plan: Plan, lexicon: Lexicon, request: PlanReque
 
 /** Null where it is no matter of sources. */
 function wantedFor(plan: Plan, signs: Signs): number | null {
-  const { isTold, isQuestion, isPlace, isHowTo, hasAccount, hasPerson, hasUnknownName, topics } = signs
+  const { isTold, isQuestion, isPlace, isHowTo, hasAccount, hasPerson, isWish, topics } = signs
   if (plan.kind === 'calls') {
     const [call] = plan.calls
     if (plan.calls.length !== 1 || call?.tool !== queryTool) return null
@@ -52,12 +55,16 @@ function wantedFor(plan: Plan, signs: Signs): number | null {
     if (isHowTo || (isTold && (hasAccount || hasPerson))) return evidence.insteadOfRows
     return isTold ? evidence.insteadOfAll : null
   }
-  if (topics.length === 0 && !isTold) return null
+  if (!isTold && (topics.length === 0 || signs.isOfRows || (isOpen(plan) && !(isPlace && hasAccount))))
+    return null
   if (hasAccount) return isTold ? evidence.told : evidence.ofAccount
-  if (hasPerson && (isTold || isQuestion)) return evidence.ofPerson
+  if (hasPerson && (isTold || isWish)) return evidence.ofPerson
   if (isTold || isHowTo || (isPlace && isQuestion)) return evidence.anywhere
-  return isQuestion && hasUnknownName ? evidence.insteadOfAll : null
+  return isQuestion && signs.unknownNames.length > 0 ? evidence.insteadOfAll : null
 }
+
+/** Which of several is meant is asked; who bears the same name may have said it all. */
+const isOpen = (plan: Plan): boolean => plan.kind === 'clarify' && new Set(plan.options).size > 1
 
 type Asked = { from?: string; where?: unknown; select?: unknown; measures?: unknown; groupBy?: unknown }
 
@@ -91,12 +98,16 @@ function attemptsOf(sought: Sought): Sought[] {
 
 async function bestOf(
   { kinds, each: _each, order: _order, ...filters }: Sought,
+  { hasAccount, unknownNames }: Signs,
   { tx, asker }: PlanRequest,
 ): Promise<number> {
   const shown = shownKinds(asker.rights.withheld, kinds ?? chunkKinds)
   if (shown.length === 0) return 0
   const passages = await search(tx, asker.workspace, { ...filters, kinds: shown, limit: 3 })
-  return Math.max(0, ...passages.map(({ coverage }) => coverage))
+  // A name that no record holds must stand in the passage itself; of an account that is named, its sources may be silent on it.
+  const speaks = ({ text, title }: Passage) =>
+    hasAccount || unknownNames.every((name) => fold(`${title} ${text}`).includes(name))
+  return Math.max(0, ...passages.filter(speaks).map(({ coverage }) => coverage))
 }
 
 const asSearch = (input: Sought): Plan => ({
@@ -105,8 +116,8 @@ const asSearch = (input: Sought): Plan => ({
   confidence: 'sure',
 })
 
-const withheld: Plan = {
-  kind: 'refuse',
-  reason: 'I look for no passwords or keys of anybody and show none. I answer from the records of your customers.',
-  confidence: 'sure',
+const reasons = {
+  secret:
+    'I look for no passwords or keys of anybody and show none. I answer from the records of your customers.',
+  deed: 'I can’t do that. I answer from the records of your customers and from what they said and wrote.',
 }

@@ -30,7 +30,10 @@ export function nameOf({ tokens, i }: At): TimeReading | null {
   if (figured) return figured
   const numbered = pastYearWords(tokens, i)
   if (numbered > i) {
+    const isFiscal = tokens.slice(i, numbered).some((token) => /^(fiscal|financial)$/.test(token.word))
     const read = nameOf({ tokens, i: numbered })
+    const year = isFiscal ? yearAt(tokens, numbered) : null
+    if (year) return { to: year.to, when: { w: 'fiscalYear', year: year.year } }
     if (read) return { to: read.to, when: read.when }
   }
   const decade = decadeOf({ tokens, i })
@@ -70,6 +73,7 @@ export function nameOf({ tokens, i }: At): TimeReading | null {
     const after = /^q([1-4])$/.exec(word(tokens, year.to))
     if (after?.[1])
       return { to: year.to + 1, when: { w: 'quarter', quarter: Number(after[1]), year: year.year } }
+    if (/^fy/.test(first)) return { to: year.to, when: { w: 'fiscalYear', year: year.year } }
     const whole = { from: `${year.year}-01-01`, to: `${year.year}-12-31` }
     return { to: year.to, when: period(whole), weak: !/^[fc]y/.test(first) }
   }

@@ -108,6 +108,9 @@ test('days without a direction look the way of their event', () => {
 test('quarters follow the fiscal year', () => {
   const april = clockAt({ timeZone: 'UTC', fiscalYearStart: 4 }, '2026-11-21')
   expect(days('Q3', 'none', april)).toBe('2026-10-01…2026-12-31')
+  expect(days('FY27', 'none', april)).toBe('2026-04-01…2027-03-31')
+  expect(days('fiscal year 2027', 'none', april)).toBe('2026-04-01…2027-03-31')
+  expect(days('calendar year 2027', 'none', april)).toBe('2027-01-01…2027-12-31')
 })
 
 test('a day that does not exist is none', () => {

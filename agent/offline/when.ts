@@ -22,6 +22,7 @@ export type When =
   /** With a weekday, of a month in which it falls on one. */
   | { w: 'dayOfMonth'; day: number; weekday?: number }
   | ({ w: 'easter' } & OfYear)
+  | { w: 'fiscalYear'; year: number }
   /** "90 days", "within 90 days": looks back or ahead with the event. */
   | { w: 'duration'; n: number; unit: CalendarUnit }
   /** `ever`: said to reach back however far, "or earlier". */
@@ -92,6 +93,7 @@ function named(when: When, tense: Tense, clock: Clock): Required<DaySpan> | null
       tense,
       today,
     )
+  if (when.w === 'fiscalYear') return fiscalSpan(when.year, 0, 12, clock)
   if (when.w === 'quarter')
     return byTense(
       yearsAround(clock, when).map((year) => fiscalSpan(year, (when.quarter - 1) * 3, 3, clock)),

@@ -11,7 +11,7 @@ import { freshDb } from '../kit/store.ts'
 import { linesOf, type Part } from './part.ts'
 import { retrieval } from './parts/retrieval.ts'
 import { retrievalScale } from './parts/retrieval-scale.ts'
-import { retrievalVectors } from './parts/retrieval-vectors.ts'
+import { retrievalVectors, retrievalVectorsEmbedded } from './parts/retrieval-vectors.ts'
 import type { Line } from './report.ts'
 import { openWorkshop } from './workshop.ts'
 import {
@@ -25,7 +25,7 @@ import {
 } from './meetings.ts'
 
 const usage =
-  'usage: bench:retrieval [--seed N] [retrieval | retrieval-vectors | retrieval-scale]… | --meetings DIR [--mode within | global] [--run FILE] [--seed N] [--ablation]'
+  'usage: bench:retrieval [--seed N] [retrieval | retrieval-vectors | retrieval-vectors-embedded | retrieval-scale]… | --meetings DIR [--mode within | global] [--run FILE] [--seed N] [--ablation]'
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -36,7 +36,7 @@ const { values, positionals } = parseArgs({
     ablation: { type: 'boolean', default: false },
   },
 })
-const parts: Part[] = [retrieval, retrievalVectors, retrievalScale]
+const parts: Part[] = [retrieval, retrievalVectors, retrievalVectorsEmbedded, retrievalScale]
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 const isGlobal = values.mode === 'global'
 if (!values.meetings && !values.run) await tellSpeed(Number(values.seed))

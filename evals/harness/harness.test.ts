@@ -135,7 +135,7 @@ describe('with a model', () => {
   })
 
   const clientOf = (): Model =>
-    createModel({ apiKey: 'k', baseURL: openai.url, model: 'm', timeoutMs: 2_000, backoffMs: 1 })
+    createModel({ apiKey: 'k', baseURL: openai.url, model: 'm', timeoutMs: 10_000, backoffMs: 1 })
   async function run(
     options: { mode?: RecordMode; file?: string; progress?: string; budgetUsd?: number } = {},
   ) {

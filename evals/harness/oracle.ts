@@ -30,15 +30,13 @@ function cellOf(column: string, text: string): Cell {
 
 export function entriesOf(files: Map<string, string>, recorded: number): Entry[] {
   return tables.flatMap((table) => {
-    const rows = parse(files.get(`${table}.csv`) ?? '', { columns: true, skip_empty_lines: true }) as Record<
-      string,
-      string
-    >[]
+    const text = files.get(`${table}.csv`) ?? ''
+    const rows = parse<Record<string, string>>(text, { columns: true, skip_empty_lines: true })
     return rows.map((cells): Entry => {
       const row: Row = Object.fromEntries(
-        Object.entries(cells).map(([column, text]) => [
+        Object.entries(cells).map(([column, cell]) => [
           table === 'users' && column === 'email' ? 'id' : column,
-          cellOf(column, text),
+          cellOf(column, cell),
         ]),
       )
       return { table: table satisfies Table, key: keyOf(table, row), row, recorded, validFrom: recorded }

@@ -22,14 +22,16 @@ const word = /\p{L}[\p{L}\p{M}]*(?:[’'](?!s\b)\p{L}+)*/gu
 const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 const slug = (text: string) => plain(text).replaceAll(/[^a-z0-9]+/g, '')
 
+const consonants = 'b d f g k l m n p r s t v z'.split(' ')
+const vowels = 'a e i o u'.split(' ')
+const endings = 'k l m n r s x'.split(' ')
+const prefixes = 'G H Q W Y'.split(' ')
+
 /** Pronounceable, and three letters at least from every other, so that no spelling is mended into another name. */
 function freshWord(draw: Random, taken: string[]): string {
   for (;;) {
-    const syllables = Array.from(
-      { length: 3 },
-      () => draw.pick([...'bdfgklmnprstvz']) + draw.pick([...'aeiou']),
-    )
-    const made = `${syllables.join('')}${draw.pick([...'klmnrsx'])}`
+    const syllables = Array.from({ length: 3 }, () => draw.pick(consonants) + draw.pick(vowels))
+    const made = `${syllables.join('')}${draw.pick(endings)}`
     if (taken.some((other) => distance(other, made) < 3)) continue
     taken.push(made)
     return made
@@ -40,7 +42,7 @@ export function renamed(files: Map<string, string>, seed: number): Renamed {
   const draw = random(seed, 'rename')
   const taken: string[] = []
   const rowsOf = (file: string) =>
-    parse(files.get(file) ?? '', { columns: true, skip_empty_lines: true }) as Record<string, string>[]
+    parse<Record<string, string>>(files.get(file) ?? '', { columns: true, skip_empty_lines: true })
   const names = namedIn.flatMap(([file, column]) => rowsOf(file).map((row) => row[column] ?? ''))
   const fresh = new Map<string, string>()
   for (const part of new Set(names.flatMap((name) => name.match(word) ?? []))) {
@@ -51,7 +53,7 @@ export function renamed(files: Map<string, string>, seed: number): Renamed {
   const inName = (text: string) =>
     text.replaceAll(word, (part) => {
       const found = fresh.get(plain(part))
-      return found && /^\p{Lu}/u.test(part) ? found[0]?.toUpperCase() + found.slice(1) : part
+      return found && /^\p{Lu}/u.test(part) ? found.charAt(0).toUpperCase() + found.slice(1) : part
     })
   const slugs = new Map(
     rowsOf('accounts.csv').flatMap(({ name = '' }) =>
@@ -64,7 +66,7 @@ export function renamed(files: Map<string, string>, seed: number): Renamed {
   const whole = /[\w.+-]+@[\w.-]+|\b[A-Z][a-z]+\/[A-Z][\w/+-]+/g
   const inAddress = (text: string) =>
     text.replaceAll(/[a-z]+/g, (part) => fresh.get(part) ?? slugs.get(part) ?? part)
-  const prefix = draw.pick([...'GHQWY'])
+  const prefix = draw.pick(prefixes)
   const ids = /\b[A-Z]{1,3}-(?=\d+\b)/g
   const say = (text: string) => {
     const kept: string[] = []

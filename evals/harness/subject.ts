@@ -91,7 +91,8 @@ export async function openSubject(
         closing.push(server.close)
         const client = createModel({
           ...{ apiKey: 'scripted', baseURL: server.url, model: 'scripted' },
-          ...{ timeoutMs: 300, backoffMs: 5 },
+          // Long enough for a machine that does much else besides; only cases of silence wait for it.
+          ...{ timeoutMs: 3_000, backoffMs: 5 },
         })
         return { server, steward: await stewardWith({ client, price: { input: 0, output: 0 } }) }
       })()

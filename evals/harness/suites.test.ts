@@ -6,6 +6,9 @@ import { runSuites } from './run.ts'
 import { offline, openSubject, type Subject } from './subject.ts'
 import { suiteNames, suiteOf } from './suite.ts'
 
+/** Of a suite on a machine that does much else besides. */
+const patience = 300_000
+
 const at = new Date('2026-11-21T12:00:00Z')
 const runOf = (subject: Subject, names: string[]): Promise<Run> =>
   runSuites({
@@ -21,22 +24,30 @@ describe('the suites', () => {
   })
   afterAll(() => subject.close())
 
-  test.each(suiteNames())('%s holds', async (name) => {
-    const { faults, results, fingerprint } = await runOf(subject, [name])
-    prints.set(name, fingerprint)
-    expect(faults).toEqual([])
-    expect(results.length).toBeGreaterThan(0)
-  })
+  test.each(suiteNames())(
+    '%s holds',
+    async (name) => {
+      const { faults, results, fingerprint } = await runOf(subject, [name])
+      prints.set(name, fingerprint)
+      expect(faults).toEqual([])
+      expect(results.length).toBeGreaterThan(0)
+    },
+    patience,
+  )
 
-  test('a second run in a store of its own is the same but for its times', async () => {
-    const other = await openSubject()
-    try {
-      const { fingerprint } = await runOf(other, ['safety'])
-      expect(fingerprint).toEqual(prints.get('safety'))
-    } finally {
-      await other.close()
-    }
-  })
+  test(
+    'a second run in a store of its own is the same but for its times',
+    async () => {
+      const other = await openSubject()
+      try {
+        const { fingerprint } = await runOf(other, ['safety'])
+        expect(fingerprint).toEqual(prints.get('safety'))
+      } finally {
+        await other.close()
+      }
+    },
+    patience,
+  )
 })
 
 test('every promise is proved, and every proof is there', () => {

@@ -24,7 +24,7 @@ export function summaryText({
       ]
       const rate = `${percent(line.rate.value)} (${percent(line.rate.low)}–${percent(line.rate.high)})`
       return [
-        `${line.by === 'all' ? 'all suites' : line.name}`.padEnd(16),
+        (line.by === 'all' ? 'all suites' : line.name).padEnd(16),
         line.target.padEnd(14),
         `${line.passed}/${line.cases}`.padStart(9),
         rate.padStart(24),

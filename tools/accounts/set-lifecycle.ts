@@ -27,7 +27,7 @@ export default defineEffect({
       '(set|change|update|switch|move) [the] (lifecycle|lifecycle stage|stage|phase) (of|for|on) {of:set} (to|as) {to:value}',
       '(set|change|update|switch|move|flip) [the] (lifecycle|lifecycle stage|stage|phase) (to|as) {to:value} (for|on|of|,|:) {of:set}',
       "(set|change|update|switch|move) {of:set}('s)? (lifecycle|lifecycle stage|stage|phase) (to|as) {to:value}",
-      '{of:set} (is|are|is now|are now) {to:value}',
+      '{of:set} (is|are|is now|are now) {to:value} [now]',
       '{of:set} (to|→) {to:value}',
       '(mark|set|flag|put|move) {of:set} (as|to|in|into) {to:value} (because|because of|due to|reason|over|since) {reason:text}',
       '(mark|set|flag|put|move) {of:set} (as|to|in|into) {to:value} (on|from|as of|since) {on:date}',

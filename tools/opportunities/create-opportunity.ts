@@ -30,8 +30,8 @@ export default defineEffect({
   phrases: {
     frames: [
       '(create|add|open|log|make) [a|an|new] {type:value} (opportunity|deal|opp) (for|at|with|on) {account}',
-      '(create|add|open|log|make) [a|an|new] {type:value} (opportunity|deal|opp) (for|at|with|on) {account} (of|over|for|worth) {amount:number}',
-      '(create|add|open|log|make) [a|an|new] {type:value} (opportunity|deal|opp) (for|at|with|on) {account} (of|over|for|worth) {amount:number} (closing|closing on|by|due|close date) {close_on:date}',
+      '(create|add|open|log|make) [a|an|new] {type:value} (opportunity|deal|opp) (for|at|with|on) {account} (of|over|for|worth|at) {amount:number}',
+      '(create|add|open|log|make) [a|an|new] {type:value} (opportunity|deal|opp) (for|at|with|on) {account} (of|over|for|worth|at) {amount:number} (closing|closing on|by|due|close date) {close_on:date}',
       '(create|add|open|log|make) [a|an|new] {amount:number} {type:value} (opportunity|deal|opp) (for|at|with|on) {account}',
       '(create|add|open|log|make) [a|an|new] {amount:number} {type:value} (opportunity|deal|opp) (for|at|with|on) {account} (closing|closing on|by|due|close date) {close_on:date}',
     ],

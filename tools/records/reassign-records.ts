@@ -31,6 +31,8 @@ export default defineEffect({
       'have {to:person} take [over] {of:set}',
       'assign {to:person} as [the|a|new] (owner|csm|assignee|responsible) (of|for|on|to) {of:set}',
       '(put|place) {of:set} under {to:person}',
+      '{of:set} (moves|move|goes|go|transfers|should move|should transfer) [over] (to|over to) {to:person}',
+      '(have|want|i want|we want|i would like|we need|i need) {to:person} to (own|manage|take|take over|handle|look after|cover|run|have|get|be the csm of) {of:set}',
       '(new|the new) (csm|owner|assignee) (for|of|on) {of:set} (:|is|will be|should be) {to:person}',
       '{of:set} (should be|must be|need to be|needs to be|to be|will be|are to be|is to be|have to be) (picked up|taken over|covered|handled|owned|looked after|managed|run|taken) by {to:person}',
       '{to:person} (is taking|will be taking|takes|will take|should take|is going to take) {of:set} [from now on|from today|from here]',

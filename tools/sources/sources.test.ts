@@ -199,7 +199,7 @@ describe('a question that the records do not know the words of', () => {
       'sources_search_sources',
       { accounts: ['A1'] },
     ])
-    expect(await inputOf('which customers brought up working without a connection')).toMatchObject([
+    expect(await inputOf('which customers brought up losing the signal')).toMatchObject([
       'sources_search_sources',
       { each: 'account' },
     ])

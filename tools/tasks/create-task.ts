@@ -50,6 +50,8 @@ export default defineEffect({
       `${make} ${an} ${task} (for|to) {assignee:person} ${to} {title:text} ${on} {of:set}`,
       `${make} {assignee:person} ${an} ${task} ${on} {of:set} ${soThat} ${to} {title:text}`,
       `{of:set} (needs|need|should have|should get|gets|get|require|requires) ${an} ${task} ${soThat} ${to} {title:text}`,
+      `{of:set} (needs|need|should have|should get|gets|get|require|requires) ${an} ${task} [,|:] {title:quoted} [,] ${by} {due_on:date}`,
+      `${make} ${an} ${task} ${on} {of:set} {due_on:date} ${to} {title:text}`,
       `${task} [for|on] {of:set} : {title:text}`,
       `${make} ${an} ${task} : {title:text}`,
       `${make} ${an} ${task} to {title:text}`,

@@ -35,8 +35,13 @@ export function bind(
   const shape = shapeOf(tool)
   if (match.slots.some((each) => each.type === 'person' && isGiving({ lattice, match }, each))) return null
   // What is no value of the tool's list is not for this tool, whatever rows are meant.
-  if (match.slots.some((each) => isListed(each) && spanValue(each, shape[each.name]) === undefined)) return null
-  const slot = match.slots.find(({ type }) => type === 'set' || type === 'those')
+  if (match.slots.some((each) => isListed(each) && spanValue(each, shape[each.name]) === undefined))
+    return null
+  const plain: Work = { shape, match, lattice, piece, speaker: context.speaker, set: null }
+  const input: Record<string, unknown> = {}
+  const early = fillSlots(plain, input, (each) => !needsSet(each))
+  if (early === null) return null
+  const slot = match.slots.find(isSetSlot)
   const read = slot
     ? setAt(pieceOf(slot, lattice, piece), context, objectOf(shape))
     : variant.leaves === 'nothing'
@@ -45,23 +50,40 @@ export function bind(
   if (read && 'ask' in read) return read
   if ((slot || variant.leaves !== 'nothing') && !read) return null
   if (states(variant) && (read?.of.ids?.length !== 1 || variant.leaves !== 'nothing')) return null
-  const work: Work = { shape, match, lattice, piece, speaker: context.speaker, set: read }
-  const input: Record<string, unknown> = {}
+  const work: Work = { ...plain, set: read }
   if (read && !placeSet(work, read, input)) return null
   if (!read && shape.of && !match.slots.some(({ type }) => type === 'account' || type === 'contact')) {
     const named = namedIn(lattice, objectOf(shape))
     if (!named) return { ask: whichRow(piece, objectOf(shape) ?? 'row') }
     if (!placeSet(work, named, input)) return null
   }
-  for (const each of match.slots) {
-    if (each.type === 'set' || each.type === 'those') continue
-    const value = valueOf(each, work)
-    if (!value) return null
-    if ('ask' in value) return value
-    input[each.name] = value.value
-  }
+  const late = fillSlots(work, input, needsSet)
+  if (late === null) return null
+  const ask = early.ask ?? late.ask
+  if (ask) return { ask }
   placeDay(work, input)
   return tool.input.safeParse(input).success ? { tool: tool.name, input, set: read } : null
+}
+
+const isSetSlot = ({ type }: Filled): boolean => type === 'set' || type === 'those'
+/** Fields and their values are read once it is known of which rows. */
+const needsSet = ({ type, name }: Filled): boolean => type === 'field' || name === 'value'
+
+/** Puts what the slots hold into the input; null where one does not fit. The cheap ones go before the set is read. */
+function fillSlots(
+  work: Work,
+  input: Record<string, unknown>,
+  takes: (slot: Filled) => boolean,
+): { ask?: Ask } | null {
+  let ask: Ask | undefined
+  for (const each of work.match.slots) {
+    if (isSetSlot(each) || !takes(each)) continue
+    const value = valueOf(each, work)
+    if (!value) return null
+    if ('ask' in value) ask ??= value.ask
+    else input[each.name] = value.value
+  }
+  return ask ? { ask } : {}
 }
 
 const isListed = ({ type, name }: Filled): boolean => type === 'value' && name !== 'value'

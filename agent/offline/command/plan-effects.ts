@@ -205,10 +205,14 @@ function topicOf(piece: Piece, { speaker, previous }: Context): SetRead {
   const lattice = latticeOfText(piece.text, speaker.lexicon)
   const names = (lattice.paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind === 'name')
   const [only] = names
+  const isAboutField = (lattice.paths[0]?.spans ?? []).some(
+    ({ meaning }) => meaning.kind === 'entry' && meaning.role === 'field',
+  )
   const row =
     only?.meaning.kind === 'name' && only.meaning.rows.length === 1 ? only.meaning.rows[0] : undefined
   if (
     names.length !== 1 ||
+    isAboutField ||
     !row ||
     only?.via === 'typo' ||
     row.object === peopleObject(speaker.lexicon.catalogue.objects.values())

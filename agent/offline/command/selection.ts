@@ -162,6 +162,18 @@ function readLess(
   return { object: kept.object, of: { ...kept.of, where: { and: [kept.of.where, negation(excluded)] } } }
 }
 
+type Kept = { clock: Speaker['clock']; previous: Previous | null; readings: Ranked[] }
+const kept = new WeakMap<Lattice, Kept>()
+
+/** Many frames leave the same words to their set: they are read once a turn. */
+function ranked(inner: Lattice, { lexicon, clock }: Speaker, previous: Previous | null): Ranked[] {
+  const known = kept.get(inner)
+  if (known?.clock === clock && known.previous === previous) return known.readings
+  const readings = rankReadings(inner, lexicon, clock, previous)
+  kept.set(inner, { clock, previous, readings })
+  return readings
+}
+
 /** What it may cost more to read the words as rows of the object that the tool acts on: "the renewal of Alder" is a deal to one that closes deals. */
 const wantedSlack = 1.5
 
@@ -178,6 +190,11 @@ function preferred(readings: Ranked[], wanted: string | null): Ranked[] {
   )
   return fits.length > 0 ? fits : readings
 }
+
+/** "Target next Tuesday": a day beside one named row is when it is to be done. */
+const dates = ({ draft }: Ranked): boolean =>
+  draft.atoms.some(({ kind }) => kind === 'period') &&
+  draft.atoms.some(({ kind, reach }) => kind === 'name' && reach.steps === 0)
 
 /** Words that ask for a column choose no rows, unless they say again what a condition is about: "that health is red". */
 const asksColumns = ({ draft, final }: Pick<Ranked, 'draft' | 'final'>): boolean => {
@@ -218,7 +235,7 @@ export function readSet(
   referent: SetRead,
   wanted: string | null = null,
 ): SetRead {
-  const { lexicon, clock } = speaker
+  const { lexicon } = speaker
   const settled = alreadySo.exec(piece.text)
   if (settled && settled.index > 0)
     return readSet(
@@ -234,7 +251,7 @@ export function readSet(
   const less = readLess(piece, speaker, previous, referent)
   if (less !== undefined) return less
   const decision = decide(
-    preferred(rankReadings(inner, lexicon, clock, previous), wanted),
+    preferred(ranked(inner, speaker, previous), wanted),
     inner.tokens,
     lexicon.names,
     lexicon.catalogue,
@@ -266,7 +283,7 @@ export function readSet(
   const ask = doubt(reading, inner, piece, decision.aside)
   if (ask) return { ask }
   const { final } = reading
-  if (asksColumns(reading)) return null
+  if (asksColumns(reading) || dates(reading)) return null
   if (final.groupBy || final.measures) return null
   if (!final.where && !isWhole(inner)) return null
   const chosen = chosenBy(final, reading.edited && previous ? previous.ids : null)

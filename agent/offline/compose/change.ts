@@ -120,7 +120,11 @@ export function bindEarlierDay(draft: Draft): void {
 function meanChange(draft: Draft, item: Item, time: Item): boolean {
   const since = sinceDay(draft, time)
   const at = draft.measures.findIndex(
-    (each) => 'fn' in each && each.field !== undefined && fieldOf(draft.object, each.field)?.dated === true,
+    (each) =>
+      'fn' in each &&
+      each.fn !== 'sum' &&
+      each.field !== undefined &&
+      fieldOf(draft.object, each.field)?.dated === true,
   )
   const asked = draft.measures[at]
   const beside = asked && draft.saidAt.get(asked)?.some((n) => distance(draft, n, item.n) === 0)

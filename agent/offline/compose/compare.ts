@@ -173,17 +173,23 @@ function bindBare(draft: Draft, item: Item): void {
   if (!amount) return
   const after = draft.items[amount.last + 1]
   const sign = opOf(after, 'compareAfter')
-  if (kind(item) === 'time' && !sign) return
-  const op: Comparison = amount.plus ? 'gte' : ((sign?.value as Comparison | undefined) ?? 'eq')
+  const behind = sign ? undefined : heldField(draft, item, amount)
+  if (kind(item) === 'time' && !sign && !behind) return
+  const bare: Comparison = behind && /^over\b/i.test(item.span.text) ? 'gt' : 'eq'
+  const op: Comparison = amount.plus ? 'gte' : ((sign?.value as Comparison | undefined) ?? bare)
   const extra = sign && after && !amount.plus ? [after.n] : []
   const beside = op === 'eq' ? near(draft, item.n, -1) : undefined
   if (
     op === 'eq' &&
+    !behind &&
+    !(beside && goesByNumber(draft, beside) && isJoined(draft, beside.n, item.n)) &&
     !(beside && targetAt(draft, beside) && !draft.used.has(beside.n) && isJoined(draft, beside.n, item.n))
   )
     return
   if (op !== 'eq' && countOf(draft, after ?? item, amount, op)) return
-  const found = bestTarget(draft, amount, item.n) ?? (op === 'eq' ? undefined : implicitTarget(draft, amount))
+  const found =
+    bestTarget(draft, amount, item.n) ??
+    (op === 'eq' && !(beside && goesByNumber(draft, beside)) ? undefined : implicitTarget(draft, amount))
   if (!found) return
   const joint = draft.items[amount.last + 1]
   const other =
@@ -196,6 +202,24 @@ function bindBare(draft: Draft, item: Item): void {
       ...other.items,
     ])
   else push(draft, found.target, { op, value: found.value }, [...amount.items, ...extra])
+}
+
+/** "Responses of 9 or 10": rows whose name is a number. */
+const goesByNumber = (draft: Draft, item: Item): boolean =>
+  nounObject(item.ref) === draft.object.key && isAmount(fieldOf(draft.object, draft.object.title))
+
+/** "With 30 days notice", "has 50 seats": the field right behind its amount. */
+function heldField(draft: Draft, item: Item, amount: Amount): Item | undefined {
+  const after = draft.items[amount.last + 1]
+  const target = after && roleOf(after) === 'field' ? targetAt(draft, after, amount) : undefined
+  const isHeld = isOp(
+    near(draft, item.n, -1, (other) => kind(other) === 'inert'),
+    'has',
+    'own',
+  )
+  return isHeld && target && target.field.unit !== 'items' && fit(target.field, amount) !== undefined
+    ? after
+    : undefined
 }
 
 const fieldIs = (draft: Draft, item: Item, test: (field: Field | undefined) => boolean): boolean =>

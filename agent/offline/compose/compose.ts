@@ -121,6 +121,6 @@ export function compose(
     asks: draft.asks,
     left,
     ...(headObject && { head: headObject }),
-    cost: pathCost + draft.cost + (headObject && headObject !== object ? 2.5 : 0),
+    cost: pathCost + draft.cost + (headObject && headObject !== object ? 3.5 : 0),
   }
 }

@@ -190,7 +190,13 @@ export function bindLoose(draft: Draft): void {
     const object = draft.catalogue.objects.get(ref.object)
     const field = fieldOf(object, ref.field)
     if (!object || !field) continue
-    if (ref.is === 'verb' && (field.type === 'text' || reach.many) && saysNothingNew(draft, item)) {
+    const isHappening = field.type === 'text' || field.type === 'person' || field === mainEvent(object)
+    if (
+      ref.is === 'verb' &&
+      isHappening &&
+      (field.type === 'text' || reach.many) &&
+      saysNothingNew(draft, item)
+    ) {
       take(draft, item.n)
       continue
     }

@@ -86,11 +86,27 @@ function bindFunction(draft: Draft, item: Item): void {
     row.push(next)
   const last = row.at(-1) ?? item
   const found = functionTarget(draft, last) ?? functionTarget(draft, item)
-  if (!found) return
+  if (!found) return restate(draft, item)
   for (const each of row) {
     const op = functionOf(each)
     if (op) figure(draft, { fn: functions[op], field: found.path }, each.n, found.item.n)
   }
+}
+
+/** "How many seats do they have on average": the amount was read before, as what it is now. */
+function restate(draft: Draft, item: Item): void {
+  const op = functionOf(item)
+  const before = near(draft, item.n, -1, (each) => describing(each) || isOp(each, 'unit'))
+  const at = draft.measures.findIndex(
+    (each) =>
+      before && 'fn' in each && each.field !== undefined && draft.saidAt.get(each)?.includes(before.n),
+  )
+  const asked = draft.measures[at]
+  if (!op || !asked || !('fn' in asked)) return
+  const restated = { ...asked, fn: functions[op] }
+  draft.measures[at] = restated
+  draft.saidAt.set(restated, [...(draft.saidAt.get(asked) ?? []), item.n])
+  take(draft, item.n)
 }
 
 function functionTarget(draft: Draft, item: Item): { item: Item; path: string } | undefined {

@@ -73,6 +73,10 @@ export function bindNegations(draft: Draft): void {
   for (const item of draft.items) {
     const which = negators.find((op) => isOp(item, op))
     if (!which || draft.used.has(item.n)) continue
+    if (which === 'not' && isEllipsis(draft, item)) {
+      take(draft, item.n)
+      continue
+    }
     if (which === 'absent' && /^no$/i.test(item.span.text) && isBreakAfter(draft, item)) continue
     const start = targetOf(draft, item)
     if (!start) continue
@@ -107,6 +111,14 @@ const deniesHaving = (draft: Draft, item: Item, start: Atom): boolean =>
         /^(had|have|has|got)$/.test(wordOf(between)) ||
         ((roleOf(between) === 'verb' || roleOf(between) === 'field') && between.ref?.object === start.object),
     )
+
+/** "Should be done by now but aren't": the verb that is denied was said before. */
+const isEllipsis = (draft: Draft, item: Item): boolean =>
+  draft.items
+    .slice(item.n + 1)
+    .every((after) => kind(after) === 'inert' && !/\p{L}/u.test(after.span.text)) &&
+  draft.items.slice(Math.max(0, item.n - 3), item.n).some((before) => isOp(before, 'but')) &&
+  draft.atoms.some((each) => each.kind === 'adjective')
 
 const isBreakAfter = (draft: Draft, item: Item): boolean => {
   const next = draft.items[item.n + 1]

@@ -173,9 +173,11 @@ function genericRank(draft: Draft, item: Item, ordered: boolean): Rank | undefin
 export const isGone = (draft: Draft): boolean =>
   draft.items.some(
     ({ ref }) =>
-      ref?.is === 'value' &&
+      (ref?.is === 'value' || ref?.is === 'verb') &&
       draft.object.usually.some(({ liftedBy }) =>
-        liftedBy.some(({ field, values }) => field === ref.field && values?.includes(ref.value)),
+        liftedBy.some(
+          ({ field, values }) => field === ref.field && (ref.is === 'verb' || values?.includes(ref.value)),
+        ),
       ),
   )
 

@@ -54,7 +54,7 @@ export function bindRankedGroup(draft: Draft): void {
     opening && opening.n < rank.n && isSubject(draft, opening) && near(draft, opening.n, 1)?.n === rank.n
       ? opening
       : asked && asked.n < rank.n
-        ? near(draft, asked.n, 1)
+        ? near(draft, asked.n, 1, (item) => isLight(item) || item === rank)
         : near(draft, rank.n, 1, (item) => isLight(item) || kind(item) === 'number')
   const who = ownerAsked(draft, rank)
   if (who) {
@@ -110,6 +110,7 @@ function ownerAsked(draft: Draft, rank: Item): { path: string; n: number } | und
     noun !== undefined &&
     nounObject(noun.ref) === draft.object.key &&
     isSingular(draft, noun) &&
+    !/book|portfolio/.test(wordOf(noun)) &&
     !/(most|fewest|least)$/.test(wordOf(rank))
   if (isRow) return undefined
   if (!who || !holds || !owner || owner.includes('.') || fieldOf(draft.object, owner)?.type !== 'person')

@@ -38,7 +38,7 @@ export function draftOf(
     cost: 0,
     counting: false,
   }
-  if (asksWho(draft)) draft.cost += 1.5
+  if (asksWho(draft)) draft.cost += 2.5
   // Nouns first: what the other words mean depends on the rows that they stand beside.
   for (const item of draft.items) if (isNounRole(item)) settle(draft, item)
   for (const item of draft.items) if (!isNounRole(item)) settle(draft, item)
@@ -199,11 +199,17 @@ const isParted = (draft: Draft, item: Item, noun: Item): boolean =>
     .slice(item.n + 1, noun.n)
     .some((between) => /^(at|of|for|in|on|from|by|with)$/.test(wordOf(between)))
 
-/** "The sponsor has gone quiet": nothing but a copula between. */
+/** "The sponsor has gone quiet", "a champion who left": nothing but a copula between, or who has it in mind. */
 const isSaidOf = (draft: Draft, noun: Item, item: Item): boolean =>
   draft.items
     .slice(noun.n + 1, item.n)
-    .every((between) => /^(is|are|was|were|has|have|had|gone|went|been)$/.test(wordOf(between)))
+    .every(
+      (between) =>
+        copula.test(wordOf(between)) ||
+        isOp(between, 'not') ||
+        (noun.reach?.many !== undefined && /^(that|who|which)$/.test(wordOf(between))),
+    )
+const copula = /^(is|are|was|were|has|have|had|gone|went|been)$/
 
 /** A field's noun right behind: of the same rows or of others. */
 function ofField({ span: { meaning } }: Item, own: string): number {

@@ -210,11 +210,13 @@ function selfRelation(
       (each) => isOp(each, 'including') && distance(draft, each.n, other.n) <= 1,
     )
     const wide = back.kind === 'many'
+    // A family is all of it, whoever it is named after.
+    const isWhole = /^(family|family tree|group|holding)s?$/i.test(other.span.text)
     const inner = (is: Condition): Condition =>
       wide ? { some: back.key, where: is } : 'field' in is ? { ...is, field: `${back.key}.${is.field}` } : is
     const wrap = (is: Condition): Condition => {
       if (including && !wide) return { or: [is, inner(is)] }
-      if (wide && !including) return { and: [inner(is), { not: is }] }
+      if (wide && !including && !isWhole) return { and: [inner(is), { not: is }] }
       return inner(is)
     }
     take(draft, item.n)

@@ -12,7 +12,7 @@ export const inertWords =
   'ok okay yes yeah yep sure well um uh er hmm oh ah asap rn fyi btw tbh imo lol haha ' +
   'them they their theirs these those where why how because since until till while although though however but and or nor ' +
   'today latest moment currently sort type kind level status terms regard regarding respect concerning related based ' +
-  'following below above per according said mentioned given having have has had keep keeps kept been being ' +
+  'wise date dates following below above per according said mentioned given having have has had keep keeps kept been being ' +
   "'s . ! ? : ( ) \" “ ” ' … | & - , ; " +
   'my your his her its myself yourself possible possibly could able actual whole full entire complete available existing ' +
   'list lists table overview report summary view details detail info information data records record rows entries entry set group groups ' +

@@ -223,7 +223,7 @@ const titled = (words: string[], text: string): { words: string[]; where: Condit
   where: { field: 'title', op: 'matches', value: text },
 })
 const eitherTitle = (short: string, long: string): { words: string[]; where: Condition } => ({
-  words: [short, `${short}s`, long, `${long}s`],
+  words: [short, long],
   where: {
     or: [
       { field: 'title', op: 'matches', value: short },
@@ -239,7 +239,7 @@ const titles = [
   eitherTitle('cio', 'chief information officer'),
   eitherTitle('cmo', 'chief marketing officer'),
   eitherTitle('vp', 'vice president'),
-  titled(['c-level', 'c level', 'c-suite', 'chiefs'], 'chief'),
+  titled(['c-level executive', 'c-suite', 'c-level contact'], 'chief'),
 ]
 
 export const contact: ObjectType = {
@@ -247,6 +247,7 @@ export const contact: ObjectType = {
   label: 'Contact',
   plural: 'Contacts',
   nouns: ['person', 'people', 'stakeholder', 'contact person'],
+  kinds: titles,
   description: 'A person at an account.',
   table: 'contacts',
   title: 'name',
@@ -267,7 +268,7 @@ export const contact: ObjectType = {
       phrases: { nouns: ['phone number', 'telephone', 'number'] },
     }),
     stored('title', 'Title', 'text', 'The contact’s job title.', {
-      phrases: { nouns: ['job title', 'position', 'job'], adjectives: titles },
+      phrases: { nouns: ['job title', 'position', 'job'] },
     }),
     stored('role', 'Role', 'enum', 'The part the contact plays in the account’s decisions.', {
       values: [

@@ -101,7 +101,7 @@ export const milestone: ObjectType = {
         sql: (c) => sql`case when ${column(c.row, 'due_on')} is not null
         then greatest(0, coalesce(${column(c.row, 'done_on')}, ${c.day}) - ${column(c.row, 'due_on')}) end`,
         phrases: {
-          nouns: ['delay', 'days overdue', 'days behind'],
+          nouns: ['delay', 'days overdue', 'days behind', 'overdue by', 'late by', 'behind by', 'delayed by'],
           superlatives: { high: ['latest', 'most delayed'] },
         },
       },

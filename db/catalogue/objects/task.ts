@@ -118,7 +118,7 @@ export const task: ObjectType = {
       better: 'low',
       sql: (c) => sql`case when ${c.field('overdue')} then ${c.day} - ${column(c.row, 'due_on')} end`,
       phrases: {
-        nouns: ['days late', 'days past due'],
+        nouns: ['days late', 'days past due', 'overdue by', 'late by'],
         superlatives: { high: ['most overdue', 'longest overdue'] },
       },
     }),

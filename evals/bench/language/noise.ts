@@ -34,18 +34,19 @@ function slip(word: string, { int, pick }: Random): string {
 }
 
 const shortest = 5
-/** One slip of the fingers in a word that says something: no function word, and no part of a name, which is another matter. */
+const saying = new Set(['entry', 'op', 'time', 'bucket', 'number'])
+/** What is written for somebody to read: a title, a note. */
+const dictated = /:|"|“/
+
+/** One slip of the fingers in a word that says something: no everyday word, no part of a name, nothing that is misspelt already. */
 export const typo: Noise = (text, lexicon, draw) => {
-  const said = latticeOfText(text, lexicon)
-  const named = (said.paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind === 'name')
-  const fit = said.tokens.filter(
-    ({ i, kind, word }) =>
-      kind === 'word' &&
-      /^[a-z]+$/.test(word) &&
-      word.length >= shortest &&
-      !lexicon.inert.has(word) &&
-      !named.some(({ from, to }) => i >= from && i < to),
-  )
+  const { paths, tokens: words } = latticeOfText(text, lexicon)
+  const end = text.search(dictated)
+  const fit = (paths[0]?.spans ?? [])
+    .filter(({ meaning, via }) => saying.has(meaning.kind) && via === 'exact')
+    .flatMap(({ from, to }) => words.slice(from, to))
+    .filter(({ word, to }) => /^[a-z]+$/.test(word) && word.length >= shortest && !(end >= 0 && to > end))
+    .filter(({ word }) => !lexicon.inert.has(word))
   if (fit.length === 0) return null
   const token = draw.pick(fit)
   const slipped = slip(token.text, draw)
@@ -129,9 +130,6 @@ function phrasesOf(object: ObjectType | undefined, ref: Ref): readonly string[] 
 }
 
 const mostSwapped = 2
-/** What is written for somebody to read: a title, a note. */
-const dictated = /:|"|“/
-
 /** Up to two words said by others that the catalogue has for the same. */
 export const synonyms: Noise = (text, lexicon, draw) => {
   const said = latticeOfText(text, lexicon)

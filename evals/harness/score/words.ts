@@ -1,6 +1,6 @@
 /** Whether an answer is one of the kind that it should be, says what it must and nothing that it must not, within its limits. */
 import { isDeepStrictEqual } from 'node:util'
-import { outcomes, type Check } from '../../contract.ts'
+import type { outcomes, Check } from '../../contract.ts'
 import { fails, holds, listed, type Scorer } from './check.ts'
 
 type Outcome = (typeof outcomes)[number]
