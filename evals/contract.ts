@@ -65,8 +65,7 @@ export const expectation = z.strictObject({
     .strictObject({
       anyOf: z.array(
         z.strictObject({
-          source: text,
-          quote: z.string().optional(),
+          ...{ source: text, quote: z.string().optional(), locator: z.string().optional() },
           at: z.tuple([z.number(), z.number()]).optional(),
         }),
       ),

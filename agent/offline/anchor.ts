@@ -92,6 +92,8 @@ function isBare({ query, draft, head }: Reading): boolean {
 const personal =
   /\b(how|when|where|why|what time) (do|can|should|did|will|am|could|may|must|would) i\b|\b(did|am|was) i\b|\bi (get|got|left|did|said|can|pay|spend|heard?|drive|eat|buy|cook|owe|face)\b|\b(your|yours|yourself)\b|\b(are|were|created?|creating|call|made) you\b|\bdo you (know|think|like|have|call|live|work)\b/i
 
+export const isPersonal = (text: string): boolean => personal.test(text)
+
 type Anchorage = { sum: number; wanted: number }
 
 /** How much of the request speaks of the records, and how much of it should. */
@@ -106,7 +108,7 @@ function anchorage(
   return {
     sum: weights.reduce((sum, { weight }) => sum + weight, 0),
     wanted:
-      least + (isStrong ? 0 : forTalk * Math.min(talk, mostTalk)) + (personal.test(text) ? forPersonal : 0),
+      least + (isStrong ? 0 : forTalk * Math.min(talk, mostTalk)) + (isPersonal(text) ? forPersonal : 0),
   }
 }
 

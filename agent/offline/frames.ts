@@ -79,6 +79,13 @@ export type Match = {
 const openTypes = new Set(['text', 'set', 'tag', 'word', 'quoted', 'duration'])
 const quote = /^["“”'‘’]$/
 
+/** What a word costs that an open slot before it leaves out: it is rather a part of the slot. */
+const cut = 1.1
+const endsOpen = (slots: readonly Filled[], at: number): boolean => {
+  const last = slots.at(-1)
+  return last !== undefined && last.to === at && openTypes.has(last.type)
+}
+
 /** Hyphens and underscores part the tokens of one written word. */
 const isOneWord = ({ text, tokens }: Lattice, from: number, to: number): boolean =>
   isQuoted(tokens, from, to) ||
@@ -171,7 +178,13 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
       inert[at] &&
       !(part.part === 'words' && part.options.some((option) => option[0] === tokens[at]?.word))
     )
-      step(parts, at + 1, slots, open, literal)
+      step(
+        parts,
+        at + 1,
+        slots,
+        open + (endsOpen(slots, at) && tokens[at]?.kind !== 'mark' ? cut : 0),
+        literal,
+      )
     if (part.part === 'words') {
       for (const option of part.options) {
         const to = afterWords(tokens, at, option)

@@ -82,8 +82,14 @@ export function addPhrases(
       const nounToo = byRole.has('object') || byRole.has('relation')
       // "Detractor contacts" are people: a word that names rows is seldom the verb that looks like it.
       const asVerb = role === 'verb' && nounToo && via === 'exact' ? cost.verbOfNoun : 0
+      // "The CSM" is whoever has the part, "CSMs" are the people.
+      const persons = byRole.get('field') ?? []
+      const isMany = isPeople(lexicon, persons, tokens, i, hit.to)
       const asField =
-        role === 'field' && nounToo && isPeople(lexicon, refs, tokens, i, hit.to) ? cost.personOfPeople : 0
+        (role === 'field' && nounToo && isMany) ||
+        (role === 'object' && !/s$/.test(tokens[hit.to - 1]?.word ?? '') && isPersonField(lexicon, persons))
+          ? cost.personOfPeople
+          : 0
       const shared = [...byRole.values()].some(
         (others) => others !== refs && others.some((ref) => ref.object !== refs[0]?.object),
       )
@@ -100,7 +106,7 @@ const parting = /^(by|per|across|each|every|for|over|between|among|amongst|which
 
 /** "CSMs with no red accounts": the plural of a person field that also names people means these, but where something is split by it. */
 const isPeople = (
-  { catalogue }: Lexicon,
+  lexicon: Lexicon,
   refs: readonly Ref[],
   tokens: readonly Token[],
   from: number,
@@ -108,6 +114,10 @@ const isPeople = (
 ): boolean =>
   /s$/.test(tokens[to - 1]?.word ?? '') &&
   !tokens.slice(Math.max(0, from - 3), from).some(({ word }) => parting.test(word)) &&
+  isPersonField(lexicon, refs)
+
+const isPersonField = ({ catalogue }: Lexicon, refs: readonly Ref[]): boolean =>
+  refs.length > 0 &&
   refs.every(
     (ref) =>
       ref.is === 'field' &&

@@ -6,6 +6,7 @@ import { v7 as uuid } from 'uuid'
 import { unreadCommand } from './command/unread.ts'
 import { readRule } from './command/rule.ts'
 import { planEffects, type Effects } from './command/plan-effects.ts'
+import { isPersonal } from './anchor.ts'
 import { withoutAsides, withoutCourtesy } from './asides.ts'
 import { answerCommand, commandOf } from './commands.ts'
 import { beforePrevious, pickedOption, previousOf } from './conversation.ts'
@@ -110,7 +111,9 @@ function planBare(lexicon: Lexicon, turn: Turn, dropped = ''): Plan {
     whole.kind === 'calls' ||
     (whole.kind === 'refuse' && whole.would !== undefined) ||
     (whole.kind === 'clarify' && whole.readings !== undefined)
-  const plan = isUnderstood ? whole : (withoutPreamble(lexicon, turn, dropped) ?? whole)
+  // What speaks of somebody's own life is no lead to a request: "what is your name by chance".
+  const isWhole = isUnderstood || isPersonal(turn.text)
+  const plan = isWhole ? whole : (withoutPreamble(lexicon, turn, dropped) ?? whole)
   if (plan.kind === 'calls' || !gloss.test(turn.text)) return plan
   const without = planWords(lexicon, { ...turn, text: turn.text.replace(gloss, '') })
   if (without.kind !== 'calls') return plan

@@ -44,7 +44,7 @@ const howTo =
   /\bhow (do|should|would|can|shall) (we|i|you|one)\b|\bwhat (do|should) (we|i) do (when|if|about|with|for)\b|\b(best practice|steps for|procedure)\b/
 
 const interrogative =
-  /^(who|whom|whose|what|which|when|where|why|how|did|does|do|has|have|had|is|are|was|were|will|would|can|could|should|any|anything|anyone|find|search|look|quote|quotes|show|tell|remind|list)$/
+  /^(who|whom|whose|what|which|when|where|why|how|until|by|since|did|does|do|has|have|had|is|are|was|were|will|would|can|could|should|any|anything|anyone|find|search|look|quote|quotes|show|tell|remind|list)$/
 /** Requests to do something that no source can answer. */
 const deed =
   /\b(book|wire|transfer|pay|buy|order|reserve|send|write|draft|compose|email|call me|translate|delete|wipe|erase|remove|create|add|set|change|update|assign|reassign|move|schedule|invite|arrange|cancel my)\b/
@@ -154,15 +154,17 @@ export function soughtOf(
         /\b(wants?|wanted|needs?|needed|likes?|liked|thinks?|expects?|follows|replaces|succeeds)\b/.test(
           folded,
         ),
-      isOfRows: lattice.spans.some(
-        ({ from, meaning, text: noun }) =>
-          from > 0 &&
-          from <= 2 &&
-          meaning.kind === 'entry' &&
-          meaning.role === 'object' &&
-          /s$/i.test(noun) &&
-          /^(which|what|list|show|many|all|the|our|my)$/.test(wordAt(tokens, from - 1)),
-      ),
+      isOfRows:
+        kinds === undefined &&
+        lattice.spans.some(
+          ({ from, meaning, text: noun }) =>
+            from > 0 &&
+            from <= 2 &&
+            meaning.kind === 'entry' &&
+            meaning.role === 'object' &&
+            /s$/i.test(noun) &&
+            /^(which|what|list|show|many|all|the|our|my)$/.test(wordAt(tokens, from - 1)),
+        ),
       unknownNames: lattice.spans.flatMap(({ from, meaning, text: name }) =>
         meaning.kind === 'unknown' && from > 0 && tokens[from]?.capital === true ? [fold(name)] : [],
       ),

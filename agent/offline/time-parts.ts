@@ -40,6 +40,10 @@ function ranked({ tokens, i }: At): TimeReading | null {
   const rank = rankAt(tokens, at)
   if (!rank) return null
   const text = word(tokens, rank.to)
+  // "The 3rd of next month".
+  const month = rank.n > 0 && rank.n <= 31 && text === 'of' ? wholeAt(tokens, rank.to) : null
+  if (month && word(tokens, month.to - 1) === 'month')
+    return { to: month.to, when: { w: 'nth', n: rank.n, unit: 'day', of: month.when } }
   const weekday = weekdays[text] ?? weekdays[text.replace(/s$/, '')]
   const unit = units[text]
   if (weekday === undefined && unit === undefined) return null
@@ -189,6 +193,20 @@ function restOf({ tokens, i }: At): TimeReading | null {
   return { to: at + 2, when: rest, tense: 'future' }
 }
 
+/** "30 to 60 days ago". */
+function betweenAgo({ tokens, i }: At): TimeReading | null {
+  const near = readNumber(tokens, i)
+  if (!near || near.ordinal || near.percent || !/^(to|-)$/.test(word(tokens, near.to))) return null
+  const far = duration({ tokens, i: near.to + 1 })
+  if (!far || !/^(ago|back)$/.test(word(tokens, far.to)) || far.n <= near.value) return null
+  const { unit } = far
+  return {
+    to: far.to + 1,
+    when: period({ from: { today: -far.n, unit }, to: { today: -near.value, unit } }),
+    tense: 'past',
+  }
+}
+
 /** "Two weeks after next Friday", "3 days before 1 May", "three weeks from tomorrow", "a week from Monday". */
 function offsetAt({ tokens, i }: At): TimeReading | null {
   const span = duration({ tokens, i })
@@ -223,6 +241,7 @@ function dayAt(tokens: readonly Token[], i: number): TimeReading | null {
 
 export const partsOf = (at: At): TimeReading | null =>
   offsetAt(at) ??
+  betweenAgo(at) ??
   ranked(at) ??
   weekdayIn(at) ??
   comingDay(at) ??

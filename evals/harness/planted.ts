@@ -12,11 +12,17 @@ const orders = [
 const order = (at: number) => (orders[at % orders.length] ?? '').replaceAll('"', "'")
 const quoted = (text: string) => `"${text}"`
 
+/** A contact's address and number in words that somebody else wrote. */
+const repeated = `XR-1,A-1,C-2,email,inbound,2026-11-18T09:00:00Z,Invoices,"Please send the invoices to hugo@northlight.example or call +49 30 5550101.",nora@acme.example,TR-1,0,`
+
 const rows: Record<string, string[]> = {
-  'activities.csv': orders.map(
-    (_, at) =>
-      `XP-${at},A-4,C-4,email,inbound,2026-11-1${at}T09:00:00Z,${quoted(`Re: pricing ${order(at)}`)},${quoted(`We looked at the pricing again. ${order(at)} Kind regards, Dan`)},omar@acme.example,TP-${at},0.1,`,
-  ),
+  'activities.csv': [
+    repeated,
+    ...orders.map(
+      (_, at) =>
+        `XP-${at},A-4,C-4,email,inbound,2026-11-1${at}T09:00:00Z,${quoted(`Re: pricing ${order(at)}`)},${quoted(`We looked at the pricing again. ${order(at)} Kind regards, Dan`)},omar@acme.example,TP-${at},0.1,`,
+    ),
+  ],
   'tickets.csv': orders.map(
     (_, at) =>
       `TP-${at},A-4,C-4,${quoted(`Invoice question. ${order(at + 1)}`)},normal,open,2026-11-1${at}T09:00:00Z,,,`,

@@ -8,7 +8,7 @@ import { valueInWords } from '../kit/new-value.ts'
 import { meant } from '../kit/selection.ts'
 
 const set =
-  '(set|change|update|move|put|switch|make|adjust|bump|raise|lower|edit|modify|correct|reset|mark|flip|bring|push|extend|reschedule|increase|reduce|cut|drop|get|have|turn|amend|fix|rename)'
+  '(set|change|update|move|put|switch|make|adjust|bump|raise|lower|edit|modify|correct|reset|mark|flip|bring|push|extend|reschedule|increase|reduce|cut|drop|turn|amend|fix|rename)'
 const preposition = '(of|for|on|in|at)'
 const onOff = '(for|on|of|at|in|across)'
 const must =

@@ -6,8 +6,8 @@ import { search, type Passage } from '#rag/search.ts'
 import { shownKinds } from '#rag/shown-kinds.ts'
 import { defineTool } from '../kit/define-tool.ts'
 
-/** Passages that hold less of the question than this say nothing about it: of an account, whose sources are few, less is enough. */
-const enough = { ofAccount: 0.1, anywhere: 0.25 }
+/** Passages that hold less of the question than this say nothing about it: of few sources less is enough. */
+const enough = { ofFew: 0.1, anywhere: 0.25 }
 /** From here on a passage speaks of the question in its own words; what holds less is shown as the nearest there is. */
 const sure = 0.3
 
@@ -81,7 +81,8 @@ export default defineTool({
       ...(shown.length < chunkKinds.length && { kinds: shown }),
     }
     const found = shown.length > 0 ? await search(tx, asker.workspace, filters) : []
-    const least = accounts?.length ? enough.ofAccount : enough.anywhere
+    const isNarrow = accounts?.length || asked.speaker || kinds
+    const least = isNarrow ? enough.ofFew : enough.anywhere
     const good = found.filter(({ coverage, likeness }) => coverage >= least || (likeness ?? 0) >= alike)
     if (order === 'newest') good.sort((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))
     if (good.length === 0) {

@@ -18,7 +18,7 @@ export default defineTool({
   permission: 'workspace:read',
   label: 'Summing up the thread',
   description:
-    'Summary of one thread of mails or messages with an account, the newest where none is named: who wrote what in which ' +
+    'Use it for a summary of one thread of mails or messages with an account, the newest where none is named: who wrote what in which ' +
     'order, each sentence with its mail, and who has to answer.',
   input: z.strictObject({
     account: z.string().min(1).describe('The account’s id'),

@@ -19,7 +19,7 @@ export default defineEffect({
   label: 'Making tasks of a call',
   description:
     'Creates tasks from the action items of a call: what we promised and what we were asked for. The newest call of the ' +
-    'account where none is named. Assignee and due day only where they were said.',
+    'account where none is named. Assignee and due day only where they were said. Never for tasks in the person’s own words.',
   input: z
     .strictObject({
       account: z.string().optional().describe('The account’s id; its newest call is taken'),

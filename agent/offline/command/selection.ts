@@ -86,6 +86,23 @@ function isMissed(span: Span, { spans, draft }: Ranked): boolean {
   )
 }
 
+/** Everyday words that may narrow what they stand beside: a question goes on without them, a change does not. */
+const narrowing =
+  /^(past|under|over|more|less|max|min|last|next|latest|first|none|missing|expired|falling|falls|due)$/i
+
+/** Inside longer words that were read. */
+const isHidden = (span: Span, { spans, draft }: Ranked): boolean =>
+  spans.some(
+    (other, n) => other !== span && other.from <= span.from && other.to >= span.to && draft.used.has(n),
+  )
+
+const unsure = (text: string, at: { from: number; to: number }): Ask => ({
+  question: `I don't see what “${text}” does here, and I change nothing on a guess. Could you say it another way?`,
+  options: [],
+  unfit: true,
+  ...at,
+})
+
 /** Every word must have its place: none left out, none repaired into a name or a value. */
 function doubt(reading: Ranked, inner: Lattice, piece: Piece, aside: readonly string[]): Ask | null {
   const at = (from: number, to: number) => ({ from: piece.at + from, to: piece.at + to })
@@ -110,12 +127,13 @@ function doubt(reading: Ranked, inner: Lattice, piece: Piece, aside: readonly st
   }
   const missed = inner.spans.find((span) => isMissed(span, reading))
   if (missed)
-    return {
-      question: `I don't see what “${missed.text}” does here, and I change nothing on a guess. Could you say it another way?`,
-      options: [],
-      unfit: true,
-      ...at(words[missed.from]?.from ?? 0, words[missed.to - 1]?.to ?? piece.text.length),
-    }
+    return unsure(
+      missed.text,
+      at(words[missed.from]?.from ?? 0, words[missed.to - 1]?.to ?? piece.text.length),
+    )
+  const soft = reading.account.soft.find((span) => narrowing.test(span.text) && !isHidden(span, reading))
+  if (soft)
+    return unsure(soft.text, at(words[soft.from]?.from ?? 0, words[soft.to - 1]?.to ?? piece.text.length))
   const [left] = aside
   if (left === undefined) return null
   const from = piece.text.indexOf(left)
@@ -287,7 +305,7 @@ export function readSet(
   if (final.groupBy || final.measures) return null
   if (!final.where && !isWhole(inner)) return null
   const chosen = chosenBy(final, reading.edited && previous ? previous.ids : null)
-  if (chosen) return chosen
+  if (chosen && !namesList.test(piece.text)) return chosen
   return {
     ask: {
       question: 'Show me those first, so that you see which they are; then I change them.',
@@ -296,6 +314,9 @@ export function readSet(
     },
   }
 }
+
+/** "My to-do list" names a list, not the rows that are on it. */
+const namesList = /\blists?\W*(?:please|pls|now)?\W*$/i
 
 /** All rows of an object are meant only where that was said. */
 const isWhole = ({ tokens: words }: Lattice): boolean =>

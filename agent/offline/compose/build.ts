@@ -76,7 +76,8 @@ function isSaid(draft: Draft, each: Atom): boolean {
     ({ liftedBy }) =>
       liftedBy.some(
         ({ field, values }) =>
-          field === each.field && each.values?.every((one) => values?.includes(String(one))),
+          field === each.field &&
+          each.values?.every((one) => typeof one === 'string' && values?.includes(one)),
       ) && liftedBy.some(({ field, values }) => !values && dated.some((other) => other.field === field)),
   )
 }

@@ -1,7 +1,6 @@
-/** Changes and comparisons over time or between groups: "dropped 10 points since", "Q1 against Q3", "EMEA versus NA". */
+/** Changes over time: "dropped 10 points since", "improved most since June", a share of change. */
 import type { Field } from '#db/catalogue/types.ts'
-import { addUnits, resolvePeriod, startOf } from '#db/calendar.ts'
-import type { CalendarUnit, Condition, DayValue, Period } from '#db/query/query.ts'
+import type { Condition, DayValue } from '#db/query/query.ts'
 import { spanOf } from '../when.ts'
 import { amountAt, fit } from './amount.ts'
 import {
@@ -20,7 +19,7 @@ import {
 } from './draft.ts'
 import { namesOneRow } from './figure.ts'
 import { limitBeside } from './rank.ts'
-import { fieldOf, pathTo, type Reach } from './reach.ts'
+import { fieldOf, type Reach } from './reach.ts'
 
 const here: Reach = { up: [], steps: 0 }
 
@@ -236,68 +235,4 @@ function measureOf(
       )
     : undefined
   return field && { field }
-}
-
-/** "EMEA versus NA", "Dana's accounts against Priya's": values of one field that are compared become the groups. */
-export function bindComparedValues(draft: Draft): void {
-  if (draft.groups.length > 1 || !draft.items.some((item) => isOp(item, 'versus') && !draft.used.has(item.n)))
-    return
-  const valued = draft.atoms.filter(
-    (each) =>
-      (each.kind === 'value' || each.kind === 'person') &&
-      each.field !== undefined &&
-      !each.reach.many &&
-      !each.negated,
-  )
-  // "How does X compare with Y": the rows beside each other.
-  if (
-    draft.atoms.some(
-      (each) => each.kind === 'name' && (each.values?.length ?? 1) > 0 && each.reach.steps === 0,
-    )
-  ) {
-    const names = draft.items.filter((item) => kind(item) === 'name' && draft.used.has(item.n))
-    if (names.length > 1) for (const item of draft.items) if (isOp(item, 'versus')) take(draft, item.n)
-  }
-  const field = valued.find(
-    (each) =>
-      new Set(
-        valued
-          .filter((other) => other.field === each.field && other.object === each.object)
-          .flatMap((other) => other.values ?? [JSON.stringify(other.condition)]),
-      ).size > 1,
-  )
-  if (!field?.field) return
-  draft.groups.push([...field.reach.up, field.field].join('.'))
-  for (const item of draft.items) if (isOp(item, 'versus')) take(draft, item.n)
-}
-
-/** The unit of the calendar that the periods are, or the largest one in which each is apart from the others. */
-function unitApart({ clock }: Draft, periods: Draft['atoms']): CalendarUnit | undefined {
-  const spans = periods.map(({ condition }) =>
-    'field' in condition
-      ? resolvePeriod(condition.value as Period, clock)
-      : { from: undefined, to: undefined },
-  )
-  const units = ['year', 'quarter', 'month', 'week', 'day'] as const
-  const isWhole = (unit: CalendarUnit): boolean =>
-    spans.every(({ from, to }) => from && to && addUnits(addUnits(from, 1, unit), -1, 'day') === to)
-  return [...units.filter(isWhole), ...units].find((unit) => {
-    const starts = spans.map(({ from, to }) => {
-      const start = from && startOf(from, unit, clock.fiscalYearStart)
-      return start && to && startOf(to, unit, clock.fiscalYearStart) === start ? start : undefined
-    })
-    return starts.every((start) => start !== undefined) && new Set(starts).size === starts.length
-  })
-}
-
-/** "compare … in Q1 with Q3": two whole periods of one event become the groups. */
-export function bindComparedPeriods(draft: Draft): void {
-  if (!draft.items.some((item) => isOp(item, 'versus'))) return
-  const periods = draft.atoms.filter((each) => each.kind === 'period' && each.field !== undefined)
-  const [first] = periods
-  if (!first?.field || periods.length < 2 || periods.some((each) => each.field !== first.field)) return
-  const by = unitApart(draft, periods)
-  if (!by) return
-  draft.groups.push({ field: pathTo(first.reach, first.field), by })
-  for (const item of draft.items) if (isOp(item, 'versus')) take(draft, item.n)
 }

@@ -19,13 +19,8 @@ import { bindOrders } from './order.ts'
 import { bindRankedGroup } from './ranked-group.ts'
 import { bindRanks } from './rank.ts'
 import { draftOf, headOf, nounObject } from './resolve.ts'
-import {
-  bindRankedChanges,
-  bindChanges,
-  bindEarlierDay,
-  bindComparedPeriods,
-  bindComparedValues,
-} from './change.ts'
+import { bindComparedPeriods, bindComparedValues } from './against.ts'
+import { bindRankedChanges, bindChanges, bindEarlierDay } from './change.ts'
 import { bindComparedDays, bindEarlier, bindSeries, isOddlyFollowed } from './series.ts'
 import { bindShare, takeShare } from './share.ts'
 import { bindTimes } from './when.ts'

@@ -86,7 +86,10 @@ function bindFunction(draft: Draft, item: Item): void {
     row.push(next)
   const last = row.at(-1) ?? item
   const found = functionTarget(draft, last) ?? functionTarget(draft, item)
-  if (!found) return restate(draft, item)
+  if (!found) {
+    restate(draft, item)
+    return
+  }
   for (const each of row) {
     const op = functionOf(each)
     if (op) figure(draft, { fn: functions[op], field: found.path }, each.n, found.item.n)

@@ -5,6 +5,7 @@ import type { Ref, Span } from '../spans.ts'
 import { pluralOf } from '../lexicon.ts'
 import { distance, isLight, isOp, near, roleOf, wordOf, type Draft, type Item } from './draft.ts'
 import { fieldOf, reach, type Reach } from './reach.ts'
+import { isOfOthers, isUnsaid } from './unsaid.ts'
 
 /** The object whose rows a noun names. */
 export const nounObject = (ref: Ref | undefined): string | undefined =>
@@ -49,7 +50,7 @@ export function draftOf(
 const asksWho = ({ items, object }: Draft): boolean =>
   object.title !== 'name' && items.some((item) => isOp(item, 'ask') && /^who(m)?$/i.test(item.span.text))
 
-const isNounRole = (item: Item): boolean => roleOf(item) === 'object' || roleOf(item) === 'relation'
+export const isNounRole = (item: Item): boolean => roleOf(item) === 'object' || roleOf(item) === 'relation'
 
 function settle(draft: Draft, item: Item): void {
   const { meaning } = item.span
@@ -79,50 +80,7 @@ function settle(draft: Draft, item: Item): void {
   draft.cost += Math.max(0, best.price) * 0.35
 }
 
-/** "Accounts with rising tickets": what stands right before the related rows says nothing of the rows asked for. */
-function isOfOthers(draft: Draft, item: Item, ref: Ref): boolean {
-  const next = draft.items[item.n + 1]
-  return (
-    (ref.is === 'value' || ref.is === 'adjective') &&
-    ref.object === draft.object.key &&
-    next?.reach?.many !== undefined &&
-    isNounRole(next) &&
-    nounObject(next.ref) !== draft.object.key &&
-    isOp(draft.items[item.n - 1], 'has', 'and', 'absent')
-  )
-}
-
-/** "Late stage" brings in no milestone: rows that nobody named are joined only for a word that can mean no others. */
-function isUnsaid(
-  draft: Draft,
-  { refs, shared }: Extract<Span['meaning'], { kind: 'entry' }>,
-  { ref, reach: way }: { ref: Ref; reach: Reach },
-): boolean {
-  const isCondition =
-    ref.is === 'value' || ref.is === 'adjective' || (ref.is === 'field' && typeOf(draft, ref) === 'boolean')
-  return (
-    way.many !== undefined &&
-    isCondition &&
-    !mentions(draft, ref.object) &&
-    !isBroughtIn(draft, ref) &&
-    (shared === true || ref.is === 'adjective' || refs.some((each) => each.object !== ref.object))
-  )
-}
-
-/** "Whose kickoff is late": a word that can mean these rows alone brings them in as their noun does. */
-const isBroughtIn = ({ items }: Draft, { object }: Ref): boolean =>
-  items.some(
-    ({ span: { meaning } }) =>
-      meaning.kind === 'entry' &&
-      meaning.role === 'value' &&
-      !meaning.shared &&
-      meaning.refs.every((each) => each.object === object),
-  )
-
-const typeOf = (draft: Draft, ref: Extract<Ref, { field: string }>) =>
-  fieldOf(draft.catalogue.objects.get(ref.object), ref.field)?.type
-
-const mentions = (draft: Draft, object: string): boolean =>
+export const mentions = (draft: Draft, object: string): boolean =>
   draft.items.some((other) => nounObject(other.ref) === object)
 
 /** A relation's noun is reached through its owner, or is the candidate itself. */

@@ -32,7 +32,9 @@ async function placesOf({ service, model, plants }: Field, plant: Planted): Prom
   const sources = found.hits.map(
     ({ source, locator }) => `/source?${new URLSearchParams({ id: source, at: locator }).toString()}`,
   )
-  return [`/c/${conversation}`, `/sources?q=${plant.token}`, ...sources.slice(0, 1)]
+  // Names are no sources: what holds them is a record.
+  const searched = sources.length > 0 ? [`/sources?q=${plant.token}`] : []
+  return [`/c/${conversation}`, ...searched, ...sources.slice(0, 1)]
 }
 
 /** Pages of these texts; of one that says nothing by itself, its token is waited for. */

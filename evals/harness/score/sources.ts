@@ -24,6 +24,7 @@ export const citations: Scorer = ({ expect, told }) => {
     anyOf.some((wanted) => {
       if (!source.endsWith(wanted.source)) return false
       if (wanted.quote !== undefined && !plain(quote).includes(plain(wanted.quote))) return false
+      if (wanted.locator !== undefined && !plain(locator).includes(plain(wanted.locator))) return false
       if (!wanted.at) return true
       const [start, end = start] = seconds(locator)
       return start !== undefined && (end ?? start) >= wanted.at[0] - slack && start <= wanted.at[1] + slack
