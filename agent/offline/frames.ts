@@ -123,6 +123,16 @@ function indexOf(lattice: Lattice): Index {
 /** "can you", "please", "now": words before a command. */
 const openers = new Set(['about', 'me', 'and', 'show'])
 
+/** Where a request may end: before the courtesies that close it. */
+function endsOf(inert: readonly boolean[]): Set<number> {
+  const ends = new Set<number>()
+  for (let end = inert.length; end >= 0; end--) {
+    ends.add(end)
+    if (!inert[end - 1]) break
+  }
+  return ends
+}
+
 /** The best way to lay the frame over the whole request, courtesies at either end left out. */
 export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
   const { tokens } = lattice
@@ -132,11 +142,7 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
     if (!best || match.open < best.open || (match.open === best.open && match.literal > best.literal))
       best = match
   }
-  const ends = new Set<number>()
-  for (let end = tokens.length; end >= 0; end--) {
-    ends.add(end)
-    if (!inert[end - 1]) break
-  }
+  const ends = endsOf(inert)
   const step = (parts: readonly Part[], at: number, slots: Filled[], open: number, literal: number): void => {
     const [part, ...rest] = parts
     if (!part) {

@@ -9,6 +9,11 @@ import { walk } from './trie.ts'
 
 export type Add = (from: number, to: number, meaning: Meaning, price: number, via?: Via) => void
 
+const priceOf = (role: Role): number =>
+  role === 'cue' || role === 'adjective' || role === 'object' || role === 'portfolio' || role === 'verb'
+    ? cost[role]
+    : cost.entry
+
 export function addPhrases(
   i: number,
   tokens: readonly Token[],
@@ -57,21 +62,7 @@ export function addPhrases(
         role === 'value' &&
         hit.to === i + 1 &&
         /^(no|yes|on|off|none|other|unknown)$/.test(tokens[i]?.word ?? '')
-      const price = closedWord
-        ? cost.closedValue
-        : observed
-          ? cost.observed
-          : role === 'cue'
-            ? cost.cue
-            : role === 'adjective'
-              ? cost.adjective
-              : role === 'object'
-                ? cost.object
-                : role === 'portfolio'
-                  ? cost.portfolio
-                  : role === 'verb'
-                    ? cost.verb
-                    : cost.entry
+      const price = closedWord ? cost.closedValue : observed ? cost.observed : priceOf(role)
       // "Accounts" counts somebody's accounts only where the rows themselves are not meant.
       const doubled =
         role === 'field' &&

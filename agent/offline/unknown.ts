@@ -1,6 +1,6 @@
 /** Where an unknown word stands decides what it was to be: a name, a measure, a kind of row, or nothing that matters. Pure. */
 import { isOp, kind, near, roleOf, wordOf, type Item } from './compose/draft.ts'
-import { nounObject } from './compose/resolve.ts'
+import { nounObject } from './compose/nouns.ts'
 import type { Reading } from './read.ts'
 import type { Token } from './text.ts'
 

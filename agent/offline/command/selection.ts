@@ -4,11 +4,11 @@ import type { Condition } from '#db/query/query.ts'
 import { askName, decide } from '../decide.ts'
 import type { Previous } from '../edit.ts'
 import { latticeOfText, type Lattice } from '../read.ts'
-import { rankReadings, type Ranked } from '../route.ts'
+import type { Ranked } from '../route.ts'
 import { negation, type Asked } from '../compose/build.ts'
-import { fieldsOf } from '../compose/reach.ts'
-import type { Ref, Span } from '../spans.ts'
+import type { Span } from '../spans.ts'
 import { tokens } from '../text.ts'
+import { asksColumns, dates, preferred, readingsOfSet } from './set-readings.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
 
 export type Chosen = { object: string; of: Selection }
@@ -180,67 +180,6 @@ function readLess(
   return { object: kept.object, of: { ...kept.of, where: { and: [kept.of.where, negation(excluded)] } } }
 }
 
-type Kept = { clock: Speaker['clock']; previous: Previous | null; readings: Ranked[] }
-const kept = new WeakMap<Lattice, Kept>()
-
-/** Many frames leave the same words to their set: they are read once a turn. */
-function ranked(inner: Lattice, { lexicon, clock }: Speaker, previous: Previous | null): Ranked[] {
-  const known = kept.get(inner)
-  if (known?.clock === clock && known.previous === previous) return known.readings
-  const readings = rankReadings(inner, lexicon, clock, previous)
-  kept.set(inner, { clock, previous, readings })
-  return readings
-}
-
-/** What it may cost more to read the words as rows of the object that the tool acts on: "the renewal of Alder" is a deal to one that closes deals. */
-const wantedSlack = 1.5
-
-function preferred(readings: Ranked[], wanted: string | null): Ranked[] {
-  const [cheapest] = readings
-  if (cheapest?.final.from === wanted && !asksColumns(cheapest)) return readings
-  const fits = readings.filter(
-    ({ final, price, account, asks, spans, draft }) =>
-      final.from === wanted &&
-      price <= (cheapest?.price ?? 0) + wantedSlack &&
-      account.lost.length + account.unknown.length + account.ignored.length + asks.length === 0 &&
-      !asksColumns({ draft, final }) &&
-      spans.some(({ meaning }) => meaning.kind === 'entry' && namesObject(meaning.refs, wanted)),
-  )
-  return fits.length > 0 ? fits : readings
-}
-
-/** "Target next Tuesday": a day beside one named row is when it is to be done. */
-const dates = ({ draft }: Ranked): boolean =>
-  draft.atoms.some(({ kind }) => kind === 'period') &&
-  draft.atoms.some(({ kind, reach }) => kind === 'name' && reach.steps === 0)
-
-/** Words that ask for a column choose no rows, unless they say again what a condition is about: "that health is red". */
-const asksColumns = ({ draft, final }: Pick<Ranked, 'draft' | 'final'>): boolean => {
-  const told = final.where ? fieldsOf(final.where) : []
-  return draft.select.some(
-    (each) =>
-      typeof each !== 'string' || !told.some((field) => field === each || field.startsWith(`${each}_`)),
-  )
-}
-
-const namesObject = (refs: readonly Ref[], object: string | null): boolean =>
-  refs.some(
-    (ref) =>
-      ((ref.is === 'object' || ref.is === 'value') && ref.object === object) ||
-      (ref.is === 'relation' && ref.to === object),
-  )
-
-/** A whole name with its capital, and nothing else: in a command it is no everyday word. */
-const isWrittenName = ({ paths, tokens: words }: Lattice): boolean => {
-  const [only, ...others] = (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind !== 'inert')
-  return (
-    only?.meaning.kind === 'name' &&
-    others.length === 0 &&
-    only.meaning.whole &&
-    words[only.from]?.capital === true
-  )
-}
-
 /** "Those already in that stage", "the ones that have it already": what needs no change is left out anyway. */
 const alreadySo =
   /[\s,;(]+(?:but )?(?:skip|skipping|except|except for|excluding|exclude|leaving out|leave out|but not|other than|apart from|ignore|ignoring|omit|not)\s+(?:the ones|those|ones|any|anything|anyone|everyone|everything|all|whoever|whatever)?\s*(?:that |which |who )?(?:are |is |have |has )?(?:already|alredy|allready)\b(?: (?:are|is|have|has|at|in|on|it|there|done|that|this|so|the|same|stage|status|state|tag|tagged|set|one|been|marked))*[)\s.!]*$/i
@@ -269,7 +208,7 @@ export function readSet(
   const less = readLess(piece, speaker, previous, referent)
   if (less !== undefined) return less
   const decision = decide(
-    preferred(ranked(inner, speaker, previous), wanted),
+    preferred(readingsOfSet(inner, speaker, previous), wanted),
     inner.tokens,
     lexicon.names,
     lexicon.catalogue,

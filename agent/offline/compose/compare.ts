@@ -14,7 +14,7 @@ import {
 } from './amount.ts'
 import { atom, isLight, isOp, kind, near, opOf, roleOf, take, type Draft, type Item } from './draft.ts'
 import { fieldOf, isAmount } from './reach.ts'
-import { nounObject } from './resolve.ts'
+import { nounObject } from './nouns.ts'
 
 /** "no touch for 20 days": none within them, so more days than that since, or never. */
 function bindDenied(draft: Draft, item: Item): void {

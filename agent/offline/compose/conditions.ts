@@ -2,7 +2,8 @@
 import type { Condition } from '#db/query/query.ts'
 import { atom, isOp, kind, near, opOf, roleOf, take, type Draft, type Item, distance } from './draft.ts'
 import { fieldOf, isAmount, isDay, mainEvent, tenseOf } from './reach.ts'
-import { isSingular, nounObject } from './resolve.ts'
+import { nounObject } from './nouns.ts'
+import { isSingular } from './resolve.ts'
 
 /** "red", "enterprise", "overdue", "tagged strategic". */
 export function bindValues(draft: Draft): void {
@@ -127,7 +128,9 @@ export function bindTests(draft: Draft): void {
     )
     if (field.type === 'boolean') {
       const on = opOf(switched, 'switch')?.value !== 'off'
-      if (isOp(before, 'absent') && before) test({ field: field.key, op: 'ne', value: true }, [before.n])
+      // Of related rows it is the row that is absent: "no open ticket".
+      if (isOp(before, 'absent') && before && !reach.many)
+        test({ field: field.key, op: 'ne', value: true }, [before.n])
       else
         test(
           on ? { field: field.key, op: 'eq', value: true } : { field: field.key, op: 'eq', value: false },

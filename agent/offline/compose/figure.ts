@@ -15,7 +15,7 @@ import {
 } from './draft.ts'
 import { fieldAt } from './order.ts'
 import { fieldOf, isAmount } from './reach.ts'
-import { nounObject } from './resolve.ts'
+import { nounObject } from './nouns.ts'
 
 const functions = { average: 'avg', median: 'median', minimum: 'min', maximum: 'max' } as const
 

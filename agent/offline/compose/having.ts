@@ -17,7 +17,7 @@ import {
 import { nameOfFigure } from './finish.ts'
 import { fieldAt } from './order.ts'
 import { fieldOf, isAmount, isDay } from './reach.ts'
-import { nounObject } from './resolve.ts'
+import { nounObject } from './nouns.ts'
 
 /** The word that tells rows apart, where it opens the request in the plural and rows are named behind it only: "regions with …". */
 function subjectOf(draft: Draft): { item: Item; path: string } | undefined {

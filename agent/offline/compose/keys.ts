@@ -4,7 +4,7 @@ import type { CalendarUnit } from '#db/query/query.ts'
 import { isLight, isOp, kind, near, objectOf, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
 import { fieldAt, isTold, nearestDay, startDir, stateDay } from './order.ts'
 import { isAmount, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
-import { nounObject } from './resolve.ts'
+import { nounObject } from './nouns.ts'
 
 const bucketWord = /^(day|week|month|quarter|year)$/
 

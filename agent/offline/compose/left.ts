@@ -4,7 +4,7 @@ import { figure, isOp, roleOf, sumOf, take, type Draft, type Item } from './draf
 import { namesOneRow } from './figure.ts'
 import { fieldAt } from './order.ts'
 import { isAmount } from './reach.ts'
-import { nounObject } from './resolve.ts'
+import { nounObject } from './nouns.ts'
 
 /**
  * Amounts named and not used by anything else. Beside groups they are the figure; of a named row they are looked up;

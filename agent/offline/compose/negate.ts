@@ -1,6 +1,6 @@
 /** Scope: which conditions speak of the same related row, what a negator takes with it, and what "or" joins. */
 import { fieldsOf } from './reach.ts'
-import { nounObject } from './resolve.ts'
+import { nounObject } from './nouns.ts'
 import {
   distance,
   isBreak,

@@ -18,7 +18,8 @@ import {
 import { targetAt } from './amount.ts'
 import { fieldAt, nearestDay } from './order.ts'
 import { fieldOf, isAmount, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
-import { isSingular, nounObject } from './resolve.ts'
+import { nounObject } from './nouns.ts'
+import { isSingular } from './resolve.ts'
 
 /** "At least", "at most" are bounds. */
 export const isBound = (draft: Draft, item: Item): boolean =>

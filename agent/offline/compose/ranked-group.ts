@@ -17,7 +17,8 @@ import {
 import { fieldAt } from './order.ts'
 import { isBound, limitAt, limitBeside, ownRank } from './rank.ts'
 import { fieldOf, isAmount, isDay, pathTo } from './reach.ts'
-import { isSingular, nounObject } from './resolve.ts'
+import { nounObject } from './nouns.ts'
+import { isSingular } from './resolve.ts'
 
 /** "Which features does North use?": the different values of a field are what is listed. */
 function listValues(draft: Draft): void {

@@ -5,11 +5,8 @@ import type { Ref, Span } from '../spans.ts'
 import { pluralOf } from '../lexicon.ts'
 import { distance, isLight, isOp, near, roleOf, wordOf, type Draft, type Item } from './draft.ts'
 import { fieldOf, reach, type Reach } from './reach.ts'
+import { isNounRole, mentions, nounObject } from './nouns.ts'
 import { isOfOthers, isUnsaid } from './unsaid.ts'
-
-/** The object whose rows a noun names. */
-export const nounObject = (ref: Ref | undefined): string | undefined =>
-  ref?.is === 'object' ? ref.object : ref?.is === 'relation' ? ref.to : undefined
 
 export const homeOf = (ref: Ref): string => ref.object
 
@@ -50,8 +47,6 @@ export function draftOf(
 const asksWho = ({ items, object }: Draft): boolean =>
   object.title !== 'name' && items.some((item) => isOp(item, 'ask') && /^who(m)?$/i.test(item.span.text))
 
-export const isNounRole = (item: Item): boolean => roleOf(item) === 'object' || roleOf(item) === 'relation'
-
 function settle(draft: Draft, item: Item): void {
   const { meaning } = item.span
   if (meaning.kind !== 'entry') return
@@ -79,9 +74,6 @@ function settle(draft: Draft, item: Item): void {
   item.reach = best.reach
   draft.cost += Math.max(0, best.price) * 0.35
 }
-
-export const mentions = (draft: Draft, object: string): boolean =>
-  draft.items.some((other) => nounObject(other.ref) === object)
 
 /** A relation's noun is reached through its owner, or is the candidate itself. */
 function wayTo(draft: Draft, ref: Ref): Reach | null {

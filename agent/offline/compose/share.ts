@@ -2,7 +2,7 @@
 import { liftsClause } from '#db/query/usual.ts'
 import type { Aggregate, Condition, Query } from '#db/query/query.ts'
 import { isOp, roleOf, take, wordOf, type Draft } from './draft.ts'
-import { nounObject } from './resolve.ts'
+import { nounObject } from './nouns.ts'
 
 const joins =
   /^(is|are|was|were|that|who|which|has|have|had|do|does|did|sits?|comes?|belongs?|lies?|stems?|goes|renews?)$/

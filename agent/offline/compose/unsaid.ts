@@ -2,7 +2,7 @@
 import type { Ref, Span } from '../spans.ts'
 import { isOp, type Draft, type Item } from './draft.ts'
 import { fieldOf, type Reach } from './reach.ts'
-import { isNounRole, mentions, nounObject } from './resolve.ts'
+import { isNounRole, mentions, nounObject } from './nouns.ts'
 
 /** "Accounts with rising tickets": what stands right before the related rows says nothing of the rows asked for. */
 export function isOfOthers(draft: Draft, item: Item, ref: Ref): boolean {

@@ -19,7 +19,7 @@ import {
 import { toldWord } from './order.ts'
 import { isGone } from './rank.ts'
 import { fieldOf, isDay, mainEvent, tenseOf, type Reach } from './reach.ts'
-import { nounObject } from './resolve.ts'
+import { nounObject } from './nouns.ts'
 
 type Event = {
   field: Field

@@ -15,7 +15,7 @@ import {
   distance,
 } from './draft.ts'
 import { fieldOf, reach } from './reach.ts'
-import { nounObject } from './resolve.ts'
+import { nounObject } from './nouns.ts'
 
 /** The object of the people who own rows: where fields of type person point. */
 export const peopleObject = (objects: Iterable<ObjectType>): string | undefined => {

@@ -19,7 +19,7 @@ const pull = 4
 const rounds = 1_000
 const pace = 0.2
 /** Of the right answers so many may be put as a question. */
-const mostAsked = 0.02
+const mostAsked = 0.005
 
 const blank = (): Record<Sign, number> =>
   Object.fromEntries(signNames.map((name) => [name, 0])) as Record<Sign, number>
@@ -106,9 +106,12 @@ const seed = Number(values.seed)
 writeFileSync(file, '{ "bias": 0, "weights": {}, "threshold": 0 }\n')
 const cases = await readings()
 const given = outOfFold(cases, seed).sort((a, b) => b.p - a.p)
-const right = given.filter(({ ok }) => ok).map(({ p }) => p)
-const threshold = right[Math.floor(right.length * (1 - mostAsked))] ?? 0
 const map = fit(cases)
+const right = cases
+  .filter(({ ok }) => ok)
+  .map(({ signs }) => chance(map, signs))
+  .sort((a, b) => b - a)
+const threshold = right[Math.floor(right.length * (1 - mostAsked))] ?? 0
 const told = {
   made: 'evals/bench/language/fit-sureness.ts',
   seed,
@@ -117,10 +120,6 @@ const told = {
   outOfFold: {
     folds,
     area: round(areaUnder(given)),
-    askedOfRight: round(right.filter((p) => p < threshold).length / right.length),
-    askedOfWrong: round(
-      given.filter(({ ok, p }) => !ok && p < threshold).length / given.filter(({ ok }) => !ok).length,
-    ),
     wrongAmongSurest: [0.5, 0.6, 0.7, 0.8, 0.9, 1].map((share) => {
       const first = given.slice(0, Math.round(share * given.length))
       return { share, wrong: round(first.filter(({ ok }) => !ok).length / first.length) }
