@@ -8,7 +8,7 @@ import type { Ranked } from '../route.ts'
 import { negation, type Asked } from '../compose/build.ts'
 import type { Span } from '../spans.ts'
 import { tokens } from '../text.ts'
-import { asksColumns, dates, preferred, readingsOfSet } from './set-readings.ts'
+import { asksColumns, dates, isWrittenName, preferred, readingsOfSet } from './set-readings.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
 
 export type Chosen = { object: string; of: Selection }

@@ -61,7 +61,7 @@ const namesObject = (refs: readonly Ref[], object: string | null): boolean =>
   )
 
 /** A whole name with its capital, and nothing else: in a command it is no everyday word. */
-const isWrittenName = ({ paths, tokens: words }: Lattice): boolean => {
+export const isWrittenName = ({ paths, tokens: words }: Lattice): boolean => {
   const [only, ...others] = (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind !== 'inert')
   return (
     only?.meaning.kind === 'name' &&
