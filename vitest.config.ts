@@ -15,19 +15,19 @@ const inBrowser = /\/kit\/browser\.ts'|'playwright-core'/
 const processes = 'evals/process.test.ts'
 /** Who comes in is decided above the store: one file of those that sign in, and what acts, are enough on the server. */
 const signsIn = /\/kit\/real-service\.ts'/
-const signInOnServer = [
-  'evals/sign-in.test.ts',
-  'evals/effects-routes.test.ts',
-  'evals/rights/routes.test.ts',
-]
+const signInOnServer = ['evals/effects-routes.test.ts', 'evals/rights/routes.test.ts']
 /** Thousands of statements, the same on both: the embedded database takes three times as long over them. */
 const onServerAlone = [
   'db/churn/fit-churn.test.ts',
   'db/evidence/evidence.test.ts',
   'db/history/history.test.ts',
+  'db/import/interruption.test.ts',
   'db/privacy/person.test.ts',
+  'db/query/cost-guard.test.ts',
   'db/query/properties.test.ts',
   'evals/naive/queries.test.ts',
+  'evals/rights/rights.test.ts',
+  'evals/rights/routes.test.ts',
 ]
 
 const all = globSync('**/*.test.ts', { exclude: outside })

@@ -16,9 +16,17 @@ const looks = [
 
 const entrances = ['/', '/forgotten', '/reset?token=0123456789abcdef', '/setup?token=0123456789abcdef']
 const own = ['/', '/inbox', '/profile', '/profile/security', '/profile/devices', '/profile/keys']
-const administration = ['people', 'roles', 'sharing', 'changes', 'quality', 'keys', 'sign-on', 'audit', 'privacy'].map(
-  (page) => `/admin/${page}`,
-)
+const administration = [
+  'people',
+  'roles',
+  'sharing',
+  'changes',
+  'quality',
+  'keys',
+  'sign-on',
+  'audit',
+  'privacy',
+].map((page) => `/admin/${page}`)
 
 /** A page's own dialogs, by the button that opens each. */
 const dialogs: [string, string][] = [

@@ -25,86 +25,91 @@ afterAll(async () => {
 const ask = (data: Place, text: string, ...more: string[]) =>
   run(data, ['ask', text, '--workspace', 'acme', '--today', fixtureToday, '--json', ...more])
 
-describe('the command line', () => {
-  let data: Place
-  beforeAll(async () => {
-    data = await keep(emptyPlace())
-  })
-
-  test('imports a bundle, and again without changing anything', async () => {
-    const first = await run(data, ['import', fixtureBundle, '--workspace', 'acme', '--json'])
-    expect(first).toMatchObject({ status: 0 })
-    const again = await run(data, ['import', fixtureBundle, '--workspace', 'acme'])
-    expect(again.out).toMatch(/accounts\.csv: 8 read, 0 created, 0 changed, 8 unchanged, 0 refused/)
-  })
-
-  test('prints one JSON object for an answer, and ends with 0', async () => {
-    const done = await ask(data, 'Which accounts renewing in the next 90 days are not green?')
-    const answer = JSON.parse(done.out) as AnswerJson
-    expect(done.status).toBe(0)
-    expect(answer.data[0]?.rows.map((row) => row.id).sort()).toEqual(['A-1', 'A-3', 'A-5'])
-    expect(answer).toMatchObject({
-      route: 'offline',
-      clarify: null,
-      refused: null,
-      proposals: [],
-      cost_usd: 0,
+// What it prints and ends with does not depend on the database.
+onlyOn('pglite', () =>
+  describe('the command line', () => {
+    let data: Place
+    beforeAll(async () => {
+      data = await keep(emptyPlace())
     })
-  })
 
-  test('goes on with a conversation, and speaks for the person that --as names', async () => {
-    const first = JSON.parse((await ask(data, 'my accounts', '--as', 'omar@acme.example')).out) as AnswerJson
-    expect(first.data[0]?.rows.map((row) => row.id).sort()).toEqual(['A-3', 'A-4', 'A-8'])
-    const more = await ask(
-      data,
-      'only enterprise',
-      '--as',
-      'omar@acme.example',
-      '--conversation',
-      first.conversation,
-    )
-    expect((JSON.parse(more.out) as AnswerJson).data[0]?.rows.map((row) => row.id)).toEqual(['A-4'])
-  })
+    test('imports a bundle, and again without changing anything', async () => {
+      const first = await run(data, ['import', fixtureBundle, '--workspace', 'acme', '--json'])
+      expect(first).toMatchObject({ status: 0 })
+      const again = await run(data, ['import', fixtureBundle, '--workspace', 'acme'])
+      expect(again.out).toMatch(/accounts\.csv: 8 read, 0 created, 0 changed, 8 unchanged, 0 refused/)
+    })
 
-  test('answers one line after another from standard input, in order, a bad line too', async () => {
-    const child = start(data, [
-      'ask',
-      '--stdin-jsonl',
-      '--json',
-      '--workspace',
-      'acme',
-      '--today',
-      fixtureToday,
-    ])
-    const done = finish(child)
-    child.stdin?.end(
-      '{"text":"how many customers do we have"}\nnonsense\n{"text":"What is our total ARR?"}\n',
-    )
-    const lines = (await done).out
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as AnswerJson)
-    expect(lines).toHaveLength(3)
-    expect(lines[0]?.values[0]?.value).toBe(7)
-    expect(lines[1]?.error).toMatchObject({ code: 'bad_request' })
-    expect(lines[2]?.values[0]?.value).toBe(987_000)
-  })
+    test('prints one JSON object for an answer, and ends with 0', async () => {
+      const done = await ask(data, 'Which accounts renewing in the next 90 days are not green?')
+      const answer = JSON.parse(done.out) as AnswerJson
+      expect(done.status).toBe(0)
+      expect(answer.data[0]?.rows.map((row) => row.id).sort()).toEqual(['A-1', 'A-3', 'A-5'])
+      expect(answer).toMatchObject({
+        route: 'offline',
+        clarify: null,
+        refused: null,
+        proposals: [],
+        cost_usd: 0,
+      })
+    })
 
-  test.each([
-    [['ask'], 2],
-    [['frobnicate'], 2],
-    [['ask', 'x', '--colour', 'red'], 2],
-    [['ask', 'x', '--workspace', 'nowhere'], 1],
-    [['import', '/nowhere/at/all', '--workspace', 'acme'], 1],
-    [['ask', 'x', '--workspace', 'acme', '--as', 'nobody@acme.example'], 1],
-    [['ask', 'x', '--workspace', 'acme', '--model', 'gpt-x'], 1],
-  ])('ends %j with %i and one line that says what to do', async (args, status) => {
-    const done = await run(data, args)
-    expect(done.status).toBe(status)
-    expect(done.err.split('\n')[0]).toMatch(/^steward: .{15,}/)
-    expect(done.err).not.toMatch(/\n\s+at /)
-  })
-})
+    test('goes on with a conversation, and speaks for the person that --as names', async () => {
+      const first = JSON.parse(
+        (await ask(data, 'my accounts', '--as', 'omar@acme.example')).out,
+      ) as AnswerJson
+      expect(first.data[0]?.rows.map((row) => row.id).sort()).toEqual(['A-3', 'A-4', 'A-8'])
+      const more = await ask(
+        data,
+        'only enterprise',
+        '--as',
+        'omar@acme.example',
+        '--conversation',
+        first.conversation,
+      )
+      expect((JSON.parse(more.out) as AnswerJson).data[0]?.rows.map((row) => row.id)).toEqual(['A-4'])
+    })
+
+    test('answers one line after another from standard input, in order, a bad line too', async () => {
+      const child = start(data, [
+        'ask',
+        '--stdin-jsonl',
+        '--json',
+        '--workspace',
+        'acme',
+        '--today',
+        fixtureToday,
+      ])
+      const done = finish(child)
+      child.stdin?.end(
+        '{"text":"how many customers do we have"}\nnonsense\n{"text":"What is our total ARR?"}\n',
+      )
+      const lines = (await done).out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as AnswerJson)
+      expect(lines).toHaveLength(3)
+      expect(lines[0]?.values[0]?.value).toBe(7)
+      expect(lines[1]?.error).toMatchObject({ code: 'bad_request' })
+      expect(lines[2]?.values[0]?.value).toBe(987_000)
+    })
+
+    test.each([
+      [['ask'], 2],
+      [['frobnicate'], 2],
+      [['ask', 'x', '--colour', 'red'], 2],
+      [['ask', 'x', '--workspace', 'nowhere'], 1],
+      [['import', '/nowhere/at/all', '--workspace', 'acme'], 1],
+      [['ask', 'x', '--workspace', 'acme', '--as', 'nobody@acme.example'], 1],
+      [['ask', 'x', '--workspace', 'acme', '--model', 'gpt-x'], 1],
+    ])('ends %j with %i and one line that says what to do', async (args, status) => {
+      const done = await run(data, args)
+      expect(done.status).toBe(status)
+      expect(done.err.split('\n')[0]).toMatch(/^steward: .{15,}/)
+      expect(done.err).not.toMatch(/\n\s+at /)
+    })
+  }),
+)
 
 describe('kill -9', () => {
   test('in the middle of an import leaves nothing half-written, and the next import is whole', async () => {

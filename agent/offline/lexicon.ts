@@ -7,6 +7,7 @@ import type { Named, Ref } from './spans.ts'
 import { fold, wordsOf } from './text.ts'
 import { insert, newTrie, type TrieNode } from './trie.ts'
 import { closedWords } from './words/closed.ts'
+import { turnsOfSpeech } from './words/turns-of-speech.ts'
 import { inertWords } from './words/inert.ts'
 import type { Op } from './words/ops.ts'
 
@@ -63,7 +64,7 @@ export function compileLexicon(
       const lacking = /^(?:no|lack of|missing|low) (?=\p{L}{3})/iu.exec(value)
       if (lacking && hasCues(catalogue, object, field)) noun(value.slice(lacking[0].length), ref)
     }
-  for (const { op, value, words: list } of closedWords)
+  for (const { op, value, words: list } of [...closedWords, ...turnsOfSpeech])
     for (const phrase of list
       .split('|')
       .map((text) => text.trim())

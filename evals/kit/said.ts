@@ -63,7 +63,16 @@ function shown(lexicon: Lexicon, plan: Plan & { kind: 'calls' }): Block[] {
     if (rows.length === 0) return []
     const columns = [{ key: 'name', label: 'Name', type: 'text' }]
     return [
-      { kind: 'table', id: 't', object: query.from, title: '', columns, rows, total: rows.length, reading: '' },
+      {
+        kind: 'table',
+        id: 't',
+        object: query.from,
+        title: '',
+        columns,
+        rows,
+        total: rows.length,
+        reading: '',
+      },
     ]
   })
 }

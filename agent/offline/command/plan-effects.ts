@@ -46,7 +46,19 @@ export function planEffects(
   const piece = { text: withoutClosers(text), at: 0 }
   if (!mayCommand(piece, effects, speaker)) return null
   const found = readPiece(piece, effects, { speaker, previous, referent: null, sets: new Map() }, 3)
-  return found && 'calls' in found && found.calls.length === 0 ? null : found
+  if (found && 'calls' in found) return found.calls.length === 0 ? null : (deliberated(text) ?? found)
+  return found
+}
+
+const deliberation =
+  /^\W*(?:(?:so|and|but|ok|okay|well|hmm)\W+)*(?:(?:should|shall) (?:we|i)|(?:is it|would it be) (?:worth|time to|ok to|okay to|right to|better to|wise to|a good idea to)|do (?:we|i) (?:need|have|want) to)\s+/i
+
+/** "Should we tag them?" asks for an opinion: the order is offered, never taken. */
+function deliberated(text: string): { ask: Ask } | null {
+  const order = text.replace(deliberation, '').replace(/[\s?]+$/, '')
+  if (order.length === text.length || !deliberation.test(text)) return null
+  const question = 'Whether to do that is yours to say. Do you want me to propose it?'
+  return { ask: { question, options: [order], from: 0, to: text.length } }
 }
 
 /** The whole as one command; else with what it acts on named first; else as several commands. */

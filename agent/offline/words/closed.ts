@@ -1,7 +1,7 @@
 /** The closed vocabulary: operators, figures, ranks, references, families of change and ownership. Data; attached to fields by type alone. */
 import type { Op } from './ops.ts'
 
-type Entry = { op: Op; value?: string; words: string }
+export type Entry = { op: Op; value?: string; words: string }
 
 /** Alternatives are parted by "|"; words are folded as a request is. */
 export const closedWords: Entry[] = [
@@ -297,17 +297,5 @@ export const closedWords: Entry[] = [
     op: 'vague',
     words:
       'recently|lately|soon|a while|for a while|in a while|for ages|in ages|a long time|for a long time|shortly|ages|significantly|substantially|considerably|much of|a lot of|lots of|plenty of|several|a few|many|too many|too much|enough|some time',
-  },
-  // Courtesies and turns of speech whose words mean something elsewhere: "when you get a second".
-  {
-    op: 'filler',
-    words:
-      'or well never at all|or never at all|or not at all|or never|there were a few|there are a few|were a few|are a few|go ahead and|go ahead|sort of|kind of|count as|counts as|counted as|counting as|count for|come out as|comes out as|came out as|going by|qualify as|qualifies as|up and running|good morning|good afternoon|good evening|good day|good week|great day|great week|nice day|nice week|lovely day|lovely week|good weekend|nice weekend|great weekend|your week|your day|a good one|when you get a second|when you get a minute|when you get a moment|when you have a second|when you have a minute|when you have a moment|if you have a second|if you have a minute|got a second|got a minute|one second|a second|a sec|in a second|when you get a chance|when you have time|if you do not mind|do you mind|would you mind|never mind|quick one|quick question|one question|one more thing|one thing|first thing|much appreciated|very much|so much|many thanks|thanks a lot|thanks a million|thank you so much|thank you very much|thanks in advance|in advance|be great|be good|be nice|be useful|be helpful|let me know|let us know|let me think|let me see|you know|i mean by that|so to speak|as far as i know|if you can|if possible|if you could|as soon as possible|at your convenience|for a change|for now|as of now|as of today|right now|as we speak|at this point|at this moment|at the moment|at the latest|at the earliest|at present|these days|to be honest|to be exact|to be precise|to be clear|by any chance|if any|and so on|or so|or something|or whatever|that kind of thing|that sort of thing|by the way|in general|in fact|in particular|in other words|that means|which means|meaning|that is to say|in active use|in use|by now|until now|up to now|anywhere|just like that|of course|full stop|question mark|in question|on our books|on the books|on our side|on the side|on our end|to date|so far|as yet|as it stands|all in all|in all|on hand|at hand|at all|all told|in the system|in our system|in the database|in the crm|in our crm|on the platform|across the board|across the business|across the company|in the portfolio|in our portfolio|across the portfolio|company wide|how do you do|how are you|how is it going|hope all is well|a look at|take a look at|have a look at|get a sense of|get an idea of|a feel for|an idea of|keep an eye on|in terms of|with respect to|with regard to|when it comes to|as regards|as for|so that|such that|in order to|in dollars|in usd|in euros|in eur|in gbp|in money terms|expressed in days|expressed in hours|expressed in|between us and them|between us|i am curious|i am wondering|i am interested in|i am interested|i am looking for|i am after|i am trying to|what i am after is|what i am asking is',
-  },
-  // What somebody said is looked for in calls and documents, not in fields.
-  {
-    op: 'speech',
-    words:
-      'say|says|said|saying|mention|mentions|mentioned|mentioning|promise|promised|promises|complain|complained|complains|asked for|asked about|ask for|ask about|talked about|talk about|worried about|concerned about|commit to|committed to|agree to|agreed to',
   },
 ]
