@@ -116,6 +116,10 @@ function indexOf(lattice: Lattice): Index {
     if (meaning.ops.every(({ op }) => op === 'filler')) index.inert.fill(true, from, to)
     if (to === from + 1 && meaning.ops.some(({ op }) => openers.has(op))) index.opener[from] = true
   }
+  // "…, done": a word that is nothing elsewhere may be what the row gets.
+  for (const { from, to, meaning } of lattice.spans)
+    if (meaning.kind === 'entry' && meaning.refs.some(({ is }) => is === 'value'))
+      index.inert.fill(false, from, to)
   indexed.set(lattice, index)
   return index
 }

@@ -4,6 +4,8 @@ import { selectionSchema, type Selection } from '#db/effects/contract.ts'
 import { resolveSelection } from '#db/effects/selection.ts'
 import { objectFor } from '#db/effects/writable.ts'
 import { Problem } from '#db/problem.ts'
+import { compileQuery } from '#db/query/compile.ts'
+import { explain } from '#db/query/explain.ts'
 import { inSentence, numberInWords } from '#db/query/print.ts'
 import { most } from '#db/query/limits.ts'
 import type { Condition } from '#db/query/query.ts'
@@ -34,18 +36,18 @@ export async function meant(
   const { where, scope } = of
   const ids = of.ids && (await resolveSelection(tx, { catalogue, object: key, of, who }))
   const asked: Condition | undefined = ids ? { field: 'id', op: 'in', value: ids.slice(0, 1) } : where
-  const { rows, total, reading } = await runQuery(
-    tx,
-    catalogue,
-    {
-      ...{ from: key, select: [...new Set(['id', object.title])], limit: 1 },
-      ...(asked && { where: asked }),
-      ...(scope && { scope }),
-    },
-    context,
-  )
+  const query = {
+    ...{ from: key, select: [...new Set(['id', object.title])] },
+    ...(asked && { where: asked }),
+    ...(scope && { scope }),
+  }
+  const { rows, total } = await runQuery(tx, catalogue, { ...query, limit: 1 }, context)
   const [row] = rows
-  if (!row) throw whenNone ?? new Problem('not_found', `There is nothing to do it to: no ${reading}.`)
+  if (!row) {
+    const compiled = compileQuery(catalogue, query, context)
+    const reading = explain(catalogue, compiled.query, compiled.scope, context)
+    throw whenNone ?? new Problem('not_found', `There is nothing to do it to: no ${reading}.`)
+  }
   const count = ids?.length ?? total
   return {
     total: count,
