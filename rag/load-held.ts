@@ -103,7 +103,7 @@ function relatedCounts(ranked: number[], groups: { i: number; stems: string[] }[
 function weighed(
   held: Counted[],
   of: (i: number) => { own: number; any: number },
-  stems: readonly string[],
+  { stems, ranksRelated }: Pick<Wanted, 'stems' | 'ranksRelated'>,
 ): Pick<Loaded, 'held' | 'weights' | 'relatedWeights'> {
   const both = stems.map((_, i) => of(i))
   const weights = both.map(({ own, any }) => (own > 0 ? own : any))
@@ -112,9 +112,11 @@ function weighed(
     ...{ weights, relatedWeights },
     held: held.map(({ related, ...one }) => ({
       ...one,
-      held: one.held.map(
-        (count, i) => count + ((related[i] ?? 0) * (relatedWeights[i] ?? 0)) / (weights[i] || 1),
-      ),
+      ...(ranksRelated && {
+        held: one.held.map(
+          (count, i) => count + ((related[i] ?? 0) * (relatedWeights[i] ?? 0)) / (weights[i] || 1),
+        ),
+      }),
     })),
   }
 }
@@ -150,18 +152,18 @@ export type Wanted = Looked & {
   leading: readonly string[]
   /** Of some accounts or sources: few of the passages that the index leads to. */
   isNarrow: boolean
+  /** Whether what stands for a word ranks passages; over everything it was measured to lead astray. */
+  ranksRelated: boolean
 }
 
-export async function loadHeld(
-  tx: Tx,
-  { where, stems, leading, related, aspects, isNarrow }: Wanted,
-): Promise<Loaded> {
+export async function loadHeld(tx: Tx, wanted: Wanted): Promise<Loaded> {
+  const { where, stems, related, aspects } = wanted
   const [size] = await rowsOf<{ count: number }>(
     tx,
     sql`select count(*)::int as count from (select from chunks c where ${where} limit ${exactUpTo + 1}) few`,
   )
   const count = size?.count ?? 0
-  if (count > exactUpTo) return loadWide(tx, { where, stems, leading, related, aspects, isNarrow })
+  if (count > exactUpTo) return loadWide(tx, wanted)
   const held = count === 0 ? [] : await read(tx, where, { stems, related, aspects })
   const rare = (isHeld: (one: Counted) => boolean) => {
     const share = held.filter(isHeld).length
@@ -172,13 +174,11 @@ export async function loadHeld(
     const any = rare((one) => (one.held[i] ?? 0) + (one.related[i] ?? 0) > 0)
     return { own: own.share > 0 ? own.weight : 0, any: any.weight }
   }
-  return { ...weighed(held, of, stems), eligible: count }
+  return { ...weighed(held, of, wanted), eligible: count }
 }
 
-async function loadWide(
-  tx: Tx,
-  { where, stems, leading, related, aspects, isNarrow }: Wanted,
-): Promise<Loaded> {
+async function loadWide(tx: Tx, wanted: Wanted): Promise<Loaded> {
+  const { where, stems, leading, related, aspects, isNarrow } = wanted
   const { shares, anyShares, total } = await sampleOf(tx, where, { stems, related, aspects })
   const weightOf = (share: number) => rarity(share * sampleSize, sampleSize)
   const of = (i: number) => ({ own: weightOf(shares[i] ?? 0), any: weightOf(anyShares[i] ?? 0) })
@@ -194,7 +194,7 @@ async function loadWide(
           aspects,
         })
       : []
-  return { ...weighed(held, of, stems), eligible: total }
+  return { ...weighed(held, of, wanted), eligible: total }
 }
 
 /** A random thousand of the eligible passages tells how many of all hold each stem, and by how far it reaches, how many there are. */

@@ -109,7 +109,7 @@ async function byWords(tx: Tx, workspace: string, { question, signals, ...of }: 
   const among = reach ? { where: sql`${of.where} and ${reach}`, isNarrow: true } : of
   const { held, weights, relatedWeights, ...read } =
     stems.length > 0
-      ? await loadHeld(tx, { ...among, stems, leading, related: others, aspects })
+      ? await loadHeld(tx, { ...among, stems, leading, related: others, aspects, ranksRelated: of.isNarrow })
       : { held: [], weights: [], relatedWeights: [], eligible: 0 }
   // Measured: everyday words rank passages as well as others do; they only are no proof that a passage speaks of the subject.
   const proof = (stem: string) => (isLight(stem) ? light : 1)
