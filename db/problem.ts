@@ -14,4 +14,9 @@ export class Problem extends Error {
     this.done = rest.done ?? 'Nothing was changed.'
     this.next = rest.next ?? ''
   }
+
+  /** All that it says, as a terminal shows it. */
+  inOneLine(): string {
+    return [this.message, this.done, this.next].filter(Boolean).join(' ')
+  }
 }

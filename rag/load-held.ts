@@ -179,6 +179,8 @@ export async function loadHeld(tx: Tx, wanted: Wanted): Promise<Loaded> {
 
 async function loadWide(tx: Tx, wanted: Wanted): Promise<Loaded> {
   const { where, stems, leading, related, aspects, isNarrow } = wanted
+  // How rare they are is the sample's to tell: the passages need not be asked for what does not rank them.
+  const ranked = wanted.ranksRelated ? wanted : { stems, related: [], aspects: [] }
   const { shares, anyShares, total } = await sampleOf(tx, where, { stems, related, aspects })
   const weightOf = (share: number) => rarity(share * sampleSize, sampleSize)
   const of = (i: number) => ({ own: weightOf(shares[i] ?? 0), any: weightOf(anyShares[i] ?? 0) })
@@ -186,14 +188,7 @@ async function loadWide(tx: Tx, wanted: Wanted): Promise<Loaded> {
     .map((stem, i) => ({ stem, share: shares[i] ?? 0, weight: of(i).own }))
     .filter(({ stem }) => leading.includes(stem))
   const rows = await sourcesOf(tx, where, { known, total, isNarrow })
-  const held =
-    rows.length > 0
-      ? await read(tx, sql`${where} and ${ofRows(rows)}`, {
-          stems,
-          related,
-          aspects,
-        })
-      : []
+  const held = rows.length > 0 ? await read(tx, sql`${where} and ${ofRows(rows)}`, ranked) : []
   return { ...weighed(held, of, wanted), eligible: total }
 }
 

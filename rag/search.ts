@@ -129,7 +129,7 @@ const signsOf = (text: string): string[] =>
   findIn({ text, speaker: null }, { ours: new Set(), rivals: [], at: null }).map(({ what }) => signOf(what))
 
 /** The lines that hold most of the question, each with what follows and precedes it: answers come after, so after comes first. */
-export function quotesOf(
+function quotesOf(
   lines: Line[],
   held: Map<string, string[]>,
   { subject, related, named, expected }: Subject & Pick<Retrieved, 'named' | 'expected'>,

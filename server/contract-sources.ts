@@ -41,7 +41,6 @@ export const hitSchema = z.object({
 export type Hit = z.infer<typeof hitSchema>
 
 const facet = z.array(z.object({ value: z.string(), label: z.string(), count: z.int() }))
-export type Facet = z.infer<typeof facet>
 export const passagesSchema = z.object({
   hits: z.array(hitSchema),
   total: z.int(),

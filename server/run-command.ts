@@ -59,7 +59,7 @@ export async function runCommand([name, ...args]: string[]): Promise<number> {
       return 2
     }
     if (error instanceof Problem) {
-      process.stderr.write(`steward: ${[error.message, error.done, error.next].filter(Boolean).join(' ')}\n`)
+      process.stderr.write(`steward: ${error.inOneLine()}\n`)
       return 1
     }
     const reason = error instanceof Error ? error.message : String(error)

@@ -23,7 +23,7 @@ const start =
 const file = '(excel|csv|xlsx|spreadsheet|file|pdf|sheet|google sheet|google sheets|powerpoint|slides)'
 const a = '[a|an|the|my|our]'
 
-export const startsPlaybook: ComingTool = {
+const startsPlaybook: ComingTool = {
   name: 'playbooks_start_playbook',
   does: 'start the playbook {playbook} on {set}',
   input: z.strictObject({ of: selectionOf('account'), playbook: z.string() }),

@@ -1,18 +1,5 @@
 /** Says in plain words what is not obvious in a reading: repaired words, what a follow-up refers to, what was left out. Pure. */
-import type { Catalogue } from '#db/catalogue/types.ts'
-import type { Asker, Clock } from '#db/contract.ts'
-import { compileQuery } from '#db/query/compile.ts'
-import { explain } from '#db/query/explain.ts'
-import type { Query } from '#db/query/query.ts'
 import type { Reading } from './read.ts'
-
-type Who = { asker: Asker; clock: Clock }
-
-/** The query read back, as the answer would say it. */
-export function inPlainWords(catalogue: Catalogue, query: Query, who: Who): string {
-  const compiled = compileQuery(catalogue, query, who)
-  return explain(catalogue, compiled.query, compiled.scope, who)
-}
 
 /** "Northwnd → Northwind": names and words taken for what they nearly are. */
 function repairs(reading: Reading): string[] {

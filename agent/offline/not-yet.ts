@@ -9,7 +9,7 @@ import type { Lexicon } from './lexicon.ts'
 import type { Would } from '../planner.ts'
 
 /** The rows of a set, as a question. */
-export function queryOfSet({ object, of }: Chosen): Query {
+function queryOfSet({ object, of }: Chosen): Query {
   const where = all([
     ...(of.where ? [of.where] : []),
     ...(of.ids ? [{ field: 'id', op: 'in' as const, value: of.ids }] : []),

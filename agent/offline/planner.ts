@@ -53,23 +53,28 @@ export function planWith(lexicon: Lexicon, { text, ...rest }: Turn): Plan {
   }
 }
 
-/** The reading that was picked of those which we were in doubt between. */
-function chosenReading(lexicon: Lexicon, turn: Turn): Plan | null {
+/** The request that our last question was about, and the option of it that is picked now. */
+function pickedOf(turn: Turn): { before: Turn; picked: string } | null {
   const last = turn.history.at(-1)
   const picked = last?.clarify ? pickedOption(turn.text, last.clarify.options) : null
   if (!last || picked === null) return null
-  const asked = planText(lexicon, { ...turn, text: last.text, history: turn.history.slice(0, -1) })
+  return { before: { ...turn, text: last.text, history: turn.history.slice(0, -1) }, picked }
+}
+
+/** The reading that was picked of those which we were in doubt between. */
+function chosenReading(lexicon: Lexicon, turn: Turn): Plan | null {
+  const { before, picked } = pickedOf(turn) ?? {}
+  if (before === undefined || picked === undefined) return null
+  const asked = planText(lexicon, before)
   const query = asked.kind === 'clarify' ? asked.readings?.[asked.options.indexOf(picked)] : undefined
   return query ? { kind: 'calls', calls: [queryCall(query)], confidence: 'sure', reading: picked } : null
 }
 
 function resolved(lexicon: Lexicon, turn: Turn): Turn {
-  const last = turn.history.at(-1)
-  const picked = last?.clarify ? pickedOption(turn.text, last.clarify.options) : null
-  if (!last || picked === null) return turn
-  const asked = withoutAsides(last.text, lexicon)?.text ?? last.text
-  const before = { ...turn, text: asked, history: turn.history.slice(0, -1) }
-  const { decision } = understand(lexicon, before)
+  const { before, picked } = pickedOf(turn) ?? {}
+  if (before === undefined || picked === undefined) return turn
+  const asked = withoutAsides(before.text, lexicon)?.text ?? before.text
+  const { decision } = understand(lexicon, { ...before, text: asked })
   if (decision.decision !== 'clarify') return turn
   const words = tokens(asked)
   const from = words[decision.from]?.from ?? 0

@@ -10,7 +10,7 @@ import { soughtOf, unfitFor, type Signs, type Sought } from './sought.ts'
 import { fold } from './text.ts'
 import { queryTool } from './tool-calls.ts'
 
-export const searchTool = 'sources_search_sources'
+const searchTool = 'sources_search_sources'
 
 /** How much of the subject the best passage must hold: the less the request itself says of sources, the more. */
 const evidence = {

@@ -1,9 +1,6 @@
 /** What of a turn's work is kept: one span for the turn, one for each plan, step of the model and call of a tool. */
 import { z } from 'zod'
-
-/** The conventions' names, and `plan` for the planner that needs no model. */
-export const operations = ['invoke_agent', 'plan', 'chat', 'execute_tool'] as const
-export type Operation = (typeof operations)[number]
+import { operations, thumbs } from '#db/telemetry/contract.ts'
 
 export const turnSpanSchema = z.object({
   traceId: z.string(),
@@ -24,7 +21,7 @@ export const longestReason = 1_000
 
 /** What the person who asked says of an answer. */
 export const thumbSchema = z.object({
-  thumb: z.enum(['up', 'down']),
+  thumb: z.enum(thumbs),
   reason: z.string().trim().max(longestReason).nullable().default(null),
 })
 export type Thumb = z.infer<typeof thumbSchema>

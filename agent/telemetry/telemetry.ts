@@ -8,7 +8,8 @@ import {
   type ReadableSpan,
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace'
-import type { Operation, TurnSpan } from './contract.ts'
+import type { Operation } from '#db/telemetry/contract.ts'
+import type { TurnSpan } from './contract.ts'
 
 /** Names of the conventions: https://opentelemetry.io/docs/specs/semconv/gen-ai/ */
 export const named = {

@@ -7,6 +7,7 @@ import { formatDuration } from '../cells/duration.ts'
 import { humanise } from '../cells/format.ts'
 import { read, search } from '../http.ts'
 import { Loaded } from '../settings/loaded.tsx'
+import { Rows, type Column } from '../settings/rows.tsx'
 import { Section, SettingsPage } from '../settings/section.tsx'
 import css from '../settings/settings.module.css'
 import { When } from '../settings/when.tsx'
@@ -53,97 +54,68 @@ export function QualityOfAnswers() {
   )
 }
 
+const turnColumns: Column<Quality['turns'][number]>[] = [
+  { label: 'Planned by', show: ({ route }) => planners[route], isHead: true },
+  { label: 'Turns', show: ({ turns }) => turns.toLocaleString() },
+  { label: 'Without failure', show: ({ failed, turns }) => share(failed, turns) },
+  { label: 'Median', show: ({ p50Ms }) => formatDuration(p50Ms) },
+  { label: '95 %', show: ({ p95Ms }) => formatDuration(p95Ms) },
+  { label: 'Cost', show: ({ costUsd }) => (costUsd === 0 ? '–' : `$${costUsd.toFixed(2)}`) },
+  { label: 'Good', show: ({ up }) => up },
+  { label: 'Bad', show: ({ down }) => down },
+]
+
 function Turns({ turns }: Pick<Quality, 'turns'>) {
   return (
     <Section title="Turns">
-      <div className={css.scroll}>
-        <table className={css.table}>
-          <thead>
-            <tr>
-              {['Planned by', 'Turns', 'Without failure', 'Median', '95 %', 'Cost', 'Good', 'Bad'].map(
-                (name) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {turns.map((one) => (
-              <tr key={one.route}>
-                <th scope="row">{planners[one.route]}</th>
-                <td>{one.turns.toLocaleString()}</td>
-                <td>{share(one.failed, one.turns)}</td>
-                <td>{formatDuration(one.p50Ms)}</td>
-                <td>{formatDuration(one.p95Ms)}</td>
-                <td>{one.costUsd === 0 ? '–' : `$${one.costUsd.toFixed(2)}`}</td>
-                <td>{one.up}</td>
-                <td>{one.down}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Rows label="Turns" columns={turnColumns} rows={turns} keyOf={({ route }) => route} empty="" />
     </Section>
   )
 }
 
+const tokensOf = ({ tokensIn, tokensOut }: Quality['steps'][number]): string =>
+  tokensIn + tokensOut === 0 ? '–' : (tokensIn + tokensOut).toLocaleString()
+
+const stepColumns: Column<Quality['steps'][number]>[] = [
+  {
+    label: 'Step',
+    show: ({ operation, name }) => (operation === 'execute_tool' ? humanise(name) : name),
+    isHead: true,
+  },
+  { label: 'Kind', show: ({ operation }) => operations[operation] },
+  { label: 'Times', show: ({ calls }) => calls.toLocaleString() },
+  { label: 'Without failure', show: ({ failed, calls }) => share(failed, calls) },
+  { label: 'Median', show: ({ p50Ms }) => formatDuration(p50Ms) },
+  { label: '95 %', show: ({ p95Ms }) => formatDuration(p95Ms) },
+  { label: 'Tokens', show: tokensOf },
+]
+
 function Steps({ steps }: Pick<Quality, 'steps'>) {
   return (
     <Section title="Steps" hint="What turns were made of: each tool, the planner and each model.">
-      <div className={css.scroll}>
-        <table className={css.table}>
-          <thead>
-            <tr>
-              {['Step', 'Kind', 'Times', 'Without failure', 'Median', '95 %', 'Tokens'].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {steps.map((one) => (
-              <tr key={one.operation + one.name}>
-                <th scope="row">{one.operation === 'execute_tool' ? humanise(one.name) : one.name}</th>
-                <td>{operations[one.operation]}</td>
-                <td>{one.calls.toLocaleString()}</td>
-                <td>{share(one.failed, one.calls)}</td>
-                <td>{formatDuration(one.p50Ms)}</td>
-                <td>{formatDuration(one.p95Ms)}</td>
-                <td>
-                  {one.tokensIn + one.tokensOut === 0 ? '–' : (one.tokensIn + one.tokensOut).toLocaleString()}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Rows
+        label="Steps"
+        columns={stepColumns}
+        rows={steps}
+        keyOf={({ operation, name }) => operation + name}
+        empty="No turn left its steps."
+      />
     </Section>
   )
 }
+
+const saidColumns: Column<Quality['said'][number]>[] = [
+  { label: 'Who', show: ({ person }) => person, isHead: true },
+  { label: 'Thumb', show: ({ thumb }) => (thumb === 'up' ? 'Good' : 'Bad') },
+  { label: 'Why', show: ({ reason }) => reason },
+  { label: 'When', show: ({ at }) => <When at={at} /> },
+]
 
 function Words({ said }: Pick<Quality, 'said'>) {
   if (said.length === 0) return null
   return (
     <Section title="What people said" hint="Bad answers, and words that came with a thumb; the newest first.">
-      <div className={css.scroll}>
-        <table className={css.table}>
-          <tbody>
-            {said.map((one) => (
-              <tr key={one.turn}>
-                <th scope="row">{one.person}</th>
-                <td>{one.thumb === 'up' ? 'Good' : 'Bad'}</td>
-                <td>{one.reason ?? ''}</td>
-                <td>
-                  <When at={one.at} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Rows label="What people said" columns={saidColumns} rows={said} keyOf={({ turn }) => turn} empty="" />
     </Section>
   )
 }

@@ -1,10 +1,11 @@
 /** A query read back in plain words: what was asked, as it was understood, for the person to check. */
 import type { Catalogue, ObjectType, ScopeClause } from '../catalogue/types.ts'
 import { definitionsIn } from '../definitions/mentioned.ts'
+import { compileQuery } from './compile.ts'
 import { isMade } from './figure.ts'
 import { formWords } from './form-words.ts'
 import { inSentence } from './print.ts'
-import type { Aggregate, AnyFigure, Condition, MadeColumn, ParsedQuery } from './query.ts'
+import type { Aggregate, AnyFigure, Condition, MadeColumn, ParsedQuery, Query } from './query.ts'
 import {
   conditionWords,
   isDate,
@@ -128,6 +129,12 @@ const isOfPart = (object: ObjectType, where: Condition | undefined, { asker }: W
   asker.rights.reads !== 'all' &&
   (object.key === 'account' || object.relations.some(({ key }) => key === 'account')) &&
   !/"person":"(me|my_team)"/.test(JSON.stringify(where ?? null))
+
+/** A query in plain words, without asking it. Throws what the catalogue refuses of it. */
+export function inPlainWords(catalogue: Catalogue, query: Query, who: Who): string {
+  const compiled = compileQuery(catalogue, query, who)
+  return explain(catalogue, compiled.query, compiled.scope, who)
+}
 
 /** "active accounts where segment is enterprise and health is under 50, by ARR, highest first, top 5". */
 export function explain(catalogue: Catalogue, query: ParsedQuery, scope: ScopeClause[], who: Who): string {

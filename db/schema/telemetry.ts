@@ -1,5 +1,6 @@
 /** How turns went: their spans, and what people say of an answer. */
 import { doublePrecision, index, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { operations, thumbs } from '../telemetry/contract.ts'
 import { moment, ownedBy, reference, workspaceTable } from './columns.ts'
 import { turns } from './conversations.ts'
 import { users } from './workspaces.ts'
@@ -12,7 +13,7 @@ export const spans = workspaceTable(
     spanId: text('span_id').notNull(),
     traceId: text('trace_id').notNull(),
     parentId: text('parent_id'),
-    operation: text('operation', { enum: ['invoke_agent', 'plan', 'chat', 'execute_tool'] }).notNull(),
+    operation: text('operation', { enum: operations }).notNull(),
     name: text('name').notNull(),
     startedAt: moment('started_at').notNull(),
     ms: doublePrecision('ms').notNull(),
@@ -32,7 +33,7 @@ export const feedback = workspaceTable(
   {
     turnId: uuid('turn_id').notNull(),
     userId: uuid('user_id').notNull(),
-    thumb: text('thumb', { enum: ['up', 'down'] }).notNull(),
+    thumb: text('thumb', { enum: thumbs }).notNull(),
     reason: text('reason'),
     at: moment('at').notNull().defaultNow(),
   },

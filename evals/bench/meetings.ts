@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Db } from '#db/connect.ts'
 import { ingest } from '#rag/ingest.ts'
 import { wordsIn } from '#rag/chunk.ts'
+import { rankingOf } from '../harness/score/sources.ts'
 
 export type Turn = { meeting_id: string; domain: string; turn: number; speaker: string; text: string }
 export type Query = {
@@ -82,15 +83,8 @@ export type Score = { meeting: string; domain: string; ndcg: number; recall: num
 export function scoreOf(meetings: Meetings, query: Query, places: readonly Place[]): Score {
   const sizes = (meetings.turns.get(query.meeting_id) ?? []).map(({ text }) => Math.max(1, wordsIn(text)))
   const relevant = relevantOf(meetings, query, sizes)
-  const ranked = windowsHit(meetings, places)
-  const hits = ranked.slice(0, 10).map((window) => (relevant.has(window) ? 1 : 0))
-  const gain = (list: number[]) => list.reduce((sum: number, hit, i) => sum + hit / Math.log2(i + 2), 0)
-  const ideal = gain(Array.from({ length: Math.min(10, relevant.size) }, () => 1))
-  return {
-    ...{ meeting: query.meeting_id, domain: query.domain },
-    ndcg: ideal ? gain(hits) / ideal : 0,
-    recall: hits.reduce((sum: number, hit) => sum + hit, 0) / Math.min(10, relevant.size || 1),
-  }
+  const { ndcg, recall } = rankingOf(windowsHit(meetings, places), relevant, 10)
+  return { meeting: query.meeting_id, domain: query.domain, ndcg, recall }
 }
 
 const sum = (sizes: readonly number[], from: number, to: number) =>

@@ -2,7 +2,6 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Db } from '#db/connect.ts'
-import { random } from '#db/demo/random.ts'
 import { inChange } from '#db/history/change.ts'
 import { allSignals, type Signals } from '#rag/rank.ts'
 import { retrieve } from '#rag/retrieve.ts'
@@ -13,6 +12,8 @@ import { retrieval } from './parts/retrieval.ts'
 import { retrievalScale } from './parts/retrieval-scale.ts'
 import { retrievalVectors, retrievalVectorsEmbedded } from './parts/retrieval-vectors.ts'
 import type { Line } from './report.ts'
+import { bootstrap } from '../harness/statistics.ts'
+import { median, p95 } from './spread.ts'
 import { openWorkshop } from './workshop.ts'
 import {
   readMeetings,
@@ -64,10 +65,7 @@ try {
       places.map((passages, i) => `${JSON.stringify({ id: meetings.queries[i]?.id, passages })}\n`).join(''),
     )
   const all = scoresOf(meetings, places)
-  const median = ms.toSorted((a, b) => a - b)
-  say(
-    `a question: median ${(median[median.length >> 1] ?? 0).toFixed(1)} ms, p95 ${(median[Math.floor(median.length * 0.95)] ?? 0).toFixed(1)} ms`,
-  )
+  say(`a question: median ${median(ms).toFixed(1)} ms, p95 ${p95(ms).toFixed(1)} ms`)
   for (const domain of ['', ...new Set(meetings.queries.map((query) => query.domain))]) {
     const some = all.filter((score) => domain === '' || score.domain === domain)
     say(
@@ -119,13 +117,9 @@ function scoresOf(of: Meetings, places: Place[][]): Score[] {
   return of.queries.map((query, i) => scoreOf(of, query, places[i] ?? []))
 }
 
-/** The mean, and where it lies in 95 of 100 draws of the meetings. */
+/** The mean with its interval, by meeting. */
 function told(scores: Score[], key: 'ndcg' | 'recall'): string {
-  const mean = (list: Score[]) => list.reduce((sum, score) => sum + score[key], 0) / (list.length || 1)
-  const groups = Object.values(Object.groupBy(scores, ({ meeting }) => meeting)).map((group) => group ?? [])
-  const chance = random(Number(values.seed), 'bootstrap')
-  const draws = Array.from({ length: 1_000 }, () => mean(groups.flatMap(() => chance.pick(groups)))).sort(
-    (a, b) => a - b,
-  )
-  return `${mean(scores).toFixed(3)} [${(draws[25] ?? 0).toFixed(3)}, ${(draws[975] ?? 0).toFixed(3)}]`
+  const observed = scores.map((score) => ({ cluster: score.meeting, value: score[key] }))
+  const { value, low, high } = bootstrap(observed, Number(values.seed))
+  return `${value.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`
 }

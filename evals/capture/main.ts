@@ -28,6 +28,6 @@ try {
   })
 } catch (error) {
   if (!(error instanceof Problem)) throw error
-  process.stderr.write(`steward: ${[error.message, error.done, error.next].filter(Boolean).join(' ')}\n`)
+  process.stderr.write(`steward: ${error.inOneLine()}\n`)
   process.exitCode = 1
 }

@@ -28,7 +28,7 @@ export type Fixture = {
   say: Say
 }
 
-export const fixtureDay = '2026-11-21'
+const fixtureDay = '2026-11-21'
 const demoAccounts = 30
 const acmeFolder = fileURLToPath(new URL('../fixtures/bundle', import.meta.url))
 

@@ -72,7 +72,7 @@ export async function calibrate(client: Model, labels: readonly Label[]): Promis
   return { ...found, warning: doubtOf(found) }
 }
 
-export function doubtOf({
+function doubtOf({
   kappa,
   selfConsistency,
   labels,

@@ -86,7 +86,7 @@ async function trialsOf(options: RunOptions): Promise<Map<string, Trial[]>> {
 }
 
 /** Times differ from run to run; nothing else of a deterministic target may. */
-export function fingerprintOf(results: readonly Result[], target: string): string {
+function fingerprintOf(results: readonly Result[], target: string): string {
   const plain = JSON.stringify(
     results.filter((result) => result.target === target),
     (key, value: unknown) => (key === 'ms' ? 0 : value),

@@ -36,11 +36,6 @@ export function bootstrap(observations: readonly Observation[], seed: number, dr
 
 export const excludesZero = ({ low, high }: Interval): boolean => low > 0 || high < 0
 
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
-}
-
 /** Agreement beyond chance of two raters over yes and no; 1 where both always say the same one thing. */
 export function cohensKappa(pairs: readonly (readonly [boolean, boolean])[]): number {
   const n = pairs.length || 1

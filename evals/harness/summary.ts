@@ -1,6 +1,7 @@
 /** What a run came to: a line for everything, each suite, kind and tag, and the verdict on each case. */
 import type { Case, Result, SummaryLine, Target, Trial } from '../contract.ts'
-import { bootstrap, quantile } from './statistics.ts'
+import { p95, percentile } from '../bench/spread.ts'
+import { bootstrap } from './statistics.ts'
 
 type Judged = { suite: string; target: string; one: Case; trials: Trial[] }
 
@@ -25,7 +26,7 @@ export type By = SummaryLine['by']
 const order: By[] = ['all', 'suite', 'kind', 'tag']
 
 /** Every line that a result counts in. */
-export const linesFor = ({ suite, case: { kind, tags } }: Result): [By, string][] => [
+const linesFor = ({ suite, case: { kind, tags } }: Result): [By, string][] => [
   ['all', 'all'],
   ['suite', suite],
   ['kind', kind],
@@ -69,7 +70,7 @@ export const summaryOf = (results: readonly Result[], seed: number): SummaryLine
       flaky: of.filter(({ verdict }) => verdict === 'flaky').length,
       known: of.filter(({ verdict }) => verdict === 'known').length,
       broken: of.filter(({ verdict }) => verdict === 'broken').length,
-      ...{ p50Ms: quantile(times, 0.5), p95Ms: quantile(times, 0.95) },
+      ...(times.length > 0 ? { p50Ms: percentile(times, 0.5), p95Ms: p95(times) } : { p50Ms: 0, p95Ms: 0 }),
       tokens: sum(({ tokens }) => tokens.input + tokens.output),
       costUsd: sum(({ costUsd }) => costUsd),
     }

@@ -6,7 +6,7 @@ const mostRows = 12
 const mostChanges = 40
 
 /** The same ids in the same order for the same run, whatever the store drew. */
-export function withoutIds<T>(value: T): T {
+function withoutIds<T>(value: T): T {
   const seen = new Map<string, string>()
   const text = JSON.stringify(value).replaceAll(
     /\b[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b/g,

@@ -1,16 +1,16 @@
 /** `steward eval --ui`: the kept runs as pages on this machine alone, the newest first. Reads; runs and changes nothing. */
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { html, raw } from 'hono/html'
+import { html } from 'hono/html'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { runSchema, type Run } from '../contract.ts'
+import { documentOf } from './document.ts'
 import { htmlOf } from './html.ts'
 
-const style = readFileSync(new URL('./report.css', import.meta.url), 'utf8')
 const runs = fileURLToPath(new URL('../../data/evals/runs', import.meta.url))
 const usualPort = 4320
 
@@ -49,22 +49,13 @@ export function runPages(folder: string) {
           </tbody>
         </table>
       </div>`
+      const empty = html`<p>None yet: npm run eval makes one.</p>`
       return context.html(
-        await html`<!doctype html>
-          <html lang="en">
-            <head>
-              <meta charset="utf-8" />
-              <meta name="viewport" content="width=device-width, initial-scale=1" />
-              <title>Runs – Steward</title>
-              <style>
-                ${raw(style)}
-              </style>
-            </head>
-            <body>
-              <h1>Runs</h1>
-              ${found.length === 0 ? html`<p>None yet: npm run eval makes one.</p>` : list}
-            </body>
-          </html>`,
+        await documentOf(
+          'Runs – Steward',
+          html`<h1>Runs</h1>
+            ${found.length === 0 ? empty : list}`,
+        ),
       )
     })
     .get('/runs/:id', async (context) => {

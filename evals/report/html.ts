@@ -1,12 +1,9 @@
 /** A run as one page that needs nothing else: what breaks it, what changed, rates by suite, kind and tag, and each case down to its trace. Without scripts; every text is escaped. */
 import { html, raw } from 'hono/html'
-import { readFileSync } from 'node:fs'
 import type { Comparison, Result, Run, SummaryLine, TracedTurn, Trial } from '../contract.ts'
+import { documentOf, type Html } from './document.ts'
 import { whyOf } from './junit.ts'
 
-type Html = ReturnType<typeof html>
-
-const style = readFileSync(new URL('./report.css', import.meta.url), 'utf8')
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 const signed = (share: number): string => `${share > 0 ? '+' : ''}${(100 * share).toFixed(1)}`
 const time = (ms: number): string => (ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`)
@@ -221,45 +218,33 @@ function suiteOf([name, results]: [string, Result[]]): Html {
 /** The whole document. */
 export async function htmlOf(run: Run): Promise<string> {
   const suites = Map.groupBy(run.results, ({ suite, target }) => `${suite} with ${target}`)
-  const document = await html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <title>${run.id}</title>
-        <style>
-          ${raw(style)}
-        </style>
-      </head>
-      <body>
-        <header>
-          <h1>${run.id}</h1>
-          <p>
-            ${run.targets.map(({ name }) => name).join(', ')} · ${run.suites.join(', ')} · seed ${run.seed} ·
-            ${run.repeats} ${run.repeats === 1 ? 'trial' : 'trials'} a case · ${time(run.ms)} of turns ·
-            ${run.tokens.input + run.tokens.output} tokens · ${run.costUsd.toFixed(4)} US$
-          </p>
-        </header>
-        <main>
-          ${
-            run.faults.length === 0
-              ? html`<p class="verdict">Nothing breaks this run.</p>`
-              : html`<section class="faults">
-                  <h2>What breaks this run</h2>
-                  <ul>
-                    ${run.faults.map((fault) => html`<li>${fault}</li>`)}
-                  </ul>
-                </section>`
-          }
-          ${run.judge?.warning ? html`<p class="bad">${run.judge.warning}</p>` : ''}
-          ${run.promises ? html`<p>${run.promises.proved} of ${run.promises.all} promises are proved. ${run.promises.unproved.join(', ')}</p>` : ''}
-          ${run.comparison === null ? '' : compared(run.comparison)}
-          ${summary(run.summary, 'all', 'All suites', true)}
-          ${summary(run.summary, 'suite', 'By suite', true)} ${summary(run.summary, 'kind', 'By kind', false)}
-          ${summary(run.summary, 'tag', 'By tag', false)} ${[...suites].map(suiteOf)}
-        </main>
-      </body>
-    </html>`
-  return document.toString()
+  return documentOf(
+    run.id,
+    html`<header>
+        <h1>${run.id}</h1>
+        <p>
+          ${run.targets.map(({ name }) => name).join(', ')} · ${run.suites.join(', ')} · seed ${run.seed} ·
+          ${run.repeats} ${run.repeats === 1 ? 'trial' : 'trials'} a case · ${time(run.ms)} of turns ·
+          ${run.tokens.input + run.tokens.output} tokens · ${run.costUsd.toFixed(4)} US$
+        </p>
+      </header>
+      <main>
+        ${
+          run.faults.length === 0
+            ? html`<p class="verdict">Nothing breaks this run.</p>`
+            : html`<section class="faults">
+                <h2>What breaks this run</h2>
+                <ul>
+                  ${run.faults.map((fault) => html`<li>${fault}</li>`)}
+                </ul>
+              </section>`
+        }
+        ${run.judge?.warning ? html`<p class="bad">${run.judge.warning}</p>` : ''}
+        ${run.promises ? html`<p>${run.promises.proved} of ${run.promises.all} promises are proved. ${run.promises.unproved.join(', ')}</p>` : ''}
+        ${run.comparison === null ? '' : compared(run.comparison)}
+        ${summary(run.summary, 'all', 'All suites', true)} ${summary(run.summary, 'suite', 'By suite', true)}
+        ${summary(run.summary, 'kind', 'By kind', false)} ${summary(run.summary, 'tag', 'By tag', false)}
+        ${[...suites].map(suiteOf)}
+      </main>`,
+  )
 }

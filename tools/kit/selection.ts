@@ -4,8 +4,7 @@ import { selectionSchema, type Selection } from '#db/effects/contract.ts'
 import { resolveSelection } from '#db/effects/selection.ts'
 import { objectFor } from '#db/effects/writable.ts'
 import { Problem } from '#db/problem.ts'
-import { compileQuery } from '#db/query/compile.ts'
-import { explain } from '#db/query/explain.ts'
+import { inPlainWords } from '#db/query/explain.ts'
 import { inSentence, numberInWords } from '#db/query/print.ts'
 import { most } from '#db/query/limits.ts'
 import type { Condition } from '#db/query/query.ts'
@@ -44,8 +43,7 @@ export async function meant(
   const { rows, total } = await runQuery(tx, catalogue, { ...query, limit: 1 }, context)
   const [row] = rows
   if (!row) {
-    const compiled = compileQuery(catalogue, query, context)
-    const reading = explain(catalogue, compiled.query, compiled.scope, context)
+    const reading = inPlainWords(catalogue, query, context)
     throw whenNone ?? new Problem('not_found', `There is nothing to do it to: no ${reading}.`)
   }
   const count = ids?.length ?? total

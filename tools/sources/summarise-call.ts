@@ -1,5 +1,4 @@
 /** Summarises one call in its own sentences: topics, decisions, action items, objections, rivals, pricing, requests, and the tone of each speaker. */
-import { z } from 'zod'
 import { dayInWords } from '#db/query/print.ts'
 import { listed } from '#db/query/words.ts'
 import { findCall, topicsOf, type CallFound } from '#rag/find-source.ts'
@@ -9,8 +8,8 @@ import { shownKinds } from '#rag/shown-kinds.ts'
 import { citations, quoted, section, type Citations } from '../kit/cited.ts'
 import { defineTool } from '../kit/define-tool.ts'
 import { sectionsOf, toldKinds } from '../kit/findings-told.ts'
+import { callInput, callWords } from '../kit/of-call.ts'
 
-const call = '(call|meeting|conversation|qbr|sync|review|demo|kickoff)'
 const last = '(last|latest|most recent|newest)'
 
 export default defineTool({
@@ -21,27 +20,22 @@ export default defineTool({
     'Summary of one call: topics, decisions, action items with owner and day, objections, competitors, pricing, feature ' +
     'requests, tone of each speaker; each sentence as it was said, with its place. Takes the newest call of an account where ' +
     'none is named. For one question about a call use the search of sources.',
-  input: z
-    .strictObject({
-      account: z.string().optional().describe('The account’s id; its newest call is taken'),
-      source: z.string().optional().describe('The call itself, as citations name it: transcripts/x.vtt'),
-    })
-    .refine(({ account, source }) => (account ?? source) !== undefined, 'Name an account or a call'),
+  input: callInput,
   phrases: {
     frames: [
-      `(summarise|summarize|sum up|recap|wrap up) [the|our|my] [last|latest|most recent|newest] ${call} (with|of|at|from) {account}`,
-      `(summarise|summarize|sum up|recap|wrap up) [the|our|my] [last|latest|most recent|newest] {account} ${call}`,
-      `[a] (summary|recap|minutes|rundown|takeaways|key takeaways|highlights|notes) (of|from|for|on) [the|our|my] [last|latest|most recent|newest] ${call} (with|of|at|from) {account}`,
-      `[a] (summary|recap|minutes|rundown|takeaways|key takeaways|highlights|notes) (of|from|for|on) [the|our|my] [last|latest|most recent|newest] {account} ${call}`,
-      `what (are|were) the (action items|next steps|takeaways|key takeaways|decisions|follow ups|outcomes) (of|from|on|in) [the|our|my] [last|latest|most recent|newest] ${call} (with|of|at|from) {account}`,
-      `what (are|were) the (action items|next steps|takeaways|key takeaways|decisions|follow ups|outcomes) (of|from|on|in) [the|our|my] [last|latest|most recent|newest] {account} ${call}`,
-      `(action items|next steps|takeaways|key takeaways|decisions|objections) (of|from|on|in) [the|our|my] [last|latest|most recent|newest] ${call} (with|of|at|from) {account}`,
-      `(action items|next steps|takeaways|key takeaways|decisions|objections) (of|from|on|in) [the|our|my] [last|latest|most recent|newest] {account} ${call}`,
-      `what (happened|was discussed|was decided|was agreed|did we discuss|did we decide|did we agree|did we agree on|came up|was said) (in|on|at|during) [the|our|my] [last|latest|most recent|newest] ${call} (with|of|at) {account}`,
-      `what (happened|was discussed|was decided|was agreed|did we discuss|did we decide|did we agree|did we agree on|came up|was said) (in|on|at|during) [the|our|my] [last|latest|most recent|newest] {account} ${call}`,
-      `how did [the|our|my] [last|latest|most recent|newest] ${call} (with|at) {account} go`,
-      `how did [the|our|my] [last|latest|most recent|newest] {account} ${call} go`,
-      `{account} : [the] ${last} ${call}`,
+      `(summarise|summarize|sum up|recap|wrap up) [the|our|my] [last|latest|most recent|newest] ${callWords} (with|of|at|from) {account}`,
+      `(summarise|summarize|sum up|recap|wrap up) [the|our|my] [last|latest|most recent|newest] {account} ${callWords}`,
+      `[a] (summary|recap|minutes|rundown|takeaways|key takeaways|highlights|notes) (of|from|for|on) [the|our|my] [last|latest|most recent|newest] ${callWords} (with|of|at|from) {account}`,
+      `[a] (summary|recap|minutes|rundown|takeaways|key takeaways|highlights|notes) (of|from|for|on) [the|our|my] [last|latest|most recent|newest] {account} ${callWords}`,
+      `what (are|were) the (action items|next steps|takeaways|key takeaways|decisions|follow ups|outcomes) (of|from|on|in) [the|our|my] [last|latest|most recent|newest] ${callWords} (with|of|at|from) {account}`,
+      `what (are|were) the (action items|next steps|takeaways|key takeaways|decisions|follow ups|outcomes) (of|from|on|in) [the|our|my] [last|latest|most recent|newest] {account} ${callWords}`,
+      `(action items|next steps|takeaways|key takeaways|decisions|objections) (of|from|on|in) [the|our|my] [last|latest|most recent|newest] ${callWords} (with|of|at|from) {account}`,
+      `(action items|next steps|takeaways|key takeaways|decisions|objections) (of|from|on|in) [the|our|my] [last|latest|most recent|newest] {account} ${callWords}`,
+      `what (happened|was discussed|was decided|was agreed|did we discuss|did we decide|did we agree|did we agree on|came up|was said) (in|on|at|during) [the|our|my] [last|latest|most recent|newest] ${callWords} (with|of|at) {account}`,
+      `what (happened|was discussed|was decided|was agreed|did we discuss|did we decide|did we agree|did we agree on|came up|was said) (in|on|at|during) [the|our|my] [last|latest|most recent|newest] {account} ${callWords}`,
+      `how did [the|our|my] [last|latest|most recent|newest] ${callWords} (with|at) {account} go`,
+      `how did [the|our|my] [last|latest|most recent|newest] {account} ${callWords} go`,
+      `{account} : [the] ${last} ${callWords}`,
     ],
     examples: [
       'Summarise the last call with Northwind',

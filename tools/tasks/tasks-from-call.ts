@@ -1,13 +1,12 @@
 /** Proposes tasks for what we promised or were asked for in a call: each in the words in which it was said, with owner and day only where these were said. */
-import { z } from 'zod'
 import type { ChangeSet } from '#db/effects/contract.ts'
 import { Problem } from '#db/problem.ts'
 import { findCall } from '#rag/find-source.ts'
 import { readFindings, type FoundThere } from '#rag/findings/read.ts'
 import { shownKinds } from '#rag/shown-kinds.ts'
 import { defineEffect, type ToolContext } from '../kit/define-tool.ts'
+import { callInput, callWords } from '../kit/of-call.ts'
 
-const call = '(call|meeting|conversation|qbr|sync|review|demo|kickoff)'
 const tasks = '(tasks|task|to-dos|todos|follow ups|follow-ups)'
 const items = '(action items|next steps|to-dos|todos|promises|commitments|follow ups|follow-ups)'
 /** What a task's title holds at most. */
@@ -20,18 +19,13 @@ export default defineEffect({
   description:
     'Creates tasks from the action items of a call: what we promised and what we were asked for. The newest call of the ' +
     'account where none is named. Assignee and due day only where they were said. Never for tasks in the person’s own words.',
-  input: z
-    .strictObject({
-      account: z.string().optional().describe('The account’s id; its newest call is taken'),
-      source: z.string().optional().describe('The call itself, as citations name it: transcripts/x.vtt'),
-    })
-    .refine(({ account, source }) => (account ?? source) !== undefined, 'Name an account or a call'),
+  input: callInput,
   phrases: {
     frames: [
-      `(create|make|add|log|propose|draft) ${tasks} (from|out of|for|after) [the|our|my] [action items of|action items from|next steps of|next steps from] [the|our|my] [last|latest|most recent] ${call} (with|at|of) {account}`,
-      `(create|make|add|log|propose|draft) ${tasks} (from|out of|for|after) [the|our|my] [action items of|action items from|next steps of|next steps from] [the|our|my] [last|latest|most recent] {account} ${call}`,
-      `(turn|make|convert|put) [the|our|all] ${items} (of|from|in) [the|our|my] [last|latest|most recent] ${call} (with|at|of) {account} (into|to|in) ${tasks}`,
-      `(turn|make|convert|put) [the|our|all] ${items} (of|from|in) [the|our|my] [last|latest|most recent] {account} ${call} (into|to|in) ${tasks}`,
+      `(create|make|add|log|propose|draft) ${tasks} (from|out of|for|after) [the|our|my] [action items of|action items from|next steps of|next steps from] [the|our|my] [last|latest|most recent] ${callWords} (with|at|of) {account}`,
+      `(create|make|add|log|propose|draft) ${tasks} (from|out of|for|after) [the|our|my] [action items of|action items from|next steps of|next steps from] [the|our|my] [last|latest|most recent] {account} ${callWords}`,
+      `(turn|make|convert|put) [the|our|all] ${items} (of|from|in) [the|our|my] [last|latest|most recent] ${callWords} (with|at|of) {account} (into|to|in) ${tasks}`,
+      `(turn|make|convert|put) [the|our|all] ${items} (of|from|in) [the|our|my] [last|latest|most recent] {account} ${callWords} (into|to|in) ${tasks}`,
     ],
     examples: ['Create tasks from the last call with Northwind'],
   },

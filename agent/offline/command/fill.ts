@@ -142,7 +142,7 @@ function openDay(shape: Shape, input: Record<string, unknown>): string | undefin
 const lead = /^(?:[,;.–-]|\b(?:by|due|before|until|on|deadline|is|no later than|latest|for)\b|\s)+/i
 
 /** "…: call the CFO, due Monday", "… to call Target tomorrow": the day at the end of a text, and the text before it. */
-export function splitDay(text: string, speaker: Speaker, tense: Tense): { text: string; day: string } | null {
+function splitDay(text: string, speaker: Speaker, tense: Tense): { text: string; day: string } | null {
   const words = tokens(text)
   for (const word of words.slice(1)) {
     const tail = text.slice(word.from)

@@ -55,8 +55,8 @@ const deliberation =
 
 /** "Should we tag them?" asks for an opinion: the order is offered, never taken. */
 function deliberated(text: string): { ask: Ask } | null {
+  if (!deliberation.test(text)) return null
   const order = text.replace(deliberation, '').replace(/[\s?]+$/, '')
-  if (order.length === text.length || !deliberation.test(text)) return null
   const question = 'Whether to do that is yours to say. Do you want me to propose it?'
   return { ask: { question, options: [order], from: 0, to: text.length } }
 }

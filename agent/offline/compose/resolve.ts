@@ -8,7 +8,7 @@ import { fieldOf, reach, type Reach } from './reach.ts'
 import { isNounRole, mentions, nounObject } from './nouns.ts'
 import { isOfOthers, isUnsaid } from './unsaid.ts'
 
-export const homeOf = (ref: Ref): string => ref.object
+const homeOf = (ref: Ref): string => ref.object
 
 export function draftOf(
   catalogue: Catalogue,

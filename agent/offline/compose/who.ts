@@ -84,7 +84,7 @@ const ownsSomething = (draft: Draft, item: Item): boolean => {
   return isOp(other, 'own') && (subject || !/^(has|have|with|on)$/.test(other?.span.text.toLowerCase() ?? ''))
 }
 
-export function askWhich(draft: Draft, item: Item, rows: Named[]): void {
+function askWhich(draft: Draft, item: Item, rows: Named[]): void {
   draft.asks.push({ ask: 'which', text: item.span.text, rows, span: item.span })
   take(draft, item.n)
 }

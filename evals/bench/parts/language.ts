@@ -9,7 +9,7 @@ import { linesIn, type Item, type Judged } from '../language/items.ts'
 import { meaningOf, withSaid, type Said } from '../language/said.ts'
 import type { Part } from '../part.ts'
 import type { Figure } from '../report.ts'
-import { scoreSaidValues } from '../said-values.ts'
+import { scoreSaidValues } from '../said/said-values.ts'
 import {
   candidateRecall,
   confidentWrong,

@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const left = new Set(['node_modules', 'data', 'dist', '.git', 'docs', 'coverage'])
 
 /** Every area as often as the others and in turns, every file and operator in it as it comes. */
-export function chooseMutants(seed: number, count: number, from = root): Mutant[] {
+function chooseMutants(seed: number, count: number, from = root): Mutant[] {
   const names = Object.keys(areas) as Area[]
   const paths = ['db', 'agent', 'rag'].flatMap((folder) =>
     readdirSync(join(from, folder), { recursive: true, withFileTypes: true })

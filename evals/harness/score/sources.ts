@@ -41,7 +41,7 @@ export const citations: Scorer = ({ expect, told }) => {
 export type Ranking = { ndcg: number; recall: number; coverage: number }
 
 /** Binary gain, each source counted where it first stands. Coverage: the share of what is relevant that was found at all. */
-export function rankingOf(found: readonly string[], relevant: ReadonlySet<string>, at: number): Ranking {
+export function rankingOf<T>(found: readonly T[], relevant: ReadonlySet<T>, at: number): Ranking {
   const once = [...new Set(found)]
   const hits = once.slice(0, at).map((one) => (relevant.has(one) ? 1 : 0))
   const gain = (list: readonly number[]) =>

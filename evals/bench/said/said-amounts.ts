@@ -1,8 +1,8 @@
 /** Every amount of a text, also the ones that no request means: fractions, powers, one over three. Pure. */
-import { fractionAt, signs } from './fractions.ts'
-import { readNumber, type NumberReading } from './numbers.ts'
-import { tokens, type Token } from './text.ts'
-import { word } from './time-words.ts'
+import { fractionAt, signs } from '#agent/offline/fractions.ts'
+import { readNumber, type NumberReading } from '#agent/offline/numbers.ts'
+import { tokens, type Token } from '#agent/offline/text.ts'
+import { word } from '#agent/offline/time-words.ts'
 
 export type SaidAmount = { from: number; to: number; text: string; number: NumberReading }
 

@@ -1,4 +1,5 @@
 /** Times of day in a text: 3pm, 10:30, from 9 to 5, between 2 and 4pm, this morning, noon, after lunch. Minutes from midnight. Pure. */
+import { ones } from '#agent/offline/number-words.ts'
 
 /** Open at an end that was not said; a single time has both ends the same. */
 export type ClockTime = {
@@ -12,20 +13,7 @@ export type ClockTime = {
   either?: boolean
 }
 
-const hours: Record<string, number> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-}
+const hours = Object.fromEntries(Object.entries(ones).filter(([, hour]) => hour >= 1 && hour <= 12))
 const named: Record<string, [number, number]> = {
   morning: [8, 12],
   mornings: [8, 12],

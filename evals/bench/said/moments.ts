@@ -1,10 +1,10 @@
 /** Every time expression of a text, read by the grammar that requests use: the longest one at each place. Pure. */
 import type { Clock } from '#db/contract.ts'
 import { clockTimesIn, type ClockTime } from './clock-times.ts'
-import { tokens, type Token } from './text.ts'
-import { readTime } from './time.ts'
-import type { TimeReading } from './time-words.ts'
-import { spanOf, type DaySpan, type Tense } from './when.ts'
+import { tokens, type Token } from '#agent/offline/text.ts'
+import { readTime } from '#agent/offline/time.ts'
+import type { TimeReading } from '#agent/offline/time-words.ts'
+import { spanOf, type DaySpan, type Tense } from '#agent/offline/when.ts'
 
 /** A stretch of the text by its offsets, as it was written. */
 export type Mention = { from: number; to: number; text: string }
