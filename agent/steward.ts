@@ -54,7 +54,7 @@ export async function createSteward({
     ...parts,
     planner,
     workers,
-    telemetry: createTelemetry(otlp),
+    telemetry: await createTelemetry(otlp),
     tools: await loadTools(),
     offline: createOfflinePlanner(),
     running: new Map(),

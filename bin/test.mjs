@@ -1,5 +1,5 @@
 /** `npm test`: types, lint, format, the page's build, then every test. Says what failed; ends non-zero when anything did. */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,9 +17,6 @@ const checks = [
   ['format', [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['types of the page', [bin('typescript', 'bin', 'tsc'), '-p', 'chat-ui/tsconfig.json']],
 ]
-
-const run = (args, env = {}) =>
-  spawnSync(node, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
 
 let failed = 0
 let passed = 0
@@ -40,19 +37,26 @@ const check = ([name, args]) =>
     })
   })
 
-if (only.length === 0) {
-  // Two at a time, the longest first: each keeps one core busy.
-  const left = [...checks]
-  const lane = async () => {
-    for (let next = left.shift(); next; next = left.shift()) await check(next)
-  }
-  await Promise.all([lane(), lane()])
+/** One after the other beside the tests, which wait for processes and browsers much of their time. */
+async function checkAll() {
+  for (const each of checks) await check(each)
 }
+
+const runTests = (env) =>
+  new Promise((done) => {
+    const args = [bin('vitest', 'vitest.mjs'), 'run', ...only]
+    const child = spawn(node, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    child.on('close', (status) => done(status === 0))
+  })
+
 ensurePage(node)
 const chromium = ensureChromium()
 const counts = join(root, 'dist', 'test-counts.json')
 rmSync(counts, { force: true })
-const ok = run([bin('vitest', 'vitest.mjs'), 'run', ...only], chromium ? { CHROMIUM_PATH: chromium } : {})
+const [ok] = await Promise.all([
+  runTests(chromium ? { CHROMIUM_PATH: chromium } : {}),
+  only.length === 0 ? checkAll() : null,
+])
 const counted = existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : { passed: 0, failed: 1 }
 passed += counted.passed
 failed += counted.failed + (!ok && counted.failed === 0 ? 1 : 0)

@@ -142,7 +142,10 @@ test('a collector gets the spans as OTLP over HTTP, with the headers that it ask
   }).listen(0, '127.0.0.1')
   await once(collector, 'listening')
   const { port } = collector.address() as AddressInfo
-  const telemetry = createTelemetry({ endpoint: `http://127.0.0.1:${port}/`, headers: { 'x-key': 'abc' } })
+  const telemetry = await createTelemetry({
+    endpoint: `http://127.0.0.1:${port}/`,
+    headers: { 'x-key': 'abc' },
+  })
   const trace = telemetry.beginTurn({})
   const failing = trace.during('execute_tool', 'some_tool', () =>
     Promise.reject(new Error('said in private')),

@@ -1,6 +1,5 @@
 /** Spans of turns by OpenTelemetry's GenAI conventions, kept with the turn and sent on where an OTLP endpoint is named. They hold names, times, counts and outcomes; never what was said. */
 import { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Attributes, type Span } from '@opentelemetry/api'
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import {
   BatchSpanProcessor,
@@ -68,18 +67,16 @@ class Kept implements SpanProcessor {
   async shutdown(): Promise<void> {}
 }
 
-export function createTelemetry(otlp: Otlp | null): Telemetry {
+/** The exporter is loaded where an endpoint is named alone: it is larger than the rest of what a start needs. */
+async function senderTo({ endpoint, headers }: Otlp): Promise<SpanProcessor> {
+  const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http')
+  const url = `${endpoint.replace(/\/$/, '')}/v1/traces`
+  return new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url, headers }) })
+}
+
+export async function createTelemetry(otlp: Otlp | null): Promise<Telemetry> {
   const kept = new Kept()
-  const sent = otlp
-    ? [
-        new BatchSpanProcessor({
-          exporter: new OTLPTraceExporter({
-            url: `${otlp.endpoint.replace(/\/$/, '')}/v1/traces`,
-            headers: otlp.headers,
-          }),
-        }),
-      ]
-    : []
+  const sent = otlp ? [await senderTo(otlp)] : []
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': 'steward' }),
     spanProcessors: [kept, ...sent],

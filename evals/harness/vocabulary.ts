@@ -1,4 +1,4 @@
-/** The words that people have for things, each in a short request with the object and the field that it must lead to: a case a line, read and not carried out. */
+/** The words that people have for things, each in a short request with the object, and the field where it names one, that it must lead to: a case a line, read and not carried out. */
 import type { Case } from '../contract.ts'
 
 export const vocabulary = (table: string): Case[] =>
@@ -8,7 +8,7 @@ export const vocabulary = (table: string): Case[] =>
     .filter((line) => line !== '')
     .map((line) => {
       const [plan = '', object = '', field = ''] = line.split('\t')
-      const args = { from: { is: object }, '.': { contains: JSON.stringify(field) } }
+      const args = { from: { is: object }, ...(field && { '.': { contains: JSON.stringify(field) } }) }
       return {
         ...{
           id: `${plan} → ${object}.${field}`,

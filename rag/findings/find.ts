@@ -1,5 +1,5 @@
 /** Finds in what was said and written the actions, decisions, objections, rivals, money and wishes, each as the sentence that holds it. Pure; nothing is concluded that was not said. */
-import * as chrono from 'chrono-node'
+import { GB } from 'chrono-node/en'
 import type { FindingKind } from '#db/schema/findings.ts'
 import * as rules from './rules.ts'
 
@@ -58,7 +58,7 @@ function actionIn(clause: string, speaker: string | null): Pick<Finding, 'owner'
 /** The day until which or on which the sentence says that it is to be done, from the day on which it was said; none where it names none. */
 export function dueIn(sentence: string, at: string | null): string | null {
   if (at === null) return null
-  for (const { index, text, start } of chrono.en.GB.parse(sentence, new Date(at), { forwardDate: true })) {
+  for (const { index, text, start } of GB.parse(sentence, new Date(at), { forwardDate: true })) {
     const before = sentence.slice(0, index)
     const isMeant =
       /\b(by|until|till|before|on|due|within|in|for|no later than|end of)( the)? $/i.test(before) ||
