@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Db } from '#db/connect.ts'
+import { inChange } from '#db/history/change.ts'
 import { generateDemo } from '#db/demo/generate.ts'
 import { importBundle } from '#db/import/import-bundle.ts'
 import { fromMemory } from '#db/import/source.ts'
@@ -13,6 +14,7 @@ import type { Entry } from '../naive/world.ts'
 import { entriesOf } from './oracle.ts'
 import { planted } from './planted.ts'
 import { renamed, type Say } from './rename.ts'
+import { giveRoles, rolesBundle } from './roles.ts'
 
 export type Fixture = {
   name: string
@@ -46,6 +48,7 @@ const bundles: Record<string, () => Map<string, string> | null> = {
   acme: () => folderOf(acmeFolder),
   demo: () => generateDemo({ today: fixtureDay, accounts: demoAccounts }).files,
   planted: () => planted(folderOf(acmeFolder)),
+  roles: rolesBundle,
   shared: () => {
     const path = sharedData('workspace')
     return path === null ? null : folderOf(path)
@@ -71,6 +74,8 @@ export function fixtureOf(name: string): Fixture | null {
       const report = await importBundle(db, { workspace, source: fromMemory({ files }) })
       const [problem] = report.problems
       if (problem) throw new Error(`the fixture ${name} was refused: ${JSON.stringify(problem)}`)
+      if (base === 'roles')
+        await inChange(db, workspace, { kind: 'edit', source: 'steward' }, (tx) => giveRoles(tx, workspace))
       await keepChunks(db, workspace)
     },
   }
