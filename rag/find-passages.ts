@@ -58,7 +58,9 @@ export async function findPassages(
   const held = await heldBy(tx, [...lines.values()].flat(), read)
   return {
     hits: found.map((one) => {
-      const members = bestQuote(within(one, lines.get(one.id) ?? []), held, read)?.members ?? []
+      const members =
+        bestQuote(within(one, lines.get(one.id) ?? []), held, { ...read, speaker: filters.speaker })
+          ?.members ?? []
       const passage = passageOf(one, members, { score: one.score, coverage: 0 })
       const { kind, source, title, at, speaker, locator, text } = passage
       const fact = facts.get(one.id)

@@ -108,7 +108,7 @@ async function storeDocument(tx: Tx, workspace: string, one: Ingest, account: st
 }
 
 /** Markdown in which each place begins with its heading, so that the passages find their places again. */
-function textOf(passages: readonly Passage[]): string {
+export function textOf(passages: readonly Passage[]): string {
   const lines: string[] = []
   let before = ''
   for (const passage of passages) {

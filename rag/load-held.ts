@@ -256,7 +256,7 @@ async function sourcesOf(
   const found = await rowsOf<SourceRow & { score: number }>(
     tx,
     sql`select c.kind, c.row_id as row, ${score} as score
-        from ${leading} order by 2 desc, c.draw limit ${mostLeading}`,
+        from ${leading} order by score desc, c.draw limit ${mostLeading}`,
   )
   // A second passage of a source that speaks of it counts, but less than a better first one.
   const best = new Map<string, SourceRow & { score: number }>()

@@ -91,6 +91,8 @@ export const rankAll = (
 
 /** However rare a word is, its absence disproves no more than this. */
 const mostProof = 4
+/** What no passage holds in any word is most likely what the question is about, and these are about something else. */
+const unseenProof = 6
 /** Another word for it proves more than it ranks: the ranking has to choose, the proof only to believe. */
 const relatedProof = 1.5
 
@@ -113,6 +115,11 @@ async function byWords(tx: Tx, workspace: string, { question, signals, ...of }: 
       : { held: [], weights: [], relatedWeights: [], eligible: 0 }
   // Measured: everyday words rank passages as well as others do; they only are no proof that a passage speaks of the subject.
   const proof = (stem: string) => (isLight(stem) ? light : 1)
+  const proofOf = (stem: string) => {
+    const at = stems.indexOf(stem)
+    const isUnseen = !isLight(stem) && held.every((one) => (one.held[at] ?? 0) === 0)
+    return isUnseen ? unseenProof : Math.min(weights[at] ?? 0, mostProof) * proof(stem)
+  }
   const speakers = [...new Set(held.flatMap((one) => one.speakers))]
   const named = signals.speakers
     ? namedIn(asked, speakers, await titledOf(tx, workspace, speakers))
@@ -122,9 +129,7 @@ async function byWords(tx: Tx, workspace: string, { question, signals, ...of }: 
   return {
     ...read,
     ranked: ranked.map(({ at, score }) => ({ id: held[at]?.id ?? '', score })),
-    subject: new Map(
-      subject.map((stem) => [stem, Math.min(weights[stems.indexOf(stem)] ?? 0, mostProof) * proof(stem)]),
-    ),
+    subject: new Map(subject.map((stem) => [stem, proofOf(stem)])),
     related: new Map(
       subject.map((stem) => {
         const at = stems.indexOf(stem)

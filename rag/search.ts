@@ -64,7 +64,7 @@ export async function search(
   const held = await heldBy(tx, [...lines.values()].flat(), retrieved)
   const top = Math.max(...retrieved.found.map(({ score }) => score), Number.MIN_VALUE)
   const quotes = retrieved.found.flatMap((found) =>
-    quotesOf(lines.get(found.id) ?? [], held, retrieved).map((quote) => ({
+    quotesOf(lines.get(found.id) ?? [], held, { ...retrieved, speaker: filters.speaker }).map((quote) => ({
       ...{ found, members: quote.members },
       score: quote.score + ofPassage * (found.score / top),
     })),
@@ -128,11 +128,13 @@ const mostOfPassage = 3
 const signsOf = (text: string): string[] =>
   findIn({ text, speaker: null }, { ours: new Set(), rivals: [], at: null }).map(({ what }) => signOf(what))
 
+type Asked = Subject & Pick<Retrieved, 'named' | 'expected'> & Pick<Filters, 'speaker'>
+
 /** The lines that hold most of the question, each with what follows and precedes it: answers come after, so after comes first. */
 function quotesOf(
   lines: Line[],
   held: Map<string, string[]>,
-  { subject, related, named, expected }: Subject & Pick<Retrieved, 'named' | 'expected'>,
+  { subject, related, named, expected, speaker: wanted }: Asked,
 ): Quote[] {
   const whole = [...subject.values()].reduce((sum, weight) => sum + weight, 0) || 1
   const own = lines.map(
@@ -147,13 +149,17 @@ function quotesOf(
   const quotes: Quote[] = []
   for (const centre of order) {
     if (quotes.length === mostOfPassage) break
-    if (taken.has(centre)) continue
+    if (taken.has(centre) || !isBy(lines[centre], wanted)) continue
     const chosen = around(lines, centre, taken)
     for (const at of chosen) taken.add(at)
     quotes.push({ members: lines.filter((_, i) => chosen.has(i)), score: scores[centre] ?? 0 })
   }
   return quotes
 }
+
+/** A passage lets others speak too: what one person said is quoted from that person's lines. */
+const isBy = (line: Line | undefined, wanted: string | undefined): boolean =>
+  wanted === undefined || (line?.speaker?.toLowerCase().includes(wanted.toLowerCase()) ?? false)
 
 export const bestQuote = (...args: Parameters<typeof quotesOf>): Quote | undefined => quotesOf(...args)[0]
 

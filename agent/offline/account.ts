@@ -1,6 +1,6 @@
 /** The account of a reading: which operative words never reached the plan, which words nobody knows, and what was left out. Pure. */
 import type { Composed } from './compose/compose.ts'
-import { isOp, kind, near, roleOf, wordOf } from './compose/draft.ts'
+import { isOp, kind, near, opOf, roleOf, wordOf, type Item } from './compose/draft.ts'
 import { isOperative } from './lattice.ts'
 import type { Span } from './spans.ts'
 
@@ -29,9 +29,23 @@ export function accountOf(
     else if (meaning.kind === 'skipped') (hidesOperator(span, lattice) ? lost : ignored).push(span)
     else if (isOperative(span) && !isEcho(span, draft) && !isAgent(span, draft)) lost.push(span)
     else if (meaning.kind === 'entry' && meaning.role !== 'cue' && !isEcho(span, draft)) ignored.push(span)
-    else if (meaning.kind === 'op') (hidesOperator(span, lattice) ? lost : soft).push(span)
+    else if (meaning.kind === 'op')
+      (hidesOperator(span, lattice) || isGradeOfRows(span, draft, lattice) ? lost : soft).push(span)
   }
   return { lost, unknown, ignored, soft }
+}
+
+/** "Large accounts": which they are is not said, so they are not all. */
+function isGradeOfRows(span: Span, draft: Composed['draft'], lattice: readonly Span[]): boolean {
+  const item = draft.items.find((each) => each.span === span)
+  return (
+    opOf(item, 'grade') !== undefined &&
+    lattice.some(
+      ({ from, meaning }) => from === span.to && meaning.kind === 'entry' && meaning.role === 'object',
+    ) &&
+    draft.orders.length === 0 &&
+    !isEcho(span, draft)
+  )
 }
 
 /** A skipped word that begins an operator is that operator lost: "share of". */
@@ -42,7 +56,8 @@ const hidesOperator = (span: Span, lattice: readonly Span[]): boolean =>
       other.from === span.from &&
       other.meaning.kind === 'op' &&
       other.via === 'exact' &&
-      (isOperative(other) || isExcluded(span, other)),
+      // "Between them" is no "between".
+      ((isOperative(other) && other.to >= span.to) || isExcluded(span, other)),
   )
 
 /** "Drop the SMB ones" lifts no condition. */
@@ -78,7 +93,33 @@ function isEcho(span: Span, draft: Composed['draft']): boolean {
     return draft.atoms.some(
       (each) => each.kind === 'period' && each.field === ref.field && each.object === ref.object,
     )
+  if (item && (isGradeSaidAgain(item, draft) || isAbsenceSaidAgain(item, draft))) return true
   if (!item || roleOf(item) !== 'value' || item.ref?.is !== 'value') return false
   const { field, value } = item.ref
   return draft.atoms.some((each) => each.field === field && each.values?.includes(value))
+}
+
+/** "Tiny accounts, worth under 20k": the comparison says how tiny. */
+function isGradeSaidAgain(item: Item, { atoms, items }: Composed['draft']): boolean {
+  const grade = opOf(item, 'grade')
+  const noun = items[item.n + 1]
+  if (!grade || !(roleOf(noun) === 'object' || roleOf(noun) === 'relation')) return false
+  const end = grade.value === 'low' ? /^lte?$/ : /^gte?$/
+  return atoms.some(
+    ({ kind: of, reach, condition, negated }) =>
+      of === 'compare' && reach.steps === 0 && !negated && 'field' in condition && end.test(condition.op),
+  )
+}
+
+/** "No go-live date on record": that nothing is there was said before. */
+function isAbsenceSaidAgain(item: Item, draft: Composed['draft']): boolean {
+  const before = isOp(item, 'present') ? near(draft, item.n, -1) : undefined
+  return (
+    before !== undefined &&
+    draft.atoms.some(
+      ({ items, condition }) =>
+        items.includes(before.n) &&
+        (('field' in condition && condition.op === 'is_null') || 'none' in condition),
+    )
+  )
 }

@@ -24,7 +24,9 @@ function weight(reading: Reading, item: Item): number {
   if (isObserved(item)) return 0.45 * sure
   if (meaning.role === 'value' || meaning.role === 'adjective')
     return (saysOfOther(reading, item) ? 0.3 : 0.7) * sure
-  if (meaning.role === 'superlative') return 0.5
+  // "Longest without a touch": so many words are no talk.
+  if (meaning.role === 'superlative') return via === 'exact' && item.span.to - item.span.from > 2 ? 0.8 : 0.5
+  if (meaning.role === 'grade') return sure
   if (meaning.role === 'verb' || meaning.role === 'cue') return (isOwn(reading, item) ? 0.5 : 0.4) * sure
   const field =
     item.ref && 'field' in item.ref
@@ -45,7 +47,9 @@ function weight(reading: Reading, item: Item): number {
 
 /** A name of several words that a condition hangs on is no everyday word. */
 const isConditionPhrase = ({ draft }: Reading, { n, span }: Item): boolean =>
-  span.to - span.from > 1 && span.via === 'exact' && draft.atoms.some((each) => each.items.includes(n))
+  span.to - span.from > 1 &&
+  span.via === 'exact' &&
+  (draft.atoms.some((each) => each.items.includes(n)) || (draft.groupRank !== undefined && draft.used.has(n)))
 
 /** A word of the rows that everything else hangs on. */
 const isOwn = (reading: Reading, item: Item): boolean =>

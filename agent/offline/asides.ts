@@ -26,9 +26,16 @@ const leading: RegExp[] = [
   /^(?:so |ok(?:ay)? )*(?:i am|i[’']?m|we are|we[’']?re)\s+(?:just |now |currently )?(?:prepping|preparing|putting together|building|working on|writing|drafting|updating|about to|getting ready|heading|going|planning|doing|trying to|presenting|meeting)\b[^,.:;!?–—]{0,70}[,.:;–—]\s*/i,
   // "the board meets thursday, …"
   new RegExp(
-    `^(?:the |my |our |we have |i have |there['’]?s )(?:an? |the |my |our )?${few}${occasion} (?:meets|is meeting|is|presents|starts|happens)?\\b[^,;:–—]{0,30}[,;:–—]\\s*`,
+    `^(?:the |my |our |we have |i have |there['’]?s )(?:an? |the |my |our )?${few}${occasion} (?:meets|is|are|presents|starts|happens|on|at|in|this|next|today|tomorrow|tonight|coming)\\b[^,;:–—]{0,30}[,;:–—]\\s*`,
     'i',
   ),
+  // "exec review is coming, …", "QBR season is upon us: …"
+  new RegExp(
+    `^${few}${occasion}(?: season)? (?:is|are|['’]s) (?:coming(?: up)?|upon us|around the corner|looming|near|nearing|here|next|on (?:mon|tues|wednes|thurs|fri)day|tomorrow|today|tonight|this week|next week|in (?:an?|half an|\\d+|two|three|five|ten|twenty|thirty) (?:hours?|minutes?|mins?|days?|weeks?))\\b[^,;:.!?–—]{0,20}[,;:.!–—-]\\s*`,
+    'i',
+  ),
+  // "Monday morning, coffee in hand. …"
+  /^(?:right|so|ok(?:ay)?|well)?[\s,]*(?:it[’']?s )?(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:morning|afternoon|evening|again)\b[^.:!?–—]{0,40}[.:!–—-]+\s*/i,
   // "my boss wants the list of …"
   new RegExp(
     `^(?:so |ok(?:ay)? |and )*(?:(?:my|our|the|his|her) )?${few}(?:boss|manager|management|leadership|ceo|cfo|cro|coo|cto|cco|board|finance|legal|sales|marketing|product|ops|revops|accounting|director|vp|exec|execs|executives|team lead|lead|chief|head|director|investors?|auditors?|everyone|somebody|someone)(?: team| folks| guys| people)? (?:really |just |now |always |also )*(?:wants?|needs?|asked|asks|is asking|are asking|keeps asking|keep asking|was asking|were asking|is after|are after|is chasing|are chasing|would like|wanted|needed|requested|requests|expects?|demands?|pinged)(?: again)?(?: (?:me|us))?(?: (?:for|about|after|to (?:know|see|have|get|find out|understand|hear)))?\\b[,:]?\\s*`,
@@ -57,6 +64,8 @@ const trailing: RegExp[] = [
   ),
   // "…, finance is asking again", "…, because legal wants it"
   /\s*[,;.!?–—-]+\s*(?:because |since |as |so )?(?:my |our |the )?(?:[\w’'-]+ ){0,2}?(?:boss|manager|management|leadership|ceo|cfo|cro|board|finance|legal|sales|marketing|product|ops|revops|director|vp|team)(?: team| folks)? (?:is |are |keeps |keep |was )?(?:asking|asked|asks|wants?|needs?|chasing|waiting|breathing)\b[^:;]{0,50}$/i,
+  // "…? my boss is on my back"
+  /\s*[;.!?–—]+\s*(?:because |since |as |so )?(?:my |our |the )?(?:[\w’'-]+ ){0,2}?(?:boss|manager|management|leadership|ceo|cfo|cro|board|finance|legal)(?:['’]s| is| are| has| have| will| keeps?) [^:;?]{3,50}$/i,
   /\s*[,;.!?–—-]+\s*(?:asap|thanks|thx|ty|cheers|please and thank you|urgent|urgently|no rush|when you can|whenever you can|if you can|if possible)[.! ]*$/i,
 ]
 
@@ -115,7 +124,7 @@ function saysMore(text: string, lexicon: Lexicon): boolean {
       meaning.kind === 'name' ||
       (meaning.kind === 'entry' && meaning.role === 'superlative') ||
       (meaning.kind === 'op' &&
-        meaning.ops.some(({ op }) => op === 'count' || op === 'those' || op === 'it')),
+        meaning.ops.some(({ op }) => op === 'count' || op === 'rank' || op === 'those' || op === 'it')),
   )
 }
 

@@ -17,9 +17,9 @@ export type ComingTool = {
   makes?: string
 }
 
-const on = '(for|on|to|at|with|in|across|against)'
+const on = '(for|on|to|at|with|in|across|against|over at|upon|towards)'
 const start =
-  '(start|launch|run|kick off|begin|trigger|initiate|apply|enroll|enrol|fire|fire off|roll out|activate|spin up|open|use|do|execute|set off|get going with|put in place|deploy)'
+  '(start|launch|run|kick off|begin|trigger|initiate|apply|enroll|enrol|fire|fire off|fire up|roll out|activate|spin up|open|use|do|execute|set off|get going with|put in place|deploy|start up|set up|get started with|play|unleash|set in motion|get going on|go with|send in|bring in|crank up|switch on|turn on|rev up|set going|start running|schedule|order)'
 const file = '(excel|csv|xlsx|spreadsheet|file|pdf|sheet|google sheet|google sheets|powerpoint|slides)'
 const a = '[a|an|the|my|our]'
 
@@ -37,6 +37,12 @@ const startsPlaybook: ComingTool = {
     '{playbook:playbook} [playbook|play] [,|:] (start|launch|run|kick off|go|activate|start it) [,|:|for|on] {of:set}',
     `{of:set} (should get|gets|get|needs|need|should go on|go on|goes on|should be on|should go through) [the|a|an] {playbook:playbook} [playbook|play] [started|launched|kicked off|running|run] [on|for] [it|them]`,
     `{of:set} (into|onto|on|→) [the|a|an] {playbook:playbook} [playbook|play]`,
+    `(get|set|have|let us have|keep) [the|a|an] {playbook:playbook} [playbook|play] (going|started|running|rolling|moving|off the ground|in motion) ${on} {of:set}`,
+    `${on} {of:set} [,] ${start} [the|a|an] {playbook:playbook} [playbook|play]`,
+    `(sign up|enter|include|involve|start|get started|kick off) {of:set} (in|for|on|with|to|into) [the|a|an] {playbook:playbook} [playbook|play]`,
+    `{of:set} (is|are) (due|ready|ripe|a case|cases) for [the|a|an] {playbook:playbook} [playbook|play]`,
+    `{of:set} (should|must|need to|needs to|have to|are to|is to) (run through|go into|enter|start|get|be on|go through|be put on|be put through|do) [the|a|an] {playbook:playbook} [playbook|play]`,
+    `time for [the|a|an] {playbook:playbook} [playbook|play] ${on} {of:set}`,
   ],
 }
 
@@ -95,6 +101,7 @@ export const comingTools: ComingTool[] = [
     does: 'send a report again and again',
     frames: [
       '(send|mail|email|post|schedule|set up) … (every|each) (day|morning|week|month|quarter|monday|tuesday|wednesday|thursday|friday|weekday) …',
+      '(every|each) (day|morning|week|month|quarter|monday|tuesday|wednesday|thursday|friday|weekday) [,] (send|mail|email|post|give|show|remind|tell) …',
       '(daily|weekly|monthly|quarterly) (report|digest|summary|mail|email|update) …',
     ],
   },
@@ -104,6 +111,26 @@ export const comingTools: ComingTool[] = [
     frames: [
       '(send|email|mail|message|slack|text|dm|write to|forward|draft|compose|reply to|respond to|invite) …',
       'write [a|an] (email|e-mail|mail|message|reply|note|letter|follow up) …',
+      '(call|phone|ring|ring up|dial|fax|call up) {account} [now|right now|today|tomorrow|for me|please|back]',
+      '(call|phone|ring|ring up|dial|fax|call up) (him|her|them|everybody|everyone|all) …',
+      '(call|phone|ring|ring up|dial|fax|call up) (him|her|them|everybody|everyone|all|them all)',
+    ],
+  },
+  {
+    name: 'administer',
+    does: 'change who may use Steward and what they may do; an administrator does that in the settings',
+    frames: [
+      `(make|promote|appoint|turn|upgrade|set|demote|downgrade) {person} [to|into|as|to be] ${a} [new|full|workspace|super] (admin|administrator|manager|viewer|super user|superuser|power user|team lead|teamlead|boss|director|owner of the workspace|workspace owner)`,
+      `(add|create|invite|register|sign up|onboard|set up|provision) [a|an|the|another|new] [new] (user|users|colleague|teammate|team member|seat for|login|account manager|csm called|csm named|admin|administrator) …`,
+      `(remove|delete|deactivate|disable|block|lock|lock out|kick|kick out|suspend|fire|sack|throw out|drop) {person} [from|out of|off] [the|our] (system|workspace|tool|platform|team|users|steward|company)`,
+      `(deactivate|disable|block|lock|lock out|suspend|fire|sack) {person}`,
+      `(give|grant|revoke|take|remove|withdraw) {person} … (access|rights|right|permission|permissions|privileges|role|login|licence|license)`,
+      `(give|grant|revoke|take|remove|withdraw) [the|all|his|her|their] [admin|write|edit|administrator] (access|rights|right|permission|permissions|privileges) (to|for|of|from) …`,
+      `(give|grant|pay|offer) {person} [a|an|the|some] [big|small|pay] (raise|bonus|rise|promotion|day off|holiday|vacation|beer|gift|present) …`,
+      `(give|grant|pay|offer) {person} [a|an|the|some] [big|small|pay] (raise|bonus|rise|promotion|day off|holiday|vacation|beer|gift|present)`,
+      `(reset|change|set) [the|my|his|her|their] (password|passwords|role|roles|permissions|settings|api key|keys) …`,
+      `(turn off|switch off|disable|turn on|switch on|enable|change|edit|skip|bypass) [the|our|all] (audit log|audit|approvals|approval|two factor|2fa|sso|security|permissions|logging|backups|backup) …`,
+      `(turn off|switch off|disable|turn on|switch on|enable|change|edit|skip|bypass) [the|our|all] (audit log|audit|approvals|approval|two factor|2fa|sso|security|permissions|logging|backups|backup)`,
     ],
   },
   {
@@ -111,7 +138,9 @@ export const comingTools: ComingTool[] = [
     does: 'decide about a proposal; that is done on its card, never by a message',
     frames: [
       '(approve|reject|confirm) [the|this|that|my] (proposal|it|that|this|change|changes) …',
-      '(approve|reject) (it|that|this)',
+      '(approve|reject|confirm|accept|decline) (it|that|this|all|everything|them)',
+      '(approve|reject|confirm|accept|decline) [all|every|the|my|our|any|both] [the|my|our|open|pending|waiting] (proposal|proposals|change|changes|request|requests) …',
+      '(approve|reject|confirm|accept|decline) [all|every|the|my|our|any|both] [the|my|our|open|pending|waiting] (proposal|proposals|change|changes|request|requests)',
     ],
   },
 ]

@@ -58,7 +58,7 @@ export function answerCommand({ tool, match }: Command, lattice: Lattice, readSe
     : ' I can list, count, rank and explain what is in the records.'
   return {
     decision: 'refuse',
-    reason: `I understand that you want to ${does}. I can't do that yet: so far I only answer questions.${nearest}`,
+    reason: `I understand that you want to ${does}. I can't do that.${nearest}`,
   }
 }
 

@@ -10,6 +10,8 @@ import { fold } from './text.ts'
 export function previousOf(history: readonly PastTurn[]): (Previous & { text: string }) | null {
   for (const turn of [...history].reverse()) {
     const call = [...turn.calls].reverse().find((each) => each.tool === queryTool)
+    const looked = call ? null : lookedAt(turn)
+    if (looked) return { query: looked, ids: null, text: turn.text }
     if (!call || typeof call.input !== 'object' || call.input === null) continue
     const { title: _, ...input } = call.input as Record<string, unknown>
     const parsed = querySchema.safeParse(input)
@@ -17,6 +19,14 @@ export function previousOf(history: readonly PastTurn[]): (Previous & { text: st
     return { query: input as Asked, ids: shownIds(turn), text: turn.text }
   }
   return null
+}
+
+/** The one account that something else than a query told of. */
+function lookedAt({ calls }: PastTurn): Asked | null {
+  const [call] = calls
+  const input = calls.length === 1 && typeof call?.input === 'object' ? call.input : null
+  const id = input && 'account' in input ? input.account : undefined
+  return typeof id === 'string' ? { from: 'account', where: { field: 'id', op: 'eq', value: id } } : null
 }
 
 export type Row = { id: string }

@@ -1,6 +1,8 @@
 /** Decides what to do with the readings: answer, ask one short question, or say what it can't do and what comes nearest. Pure. */
-import type { Catalogue } from '#db/catalogue/types.ts'
+import type { Catalogue, Field } from '#db/catalogue/types.ts'
+import { inSentence } from '#db/query/print.ts'
 import { isAnchored } from './anchor.ts'
+import { fieldOf } from './compose/reach.ts'
 import type { Names } from './names.ts'
 import type { Reading } from './read.ts'
 import { slips } from './spelling.ts'
@@ -51,10 +53,19 @@ export function decide(
   const [cheapest] = readings
   if (!cheapest) return refuse(catalogue)
   const settled = readings.find(
-    (reading) => reading.price <= cheapest.price + slack && isWhole(reading) && !reading.asks.length,
+    (reading) =>
+      reading.price <= cheapest.price + slack &&
+      isWhole(reading) &&
+      !reading.asks.length &&
+      isOfNamed(reading, cheapest),
   )
   const best = settled ?? cheapest
   const unknown = unknownsOf(best, tokens)
+  const graded = isWhole(best)
+    ? undefined
+    : readings.find((each) => each.price <= best.price + slack * 2 && gradeLeft(each))
+  const grade = graded && unknownsOf(graded, tokens).length === 0 ? gradeLeft(graded) : undefined
+  if (grade) return aboutGrade(grade, catalogue)
   if (!isPart && !isAnchored(best, unknown)) return refuse(catalogue, unknown)
   const [ask] = best.asks
   if (ask?.ask === 'which') return { decision: 'clarify', ...whichOf(ask.text, ask.rows, ask.span) }
@@ -83,6 +94,33 @@ export function decide(
   const rivals = readings.filter((each) => each !== best && isWhole(each) && !each.asks.length)
   return { decision: 'answer', reading: best, aside, rivals }
 }
+
+type Grade = { text: string; from: number; to: number; field: Field }
+
+/** A word for much or little of something that no threshold is known of: "shelfware", "whales". */
+function gradeLeft({ account, draft }: Reading): Grade | undefined {
+  const [span, ...more] = [...account.lost, ...account.ignored].filter(({ meaning }) => meaning.kind !== 'op')
+  if (!span || more.length || span.meaning.kind !== 'entry' || span.meaning.role !== 'grade') return undefined
+  const ref = draft.items.find((item) => item.span === span)?.ref ?? span.meaning.refs[0]
+  const field =
+    ref && 'field' in ref ? fieldOf(draft.catalogue.objects.get(ref.object), ref.field) : undefined
+  return field && { text: span.text, from: span.from, to: span.to, field }
+}
+
+const aboutGrade = ({ text, from, to, field }: Grade, { objects }: Catalogue): Decision => ({
+  decision: 'clarify',
+  question: `From which ${inSentence(field.label)} on do you call ${nounOf(objects)} “${text}”? Please say a number.`,
+  options: [],
+  from,
+  to,
+})
+
+const nounOf = (objects: Catalogue['objects']): string =>
+  [...objects.values()][0]?.plural.toLowerCase() ?? 'rows'
+
+/** Where the rows were named, a reading of other rows settles nothing: "accounts with high adoption" are no tasks. */
+const isOfNamed = (reading: Reading, { head, object }: Reading): boolean =>
+  head === undefined || head !== object || reading.object === object
 
 const isWhole = ({ account }: Reading): boolean =>
   account.lost.length === 0 && account.unknown.length === 0 && account.ignored.length === 0

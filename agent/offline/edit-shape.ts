@@ -1,7 +1,7 @@
 /** What a follow-up changes in the shape of the answer before: groups, figures, columns, order and limit. Pure. */
 import type { Asked } from './compose/build.ts'
 import { isOp, wordOf, type Item } from './compose/draft.ts'
-import { rankDir } from './compose/rank.ts'
+import { rankDir } from './compose/rank-field.ts'
 import { fieldOf } from './compose/reach.ts'
 import type { Reading } from './read.ts'
 

@@ -1,5 +1,5 @@
 /** Follow-ups: what a short request changes in the query before it. The stored query is edited, not its rows. Pure. */
-import type { Catalogue } from '#db/catalogue/types.ts'
+import type { Catalogue, ObjectType } from '#db/catalogue/types.ts'
 import type { Condition, Scalar } from '#db/query/query.ts'
 import { all, negation, type Asked, type Clause } from './compose/build.ts'
 import { isOp, kind, roleOf, wordOf, type Item } from './compose/draft.ts'
@@ -17,6 +17,8 @@ export type Edited = {
   query: Asked
   /** What the words changed; empty where they changed nothing. */ changed: string[]
   taken: number[]
+  /** Words that found nothing to change. */
+  idle?: number[]
 }
 
 const clausesOf = (where: Condition | undefined): Condition[] =>
@@ -42,6 +44,7 @@ function shownBefore(previous: Previous, reading: Reading): Previous | null {
 function editOf(previous: Previous, reading: Reading): Edited | null {
   const { draft } = reading
   const taken: number[] = []
+  const idle: number[] = []
   const changed: string[] = []
   const dropped = droppedFields(draft.items)
   const denied = deniedField(draft.items)
@@ -61,22 +64,72 @@ function editOf(previous: Previous, reading: Reading): Edited | null {
       taken.push(...denied.items)
     }
   }
-  const added = draft.items.find((item) => isOp(item, 'add'))
+  const added = addedBy(reading)
+  const isMore = !added && saysAlso(draft.items)
+  let isAll = false
+  const said: Condition[] = []
   for (const clause of reading.clauses.filter((each) => !isContrast(each, reading.clauses))) {
-    where = added ? union(where, clause) : merge(where, clause)
+    if (added && bringsBack(draft.object, clause)) {
+      isAll = true
+      taken.push(added.n)
+      continue
+    }
+    if (
+      added &&
+      /^(too|as well)$/.test(wordOf(added)) &&
+      !where.some((old) => keyOf(old) === keyOf(clause.condition))
+    )
+      idle.push(added.n)
+    const again = said.some((each) => keyOf(each) === keyOf(clause.condition))
+    const next = added
+      ? union(where, clause)
+      : isMore || again
+        ? [...where, clause.condition]
+        : merge(where, clause)
+    said.push(...next.filter((each) => !where.includes(each)))
+    where = next
     if (added) taken.push(added.n)
     changed.push('where')
   }
   const combined = all(where)
   const { where: _old, ...rest } = previous.query
-  const query: Asked = { ...rest, ...(combined && { where: combined }) }
+  const query: Asked = {
+    ...rest,
+    ...(combined && { where: combined }),
+    ...(isAll && { scope: 'all' as const }),
+  }
   const columns = reading.draft.select.filter(
     (each) => typeof each !== 'string' || !dropped.fields.includes(each),
   )
   const shaped = shape(query, previous.query, reading, columns)
   if (JSON.stringify(shaped) === JSON.stringify(previous.query)) return null
-  return { query: shaped, changed: [...changed, ...shapeOf(shaped, query)], taken }
+  return { query: shaped, changed: [...changed, ...shapeOf(shaped, query)], taken, idle }
 }
+
+/** "EMEA too", "or proposal": the rows of either; "which of these also lack a sponsor" are fewer. */
+function addedBy(reading: Reading): Item | undefined {
+  const { items } = reading.draft
+  const isNarrowing = leans(reading).points && items.some((item) => isOp(item, 'ask', 'only'))
+  const first = items.find((item) => kind(item) !== 'inert')
+  if (first && wordOf(first) === 'or') return first
+  return items.find((item) => isOp(item, 'add') && !(isNarrowing && /also/.test(wordOf(item))))
+}
+
+/** "Leavers too", "churned ones as well": rows that are left out unless they are spoken of. */
+const bringsBack = ({ usually }: ObjectType, { condition }: Clause): boolean =>
+  !excludes(condition) &&
+  usually.some(({ liftedBy }) =>
+    liftedBy.some(
+      ({ field, values }) =>
+        fieldsOf(condition).includes(field) &&
+        (!values || listOf(condition)?.some((value) => values.some((each) => each === value))),
+    ),
+  )
+
+/** "Which of these also lack a sponsor", "no sponsor either". */
+const saysAlso = (items: readonly Item[]): boolean =>
+  wordOf(items.findLast((item) => /\p{L}/u.test(item.span.text))) === 'either' ||
+  items.some((item) => isOp(item, 'add') && /also/.test(wordOf(item)))
 
 const shapeOf = (after: Asked, before: Asked): string[] =>
   (['groupBy', 'measures', 'orderBy', 'limit', 'select'] as const).filter(
@@ -172,7 +225,8 @@ function droppedFields(items: readonly Item[]): { fields: string[]; items: numbe
 /** "no, the ones NOT in those regions": a negator that found no condition of its own, with the field that it speaks of. */
 function deniedField(items: readonly Item[]): { field?: string; items: number[] } | null {
   const negator = items.find((item) => isOp(item, 'not', 'except'))
-  if (!negator) return null
+  // "Drop the small ones" says of what size they are.
+  if (!negator || items.some((item) => item.n > negator.n && isOp(item, 'grade'))) return null
   if (/opposite|reverse|round|around|versa/.test(wordOf(negator))) return { items: [negator.n] }
   const noun = items.slice(negator.n + 1).find((item) => roleOf(item) === 'field' && item.ref?.is === 'field')
   const refers = items.some((item) => isOp(item, 'those', 'it'))

@@ -37,7 +37,7 @@ function piecesOf(text: string): [string, boolean][] {
 
 /** Words of a frame; a mark that stands alone is meant as one. */
 const literal = (text: string): string[] =>
-  text.trim() === "'s" ? ["'s"] : /^[:;,]$/.test(text.trim()) ? [text.trim()] : wordsOf(text)
+  text.trim() === "'s" ? ["'s"] : /^[:;,-]$/.test(text.trim()) ? [text.trim()] : wordsOf(text)
 
 function partsOf(piece: string): Part[] {
   const inner = piece.slice(1, -1)
@@ -86,6 +86,9 @@ const endsOpen = (slots: readonly Filled[], at: number): boolean => {
   return last !== undefined && last.to === at && openTypes.has(last.type)
 }
 
+const endsText = (slots: readonly Filled[], at: number): boolean =>
+  slots.at(-1)?.to === at && slots.at(-1)?.type === 'text'
+
 /** Hyphens and underscores part the tokens of one written word. */
 const isOneWord = ({ text, tokens }: Lattice, from: number, to: number): boolean =>
   isQuoted(tokens, from, to) ||
@@ -114,15 +117,23 @@ function indexOf(lattice: Lattice): Index {
     if (meaning.kind === 'inert' && to === from + 1) index.inert[from] = true
     if (meaning.kind !== 'op') continue
     if (meaning.ops.every(({ op }) => op === 'filler')) index.inert.fill(true, from, to)
-    if (to === from + 1 && meaning.ops.some(({ op }) => openers.has(op))) index.opener[from] = true
+    if (to === from + 1 && meaning.ops.some(({ op }) => openers.has(op)) && !isOwn(tokens[from]?.word))
+      index.opener[from] = true
   }
   // "…, done": a word that is nothing elsewhere may be what the row gets.
+  // A day is never stepped over: it says which rows, or when.
   for (const { from, to, meaning } of lattice.spans)
-    if (meaning.kind === 'entry' && meaning.refs.some(({ is }) => is === 'value'))
+    if (
+      meaning.kind === 'time' ||
+      (meaning.kind === 'entry' && meaning.refs.some(({ is }) => is === 'value'))
+    )
       index.inert.fill(false, from, to)
   indexed.set(lattice, index)
   return index
 }
+
+/** "My red accounts: …" begins with whose they are. */
+const isOwn = (word: string | undefined): boolean => /^(my|mine|our)$/.test(word ?? '')
 
 /** "can you", "please", "now": words before a command. */
 const openers = new Set(['about', 'me', 'and', 'show'])
@@ -137,6 +148,15 @@ function endsOf(inert: readonly boolean[]): Set<number> {
   return ends
 }
 
+const courtesy = /^(please|pls|plz|thanks|thank|you|thx|cheers|ok|okay|now|then|asap|kindly|again|ta)$/
+
+/** Where the courtesies that close a request begin: a free text goes on till there, whatever little its words say. */
+function closingOf(tokens: readonly Token[]): number {
+  let end = tokens.length
+  while (end > 0 && (tokens[end - 1]?.kind === 'mark' || courtesy.test(tokens[end - 1]?.word ?? ''))) end--
+  return end
+}
+
 /** The best way to lay the frame over the whole request, courtesies at either end left out. */
 export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
   const { tokens } = lattice
@@ -147,10 +167,11 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
       best = match
   }
   const ends = endsOf(inert)
+  const closing = closingOf(tokens)
   const step = (parts: readonly Part[], at: number, slots: Filled[], open: number, literal: number): void => {
     const [part, ...rest] = parts
     if (!part) {
-      if (ends.has(at)) better({ frame, slots, open, literal })
+      if (ends.has(at) && !(at < closing && endsText(slots, at))) better({ frame, slots, open, literal })
       return
     }
     if (part.part === 'maybe') {

@@ -30,7 +30,9 @@ const irregularVerbs: Record<string, string[]> = {
   draw: ['drew', 'drawn'],
   drive: ['drove', 'driven'],
   feel: ['felt'],
+  fight: ['fought'],
   find: ['found'],
+  freeze: ['froze', 'frozen'],
   forget: ['forgot', 'forgotten'],
   get: ['got', 'gotten', 'getting'],
   hit: ['hit', 'hitting'],
@@ -147,6 +149,15 @@ export function verbPhraseForms(words: readonly string[]): string[][] {
   if (/(ing|ed)$/.test(first) && rest.length) return [[...words]]
   return [...new Set(verbForms(first))].map((form) => [form, ...rest])
 }
+
+const lemmas = new Map(
+  Object.entries(irregularVerbs).flatMap(([verb, forms]) =>
+    forms.map((form): [string, string] => [form, verb]),
+  ),
+)
+
+/** The word that forms of a verb or a noun have in common; the crude stem of a regular one. */
+export const lemmaOf = (word: string): string => lemmas.get(word) ?? stem(word)
 
 /** A crude common stem, used only where no form of any phrase matched. */
 export function stem(word: string): string {

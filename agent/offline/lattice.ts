@@ -1,12 +1,13 @@
 /** Every reading of every stretch of a request as a typed span, and the cheapest distinct paths through them. Nothing is decided here. */
 import type { Lexicon } from './lexicon.ts'
-import { addNames } from './name-spans.ts'
+import { addLooseValues } from './loose-values.ts'
+import { addNames, addTitles } from './name-spans.ts'
 import { readNumber } from './numbers.ts'
 import { addPhrases, type Add } from './phrase-spans.ts'
 import { repairsOf } from './repairs.ts'
 import { cost } from './span-cost.ts'
 import type { Span } from './spans.ts'
-import { takesOut } from './particles.ts'
+import { onlyLasts, takesOut } from './particles.ts'
 import type { Token } from './text.ts'
 import { readTime } from './time.ts'
 import { readBucket } from './time-buckets.ts'
@@ -42,33 +43,28 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
     const time = readTime(tokens, i)
     if (time) add(i, time.to, { kind: 'time', time }, time.weak ? cost.weakTime : cost.time)
     const bucket = readBucket(tokens, i)
-    if (bucket) add(i, bucket.to, { kind: 'bucket', unit: bucket.unit }, cost.time)
+    if (bucket)
+      add(i, bucket.to, { kind: 'bucket', unit: bucket.unit }, bucket.weak ? cost.weakTime : cost.time)
     addNames(tokens, i, repairs, lexicon, add)
+    addTitles(tokens, i, lexicon, add)
+    addLooseValues(i, tokens, lexicon.loose, add)
     if (takesOut(tokens, i)) add(i, i + 1, { kind: 'op', ops: [{ op: 'except' }] }, cost.op)
   }
-  addRepairedValues(tokens, lexicon, add)
-  const lifting = drafts.filter((draft) => !liftsNothing(draft, drafts))
-  drafts.splice(0, drafts.length, ...lifting)
-  const covered = new Set<number>()
-  const closed = new Set<number>()
-  const timed = new Set<number>()
-  const dated = new Set<number>()
-  const spoken = new Set<number>()
-  const phrased = new Set<number>()
-  const opening = new Set<number>()
-  for (const draft of drafts) {
-    for (let i = draft.from; i < draft.to; i++) covered.add(i)
-    if (draft.meaning.kind === 'time' && draft.to === draft.from + 1) dated.add(draft.from)
-    if (draft.meaning.kind === 'time' && draft.to > draft.from + 1)
-      for (let i = draft.from; i < draft.to; i++) timed.add(i)
-    if (draft.meaning.kind === 'entry' && draft.meaning.role !== 'cue' && draft.to === draft.from + 1)
-      spoken.add(draft.from)
-    if (draft.meaning.kind === 'op' && draft.to === draft.from + 1) closed.add(draft.from)
-    if (draft.meaning.kind === 'entry' && draft.to > draft.from + 1 && draft.via === 'exact')
-      phrased.add(draft.from)
-    if (isIncluding(draft)) phrased.add(draft.from)
-    if (opensOperator(draft)) opening.add(draft.from)
+  for (const { i } of tokens) {
+    if (!onlyLasts(tokens, i)) continue
+    // "Gone quiet for 45 days" is more than that it lasted.
+    for (const draft of drafts)
+      if (draft.from === i && draft.to === i + 1 && draft.meaning.kind === 'entry')
+        draft.cost += cost.onlyLasts
+    add(i, i + 1, { kind: 'op', ops: [{ op: 'filler' }] }, cost.softOp)
   }
+  addRepairedValues(tokens, lexicon, add)
+  const lifting = drafts.filter((draft) => !liftsNothing(draft, drafts) && !isOfGrade(draft, drafts))
+  drafts.splice(0, drafts.length, ...lifting)
+  for (const draft of drafts) if (isSomebody(draft, drafts, tokens)) draft.cost += cost.namedTime
+  const { covered, closed, timed, dated, spoken, phrased, opening } = placesOf(drafts)
+  for (const draft of drafts) if (isOfPeriod(draft, drafts)) draft.cost += cost.timed
+  for (const draft of drafts) if (swallowsSecond(draft, drafts, tokens)) draft.cost += cost.swallowing
   for (const draft of drafts)
     if (isEverydayOp(draft) && phrased.has(draft.from)) draft.cost = Math.max(draft.cost, cost.phrasedOp)
   for (const token of tokens) {
@@ -90,10 +86,10 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
           ? cost.timed
           : dated.has(i)
             ? cost.datedInert
-            : spoken.has(i)
-              ? cost.namedInert
-              : phrased.has(i)
-                ? cost.phrasedInert
+            : phrased.has(i)
+              ? cost.phrasedInert
+              : spoken.has(i)
+                ? cost.namedInert
                 : cost.inert,
       )
     else if (covered.has(i)) add(i, i + 1, { kind: 'skipped' }, cost.skipped)
@@ -101,6 +97,43 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
   }
   return drafts.map((draft, id) => ({ id, ...draft }))
 }
+
+/** Which tokens the spans cover, and what each token may begin or be by itself. */
+function placesOf(drafts: readonly Draft[]) {
+  const [covered, closed, timed, dated] = [
+    new Set<number>(),
+    new Set<number>(),
+    new Set<number>(),
+    new Set<number>(),
+  ]
+  const [spoken, phrased, opening] = [new Set<number>(), new Set<number>(), new Set<number>()]
+  for (const draft of drafts) {
+    const { from, to, meaning, via } = draft
+    const isSingle = to === from + 1
+    for (let i = from; i < to; i++) covered.add(i)
+    if (meaning.kind === 'time' && isSingle) dated.add(from)
+    if (meaning.kind === 'time' && !isSingle) for (let i = from; i < to; i++) timed.add(i)
+    if (meaning.kind === 'entry' && meaning.role !== 'cue' && isSingle) spoken.add(from)
+    if (meaning.kind === 'op' && isSingle) closed.add(from)
+    if (meaning.kind === 'entry' && !isSingle && via === 'exact') phrased.add(from)
+    if (isIncluding(draft)) phrased.add(from)
+    if (opensOperator(draft)) opening.add(from)
+  }
+  return { covered, closed, timed, dated, spoken, phrased, opening }
+}
+
+/** "At August": a month is never at, somebody is. */
+const isSomebody = (
+  { meaning, from, to }: Draft,
+  drafts: readonly Draft[],
+  tokens: readonly Token[],
+): boolean =>
+  meaning.kind === 'time' &&
+  to === from + 2 &&
+  tokens[from]?.word === 'at' &&
+  drafts.some(
+    (name) => name.meaning.kind === 'name' && name.meaning.whole && name.from === from + 1 && name.to === to,
+  )
 
 /** "Together with" is not "together" and "with". */
 const isIncluding = ({ meaning, from, to, via }: Draft): boolean =>
@@ -112,13 +145,60 @@ const isIncluding = ({ meaning, from, to, via }: Draft): boolean =>
 const isEverydayOp = ({ meaning, from, to }: Draft): boolean =>
   meaning.kind === 'op' && to === from + 1 && !meaning.ops.some(({ op }) => operative.has(op))
 
+/** "Unused licences" are few that are used, not licences of whoever uses nothing: the words of a grade mean nothing else. */
+const isOfGrade = (draft: Draft, drafts: readonly Draft[]): boolean =>
+  draft.meaning.kind === 'entry' &&
+  drafts.some(
+    (grade) =>
+      grade.meaning.kind === 'entry' &&
+      grade.meaning.role === 'grade' &&
+      grade.via === 'exact' &&
+      grade.from <= draft.from &&
+      grade.to >= draft.to &&
+      grade.to - grade.from > draft.to - draft.from,
+  )
+
 /** "Drop the region filter" lifts a condition, "drop the SMB ones" sets one: a field must stand behind. */
 const liftsNothing = ({ meaning, from, to, text }: Draft, drafts: readonly Draft[]): boolean =>
   meaning.kind === 'op' &&
   to > from + 1 &&
   meaning.ops.every(({ op }) => op === 'widen') &&
   /^(drop|remove|without|forget|ignore|lift|clear)/i.test(text) &&
-  !drafts.some((next) => next.from === to && next.meaning.kind === 'entry' && next.meaning.role === 'field')
+  (!startsAs(drafts, to, /^field$/) ||
+    (/^without/i.test(text) && startsAs(drafts, to, /^(value|adjective)$/)))
+
+/** "In the last 12 months" ranks nothing, and "the past 6 months" compares nothing. */
+const isOfPeriod = ({ meaning, from, to, text }: Draft, drafts: readonly Draft[]): boolean =>
+  meaning.kind === 'op' &&
+  to === from + 1 &&
+  /^(last|past|next)$/i.test(text) &&
+  drafts.some(
+    (time) =>
+      time.meaning.kind === 'time' &&
+      time.meaning.time.when.w === 'period' &&
+      time.to > to &&
+      time.from <= from,
+  )
+
+/** "High or urgent tickets": what is one of two values of a field belongs to the other first, then to the noun. */
+const swallowsSecond = (draft: Draft, drafts: readonly Draft[], tokens: readonly Token[]): boolean => {
+  if (draft.meaning.kind !== 'entry' || draft.meaning.role !== 'field' || draft.to < draft.from + 2)
+    return false
+  if (!/^(or|and|,|\/)$/.test(tokens[draft.from - 1]?.word ?? '')) return false
+  const fieldsOf = (test: (other: Draft) => boolean): string[] =>
+    drafts.flatMap((other) =>
+      other.meaning.kind === 'entry' && test(other)
+        ? other.meaning.refs.flatMap((ref) => (ref.is === 'value' ? [`${ref.object}.${ref.field}`] : []))
+        : [],
+    )
+  const before = fieldsOf((other) => other.to === draft.from - 1)
+  return fieldsOf((other) => other.from === draft.from && other.to < draft.to).some((key) =>
+    before.includes(key),
+  )
+}
+
+const startsAs = (drafts: readonly Draft[], at: number, roles: RegExp): boolean =>
+  drafts.some(({ from, meaning }) => from === at && meaning.kind === 'entry' && roles.test(meaning.role))
 
 /** Several words that are one operator: none of them is free to leave out. */
 const opensOperator = ({ meaning, from, to, via }: Draft): boolean =>
@@ -137,4 +217,7 @@ export const isOperative = ({ meaning, text }: Span): boolean =>
     meaning.ops.some(({ op }) => operative.has(op)) &&
     !softWords.has(text.toLowerCase())) ||
   (meaning.kind === 'entry' &&
-    (meaning.role === 'value' || meaning.role === 'adjective' || meaning.role === 'superlative'))
+    (meaning.role === 'value' ||
+      meaning.role === 'adjective' ||
+      meaning.role === 'superlative' ||
+      meaning.role === 'grade'))

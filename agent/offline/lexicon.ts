@@ -1,12 +1,14 @@
 /** Compiles what can be said in one workspace: the catalogue's phrases, the values and names in its data, and the closed vocabulary. Immutable. */
 import type { Catalogue, Field, ObjectType, Phrases } from '#db/catalogue/types.ts'
 import { nounForms, plural, singular, stem, verbPhraseForms } from './inflect.ts'
+import { looseValues, type LooseValues } from './loose-values.ts'
 import { indexNames, type Names } from './names.ts'
 import { speller, swapper, type Speller } from './spelling.ts'
 import type { Named, Ref } from './spans.ts'
 import { fold, wordsOf } from './text.ts'
 import { insert, newTrie, type TrieNode } from './trie.ts'
 import { closedWords } from './words/closed.ts'
+import { degrees } from './words/degrees.ts'
 import { turnsOfSpeech } from './words/turns-of-speech.ts'
 import { inertWords } from './words/inert.ts'
 import type { Op } from './words/ops.ts'
@@ -20,6 +22,9 @@ export type Lexicon = {
   catalogue: Catalogue
   phrases: TrieNode<Leaf>
   names: Names
+  /** Rows that are named by their whole title alone: "the August renewal 2026". */
+  titles: Names
+  loose: LooseValues
   inert: ReadonlySet<string>
   /** Every word of a phrase or an operator. */
   words: ReadonlySet<string>
@@ -36,6 +41,7 @@ export function compileLexicon(
   catalogue: Catalogue,
   rows: readonly Named[],
   observed: ObservedValues,
+  titled: readonly Named[] = [],
 ): Lexicon {
   const phrases = newTrie<Leaf>()
   const words = new Set<string>()
@@ -56,6 +62,7 @@ export function compileLexicon(
     for (const form of nounForms(wordsOf(phrase))) put(form, { leaf: 'entry', ref })
   }
   for (const object of catalogue.objects.values()) addObject(object, exact, noun, put)
+  for (const object of catalogue.objects.values()) addLabelParts(object, exact)
   for (const { object, field, values } of observed)
     for (const value of values) {
       const ref: Ref = { is: 'value', object, field, value, observed: true }
@@ -64,7 +71,7 @@ export function compileLexicon(
       const lacking = /^(?:no|lack of|missing|low) (?=\p{L}{3})/iu.exec(value)
       if (lacking && hasCues(catalogue, object, field)) noun(value.slice(lacking[0].length), ref)
     }
-  for (const { op, value, words: list } of [...closedWords, ...turnsOfSpeech])
+  for (const { op, value, words: list } of [...closedWords, ...degrees, ...turnsOfSpeech])
     for (const phrase of list
       .split('|')
       .map((text) => text.trim())
@@ -84,6 +91,8 @@ export function compileLexicon(
     catalogue,
     phrases,
     names: indexNames(rows),
+    titles: indexNames(titled),
+    loose: looseValues(spokenValues(catalogue, observed)),
     inert,
     words,
     stems,
@@ -114,6 +123,32 @@ const shortWords = [
   'above',
 ]
 
+/** A title of its own stands for a row, not for a kind of them. */
+const spokenValues = ({ objects }: Catalogue, observed: ObservedValues) =>
+  observed.flatMap(({ object, field, values }) =>
+    objects.get(object)?.title === field
+      ? []
+      : values.map((value) => ({ is: 'value' as const, object, field, value, observed: true })),
+  )
+
+const vagueWord = /^(level|type|kind|name|status|date|size|count|number|id|code|class|category|amount|value)$/
+
+/** "On the essential plan", of the workspace's own field "Plan level": a word of its label that no other field of the object goes by. */
+function addLabelParts(object: ObjectType, exact: Add): void {
+  const taken = new Set(
+    object.fields.flatMap(({ label, key, phrases, origin }) =>
+      origin === 'custom' ? [] : [label, key, ...(phrases?.nouns ?? [])].map(fold),
+    ),
+  )
+  for (const { label, key, origin } of object.fields) {
+    const parts = wordsOf(label)
+    if (origin !== 'custom' || parts.length !== 2) continue
+    for (const part of parts)
+      if (part.length > 3 && !vagueWord.test(part) && !taken.has(part))
+        exact(part, { is: 'field', object: object.key, field: key })
+  }
+}
+
 const hasCues = ({ objects }: Catalogue, object: string, field: string): boolean =>
   (objects.get(object)?.fields.find(({ key }) => key === field)?.phrases?.cues?.length ?? 0) > 0
 
@@ -121,7 +156,7 @@ const isDay = (field: Field): boolean => field.type === 'date' || field.type ===
 
 /** A key that is a preposition ("on", "at") names nothing in a sentence. */
 const isFunctionWord = (phrase: string): boolean =>
-  /^(on|at|by|in|is|to|of|from|until|till|since|for|with|about|as|only|date)$/i.test(phrase)
+  /^(on|at|by|in|is|to|of|from|until|till|since|for|with|about|as|only|date|newest)$/i.test(phrase)
 
 type Put = (parts: readonly string[], leaf: Leaf) => void
 
@@ -184,8 +219,12 @@ function addField(object: ObjectType, field: Field, exact: Add, noun: Add, put: 
 
 function addPhrases(object: ObjectType, field: Field, phrases: Phrases, exact: Add, put: Put): void {
   const at = { object: object.key, field: field.key }
-  for (const { words, where } of phrases.adjectives ?? [])
-    for (const phrase of words) exact(phrase, { is: 'adjective', object: object.key, where })
+  for (const { words, verbs = [], where, days } of phrases.adjectives ?? []) {
+    const ref: Ref = { is: 'adjective', object: object.key, where, ...(days !== undefined && { days }) }
+    for (const phrase of words) exact(phrase, ref)
+    for (const verb of verbs)
+      for (const form of verbPhraseForms(wordsOf(verb))) put(form, { leaf: 'entry', ref })
+  }
   for (const phrase of phrases.verbs ?? []) {
     const lemma = wordsOf(phrase)
     for (const form of verbPhraseForms(lemma)) {
@@ -194,8 +233,12 @@ function addPhrases(object: ObjectType, field: Field, phrases: Phrases, exact: A
     }
   }
   for (const phrase of phrases.cues ?? []) exact(phrase, { is: 'cue', ...at })
-  for (const end of ['high', 'low'] as const)
+  for (const end of ['high', 'low'] as const) {
     for (const phrase of phrases.superlatives?.[end] ?? []) exact(phrase, { is: 'superlative', ...at, end })
+    for (const phrase of phrases.grades?.[end] ?? [])
+      for (const form of nounForms(wordsOf(phrase)))
+        put(form, { leaf: 'entry', ref: { is: 'grade', ...at, end } })
+  }
 }
 
 /** The plural under which an object's rows are spoken of, folded. */

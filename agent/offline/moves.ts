@@ -2,10 +2,10 @@
 import type { Catalogue, ObjectType } from '#db/catalogue/types.ts'
 import type { Condition } from '#db/query/query.ts'
 import { all, negation, type Asked } from './compose/build.ts'
-import { fieldsOf } from './compose/reach.ts'
+import { aboutFilters, lifted, meantBy } from './lifted.ts'
 import { latticeOfText, type Lattice } from './read.ts'
 import type { Lexicon } from './lexicon.ts'
-import type { Ref, Span } from './spans.ts'
+import type { Span } from './spans.ts'
 import type { Op } from './words/ops.ts'
 
 const clausesOf = (where: Condition | undefined): Condition[] =>
@@ -30,6 +30,7 @@ export function moved(text: string, previous: Asked, before: Asked | null, lexic
   if (!object) return null
   return (
     listed(said, previous) ??
+    counted(said, previous) ??
     reversed(said, previous) ??
     (before &&
     /^(go back|back|scratch that|never ?mind( that)?|undo( that)?|forget (that|it)|back to (the )?(previous|last|first|one before|original).*|(the )?previous one)$/.test(
@@ -38,7 +39,7 @@ export function moved(text: string, previous: Asked, before: Asked | null, lexic
       ? before
       : null) ??
     denied(said, previous) ??
-    dropped(lattice, previous, object) ??
+    lifted(lattice, previous, lexicon.catalogue) ??
     renumbered(lattice, previous, lexicon.catalogue, object) ??
     refigured(lattice, previous, object)
   )
@@ -52,6 +53,17 @@ function listed(said: string, previous: Asked): Asked | null {
   if (!previous.measures || !listing.test(said)) return null
   const { measures: _m, groupBy: _g, orderBy: _o, limit: _l, ...rest } = previous
   return rest
+}
+
+const counting =
+  /^(how many|how many (of (them|those|these)|in (total|all)|altogether|all told)|how many (is|are|were) (that|those|these|they|there|it)( (in (total|all)|altogether))?|(just )?(count|number|tally)( (them|those|these|of (them|those|these)))?|what is the (count|number|total))$/
+
+/** "How many is that?": the rows that were listed. */
+function counted(said: string, previous: Asked): Asked | null {
+  if (previous.measures || previous.groupBy || previous.limit !== undefined || !counting.test(said))
+    return null
+  const { select: _s, orderBy: _o, ...rest } = previous
+  return { ...rest, measures: [{ fn: 'count' }] }
 }
 
 const turning =
@@ -80,47 +92,6 @@ function denied(said: string, previous: Asked): Asked | null {
   return withWhere(previous, [...clauses.slice(0, -1), negation(last)])
 }
 
-const lifting =
-  /^(drop|remove|lift|clear|forget|forget about|ignore|lose|take off|without|not just|not only|whoever|whatever|whichever|regardless of|irrespective of|no matter|any|all|every|across all|over all|independent of|never mind|this time regardless of)\b/
-const aboutFilters =
-  /^(filter|filters|condition|conditions|restriction|restrictions|limit|constraint|anymore|mixed|together|combined|it|is|are|be|same|thing|count|list|once|more|time|this|again|whoever|whatever|may|alike)$/
-
-const spansOf = ({ paths }: Lattice): Span[] =>
-  (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind !== 'inert')
-
-const fieldsMeant = (refs: readonly Ref[], object: ObjectType): string[] =>
-  refs.flatMap((ref) =>
-    (ref.is === 'field' || ref.is === 'value') && ref.object === object.key ? [ref.field] : [],
-  )
-
-/** "Drop the region filter", "for all segments", "whoever the CSM is", "not just NA": the condition of that field goes. */
-function dropped(lattice: Lattice, previous: Asked, object: ObjectType): Asked | null {
-  const words = saidIn(lattice)
-  const said = words.join(' ')
-  const from = words.findIndex((_, at) => lifting.test(words.slice(at).join(' ')))
-  if (from < 0) return null
-  const lifted = words.slice(from).join(' ')
-  const isExplicit =
-    /\b(filter|filters|condition|restriction)\b/.test(said) || /^not (just|only)/.test(lifted)
-  const fields: string[] = []
-  for (const { meaning, text, from: begin, to } of spansOf(lattice)) {
-    const word = text.toLowerCase()
-    if (meaning.kind === 'op' || meaning.kind === 'skipped' || aboutFilters.test(word)) continue
-    const senses = lattice.spans.filter((other) => other.from === begin && other.to === to)
-    const refs = senses.flatMap(({ meaning: each }) =>
-      each.kind === 'entry' && (each.role === 'field' || (each.role === 'value' && isExplicit))
-        ? each.refs
-        : [],
-    )
-    const meant = fieldsMeant(refs, object)
-    if (meant.length === 0) return null
-    fields.push(...meant)
-  }
-  const clauses = clausesOf(previous.where)
-  const kept = clauses.filter((clause) => !fieldsOf(clause).some((field) => fields.includes(field)))
-  return fields.length > 0 && kept.length < clauses.length ? withWhere(previous, kept) : null
-}
-
 const beside = new Set<Op>([
   'compare',
   'compareAfter',
@@ -143,7 +114,7 @@ function alone<K extends 'number' | 'time'>(
   lattice: Lattice,
   kind: K,
 ): Extract<Span['meaning'], { kind: K }> | null {
-  const spans = spansOf(lattice)
+  const spans = meantBy(lattice)
   const found = spans.filter(({ meaning }) => meaning.kind === kind)
   const others = spans.filter(
     ({ meaning, text }) =>
@@ -153,6 +124,20 @@ function alone<K extends 'number' | 'time'>(
   if (!others.every(({ meaning }) => meaning.kind === 'op' && meaning.ops.some(({ op }) => beside.has(op))))
     return null
   return found[0]?.meaning as Extract<Span['meaning'], { kind: K }>
+}
+
+/** "Now the bottom 3". */
+const takesOtherEnd = (lattice: Lattice): boolean =>
+  meantBy(lattice).some(
+    ({ meaning, text }) =>
+      meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'rank') && !/^top$/i.test(text),
+  )
+
+/** Nothing but a number, or a length of time: "make it 20", "hmm, 3 weeks". */
+export const isNumberAlone = (text: string, lexicon: Lexicon): boolean => {
+  const lattice = latticeOfText(text, lexicon)
+  if (takesOtherEnd(lattice)) return false
+  return alone(lattice, 'number') !== null || alone(lattice, 'time')?.time.when.w === 'duration'
 }
 
 type Compared = Extract<Condition, { field: string }>
@@ -191,12 +176,13 @@ function renumbered(
   const numbers = previous.where ? numericIn(previous.where) : []
   const [only] = numbers
   const number = alone(lattice, 'number')?.number
-  const isRanked = spansOf(lattice).some(
+  const isRanked = meantBy(lattice).some(
     ({ meaning }) => meaning.kind === 'op' && meaning.ops.some((each) => each.op === 'rank'),
   )
-  const op = spansOf(lattice)
+  const op = meantBy(lattice)
     .flatMap(({ meaning }) => (meaning.kind === 'op' ? meaning.ops : []))
     .find((each) => each.op === 'compare')?.value
+  if (takesOtherEnd(lattice)) return null
   if (number && previous.limit !== undefined && op === undefined && Number.isInteger(number.value))
     return { ...previous, limit: number.value }
   if (isRanked) return null
@@ -207,7 +193,11 @@ function renumbered(
       time?.w === 'duration' && unitOf(catalogue, object, only.field) === 'days'
         ? time.n * (daysOf[time.unit] ?? Number.NaN)
         : undefined
-    const value = number ? (isRatio && number.value > 1 ? number.value / 100 : number.value) : days
+    const value = number
+      ? isRatio && number.value > 1
+        ? number.value / 100
+        : inScale(number.value, only)
+      : days
     if (value === undefined || Number.isNaN(value)) return null
     const by: Compared = { ...only, value, ...(isComparison(op) && { op }) }
     return { ...previous, where: replaced(previous.where, only, by) }
@@ -215,6 +205,13 @@ function renumbered(
   if (number && previous.orderBy && !previous.measures && op === undefined && Number.isInteger(number.value))
     return { ...previous, limit: number.value }
   return null
+}
+
+/** "Over 100k" and then "150": in the same thousands. */
+function inScale(value: number, { value: old }: Compared): number {
+  if (typeof old !== 'number' || value <= 0 || value >= 1_000 || old < 10_000 || old % 1_000 !== 0)
+    return value
+  return value * (old >= 1_000_000 && value < 100 ? 1_000_000 : 1_000)
 }
 
 const isComparison = (op: string | undefined): op is 'gt' | 'gte' | 'lt' | 'lte' =>
@@ -230,7 +227,7 @@ const figures: Partial<Record<Op, 'avg' | 'median' | 'sum' | 'max' | 'min'>> = {
 
 /** "Median?": the same figure another way; "sum it up": what the rows are worth. */
 function refigured(lattice: Lattice, previous: Asked, object: ObjectType): Asked | null {
-  const spans = spansOf(lattice).filter(({ text }) => !/^(up|what|is)$/i.test(text))
+  const spans = meantBy(lattice).filter(({ text }) => !/^(up|what|is)$/i.test(text))
   const ops = spans.flatMap(({ meaning }) => (meaning.kind === 'op' ? [meaning.ops] : []))
   if (ops.length !== spans.length) return null
   const fns = ops

@@ -41,8 +41,8 @@ function joinedRows(joined: (key: string) => number[], tokens: readonly Token[],
 }
 
 /** "Dana W": a later word of a name by its first letter. */
-const isInitial = ({ word, capital }: Token, wanted: string): boolean =>
-  word.length === 1 && wanted.startsWith(word) && (capital || !/^[ai]$/.test(word))
+const isInitial = ({ text, capital }: Token, wanted: string): boolean =>
+  text.length === 1 && wanted.startsWith(text.toLowerCase()) && (capital || !/^[ai]$/.test(text))
 
 /** Longest run of the row's words from `place` that the tokens say; gives the end and how many were said. */
 function runOf(

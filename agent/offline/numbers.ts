@@ -2,7 +2,7 @@
 import { fractionAt } from './fractions.ts'
 import { currencyWords, ordinals, scales, tens, type NumberUnit } from './number-words.ts'
 import type { Token } from './text.ts'
-import { word } from './time-words.ts'
+import { units, word } from './time-words.ts'
 import { fromDigits, fromWords, type Amount } from './whole-numbers.ts'
 
 export type NumberReading = {
@@ -44,11 +44,59 @@ function fromIdiom(tokens: readonly Token[], i: number): Amount | null {
   if (next === 'quarter' && (word(tokens, at + 1) === 'million' || word(tokens, at + 1) === 'mil'))
     return { to: at + 2, value: 250_000 }
   if (next === 'dozen') return { to: at + 1, value: 12 }
+  if (next === 'couple' && word(tokens, at + 1) === 'of' && word(tokens, at + 2) === 'dozen')
+    return { to: at + 3, value: 24 }
   if (first === 'a' && next === 'couple')
     return { to: at + (word(tokens, at + 1) === 'of' ? 2 : 1), value: 2 }
   const scale = scales[next]
   if (first === 'a' && scale && next.length > 1) return { to: at + 1, value: scale }
   return null
+}
+
+const evens =
+  /^(even (odds|chance|chances|money)|fifty (?:- )?fifty|50 [/-] 50|(?:a |the )?coin (flip|toss)|(?:a )?toss (?:- )?up)(?= |$)/
+const owner = /^(of|their|its|the|his|her|our|all|your|what)$/
+
+const figures: Record<string, number> = { four: 1e3, five: 1e4, six: 1e5, seven: 1e6, eight: 1e7 }
+
+/** "Six figures", "a seven-figure account": at least so much. */
+function fromFigures(tokens: readonly Token[], i: number): (Amount & { plus: true }) | null {
+  const at = /^(a|an|the)$/.test(word(tokens, i)) ? i + 1 : i
+  const value = figures[word(tokens, at)] ?? figures[Object.keys(figures)[Number(word(tokens, at)) - 4] ?? '']
+  const next = word(tokens, at + 1) === '-' ? at + 2 : at + 1
+  return value !== undefined && /^(figure|figures)$/.test(word(tokens, next))
+    ? { to: next + 1, value, plus: true }
+    : null
+}
+
+/** "Better than even odds", "half of their seats", "a quarter of what they bought", "one in five": shares of a whole. */
+function fromShare(tokens: readonly Token[], i: number): Amount | null {
+  const words = [0, 1, 2, 3].map((n) => word(tokens, i + n))
+  const even = evens.exec(words.join(' ').trim())
+  if (even) return { to: i + even[0].trim().split(' ').length, value: 50, percent: true }
+  const fraction = fractionAt(tokens, i)
+  if (fraction && !fraction.mixed && fraction.value > 0 && fraction.value < 1) {
+    const next = word(tokens, fraction.to)
+    const isHalf = fraction.value === 0.5 && word(tokens, i).endsWith('half')
+    const after = `${next} ${word(tokens, fraction.to + 1)}`
+    const isCompared = /^or (more|less|fewer|better|worse|higher|lower|above|below|over|under)$/.test(after)
+    const isBound =
+      /^(more|less|fewer|over) than$/.test(`${word(tokens, i - 2)} ${word(tokens, i - 1)}`) &&
+      !/^(ago|away|out|old|left|from)$/.test(next)
+    const isChange =
+      /^(by|down|up|off)$/.test(word(tokens, i - 1)) || /^(down|up|off|lower|higher|less|more)$/.test(next)
+    if (next === 'of' || (isHalf && owner.test(next)) || isCompared || isBound || isChange)
+      return { to: fraction.to, value: 100 * fraction.value, percent: true }
+  }
+  const out = /^(in|of)$/.test(words[1] ?? '') || (words[1] === 'out' && words[2] === 'of')
+  const part = out ? (fromWords(tokens, i) ?? fromDigits(tokens, i)) : null
+  if (!part || part.to !== i + 1 || words[1] === 'of') return null
+  const from = words[1] === 'out' ? i + 3 : i + 2
+  const whole = fromWords(tokens, from) ?? fromDigits(tokens, from)
+  if (!whole || whole.to !== from + 1 || part.unit || whole.unit || units[word(tokens, whole.to)]) return null
+  return part.value >= 1 && part.value < whole.value && whole.value <= 100
+    ? { to: whole.to, value: (100 * part.value) / whole.value, percent: true }
+    : null
 }
 
 /** "500k a year", "per annum": amounts of money are a year's. */
@@ -74,8 +122,8 @@ function withTail(tokens: readonly Token[], amount: Amount): NumberReading {
     currency = named
     to++
   }
-  const plus = word(tokens, to) === '+' && tokens[to]?.glued === true
-  if (plus) to++
+  const plus = amount.plus === true || (word(tokens, to) === '+' && tokens[to]?.glued === true)
+  if (plus && !amount.plus) to++
   if (!percent && amount.value >= 1000) to = pastYearly(tokens, to)
   return {
     to,
@@ -103,6 +151,8 @@ export function readNumber(tokens: readonly Token[], i: number): NumberReading |
     fromDigits(tokens, start),
     fromWords(tokens, start),
     fromIdiom(tokens, start),
+    fromShare(tokens, start),
+    fromFigures(tokens, start),
     wholeFraction(tokens, start),
   ].filter((amount) => amount !== null)
   const ordinal = ordinals[word(tokens, start)]

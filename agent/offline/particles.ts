@@ -11,3 +11,23 @@ export function takesOut(tokens: readonly Token[], i: number): boolean {
     return false
   return tokens.slice(i + 2, i + 7).some((token) => /^(out|away|off|aside)$/.test(token.word))
 }
+
+/** "Has gone 45 days", "went more than six weeks": the verb only says that it lasted, and tells of nobody who left. */
+export function onlyLasts(tokens: readonly Token[], i: number): boolean {
+  if (!/^(gone|went|go|goes|going|sat|sitting|sits|been|waited|waiting|spent)$/.test(tokens[i]?.word ?? ''))
+    return false
+  const rest = tokens.slice(i + 1, i + 6).map(({ word }) => word)
+  const at = rest.findIndex((word) =>
+    /^(days?|weeks?|months?|fortnights?|quarters?|years?|hours?)$/.test(word),
+  )
+  return (
+    at > 0 &&
+    rest
+      .slice(0, at)
+      .every((word) =>
+        /^(for|more|than|over|at|least|a|an|another|full|whole|the|past|last|or|some|about|nearly|almost|up|to|\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few|good)$/.test(
+          word,
+        ),
+      )
+  )
+}

@@ -16,7 +16,7 @@ export function pathsOf(tokens: readonly Token[], spans: readonly Span[], k = 12
     for (const path of here)
       for (const span of byStart[i] ?? []) {
         const meaningful = matters(span)
-        const key = meaningful ? `${path.key} ${kindOf(span)}@${span.from}` : path.key
+        const key = meaningful ? `${path.key} ${kindOf(span)}@${span.from}-${span.to}` : path.key
         best[span.to]?.push({ spans: [...path.spans, span], cost: path.cost + span.cost, key })
       }
     best[i] = []

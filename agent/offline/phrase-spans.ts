@@ -48,7 +48,9 @@ export function addPhrases(
           : cost.softOp) + extra,
         via,
       )
-    for (const [role, refs] of byRole) {
+    for (const [role, found] of byRole) {
+      const refs = role === 'relation' ? withoutNamed(found, byRole.get('object') ?? []) : found
+      if (refs.length === 0) continue
       // Cues that are function words are looked for beside their values, not laid as spans.
       if (
         role === 'cue' &&
@@ -72,7 +74,14 @@ export function addPhrases(
           : 0
       const nounToo = byRole.has('object') || byRole.has('relation')
       // "Detractor contacts" are people: a word that names rows is seldom the verb that looks like it.
-      const asVerb = role === 'verb' && nounToo && via === 'exact' ? cost.verbOfNoun : 0
+      // "Tickets open since March": so is the word for a state.
+      const isState = byRole.has('adjective') && refs.every((ref) => ref.is === 'verb' && !ref.past)
+      const asVerb =
+        (role === 'verb' && (nounToo || isState) && via === 'exact' ? cost.verbOfNoun : 0) +
+        // "Has" and "is" are seldom what somebody did.
+        (role === 'verb' && ops.some(({ op }) => op === 'has' || op === 'ask') && hit.to === i + 1
+          ? cost.verbOfNoun
+          : 0)
       // "The CSM" is whoever has the part, "CSMs" are the people.
       const persons = byRole.get('field') ?? []
       const isMany = isPeople(lexicon, persons, tokens, i, hit.to)
@@ -82,13 +91,23 @@ export function addPhrases(
           ? cost.personOfPeople
           : 0
       const shared = [...byRole.values()].some(
-        (others) => others !== refs && others.some((ref) => ref.object !== refs[0]?.object),
+        (others) => others !== found && others.some((ref) => ref.object !== refs[0]?.object),
       )
       const meaning: Meaning = { kind: 'entry', role, refs, ...(shared && { shared }) }
       add(i, hit.to, meaning, price + extra + doubled + asVerb + asField, via)
     }
   }
 }
+
+/** Where a noun names the rows themselves, that others hold them is found by the way there: one span says both. */
+const withoutNamed = (refs: readonly Ref[], objects: readonly Ref[]): Ref[] =>
+  refs.filter(
+    (ref) =>
+      ref.is !== 'relation' ||
+      ref.where !== undefined ||
+      ref.to === ref.object ||
+      !objects.some((own) => own.is === 'object' && own.object === ref.to && !own.where),
+  )
 
 const isCounted = ({ catalogue }: Lexicon, ref: Extract<Ref, { is: 'field' }>): boolean =>
   catalogue.objects.get(ref.object)?.fields.find((field) => field.key === ref.field)?.unit === 'items'

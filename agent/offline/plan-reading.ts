@@ -30,7 +30,11 @@ type Answer = Extract<Decision, { decision: 'answer' }>
 const near = { tied: 0.12, named: 1 }
 const mostChoices = 3
 
-const rowsOf = ({ final: { select: _, ...rest } }: Ranked): string => JSON.stringify(rest)
+/** The same for the same conditions in any order. */
+const rowsOf = ({ final: { select: _, ...rest } }: Ranked): string =>
+  JSON.stringify(rest, (key, value: unknown) =>
+    key === 'and' && Array.isArray(value) ? value.map((each) => JSON.stringify(each)).toSorted() : value,
+  )
 
 /** What may have been meant, where that is in doubt: a reading that is not sure enough, or rows of two kinds as likely. */
 function doubted({ reading, rivals }: Answer, chance: number): Ranked[] {
@@ -82,7 +86,7 @@ export function planOf(decision: Decision, lexicon: Lexicon, asking: Asking, dro
       reason: 'I cannot put that together from what the records hold. Could you ask it another way?',
       confidence: 'unsure',
     }
-  const signs = signsOf(reading, decision.aside, dropped)
+  const signs = signsOf(reading, decision.aside, dropped, decision.rivals as Ranked[])
   const sureness = chanceOf(signs)
   const question = ask(doubted(decision, sureness), lexicon, asking)
   if (question) return { ...question, signs }
@@ -96,3 +100,9 @@ export function planOf(decision: Decision, lexicon: Lexicon, asking: Asking, dro
     ...(notes && { reading: notes }),
   }
 }
+
+/** What is told of a plan beside its reading. */
+export const withNote = (plan: Extract<Plan, { kind: 'calls' }>, note: string): Plan => ({
+  ...plan,
+  reading: plan.reading ? `${plan.reading}; ${note}` : note,
+})

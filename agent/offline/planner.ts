@@ -6,25 +6,26 @@ import { v7 as uuid } from 'uuid'
 import { unreadCommand } from './command/unread.ts'
 import { readRule } from './command/rule.ts'
 import { planEffects, type Effects } from './command/plan-effects.ts'
-import { isPersonal } from './anchor.ts'
 import { withoutAsides, withoutCourtesy } from './asides.ts'
 import { answerCommand, commandOf } from './commands.ts'
 import { beforePrevious, pickedOption, previousOf } from './conversation.ts'
 import { decide, type Decision } from './decide.ts'
 import { frameCall } from './tool-frames.ts'
+import { askedBack, deniedBehind, swapped, takenBack } from './amended.ts'
 import { moved } from './moves.ts'
 import { byName, pointed } from './pointing.ts'
 import { asTyped, printedQuery } from './printed.ts'
-import { headsOf, restsOf } from './preamble.ts'
+import { colourless } from './colourless.ts'
 import { latticeOfText, type Lattice } from './read.ts'
 import type { Lexicon } from './lexicon.ts'
 import { notYetOf, notYetRule } from './not-yet.ts'
-import { planOf, wordsOrNull } from './plan-reading.ts'
+import { planOf, withNote, wordsOrNull } from './plan-reading.ts'
 import { readSet } from './read-set.ts'
 import { rankReadings } from './route.ts'
+import { planAnew, planBack, planSteps } from './steps.ts'
 import { tokens } from './text.ts'
 import { queryCall, queryTool } from './tool-calls.ts'
-import { orSources } from './sources.ts'
+import { isOfRecords, orSources, searchTool } from './sources.ts'
 import { lexiconOf } from './workspace.ts'
 
 export function createOfflinePlanner(): Planner {
@@ -44,13 +45,20 @@ export function planWith(lexicon: Lexicon, { text, ...rest }: Turn): Plan {
   try {
     const printed = printedQuery(lexicon, { ...turn, text })
     if (printed) return { kind: 'calls', calls: [queryCall(printed)], confidence: 'sure', sureness: 1 }
-    return chosenReading(lexicon, turn) ?? planTurn(lexicon, resolved(lexicon, turn))
+    return chosenReading(lexicon, turn) ?? orAsked(planTurn(lexicon, resolved(lexicon, turn)), lexicon, turn)
   } catch (error) {
     // Understood, but an entry of the workspace that it needs is broken, or is not shown to the asker: that is the answer.
     if (error instanceof Problem && (error.code === 'conflict' || error.code === 'forbidden'))
       return { kind: 'refuse', reason: `${error.message} ${error.next}`.trim(), confidence: 'sure' }
     throw error
   }
+}
+
+/** What leans on a conversation is asked about rather than turned away. */
+function orAsked(plan: Plan, lexicon: Lexicon, turn: Turn): Plan {
+  if (plan.kind !== 'refuse' || plan.would || plan.confidence === 'sure') return plan
+  const question = askedBack(turn.text, latticeOfText(turn.text, lexicon), previousOf(turn.history) !== null)
+  return question === null ? plan : { kind: 'clarify', question, options: [], confidence: 'unsure' }
 }
 
 /** The request that our last question was about, and the option of it that is picked now. */
@@ -87,15 +95,21 @@ const gloss = /\s*\((?=[^)]*\b(they|we|it|i\.?e|meaning|that is)\b)[^)]*\)/i
 
 /** What the words point at is settled before they are read; where they only move the query before, nothing is left to read. */
 function planTurn(lexicon: Lexicon, turn: Turn): Plan {
-  const { rows, ...said } = pointed(turn, lexicon)
+  const plan = (each: Turn): Plan => planTurn(lexicon, each)
+  const back = takenBack(turn.text)
+  if (back) return planBack(turn, back, plan)
+  const swap = turn.history.length > 0 ? (swapped(turn.text) ?? deniedBehind(turn.text)) : null
+  const { rows, ...said } = pointed(swap ? { ...turn, text: swap } : turn, lexicon)
   const previous = previousOf(said.history)
   const only = rows ?? (previous && moved(said.text, previous.query, beforePrevious(said.history), lexicon))
   const words = only && wordsOrNull(lexicon.catalogue, only, turn)
   if (only && words) return { kind: 'calls', calls: [queryCall(only)], confidence: 'sure', reading: words }
   const asked = { ...turn, text: said.text, history: [...said.history] }
+  const stepped = previous && (planAnew(asked, lexicon, plan) ?? planSteps(asked, lexicon, plan))
+  if (stepped) return stepped
   const named = byName(asked, lexicon)
-  const plan = named && planText(lexicon, { ...asked, text: named.text })
-  return plan?.kind === 'calls' ? plan : planText(lexicon, asked)
+  const ofNamed = named && planText(lexicon, { ...asked, text: named.text })
+  return ofNamed?.kind === 'calls' ? ofNamed : planText(lexicon, asked)
 }
 
 function planText(lexicon: Lexicon, turn: Turn): Plan {
@@ -105,34 +119,19 @@ function planText(lexicon: Lexicon, turn: Turn): Plan {
   return bare.kind === 'calls' ? withNote(bare, `I took “${aside.before}” as what led to it`) : bare
 }
 
-const withNote = (plan: Extract<Plan, { kind: 'calls' }>, note: string): Plan => ({
-  ...plan,
-  reading: plan.reading ? `${plan.reading}; ${note}` : note,
-})
-
 function planBare(lexicon: Lexicon, turn: Turn, dropped = ''): Plan {
-  const whole = planWords(lexicon, turn, dropped)
-  const isUnderstood =
-    whole.kind === 'calls' ||
-    (whole.kind === 'refuse' && whole.would !== undefined) ||
-    (whole.kind === 'clarify' && whole.readings !== undefined)
-  // What speaks of somebody's own life is no lead to a request: "what is your name by chance".
-  const isWhole = isUnderstood || isPersonal(turn.text)
-  const plan = isWhole ? whole : (withoutPreamble(lexicon, turn, dropped) ?? whole)
-  if (plan.kind === 'calls' || !gloss.test(turn.text)) return plan
-  const without = planWords(lexicon, { ...turn, text: turn.text.replace(gloss, '') })
-  if (without.kind !== 'calls') return plan
+  const plan = (text: string, before: string): Plan =>
+    planWords(lexicon, { ...turn, text }, `${dropped} ${before}`)
+  const whole = plan(turn.text, '')
+  const kept = colourless(whole, turn.text, { lexicon, plan, isFollowUp: turn.history.length > 0 })
+  if (kept)
+    return kept.plan.kind === 'calls'
+      ? withNote(kept.plan, `I took ${kept.left} as what led to it`)
+      : kept.plan
+  if (whole.kind === 'calls' || !gloss.test(turn.text)) return whole
+  const without = plan(turn.text.replace(gloss, ''), '')
+  if (without.kind !== 'calls') return whole
   return withNote(without, 'I took the words in brackets as an explanation')
-}
-
-/** "Finance is asking again… what is our ARR?": what leads up to a request is left out, and said to be. */
-function withoutPreamble(lexicon: Lexicon, turn: Turn, dropped: string): Plan | null {
-  for (const { text, before } of [...headsOf(turn.text, lexicon), ...restsOf(turn.text, lexicon)]) {
-    const plan = planWords(lexicon, { ...turn, text }, `${dropped} ${before}`)
-    if (plan.kind !== 'calls') continue
-    return withNote(plan, `I took “${before}” as what led to it`)
-  }
-  return null
 }
 
 /** Nothing but courtesy: it is answered with what can be asked. */
@@ -203,7 +202,8 @@ function understand(lexicon: Lexicon, turn: Turn): Understood {
     turn.clock,
     decision.decision === 'answer' ? decision.reading : null,
   )
-  if (call) return { decision, lattice, plan: { kind: 'calls', calls: [call], confidence: 'sure' } }
+  if (call && !(call.tool === searchTool && isOfRecords(lattice, turn)))
+    return { decision, lattice, plan: { kind: 'calls', calls: [call], confidence: 'sure' } }
   return { decision, lattice }
 }
 

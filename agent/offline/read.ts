@@ -12,7 +12,15 @@ export type Reading = Composed & { account: Account; price: number; spans: reado
 
 const most = 200
 /** A lost operative word costs more than any choice of sense; a word nobody knows a little beside its own price. */
-const price = { lost: 4, ignored: 0.8, soft: 0.4, anchorless: 2, onlyRanked: 1.5, unnamed: 0.4 } as const
+const price = {
+  lost: 4,
+  ignored: 0.8,
+  soft: 0.4,
+  sense: 0.6,
+  anchorless: 2,
+  onlyRanked: 1.5,
+  unnamed: 0.4,
+} as const
 
 export type Lattice = {
   text: string
@@ -78,12 +86,24 @@ export function readingsOf(
           (object !== main && onlyRanked(path.spans) ? price.onlyRanked : 0) +
           price.lost * account.lost.length +
           price.ignored * account.ignored.length +
-          price.soft * account.soft.length,
+          price.soft * account.soft.length +
+          price.sense * account.soft.filter((span) => hasSense(span, lattice)).length,
       })
     }
   }
   return merged(readings.sort((a, b) => a.price - b.price))
 }
+
+/** An everyday word that was left out, and is a condition of the records too: "a lost deal". */
+const hasSense = ({ from, to }: Span, { spans }: Lattice): boolean =>
+  spans.some(
+    ({ meaning, via, ...other }) =>
+      other.from === from &&
+      other.to === to &&
+      via === 'exact' &&
+      meaning.kind === 'entry' &&
+      (meaning.role === 'value' || meaning.role === 'adjective'),
+  )
 
 /** A noun of the object stands in the path, or a name of one of its rows. */
 const isNamed = (spans: readonly Span[], object: string): boolean =>

@@ -12,9 +12,13 @@ const clausesOf = (where: Condition | undefined): Condition[] =>
 
 /** "and their champions?": rows of another object, of the rows before. */
 export function retarget(previous: Previous, reading: Reading, catalogue: Catalogue): Edited | null {
-  const refers = reading.draft.items.some((item) => isOp(item, 'those', 'it') && !hasOwnRows(reading, item))
+  const refers =
+    reading.draft.items.some((item) => isOp(item, 'those', 'it') && !hasOwnRows(reading, item)) ||
+    (isOneRow(previous) && leans(reading).continues && reading.head === reading.object)
   const way = reach(catalogue, reading.object, previous.query.from)
-  if (!refers || !way || previous.query.groupBy || !isSaid(reading)) return null
+  const counted = countedBy(previous, catalogue)
+  if (counted !== undefined && counted !== reading.object) return null
+  if (!refers || !way || previous.query.groupBy || !(counted !== undefined || isSaid(reading))) return null
   const narrowed: Condition | undefined =
     previous.query.limit && previous.ids
       ? { field: 'id', op: 'in', value: previous.ids }
@@ -26,6 +30,24 @@ export function retarget(previous: Previous, reading: Reading, catalogue: Catalo
   const where = all([...clausesOf(reading.query.where), ...clausesOf(moved)])
   const { where: _own, ...rest } = reading.query
   return { query: { ...rest, ...(where && { where }) }, changed: ['object'], taken: [] }
+}
+
+/** "Who is at Follow?" and then "just the champions": of the one row that was looked up. */
+export const isOneRow = ({ query: { where, measures, groupBy } }: Previous): boolean =>
+  where !== undefined &&
+  'field' in where &&
+  where.field === 'id' &&
+  where.op === 'eq' &&
+  !measures &&
+  !groupBy
+
+/** "How many open tasks does Luca have?" and then "which of them": the rows that the column counts. */
+function countedBy({ query: { from, select, where } }: Previous, catalogue: Catalogue): string | undefined {
+  const [column, ...more] = select ?? []
+  if (typeof column !== 'string' || more.length > 0 || !where) return undefined
+  return catalogue.objects
+    .get(from)
+    ?.relations.find(({ key, kind: many }) => many === 'many' && column.split('_').includes(key))?.to
 }
 
 /** Words of the other rows stand there: "just the overdue ones" are still those of before. */
@@ -44,7 +66,20 @@ const isSaid = ({ head, draft, object }: Reading): boolean =>
 
 /** "the ones with open tickets", "who among them has tickets": the rows before are still what is asked. */
 const hasOwnRows = ({ draft }: Reading, item: Item): boolean =>
-  !/^(their|its|his|her|theirs)$/.test(wordOf(item)) &&
+  !/^(their|its|his|her|theirs)$|there( as well)?$/.test(wordOf(item)) &&
+  (isSubject(draft, item) || hasOwnCondition(draft, item))
+
+/** "Not the ones waiting on the customer": the rows before themselves, by what is said of them. */
+const isSubject = (draft: Reading['draft'], item: Item): boolean =>
+  (/\bones$/.test(wordOf(item)) || isOfSome(draft, item)) &&
+  (draft.head === undefined || draft.head > item.n) &&
+  draft.items.slice(item.n + 1).some((other) => other.ref !== undefined)
+
+/** "Only those of enterprise customers". */
+const isOfSome = ({ items }: Reading['draft'], { n, span }: Item): boolean =>
+  /^(those|these)$/i.test(span.text) && /^(of|from|in|at|for|with)$/.test(wordOf(items[n + 1]))
+
+const hasOwnCondition = (draft: Reading['draft'], item: Item): boolean =>
   draft.items
     .slice(item.n + 1)
     .some(

@@ -3,11 +3,11 @@ import type { Clock } from '#db/contract.ts'
 import type { Asked } from './compose/build.ts'
 import { isOp, roleOf, wordOf } from './compose/draft.ts'
 import type { Seed } from './compose/compose.ts'
-import { edit, type Previous } from './edit.ts'
+import { edit, type Edited, type Previous } from './edit.ts'
 import { isOperative } from './lattice.ts'
 import type { Lexicon } from './lexicon.ts'
 import { readingsOf, type Lattice, type Reading } from './read.ts'
-import { leans } from './retarget.ts'
+import { isOneRow, leans } from './retarget.ts'
 
 /** A reading with the query that it comes to; `edited` where the query before was changed by it. */
 export type Ranked = Reading & { final: Asked; edited: boolean }
@@ -17,6 +17,12 @@ const price = {
   newThatPoints: 4,
   newWithoutNoun: 2,
   newContinuing: 1,
+  /** "per region": groups of what was asked. */
+  newGrouping: 2,
+  /** "oldest first": an order of nothing. */
+  newOrdering: 2,
+  /** "leavers too". */
+  newAdding: 20,
   /** "priya, same thing". */
   newRepeating: 3,
   /** "only enterprise accounts". */
@@ -55,7 +61,7 @@ export function rankReadings(
     ...own.filter((reading) => reading.object !== previous.query.from).slice(0, mostEdits),
   ].flatMap((reading): Ranked[] => {
     const edited = edit(previous, reading, lexicon.catalogue)
-    return edited ? [asEdit(reading, edited.query, edited.taken, previous)] : []
+    return edited ? [asEdit(reading, edited, previous)] : []
   })
   return [...fresh, ...edits].sort((a, b) => a.price - b.price)
 }
@@ -72,6 +78,9 @@ function againstNew(reading: Reading, previous: Previous): number {
     (points ? price.newThatPoints : 0) +
     (standsAlone ? 0 : price.newWithoutNoun - (asks ? 0.5 : 0)) +
     (continues ? price.newContinuing : 0) +
+    (groupsOnly(reading) ? price.newGrouping : 0) +
+    (ordersOnly(reading) ? price.newOrdering : 0) +
+    (adds(reading) ? price.newAdding : 0) +
     (repeats ? price.newRepeating : 0) +
     (narrowsBy(reading) ? price.newNarrowing : 0) +
     (isBareName(reading, previous) ? price.newMeasure : 0) +
@@ -80,6 +89,33 @@ function againstNew(reading: Reading, previous: Previous): number {
       : 0)
   )
 }
+
+const adds = ({ draft }: Reading): boolean => {
+  const last = draft.items.findLast((item) => /\p{L}/u.test(item.span.text) && wordOf(item) !== 'please')
+  return isOp(last, 'add') && /^(too|as well)$/.test(wordOf(last))
+}
+
+/** Opens with the word that splits: what is split was said before. */
+const groupsOnly = ({ draft }: Reading): boolean => {
+  const first = draft.items.find((item) => item.span.meaning.kind !== 'inert')
+  return (
+    draft.groups.length > 0 &&
+    isOp(first, 'group') &&
+    draft.atoms.length === 0 &&
+    !draft.measures.some((each) => !('fn' in each && each.fn === 'count'))
+  )
+}
+
+/** Nothing but which end comes first and how many. */
+const ordersOnly = ({ draft }: Reading): boolean =>
+  (draft.orders.length > 0 || draft.limit !== undefined) &&
+  draft.atoms.length === 0 &&
+  draft.head === undefined &&
+  draft.select.length === 0 &&
+  draft.items.every(
+    ({ span: { meaning } }) =>
+      meaning.kind !== 'name' && !(meaning.kind === 'entry' && meaning.role === 'object'),
+  )
 
 const narrowsBy = (reading: Reading): boolean =>
   isFragment(reading) ||
@@ -96,7 +132,9 @@ const isFragment = ({ draft }: Reading): boolean =>
 
 /** "Wei?" after a figure of Priya's. */
 const isBareName = ({ draft }: Reading, { query }: Previous): boolean => {
-  const said = draft.items.filter((item) => item.span.meaning.kind !== 'inert')
+  const said = draft.items.filter(
+    (item) => item.span.meaning.kind !== 'inert' && !isOp(item, 'and', 'or', 'about', 'same'),
+  )
   const [only] = said
   return (
     said.length === 1 &&
@@ -111,15 +149,16 @@ const isBareMeasure = ({ draft }: Reading): boolean => {
   return said.length === 1 && roleOf(said[0]) === 'portfolio'
 }
 
-function asEdit(reading: Reading, final: Asked, taken: readonly number[], previous: Previous): Ranked {
+function asEdit(reading: Reading, { query: final, taken, idle = [] }: Edited, previous: Previous): Ranked {
   const { points, continues } = leans(reading)
   // "Only those of enterprise accounts": the noun is that of rows which the ones before belong to.
   const ofParents = narrowsBy(reading) && reading.head !== undefined && reading.head !== reading.object
-  const whole = reading.head !== undefined && !points && !ofParents
   const moved = reading.object !== previous.query.from
+  const whole = reading.head !== undefined && !points && !ofParents && !(moved && isOneRow(previous))
   const spans = new Set(taken.map((n) => reading.draft.items[n]?.span))
   const lost = reading.account.lost.filter((span) => !spans.has(span) && !isContinuation(span))
   const recovered = reading.account.lost.length - lost.length
+  lost.push(...reading.draft.items.flatMap(({ n, span }) => (idle.includes(n) ? [span] : [])))
   const surcharge =
     (whole ? price.editOfWhole - (continues ? 2 : 0) : price.editPlain - (continues || points ? 0.4 : 0)) +
     (moved ? price.retarget : 0) -
@@ -127,7 +166,7 @@ function asEdit(reading: Reading, final: Asked, taken: readonly number[], previo
   return {
     ...reading,
     account: { ...reading.account, lost },
-    price: reading.price + surcharge - price.lost * recovered,
+    price: reading.price + surcharge + price.lost * (idle.length - recovered),
     final,
     edited: true,
   }
@@ -145,5 +184,9 @@ function seedOf(query: Asked): Seed {
   const window = measure && 'measure' in measure && measure.during ? measure.measure : undefined
   const conditions = !query.where ? [] : 'and' in query.where ? query.where.and : [query.where]
   const dated = conditions.find((each) => 'field' in each && each.op === 'during')
-  return { ...(window && { window }), ...(dated && 'field' in dated && { event: dated.field }) }
+  return {
+    ...(window && { window }),
+    ...(dated && 'field' in dated && { event: dated.field }),
+    follows: true,
+  }
 }

@@ -61,13 +61,20 @@ export type Signs = {
   hasPerson: boolean
   /** It asks for rows of records: "which accounts …". */
   isOfRows: boolean
-  /** It asks what somebody wants or thinks. */
+  /** It asks what somebody wants or thinks, or will do. */
   isWish: boolean
+  isWhy: boolean
   /** Names, as names are written, that are in no record. */
   unknownNames: string[]
   /** Words of its own beside names, function words and words of asking. */
   topics: string[]
+  /** Some of its words are in no record and no phrase of the catalogue. */
+  hasStrange: boolean
 }
+
+/** Only words that the records have, or may have: nothing says that somebody said it. */
+export const isPlain = ({ isTold, isWish, isWhy, isPlace, isHowTo }: Signs): boolean =>
+  !isTold && !isWish && !isWhy && !isPlace && !isHowTo
 
 const wordAt = (tokens: readonly Token[], i: number): string => tokens[i]?.word ?? ''
 
@@ -151,24 +158,25 @@ export function soughtOf(
       hasPerson:
         lattice.spans.some((span) => isPerson(span) && !/^\p{Ll}/u.test(span.text)) || 'speaker' in sought,
       isWish:
-        /\b(wants?|wanted|needs?|needed|likes?|liked|thinks?|expects?|follows|replaces|succeeds)\b/.test(
+        /\b(wants?|wanted|needs?|needed|likes?|liked|thinks?|expects?|follows|replac\w+|succeeds|what (would|will|might|it would|it will))\b/.test(
           folded,
         ),
+      isWhy: /\b(why|how come|reasons?|behind|because)\b/.test(folded),
       isOfRows:
         kinds === undefined &&
         lattice.spans.some(
           ({ from, meaning, text: noun }) =>
-            from > 0 &&
             from <= 2 &&
             meaning.kind === 'entry' &&
             meaning.role === 'object' &&
             /s$/i.test(noun) &&
-            /^(which|what|list|show|many|all|the|our|my)$/.test(wordAt(tokens, from - 1)),
+            /^(which|what|list|show|many|all|the|our|my|)$/.test(wordAt(tokens, from - 1)),
         ),
       unknownNames: lattice.spans.flatMap(({ from, meaning, text: name }) =>
         meaning.kind === 'unknown' && from > 0 && tokens[from]?.capital === true ? [fold(name)] : [],
       ),
       topics: topicsOf(lattice, names),
+      hasStrange: lattice.spans.some(({ meaning }) => meaning.kind === 'unknown'),
     },
   }
 }

@@ -5,17 +5,19 @@ import { search, type Passage } from '#rag/search.ts'
 import { shownKinds } from '#rag/shown-kinds.ts'
 import type { Plan, PlanRequest, ToolCall } from '../planner.ts'
 import type { Lexicon } from './lexicon.ts'
-import { latticeOfText } from './read.ts'
-import { soughtOf, unfitFor, type Signs, type Sought } from './sought.ts'
+import type { Clock } from '#db/contract.ts'
+import { latticeOfText, type Lattice } from './read.ts'
+import { isPlain, soughtOf, unfitFor, type Signs, type Sought } from './sought.ts'
 import { fold } from './text.ts'
 import { queryTool } from './tool-calls.ts'
 
-const searchTool = 'sources_search_sources'
+export const searchTool = 'sources_search_sources'
 
 /** How much of the subject the best passage must hold: the less the request itself says of sources, the more. */
 const evidence = {
   told: 0.12,
   ofAccount: 0.15,
+  strange: 0.25,
   ofPerson: 0.3,
   anywhere: 0.45,
   insteadOfRows: 0.4,
@@ -44,19 +46,28 @@ export async function orSources(plan: Plan, lexicon: Lexicon, request: PlanReque
   return plan
 }
 
+/** Nothing in it says that somebody said or wrote it: what the records can't answer is asked about before it is looked for. */
+export function isOfRecords(lattice: Lattice, { clock }: { clock: Clock }): boolean {
+  const { signs } = soughtOf(lattice.text, lattice, clock) ?? {}
+  return signs !== undefined && signs.hasAccount && isPlain(signs)
+}
+
 /** Null where it is no matter of sources. */
 function wantedFor(plan: Plan, signs: Signs): number | null {
   const { isTold, isQuestion, isPlace, isHowTo, hasAccount, hasPerson, isWish, topics } = signs
   if (plan.kind === 'calls') {
     const [call] = plan.calls
     if (plan.calls.length !== 1 || call?.tool !== queryTool) return null
-    if (isBareName(call) && isQuestion) return evidence.ofAccount
+    if (isLookup(call)) return null
+    if (isBareName(call) && isQuestion) return isPlain(signs) ? evidence.strange : evidence.ofAccount
     if (!isList(call) || !isQuestion) return null
     if (isHowTo || (isTold && (hasAccount || hasPerson))) return evidence.insteadOfRows
     return isTold ? evidence.insteadOfAll : null
   }
+  if (signs.isOfRows && plan.kind === 'clarify' && plan.options.length > 1) return null
   if (!isTold && (topics.length === 0 || signs.isOfRows || (isOpen(plan) && !(isPlace && hasAccount))))
     return null
+  if (hasAccount && isPlain(signs)) return signs.hasStrange ? evidence.strange : null
   if (hasAccount) return isTold ? evidence.told : evidence.ofAccount
   if (hasPerson && (isTold || isWish)) return evidence.ofPerson
   if (isTold || isHowTo || (isPlace && isQuestion)) return evidence.anywhere
@@ -72,6 +83,11 @@ type Asked = { from?: string; where?: unknown; select?: unknown; measures?: unkn
 function isBareName({ input }: ToolCall): boolean {
   const { from, where, ...rest } = input as Asked
   return from === 'account' && Object.keys(rest).length === 0 && isId(where)
+}
+/** Fields of a row that is named: "when did we last speak with August?". */
+const isLookup = ({ input }: ToolCall): boolean => {
+  const { where, select } = input as Asked
+  return select !== undefined && isId(where)
 }
 const isId = (where: unknown): boolean =>
   typeof where === 'object' && where !== null && 'field' in where && where.field === 'id'

@@ -11,7 +11,7 @@ export const cost = {
   /** "Today" by itself: most requests mean now anyhow, but what is due today is not due some day. */
   datedInert: 0.95,
   /** One with which a phrase of the domain begins: "to-do". */
-  phrasedInert: 0.6,
+  phrasedInert: 0.9,
   observed: 0.7,
   closedValue: 1.6,
   cue: 0.6,
@@ -19,8 +19,10 @@ export const cost = {
   /** Beside the same word as a noun for rows. */
   verbOfNoun: 0.5,
   personOfPeople: 0.6,
+  /** Words of a list taken into a longer phrase. */
+  swallowing: 1.5,
   /** An everyday operator with which a phrase of the domain begins: "report to". */
-  phrasedOp: 0.7,
+  phrasedOp: 0.9,
   op: 0.4,
   softOp: 0.1,
   number: 0.4,
@@ -30,11 +32,19 @@ export const cost = {
   part: 0.6,
   shared: 0.9,
   commonName: 0.7,
+  /** Before the noun of a field that has the same word for a value. */
+  namedValue: 2,
+  /** A title that is nothing but words of the records. */
+  spokenTitle: 1.5,
+  /** "At August" is no month where somebody is called so. */
+  namedTime: 2.5,
   inert: 0.05,
   /** A function word that a time expression holds: leaving "since" out changes the time. */
   timed: 0.9,
   skipped: 2,
   unknown: 1.6,
+  /** A verb of leaving before a stretch of time: "gone 45 days". */
+  onlyLasts: 1.5,
   stem: 0.5,
   typo: 0.8,
 } as const

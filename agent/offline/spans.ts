@@ -13,15 +13,22 @@ export type Ref =
   | { is: 'field'; object: string; field: string }
   | { is: 'portfolio'; object: string; measure: string }
   | { is: 'verb'; object: string; field: string; past: boolean }
-  | { is: 'adjective'; object: string; where: Condition }
+  | { is: 'adjective'; object: string; where: Condition; days?: number }
   /** `observed`: a value seen in the data, not one that the catalogue lists. */
   | { is: 'value'; object: string; field: string; value: string; observed: boolean }
   | { is: 'cue'; object: string; field: string }
   | { is: 'superlative'; object: string; field: string; end: 'high' | 'low' }
+  | { is: 'grade'; object: string; field: string; end: 'high' | 'low' }
 export type Role = Ref['is']
 
 /** A row that can be named: an account, a user, a contact, a playbook. `id` is what a filter compares. */
-export type Named = { object: string; id: string; name: string }
+export type Named = {
+  object: string
+  id: string
+  name: string
+  /** Of a person: the fields (`account.ae`) that hold them in some row. */
+  holds?: readonly string[]
+}
 
 export type Meaning =
   /** `shared`: the same words also mean something of other rows, in another role. */

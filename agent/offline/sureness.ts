@@ -1,4 +1,6 @@
 /** How likely a reading is what was meant: a logistic map over its signs, with weights that were fitted on readings whose outcome is known. Pure. */
+import type { ObjectType } from '#db/catalogue/types.ts'
+import type { Condition } from '#db/query/query.ts'
 import type { Ranked } from './route.ts'
 import { isEverydayTalk } from './anchor.ts'
 import { isOp, kind, roleOf } from './compose/draft.ts'
@@ -21,14 +23,36 @@ export const signNames = [
   'cues',
   'far',
   'negated',
+  'bare',
+  'rivals',
+  'unsaid',
 ] as const
 export type Sign = (typeof signNames)[number]
 export type Signs = Record<Sign, number>
 
 const isWord = (text: string): boolean => /\p{L}/u.test(text)
 
+/** That something is there at all is seldom what was meant, but for the day on which a row left. */
+const isBare = (condition: Condition, { usually }: ObjectType): boolean =>
+  ('field' in condition &&
+    condition.op === 'not_null' &&
+    !usually.some(({ liftedBy }) => liftedBy.some(({ field }) => field === condition.field))) ||
+  ('some' in condition && condition.where === undefined)
+
+/** Readings of other rows that cost hardly more. */
+const closeTo = (reading: Ranked, rivals: readonly Ranked[]): number =>
+  rivals.filter(
+    (each) =>
+      each.price - reading.price < 0.6 && JSON.stringify(each.final) !== JSON.stringify(reading.final),
+  ).length
+
 /** `dropped`: words that were taken for what leads up to the request. */
-export function signsOf(reading: Ranked, aside: readonly string[], dropped: number): Signs {
+export function signsOf(
+  reading: Ranked,
+  aside: readonly string[],
+  dropped: number,
+  rivals: readonly Ranked[] = [],
+): Signs {
   const { draft, spans } = reading
   const items = draft.items.filter(({ span }) => isWord(span.text))
   const unused = items.filter(
@@ -57,10 +81,23 @@ export function signsOf(reading: Ranked, aside: readonly string[], dropped: numb
       JSON.stringify([reading.final.measures, reading.final.orderBy, reading.final.groupBy]).split(
         /"[a-z_]+\.[a-z_]+"/,
       ).length - 1,
-    negated: draft.atoms.filter((each) => each.negated).length,
+    negated: new Set(draft.atoms.flatMap((each) => (each.negated ? [each.group ?? each.field ?? each] : [])))
+      .size,
+    bare: draft.atoms.filter(({ condition }) => isBare(condition, draft.object)).length,
+    rivals: Math.min(closeTo(reading, rivals), 3) / 2,
+    unsaid: named(reading.final.from, draft) ? 0 : 1,
     cues: items.filter((item) => roleOf(item) === 'verb' || roleOf(item) === 'cue').length / 2,
   }
 }
+
+/** A noun or a name of the asked rows stands there. */
+const named = (object: string, { items }: Ranked['draft']): boolean =>
+  items.some(
+    ({ ref, span: { meaning } }) =>
+      (ref?.is === 'object' && ref.object === object) ||
+      (ref?.is === 'relation' && ref.to === object) ||
+      (meaning.kind === 'name' && meaning.rows[0]?.object === object),
+  )
 
 type Fitted = { weights: Partial<Record<Sign, number>>; bias: number; threshold: number }
 const { weights, bias, threshold }: Fitted = fitted

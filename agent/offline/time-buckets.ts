@@ -13,7 +13,10 @@ const every: Record<string, CalendarUnit> = {
 }
 
 /** A calendar bucket to group by: "per month", "each quarter", "by week", "monthly". */
-export function readBucket(tokens: readonly Token[], i: number): { to: number; unit: CalendarUnit } | null {
+export function readBucket(
+  tokens: readonly Token[],
+  i: number,
+): { to: number; unit: CalendarUnit; weak?: true } | null {
   const single = every[word(tokens, i)]
   if (single) return { to: i + 1, unit: single }
   let at = i
@@ -25,6 +28,10 @@ export function readBucket(tokens: readonly Token[], i: number): { to: number; u
     const unit = units[word(tokens, at)]
     return unit ? { to: at + 3, unit } : null
   }
+  if (isRate(tokens, i)) {
+    const unit = units[word(tokens, i + 1)]
+    return unit ? { to: i + 2, unit, weak: true } : null
+  }
   if (word(tokens, at) === 'for' && /^(each|every)$/.test(word(tokens, at + 1))) at += 2
   else if (/^(per|by|each|every)$/.test(word(tokens, at))) at++
   else return null
@@ -33,3 +40,12 @@ export function readBucket(tokens: readonly Token[], i: number): { to: number; u
   const unit = units[text]
   return unit && text === unit ? { to: at + 1, unit } : null
 }
+
+/** "Tickets a month": right behind what is counted, and no stretch of time that something else ends. */
+const isRate = (tokens: readonly Token[], i: number): boolean =>
+  word(tokens, i) === 'a' &&
+  /^(day|week|month|quarter)$/.test(word(tokens, i + 1)) &&
+  /^[a-z]{3,}s$/.test(word(tokens, i - 1)) &&
+  !/^(ago|from|away|old|later|before|earlier|back|and|or|left|out|ahead|early|late)$/.test(
+    word(tokens, i + 2),
+  )

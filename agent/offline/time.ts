@@ -254,6 +254,8 @@ export function readTime(tokens: readonly Token[], i: number): TimeReading | nul
     counted({ tokens, i: at }) ??
     point({ tokens, i: at })
   if (!inner || inner.to <= at) return null
+  // "Waiting for over three weeks" compares.
+  if (inner.when.w === 'duration' && word(tokens, i) === 'over' && word(tokens, i - 1) === 'for') return null
   const { weak: _, ...firm } = inner
   return word(tokens, i) === 'of' ? inner : firm
 }

@@ -1,5 +1,6 @@
 /** Where an unknown word stands decides what it was to be: a name, a measure, a kind of row, or nothing that matters. Pure. */
 import { isOp, kind, near, roleOf, wordOf, type Item } from './compose/draft.ts'
+import { isLightWord } from './light.ts'
 import { nounObject } from './compose/nouns.ts'
 import type { Reading } from './read.ts'
 import type { Token } from './text.ts'
@@ -40,6 +41,7 @@ function placeOf(reading: Reading, first: Item, last: Item, tokens: readonly Tok
   const capital = token?.capital === true && first.span.from > 0
   const beside = [near(draft, first.n, -1, () => false), near(draft, last.n, 1, () => false)]
   if (/^['’]s?$/.test(after?.span.text ?? '')) return 'name'
+  if (!capital && isLightWord(reading, first, last)) return 'aside'
   if (capital) return 'name'
   if (wordOf(after) === 'of') return 'measure'
   if (beside.some((item) => kind(item) === 'name')) return 'name'

@@ -5,6 +5,8 @@ import { word } from './time-words.ts'
 
 /** A figure in digits or words, without its tail. */
 export type Amount = {
+  /** At least so much, by itself. */
+  plus?: true
   to: number
   value: number
   unit?: NumberUnit

@@ -7,6 +7,7 @@ import { resolve } from '#db/query/operand.ts'
 import { openRows, openStatement } from '#db/query/rows.ts'
 import { runQuery } from '#db/query/run.ts'
 import { compileLexicon, type Lexicon, type ObservedValues } from './lexicon.ts'
+import { peopleObject } from './compose/who.ts'
 import type { Named } from './spans.ts'
 
 /** A field with more different values than this holds free text, not names of something. */
@@ -47,13 +48,55 @@ async function build(tx: Tx, catalogue: Catalogue, who: Who): Promise<Lexicon> {
   for (const object of catalogue.objects.values())
     if (hasNames(object, catalogue)) lists.push(await namesOf(tx, object))
   const named = lists.flat()
+  await tellHolders(tx, catalogue, who, named)
   // An alias is a word for a row that is there for the asker.
   const seen = new Set(named.map(({ object, id }) => `${object} ${id}`))
   named.push(...(catalogue.aliases ?? []).filter(({ object, id }) => seen.has(`${object} ${id}`)))
   const observed: ObservedValues = []
   for (const object of catalogue.objects.values())
     observed.push(...(await valuesOf(tx, catalogue, object, who)))
-  return compileLexicon(catalogue, named, observed)
+  const titled: Named[] = []
+  for (const object of catalogue.objects.values())
+    if (hasTitles(object) && !hasNames(object, catalogue))
+      titled.push(...ownTitles(await namesOf(tx, object, mostTitles)))
+  return compileLexicon(catalogue, named, observed, titled)
+}
+
+/** "Tariq's accounts" are those that he sells to, where he is CSM of none: each person's row is told which fields hold them. */
+async function tellHolders(tx: Tx, catalogue: Catalogue, who: Who, named: Named[]): Promise<void> {
+  const people = peopleObject(catalogue.objects.values())
+  const holds = new Map<string, string[]>()
+  for (const object of catalogue.objects.values()) {
+    const fields = object.fields.filter(
+      (field) => field.type === 'person' && field.origin === 'stored' && !field.isWithheld,
+    )
+    if (!object.owner || fields.length < 2) continue
+    for (const { key } of fields) {
+      const asked = {
+        from: object.key,
+        groupBy: [key],
+        measures: [{ fn: 'count' as const }],
+        limit: scanned,
+        scope: 'all' as const,
+      }
+      for (const row of (await runQuery(tx, catalogue, asked, who)).rows) {
+        const person = row[key]
+        if (typeof person === 'string')
+          holds.set(person, [...(holds.get(person) ?? []), `${object.key}.${key}`])
+      }
+    }
+  }
+  for (const row of named) if (row.object === people) row.holds = holds.get(row.name) ?? []
+}
+
+const mostTitles = 20_000
+
+const hasTitles = (object: ObjectType): boolean => object.id !== undefined && object.title === 'name'
+
+/** Titles that tell rows apart: "Kickoff" of every onboarding is none. */
+function ownTitles(rows: Named[]): Named[] {
+  const isOwn = rows.length <= mostTitles && new Set(rows.map(({ name }) => name)).size >= 0.9 * rows.length
+  return isOwn ? rows.filter(({ name }) => /\p{L}.*\s/u.test(name)) : []
 }
 
 /** Rows are spoken of by name where other rows point at them, or where they stand for themselves. */
@@ -73,14 +116,15 @@ function hasNames(object: ObjectType, catalogue: Catalogue): boolean {
 const [betweenParts, betweenNames] = ['\u001f', '\u001e']
 
 /** One text for all, not a row each: half a million names come in half a second. */
-async function namesOf(tx: Tx, object: ObjectType): Promise<Named[]> {
+async function namesOf(tx: Tx, object: ObjectType, most?: number): Promise<Named[]> {
   const [id, name] = [sql.identifier(object.id ?? 'id'), sql.identifier(object.title)]
   const plain = (column: SQL) => sql`translate(${column}::text, ${betweenParts + betweenNames}::text, '')`
   const [found] = await rowsOf<{ names: string | null }>(
     tx,
     sql`select string_agg(${plain(sql`${id}`)} || ${betweenParts}::text || ${plain(sql`${name}`)}, ${betweenNames}::text) as names
-      from ${sql.identifier(object.table)}
-      where workspace_id = nullif(current_setting('app.workspace', true), '') and ${name} is not null`,
+      from (select * from ${sql.identifier(object.table)}
+        where workspace_id = nullif(current_setting('app.workspace', true), '') and ${name} is not null
+        ${most === undefined ? sql`` : sql`limit ${most + 1}`}) named`,
   )
   if (!found?.names) return []
   return found.names.split(betweenNames).map((text) => {

@@ -48,7 +48,7 @@ describe.each(codeObjects)('$key', (object) => {
       ...(each?.cues ?? []),
       ...(each?.superlatives?.high ?? []),
       ...(each?.superlatives?.low ?? []),
-      ...(each?.adjectives ?? []).flatMap(({ words }) => words),
+      ...(each?.adjectives ?? []).flatMap(({ words, verbs = [] }) => [...words, ...verbs]),
     ])
     const values = object.fields.flatMap((field) =>
       (field.values ?? []).flatMap((value) => value.words ?? []),

@@ -74,6 +74,15 @@ export const choice = (key: string, label: string, ...words: string[]): EnumValu
   ...(words.length > 0 && { words }),
 })
 
+/** Alternatives parted by "|". */
+export const words = (alternatives: string): string[] => alternatives.split('|')
+
+/** Every way to say the parts one after the other, each a list of alternatives: "using it" with "less than before". An empty one leaves its part out. */
+export const crossed = (...parts: string[]): string[] =>
+  parts
+    .map(words)
+    .reduce((heads, tails) => heads.flatMap((head) => tails.map((tail) => `${head} ${tail}`.trim())))
+
 type Zoned = { timeZone: string }
 /** The moment a day starts (with `add` days later). */
 export const startOfDay = (day: SQL, { timeZone }: Zoned, add = 0): SQL =>

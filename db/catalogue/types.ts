@@ -33,14 +33,22 @@ export type Phrases = {
   /** Nouns beside the label: "revenue" for ARR. */
   nouns?: string[]
   /** A word or phrase that is a whole condition: "red", "at risk", "overdue", "gone quiet". */
-  adjectives?: { words: string[]; where: Condition }[]
+  adjectives?: Adjective[]
   /** Verbs whose event or quantity this field is: "renew" for renewal_date, "pay" for arr. */
   verbs?: string[]
   /** Words that must stand near a value for it to be read as this field's ("because of" for churn_reason). */
   cues?: string[]
   /** Superlatives and grades: "biggest" → high, "unhealthiest" → low. */
   superlatives?: { high?: string[]; low?: string[] }
+  /** Words for much or little of it, without saying how much: "whale" → high, "shelfware" → low. Asked back unless a number or a rank says. */
+  grades?: { high?: string[]; low?: string[] }
 }
+
+/**
+ * `verbs` say the same as doing it, and are inflected: "go dark" for the silent. `days`: so many the condition counts by
+ * itself, and a request may say them again.
+ */
+export type Adjective = { words: string[]; verbs?: string[]; where: Condition; days?: number }
 
 export type FieldContext = {
   /** The table alias of the row. */
@@ -96,6 +104,10 @@ export type Field = {
   event?: 'main' | 'past' | 'future' | 'other'
   /** What a bare number beside the object means: "accounts over 300k" → the money field marked so. */
   implicitFor?: 'money' | 'percent'
+  /** An amount that is one of a year, whether people say so or not: "80k a year". */
+  per?: 'year'
+  /** Of a change: the days before that the last days are held against. */
+  over?: (settings: Settings) => number
   /** Other fields of the object that say why the value is what it is. */
   evidence?: string[]
   /** Where the workspace defined it: how it reads, and which version of it answers. A reading says so. */

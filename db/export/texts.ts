@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { stringify } from 'yaml'
 import { rowsOf } from '../connect.ts'
 import { transcriptReaders } from '../import/calls.ts'
+import { foreignDocuments, foreignTranscripts, writtenAsRead } from '../import/foreign-files.ts'
 import { extensionOf } from '../import/readable.ts'
 import type { Turn } from '../import/transcripts/turn.ts'
 import type { PlaybookStep } from '../schema/content.ts'
@@ -31,6 +32,8 @@ export async function* transcripts({ tx, workspace }: Exported): AsyncGenerator<
 
 function transcript(path: string, turns: Turn[]): TextFile {
   const extension = extensionOf(path)
+  if (foreignTranscripts.includes(extension))
+    return { path, text: writtenAsRead(writeTranscript('json', turns)) }
   const text = writeTranscript(extension, turns)
   const read = transcriptReaders[extension]
   const isSame = read ? JSON.stringify(read(text.split('\n'))) === JSON.stringify(turns) : false
@@ -51,7 +54,10 @@ export async function* documents({ tx, workspace }: Exported): AsyncGenerator<Te
           order by source_id limit 50`,
     )
     if (found.length === 0) return
-    for (const { path, text } of found) yield { path, text: `${text}\n` }
+    for (const { path, text } of found) {
+      const isForeign = foreignDocuments.includes(extensionOf(path))
+      yield { path, text: isForeign ? writtenAsRead(`${text}\n`) : `${text}\n` }
+    }
     last = found.at(-1)?.path ?? last
   }
 }

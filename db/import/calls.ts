@@ -3,8 +3,10 @@ import { sql } from 'drizzle-orm'
 import { rowsOf } from '../connect.ts'
 import type { ImportContext } from './context.ts'
 import { transcriptIndex } from './files/index-files.ts'
+import { foreignTranscripts } from './foreign-files.ts'
 import { importIndexed } from './indexed-files.ts'
 import { extensionOf } from './readable.ts'
+import { FileFault } from './refusal.ts'
 import type { TableImport } from './table-writer.ts'
 import { readCaptions } from './transcripts/captions.ts'
 import { readJsonTranscript } from './transcripts/json.ts'
@@ -46,6 +48,12 @@ export function importCalls(context: ImportContext): Promise<boolean> {
     mostBytes: 20_000_000,
     read: (path, lines, sourceId) => {
       turns.set(sourceId, transcriptReaders[extensionOf(path)]?.(lines) ?? [])
+      return {}
+    },
+    foreign: foreignTranscripts,
+    take: (read, sourceId) => {
+      if (read.turns.length === 0) throw new FileFault(null, null, 'the file has no text')
+      turns.set(sourceId, read.turns)
       return {}
     },
     write: (target, rows, refuse) => {

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Tx } from '../connect.ts'
 import type { ImportGuard } from '../privacy/import-guard.ts'
 import { Problem } from '../problem.ts'
+import type { FileReader } from './foreign-files.ts'
 import type { ImportLog } from './import-log.ts'
 import type { KnownRows } from './known-rows.ts'
 import { linesOfFile, type LineBlock } from './lines.ts'
@@ -24,6 +25,8 @@ export type ImportContext = {
   totalBytes: number
   /** Who must not come back; null or left out where nobody was erased. */
   guard?: ImportGuard | null
+  /** Reads files that are more than lines of text; left out where such files are not taken. */
+  readFile?: FileReader | undefined
   onProgress?: ((progress: Progress) => void) | undefined
   signal?: AbortSignal | undefined
 }
@@ -54,9 +57,7 @@ export async function wholeFile(
   file: SourceFile,
   mostBytes: number,
 ): Promise<string[]> {
-  if (file.bytes > mostBytes) {
-    throw new FileFault(null, null, `the file has ${file.bytes} bytes; at most ${mostBytes} are read`)
-  }
+  refuseLarge(file, mostBytes)
   const lines: string[] = []
   for await (const block of linesOf(context, file)) {
     for (const [line, reason] of block.bad ?? []) throw new FileFault(line, null, reason)
@@ -66,4 +67,22 @@ export async function wholeFile(
   }
   context.bytes += file.bytes
   return lines
+}
+
+/** A whole file as it is. Throws a FileFault where it is too large. */
+export async function wholeBytes(
+  context: ImportContext,
+  file: SourceFile,
+  mostBytes: number,
+): Promise<Buffer> {
+  refuseLarge(file, mostBytes)
+  const chunks: Uint8Array[] = []
+  for await (const chunk of context.source.open(file.path)) chunks.push(chunk)
+  context.bytes += file.bytes
+  return Buffer.concat(chunks)
+}
+
+function refuseLarge({ bytes }: SourceFile, mostBytes: number): void {
+  if (bytes > mostBytes)
+    throw new FileFault(null, null, `the file has ${bytes} bytes; at most ${mostBytes} are read`)
 }

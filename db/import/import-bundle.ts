@@ -18,6 +18,7 @@ import { importCalls } from './calls.ts'
 import { fileOf, type ImportContext, type Progress } from './context.ts'
 import { importDocuments } from './documents.ts'
 import type { FileSpec } from './file-spec.ts'
+import type { FileReader } from './foreign-files.ts'
 import { bundleFiles } from './files/bundle-files.ts'
 import { ImportLog } from './import-log.ts'
 import { beginRecord, busy, endRecord, lock } from './import-record.ts'
@@ -40,6 +41,8 @@ export type ImportOptions = {
   source: BundleSource
   onProgress?: (progress: Progress) => void
   signal?: AbortSignal
+  /** Reads the files of transcripts/ and documents/ that are more than lines of text; they are refused where it is left out. */
+  readFile?: FileReader
   /** Reports all and writes nothing. */
   dryRun?: boolean
   /** How the columns of foreign files become those of the bundle. */
@@ -233,6 +236,7 @@ async function importFiles(tx: Tx, { options, target, files, log, upload }: Job)
     totalBytes: bytesOf(files),
     onProgress: options.onProgress,
     signal: options.signal,
+    readFile: options.readFile,
   }
   context.guard = created ? null : await importGuard(tx, target.id, options.consentRenewed ?? false)
   for (const { file, reason } of options.source.notes ?? [])

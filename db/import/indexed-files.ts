@@ -1,7 +1,8 @@
 /** Imports a folder whose index.csv names its files: each row with the text of its file; a file that no row names is refused. */
 import { fileOf, wholeFile, type ImportContext } from './context.ts'
 import type { FileSpec } from './file-spec.ts'
-import { formatFault } from './readable.ts'
+import { foreignFile, type FileText } from './foreign-files.ts'
+import { extensionOf, formatFault } from './readable.ts'
 import { FileFault } from './refusal.ts'
 import type { SourceFile } from './source.ts'
 import { importTable } from './table-import.ts'
@@ -15,15 +16,26 @@ export type IndexedFolder = Pick<TableImport, 'extra' | 'write'> & {
   mostBytes: number
   /** What a file adds to its row. Throws a FileFault where it cannot be read. */
   read: (path: string, lines: string[], sourceId: string) => TableRow
+  /** Extensions of files that are more than lines, and what such a file adds to its row. */
+  foreign: string[]
+  take: (read: FileText, sourceId: string) => TableRow
 }
 
 /** True where custom fields changed. */
 export async function importIndexed(context: ImportContext, folder: IndexedFolder): Promise<boolean> {
-  const { spec, reads, mostBytes } = folder
+  const { spec, mostBytes, foreign } = folder
+  const reads = context.readFile ? [...folder.reads, ...foreign] : folder.reads
   const prefix = spec.idPrefix ?? ''
   const named = new Set<string>([spec.path])
   const readFile = async (file: SourceFile, sourceId: string): ReturnType<Prepare> => {
     try {
+      if (foreign.includes(extensionOf(file.path))) {
+        const read = await foreignFile(context, file)
+        if (!read) return formatFault(file.path, reads) ?? `${file.path} cannot be read`
+        for (const reason of read.notes)
+          context.log.noteOnce({ file: file.path, line: null, column: null, reason })
+        return { extra: folder.take(read, sourceId), characters: read.text.length }
+      }
       const lines = await wholeFile(context, file, mostBytes)
       return { extra: folder.read(file.path, lines, sourceId), characters: file.bytes }
     } catch (error) {
@@ -36,7 +48,7 @@ export async function importIndexed(context: ImportContext, folder: IndexedFolde
     named.add(row.id.toLowerCase())
     const file = fileOf(context, row.id)
     if (!file) return `there is no file ${row.id} in the bundle`
-    return formatFault(file.path, reads) ?? (await readFile(file, row.id))
+    return formatFault(file.path, [...folder.reads, ...foreign]) ?? (await readFile(file, row.id))
   }
   const fieldsChanged = await importIndex(context, folder, prepare, named)
   for (const { path } of context.files.values()) {

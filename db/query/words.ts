@@ -125,7 +125,7 @@ function leaf(reader: Reader, object: ObjectType, condition: Extract<Condition, 
   const { op, value } = condition
   const { words, field } = operandWords(reader, object, condition)
   if (op === 'is_null') return `there is no ${words}`
-  if (op === 'not_null') return `there is a ${words}`
+  if (op === 'not_null') return `${words} is on record`
   if (op === 'during') {
     const { from, to } = resolvePeriod(value as Period, reader.clock)
     return `${words} is ${from === to ? 'on' : 'in'} ${periodWords(value as Period, reader.clock)}`

@@ -9,6 +9,7 @@ import { workspaces } from '#db/schema/tables.ts'
 import { freshDb } from '../kit/store.ts'
 import { linesOf, type Part } from './part.ts'
 import { retrieval } from './parts/retrieval.ts'
+import { retrievalAbsent } from './parts/retrieval-absent.ts'
 import { retrievalScale } from './parts/retrieval-scale.ts'
 import { retrievalVectors, retrievalVectorsEmbedded } from './parts/retrieval-vectors.ts'
 import type { Line } from './report.ts'
@@ -26,7 +27,7 @@ import {
 } from './meetings.ts'
 
 const usage =
-  'usage: bench:retrieval [--seed N] [retrieval | retrieval-vectors | retrieval-vectors-embedded | retrieval-scale]… | --meetings DIR [--mode within | global] [--run FILE] [--seed N] [--ablation]'
+  'usage: bench:retrieval [--seed N] [retrieval | retrieval-absent | retrieval-vectors | retrieval-vectors-embedded | retrieval-scale]… | --meetings DIR [--mode within | global] [--run FILE] [--seed N] [--ablation]'
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -37,7 +38,7 @@ const { values, positionals } = parseArgs({
     ablation: { type: 'boolean', default: false },
   },
 })
-const parts: Part[] = [retrieval, retrievalVectors, retrievalVectorsEmbedded, retrievalScale]
+const parts: Part[] = [retrieval, retrievalAbsent, retrievalVectors, retrievalVectorsEmbedded, retrievalScale]
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 const isGlobal = values.mode === 'global'
 if (!values.meetings && !values.run) await tellSpeed(Number(values.seed))

@@ -205,6 +205,11 @@ export const nearestRecall = least(0.95)
 export const nearestFilteredRecall = least(0.9)
 /** printed: passages a second with their vectors, beside the embedding alone */
 export const ingestOfEmbedding = leastOfFloor(0)
+/** no number in the design: percent of questions about what no source speaks of that are answered as if one did */
+export const absentOfFew = most(15)
+export const absentAnywhere = most(35)
+/** and of those about what is there, percent that are answered without saying that it stands there in other words only */
+export const presentTold = least(50)
 /** retrieval whole: fails > 3× the full text alone */
 export const retrievalOfFullText = mostOfFloor(3)
 /** language: requests ≥ 97 %; paraphrases and fresh sets ≥ 93 % */

@@ -15,6 +15,7 @@ import { entriesOf } from './oracle.ts'
 import { planted } from './planted.ts'
 import { renamed, type Say } from './rename.ts'
 import { giveRoles, rolesBundle } from './roles.ts'
+import { talks } from './talks.ts'
 
 export type Fixture = {
   name: string
@@ -48,6 +49,7 @@ const bundles: Record<string, () => Map<string, string> | null> = {
   acme: () => folderOf(acmeFolder),
   demo: () => generateDemo({ today: fixtureDay, accounts: demoAccounts }).files,
   planted: () => planted(folderOf(acmeFolder)),
+  talks: () => talks(folderOf(acmeFolder)),
   roles: rolesBundle,
   shared: () => {
     const path = sharedData('workspace')

@@ -81,7 +81,10 @@ function shown(lexicon: Lexicon, plan: Plan & { kind: 'calls' }): Block[] {
 export function gist(plan: Plan, me: string): unknown {
   if (plan.kind !== 'calls')
     return plan.kind === 'clarify' ? { asks: plan.question } : { refuses: plan.reason }
-  return plan.calls.map(({ tool, input }) => ({ tool, input: tool === queryTool ? asked(input, me) : input }))
+  return plan.calls.map(({ tool, input }) => ({
+    tool,
+    input: tool === queryTool ? asked(input, me) : unordered(input),
+  }))
 }
 
 function asked(input: unknown, me: string): unknown {

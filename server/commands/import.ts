@@ -10,6 +10,7 @@ import { fromPath, type BundleSource } from '#db/import/source.ts'
 import { targetWorkspace } from '#db/import/target-workspace.ts'
 import { Problem } from '#db/problem.ts'
 import { keepChunks } from '#rag/keep-chunks.ts'
+import { readForImport } from '#rag/read-for-import.ts'
 import { defineCommand, WrongUsage } from '../command.ts'
 import { readEnv } from '../env.ts'
 import { fitAfterImport } from '../fit-after-import.ts'
@@ -115,6 +116,7 @@ async function importWith(db: Db, wanted: Wanted, source: BundleSource, mapping?
     const done = await importBundle(db, {
       workspace,
       source,
+      readFile: readForImport,
       dryRun: isDryRun,
       consentRenewed: wanted['consent-renewed'] === true,
       dataDir: readEnv(wanted.data).dataDir,

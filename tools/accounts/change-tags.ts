@@ -19,6 +19,12 @@ const tags = z
   .max(20)
   .optional()
 
+const put = '(add|put|attach|apply|slap|stick|pin|hang|glue|place|throw|paste)'
+const off =
+  '(remove|delete|drop|take|strip|clear|pull|lose|ditch|scrap|get rid of|peel|wipe|scratch|kill|rip|bin|take away|unset)'
+const gets =
+  '(gets|get|should get|should have|needs|need|must get|must have|deserves|deserve|is to get|are to get|receives|receive|should carry|should be given|shall get|wants|want)'
+
 export default defineEffect({
   effect: 'write',
   permission: 'act',
@@ -36,24 +42,33 @@ export default defineEffect({
       '(tag|label|flag|mark) {of:set} (as|with) {add:tag}',
       '(tag|label) {of:those} {add:tag}',
       '(tag|label) {of:set} {add:word}',
-      '(add|put|attach|apply|slap|stick) {add:word} (to|on|onto) {of:set}',
-      '{of:set} (gets|get|should get|should have|needs|need) [the|a] (tag|label) {add:tag}',
-      '{of:set} (gets|get|should get|should have|needs|need) [the|a] {add:tag} (tag|label)',
+      `${put} {add:word} (to|on|onto) {of:set}`,
+      `{of:set} ${gets} [the|a|our|all] (tag|label) {add:tag}`,
+      `{of:set} ${gets} [the|a|our|all] {add:tag} (tag|label)`,
+      '(flag|mark) {of:those} {add:tag}',
+      '(tag|label|flag|mark) {of:set} : {add:tag}',
+      '(tag|label|flag|mark) {of:set} as being {add:tag}',
+      `${put} {add:tag} as [a|the] (tag|label) (to|on|onto) {of:set}`,
+      `${put} [the|a] (tag|label) [of|called|named|saying|:] {add:tag} (to|on|onto|for) {of:set}`,
+      '(use|set) [the|a] (tag|label) {add:tag} (for|on) {of:set}',
+      '(tag|label) : {add:tag} (for|on) {of:set}',
+      '(replace|swap|exchange|change|switch|rename) [the] [tag|label] {remove:word} [tag|label] (with|for|by|to|into) [the] [tag|label] {add:word} (on|for|at|of|in) {of:set}',
+      '(on|for|at) {of:set} [,] (replace|swap|exchange|change|switch) [the] [tag|label] {remove:word} [tag|label] (with|for|by|to|into) [the] [tag|label] {add:word}',
       '{of:set} (should be|need to be|needs to be|must be) (tagged|labelled|labeled) [as|with] {add:tag}',
       '(tag|label|flag|mark) {of:set} with [the|a] (tag|label) {add:tag}',
-      '(add|put|attach|apply|slap|stick) [the|a] (tag|label) {add:tag} (to|on|onto|for) {of:set}',
-      '(add|put|attach|apply|slap|stick) [the|a] {add:tag} (tag|label) (to|on|onto|for) {of:set}',
-      '(add|put|attach|apply|slap|stick) {add:tag} (to|on|onto) {of:set} as [a|the] (tag|label)',
-      '(add|put|attach|apply|slap|stick) (to|on|onto) {of:set} [the|a] (tag|label) {add:tag}',
+      `${put} [the|a] (tag|label) {add:tag} (to|on|onto|for) {of:set}`,
+      `${put} [the|a] {add:tag} (tag|label) (to|on|onto|for) {of:set}`,
+      `${put} {add:tag} (to|on|onto) {of:set} as [a|the] (tag|label)`,
+      `${put} (to|on|onto) {of:set} [the|a] (tag|label) {add:tag}`,
       '(give) {of:set} [the|a] (tag|label) {add:tag}',
       '(give) {of:set} [the|a] {add:tag} (tag|label)',
-      '(remove|delete|drop|take|strip|clear|pull|get rid of) [the] {remove:tag} (tag|label|tags|labels) (from|off|of|on) {of:set}',
-      '(remove|delete|drop|take|strip|clear|pull|get rid of) [the] (tag|label|tags|labels) {remove:tag} (from|off|of|on) {of:set}',
+      `${off} [the] {remove:tag} (tag|label|tags|labels) (from|off|of|on|for|at) {of:set}`,
+      `${off} [the] (tag|label|tags|labels) {remove:tag} (from|off|of|on|for|at) {of:set}`,
       '[the] {remove:tag} (tag|label) (has to|must|should|needs to|can|is to) (come off|be taken off|go from|be gone from|come off of) {of:set}',
       'take [the] {remove:tag} (tag|label) off {of:set}',
       '(untag|unlabel) {of:set} (as|with|from) {remove:tag}',
       '(untag|unlabel) {remove:tag} [,] [from|off|on] {of:set}',
-      '(remove|drop|take|strip|clear|pull|lose) {remove:word} (from|off|off of|on) {of:set}',
+      `${off} {remove:word} (from|off|off of|on) {of:set}`,
       '{of:set} (should no longer be|should not be|no longer should be) (tagged|labelled|labeled) [as|with] {remove:tag}',
       '{of:set} (no longer needs|does not need|should lose) [the] {remove:tag} (tag|label)',
     ],

@@ -6,6 +6,9 @@ import { Problem } from '#db/problem.ts'
 import { defineEffect } from '../kit/define-tool.ts'
 import { dayInput, meant, narrowed, selectionOf } from '../kit/selection.ts'
 
+const put =
+  '(mark|set|flag|put|move|change|switch|update|advance|bump|shift|push|promote|flip|transition|turn|reset|kick)'
+
 export default defineEffect({
   effect: 'write',
   permission: 'act',
@@ -22,8 +25,9 @@ export default defineEffect({
   }),
   phrases: {
     frames: [
-      '(mark|set|flag|put) {of:set} (as|to|in|into) {to:value}',
-      '(move|change|switch|set|update|advance) {of:set} (to|into) {to:value}',
+      `${put} {of:set} [back|over|up] (as|to|in|into|on|onto|as being|to being|over to|on to|down as) [the] {to:value} [stage|phase|lifecycle|status|state]`,
+      '(mark|set|flag|declare|call) {of:set} {to:value}',
+      '{of:set} (should be|should go|should move|must be|needs to be|need to be|is to be|are to be|can go|can move|goes|go|moves|move|has moved|have moved|becomes|become|should become) [back|over|marked|set|moved|put|on] [to|as|into|in|over to|on to] {to:value} [stage|phase|lifecycle|status|now]',
       '(set|change|update|switch|move) [the] (lifecycle|lifecycle stage|stage|phase) (of|for|on) {of:set} (to|as) {to:value}',
       '(set|change|update|switch|move|flip) [the] (lifecycle|lifecycle stage|stage|phase) (to|as) {to:value} (for|on|of|,|:) {of:set}',
       "(set|change|update|switch|move) {of:set}('s)? (lifecycle|lifecycle stage|stage|phase) (to|as) {to:value}",
@@ -32,6 +36,8 @@ export default defineEffect({
       '(mark|set|flag|put|move) {of:set} (as|to|in|into) {to:value} (because|because of|due to|reason|over|since) {reason:text}',
       '(mark|set|flag|put|move) {of:set} (as|to|in|into) {to:value} (on|from|as of|since) {on:date}',
       '(mark|set|flag|put|move) {of:set} (as|to|in|into) {to:value} (on|from|as of|since) {on:date} (because|because of|due to|reason|over) {reason:text}',
+      '{of:set} [is|has|was] {to:value} [on|as of|since] {on:date}',
+      '{of:set} [is|has|was] {to:value} [on|as of|since] {on:date} [,|:|-] (because|because of|due to|over|reason|reason :|the reason being|reason is) {reason:text}',
       '{of:set} (is|has) {to:value} (because|because of|due to|over) {reason:text}',
     ],
     examples: ['Mark Brightwater as adopting', 'Alder churned on 1 November because of price'],

@@ -21,7 +21,11 @@ export default defineEffect({
     frames: [
       '(add|write|make|leave|put|take|create) [a|the] [internal] note (on|to|for|about|at) {account} [:|that|saying] {text:text}',
       '(add|write|make|leave|put|take|create) [a|the] [internal] note (on|to|for|about) {contact} [:|that|saying] {text:text}',
-      'note (on|for|about) {account} : {text:text}',
+      '[internal] note (on|for|about|to|at) {account} [:|,|-|that] {text:text}',
+      '{account} [internal] note : {text:text}',
+      '(add|write|make|leave|put|take|create|drop|jot) [a|the] [internal] note : {text:text} (on|to|for|at) {account}',
+      '(record|put on record|put on file|write down|jot down|remember) (for|on|about|at) {account} [that|:] {text:text}',
+      '(note|remember|write down|jot down) that {account} {text:text}',
       '(note|note down|write down|jot down) (on|for|about|at) {account} (that|:) {text:text}',
     ],
     examples: ['Add a note to Alder: the new CFO wants quarterly billing'],

@@ -13,7 +13,7 @@ import { dayInput } from '../kit/selection.ts'
 const types = ['call', 'meeting', 'email', 'slack'] as const
 const log = '(log|record|note down|note|add|register|enter|put down|track)'
 const about =
-  '(about|on|regarding|:|re|re :|concerning|to discuss|where we discussed|we discussed|we talked about|they said|-)'
+  '(about|on|regarding|:|,|re|re :|concerning|to discuss|where we discussed|we discussed|we talked about|they said|-)'
 
 export default defineEffect({
   effect: 'write',
@@ -36,6 +36,8 @@ export default defineEffect({
   }),
   phrases: {
     frames: [
+      `(i had|we had|just had|i just had|we just had|had|i did|we held|i held) [a|an|my|our|the] [short|quick|long|good|great|first] {type:value} (with|at|w) {account} [on|from|,] {on:date} [,] ${about} {subject:text}`,
+      `(i had|we had|just had|i just had|we just had|had|i did|we held|i held) [a|an|my|our|the] [short|quick|long|good|great|first] {type:value} (with|at|w) {account} ${about} {subject:text}`,
       `${log} [a|an|the|my] {type:value} with {contact} ${about} {subject:text}`,
       `${log} [a|an|the|my] {type:value} (with|at|for|to|w) {account} ${about} {subject:text}`,
       `${log} [a|an|the|my] {type:value} with {contact} [on|from|,] {on:date} [,] ${about} {subject:text}`,

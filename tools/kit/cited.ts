@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid'
 import type { Block } from '#agent/contract.ts'
 import type { FoundThere } from '#rag/findings/read.ts'
 import { locatorOf } from '#rag/search.ts'
+import { asWords } from './as-words.ts'
 
 export type Place = Pick<FoundThere, 'kind' | 'source' | 'title' | 'n' | 'startS' | 'endS' | 'speaker'> & {
   sentence: string
@@ -45,5 +46,4 @@ export function section<T>(
 }
 
 /** Text of others as part of a sentence of ours: on one line, and nothing in it that could be read as a mark. */
-export const quoted = (text: string): string =>
-  `“${text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|#]/g, (mark) => `\\${mark}`)}”`
+export const quoted = (text: string): string => `“${asWords(text)}”`

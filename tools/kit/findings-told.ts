@@ -2,6 +2,7 @@
 import type { FoundThere } from '#rag/findings/read.ts'
 import type { FindingKind } from '#db/schema/findings.ts'
 import { dayInWords } from '#db/query/print.ts'
+import { asWords } from './as-words.ts'
 import { quoted, section, type Citations } from './cited.ts'
 
 const titles: Record<FindingKind, string> = {
@@ -22,12 +23,12 @@ export function sectionsOf(found: readonly FoundThere[], cited: Citations, isDat
     return section(titles[kind], withoutRepeats(own), (one) => {
       const { owner, dueOn, subject, speaker, on } = one
       const facts = [
-        ...(kind === 'action' && owner ? [`**${owner}**`] : []),
-        ...(kind === 'competitor' && subject ? [`**${subject}**`] : []),
-        ...(kind === 'request' && subject ? [`**${subject}**`] : []),
+        ...(kind === 'action' && owner ? [`**${asWords(owner)}**`] : []),
+        ...(kind === 'competitor' && subject ? [`**${asWords(subject)}**`] : []),
+        ...(kind === 'request' && subject ? [`**${asWords(subject)}**`] : []),
       ]
       const due = kind === 'action' && dueOn ? ` (due ${dayInWords(dueOn)})` : ''
-      const by = speaker && speaker !== owner ? `, ${speaker}` : ''
+      const by = speaker && speaker !== owner ? `, ${asWords(speaker)}` : ''
       const day = isDated && on ? `, ${dayInWords(on)}` : ''
       return `${facts.length > 0 ? `${facts.join(' ')}: ` : ''}${quoted(one.sentence)}${due}${by}${day} ${cited.at(one)}`
     })

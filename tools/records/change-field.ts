@@ -8,11 +8,14 @@ import { valueInWords } from '../kit/new-value.ts'
 import { meant } from '../kit/selection.ts'
 
 const set =
-  '(set|change|update|move|put|switch|make|adjust|bump|raise|lower|edit|modify|correct|reset|mark|flip|bring|push|extend|reschedule|increase|reduce|cut|drop|turn|amend|fix|rename)'
+  '(set|change|update|move|put|switch|make|adjust|bump|raise|lower|edit|modify|correct|reset|mark|flip|bring|push|extend|reschedule|increase|reduce|cut|drop|turn|amend|fix|rename|upgrade|downgrade|promote|demote|shove|dial|crank)'
 const preposition = '(of|for|on|in|at)'
 const onOff = '(for|on|of|at|in|across)'
 const must =
-  '(should be|is to be|are to be|must be|needs to be|need to be|has to be|have to be|shall be|should become|needs to go|should go)'
+  '(should be|is to be|are to be|must be|needs to be|need to be|has to be|have to be|shall be|should become|needs to go|should go|becomes|become|goes|go|moves|move|should move|must become|shall become|will be|is now|are now)'
+
+/** "The citywide plan": a part of the name of the field. */
+const kind = '[plan|level|tier|stage|phase|priority|status|class|category|type|segment|one]'
 
 export default defineEffect({
   effect: 'write',
@@ -55,7 +58,19 @@ export default defineEffect({
       `(make|set|change) {of:set} ('s)? {field} {value:value}`,
       `new {field} ${preposition} {of:set} (:|is|should be) {value:text}`,
       "{of:set}('s)? {field} (is|are|should be|is now|are now) {value:text}",
-      '(schedule|plan) [the|a] {field} (with|for|of) {of:set} (for|on|to) {value:text}',
+      '(schedule|plan|book|pencil in|set up|fix|enter|put in) [the|a] {field} (with|for|of|on|at) {of:set} (for|on|to|:) {value:text}',
+      `(schedule|plan|book|pencil in|set|put|fix|enter) [the|a] {field} (with|for|of|on|at) {of:set} [for|on|to|:] {value:date}`,
+      `[the|new] {field} (for|of|on|with|at) {of:set} : {value:text}`,
+      `{of:set} : [the|new] {field} [to|on|=|:|is] {value:date}`,
+      `{of:set} (needs|need|should have|gets|get|should get|must have|wants|want) [a|the|an] {field} (on|for|of|:|at) {value:text}`,
+      `(give|assign|grant) {of:set} [a|the|an] {field} (on|for|of|at|:) {value:text}`,
+      `(give|assign|put on|grant) {of:set} [a|the|an] {value:value} {field}`,
+      `${set} {of:set} (on|onto|to|over to|up to|down to) [the|a] {value:value} {field}`,
+      `${set} {of:set} (to|into|as|on|at|down to|up to) [the|a] {value:value} ${kind} {field=its own}`,
+      `${set} {of:set} [all] {value:value} ${kind} {field=its own}`,
+      `{of:set} ${must} [to|on|at|set to|put to|moved to|changed to|bumped to|raised to|lowered to] [a|the] {value:value} ${kind} {field=its own}`,
+      `(put|enter|set|fill in|fill|add|write|make it|pencil in|plan|schedule|use|set it to|make that|give them|set that to|put in) {value:date} (in there|there|of those|in|for them|for those|for it|on them|on those|on it) {field=missing} {of=those}`,
+      `(make it|set it to|set that to|set them to|put it on|put it at|use|make that|set it for) {value:date} {field=missing} {of=those}`,
     ],
     examples: [
       'Set next touch to Friday on my accounts without a touch in 20 days',

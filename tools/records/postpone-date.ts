@@ -8,7 +8,9 @@ import { defineEffect } from '../kit/define-tool.ts'
 import { assertToCome, dayInput, meant, narrowed, plural } from '../kit/selection.ts'
 
 const later =
-  '(snooze|postpone|defer|delay|put off|push|push back|push out|reschedule|move|shift|extend|set aside|put aside|park|shelve|hold|bump|kick|move out)'
+  '(snooze|postpone|defer|delay|put off|push|push back|push out|reschedule|move|shift|extend|set aside|put aside|park|shelve|hold|bump|kick|move out|move back|shove|slide|drag|slip|prolong|kick out|kick down the road|bring forward|pull forward|roll|roll over|carry over|stretch|nudge)'
+const out = '[out|back|over|forward|ahead|off|along|on]'
+const till = '(until|till|to|up to|til|onto|over to)'
 
 /** What is put off where no date is named. */
 const usual: Record<string, string> = {
@@ -35,13 +37,16 @@ export default defineEffect({
   }),
   phrases: {
     frames: [
-      `${later} {of:set} [out|back] (by|for) {days:duration}`,
-      `(push|set|move|put) back {of:set} (by|for) {days:duration}`,
-      `${later} {of:set} [out|back] (until|till|to) {until:date}`,
+      `${later} {of:set} ${out} (by|for) {days:duration}`,
+      `(push|set|move|put|shove) back {of:set} (by|for) {days:duration}`,
+      `${later} {of:set} ${out} ${till} {until:date}`,
       `(set|put) {of:set} aside (until|till) {until:date}`,
-      `${later} [the] {field} (of|for|on) {of:set} [out|back] by {days:duration}`,
-      `${later} [the] {field} (of|for|on) {of:set} [out|back] (until|till|to) {until:date}`,
-      `${later} {of:set} ('s)? {field} [out|back] by {days:duration}`,
+      `(give|grant|allow) {of:set} {days:duration} more`,
+      `(give|grant|allow) {of:set} (another|an extra|an additional|one more) {days:duration}`,
+      `${later} [the|all|all the] {field} (of|for|on) {of:set} ${out} (by|for) {days:duration}`,
+      `${later} [the|all|all the] {field} (of|for|on) {of:set} ${out} ${till} {until:date}`,
+      `${later} {of:set} ('s)? {field} ${out} (by|for) {days:duration}`,
+      `${later} {of:set} ('s)? {field} ${out} ${till} {until:date}`,
     ],
     examples: ['Snooze my overdue tasks until Monday', 'Push the close dates of Alder’s deals by 14 days'],
   },

@@ -9,6 +9,7 @@ import { periodWords } from '#db/query/words.ts'
 import type { ChunkKind } from '#db/schema/chunks.ts'
 import { readWishes, type Wish } from '#rag/findings/count.ts'
 import { shownKinds } from '#rag/shown-kinds.ts'
+import { asWords } from '../kit/as-words.ts'
 import { citations, quoted, section } from '../kit/cited.ts'
 import { defineTool, type ToolContext } from '../kit/define-tool.ts'
 
@@ -74,7 +75,7 @@ export default defineTool({
     const shown = rows.slice(0, limit)
     const money = (arr: number) => inWords(arr, { type: 'money', ...(unit && { unit }) })
     const line = (row: (typeof rows)[number]) =>
-      `**${row.wish}**${seesArr ? `, ${money(row.arr)}` : ''}, ${askers(row, worth)}: ${quoted(row.shown.sentence)} ${cited.at({ ...row.shown, kind: row.shown.kind as ChunkKind })}`
+      `**${asWords(row.wish)}**${seesArr ? `, ${money(row.arr)}` : ''}, ${askers(row, worth)}: ${quoted(row.shown.sentence)} ${cited.at({ ...row.shown, kind: row.shown.kind as ChunkKind })}`
     const note =
       seesArr && currencies.size > 1 ? ['ARR is added up as it stands, in several currencies.'] : []
     return {

@@ -2,17 +2,11 @@
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { chunkKinds } from '#db/schema/chunks.ts'
+import { isNear, speaksOf } from '#rag/proof.ts'
 import { search, type Passage } from '#rag/search.ts'
 import { shownKinds } from '#rag/shown-kinds.ts'
+import { asQuote, asWords } from '../kit/as-words.ts'
 import { defineTool } from '../kit/define-tool.ts'
-
-/** Passages that hold less of the question than this say nothing about it: of few sources less is enough. */
-const enough = { ofFew: 0.1, anywhere: 0.25 }
-/** From here on a passage speaks of the question in its own words; what holds less is shown as the nearest there is. */
-const sure = 0.3
-
-/** And with vectors: what is this near to the question speaks of it in other words. */
-const alike = 0.5
 
 /** Accounts that "which customers" shows at most. */
 const mostOfEach = 8
@@ -81,9 +75,8 @@ export default defineTool({
       ...(shown.length < chunkKinds.length && { kinds: shown }),
     }
     const found = shown.length > 0 ? await search(tx, asker.workspace, filters) : []
-    const isNarrow = accounts?.length || asked.speaker || kinds
-    const least = isNarrow ? enough.ofFew : enough.anywhere
-    const good = found.filter(({ coverage, likeness }) => coverage >= least || (likeness ?? 0) >= alike)
+    const among = accounts?.length || asked.speaker || kinds ? 'ofFew' : 'anywhere'
+    const good = found.filter((passage) => isNear(passage, among))
     if (order === 'newest') good.sort((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))
     if (good.length === 0) {
       return {
@@ -94,7 +87,9 @@ export default defineTool({
       }
     }
     return {
-      text: good.some(speaksOf) ? answerOf(good) : `${nearest}\n\n${answerOf(good)}`,
+      text: good.some((passage) => speaksOf(passage, among))
+        ? answerOf(good)
+        : `${nearest}\n\n${answerOf(good)}`,
       blocks: good.map(({ source, title, locator, speaker, text }, i) => ({
         kind: 'citation' as const,
         ...{ id: uuid(), n: i + 1, source, title: title || source },
@@ -106,15 +101,13 @@ export default defineTool({
   },
 })
 
-const speaksOf = ({ coverage, likeness }: Passage): boolean => coverage >= sure || (likeness ?? 0) >= alike
 const nearest = 'The sources do not speak of this in these words. What comes nearest:'
 
 /** The best passage in full, the others by number: they stand as citations below. */
 function answerOf([best, ...others]: Passage[]): string {
   if (!best) return ''
   const day = best.at ? ` (${best.at.slice(0, 10)})` : ''
-  const said = `> ${best.text.replace(/\n/g, '\n> ')}`
   const more = others.length > 0 ? `\n\nSee also ${others.map((_, i) => `[${i + 2}]`).join(', ')}.` : ''
-  const where = best.locator === '' ? '' : `, ${best.locator}`
-  return `${best.speaker ? `${best.speaker} in` : 'From'} **${best.title || best.source}**${day}${where} [1]:\n\n${said}${more}`
+  const where = best.locator === '' ? '' : `, ${asWords(best.locator)}`
+  return `${best.speaker ? `${asWords(best.speaker)} in` : 'From'} **${asWords(best.title || best.source)}**${day}${where} [1]:\n\n${asQuote(best.text)}${more}`
 }

@@ -5,6 +5,7 @@ import { findCall, topicsOf, type CallFound } from '#rag/find-source.ts'
 import { readFindings } from '#rag/findings/read.ts'
 import { toneOf } from '#rag/findings/tone.ts'
 import { shownKinds } from '#rag/shown-kinds.ts'
+import { asWords } from '../kit/as-words.ts'
 import { citations, quoted, section, type Citations } from '../kit/cited.ts'
 import { defineTool } from '../kit/define-tool.ts'
 import { sectionsOf, toldKinds } from '../kit/findings-told.ts'
@@ -81,7 +82,7 @@ const cite = ({ source, title }: CallFound, turn: Turn, cited: Citations): strin
 function titleOf({ title, source, on, turns, accountName }: CallFound): string {
   const speakers = [...new Set(turns.flatMap(({ speaker }) => speaker ?? []))]
   const facts = [accountName, on && dayInWords(on), speakers.length > 0 ? `with ${listed(speakers)}` : null]
-  return `**${title || source}** (${facts.filter(Boolean).join(', ')})`
+  return `**${asWords(title || source)}** (${asWords(facts.filter(Boolean).join(', '))})`
 }
 
 /** Each speaker's tone, with the turn that shows it most. */
@@ -108,6 +109,6 @@ function toneLines(found: CallFound, cited: Citations): string[] {
     'Tone, by words of praise and of blame',
     lines,
     ({ speaker, label, good, bad, shown }) =>
-      `**${speaker}**: ${label} (${good} to ${bad}), as in ${quoted(shown.text)} ${cite(found, shown, cited)}`,
+      `**${asWords(speaker)}**: ${label} (${good} to ${bad}), as in ${quoted(shown.text)} ${cite(found, shown, cited)}`,
   )
 }

@@ -5,6 +5,7 @@ import { dayInWords, numberInWords } from '#db/query/print.ts'
 import { findThread, type Message } from '#rag/find-source.ts'
 import { findIn, sentencesOf } from '#rag/findings/find.ts'
 import { shownKinds } from '#rag/shown-kinds.ts'
+import { asWords } from '../kit/as-words.ts'
 import { citations, quoted, section } from '../kit/cited.ts'
 import { defineTool } from '../kit/define-tool.ts'
 
@@ -53,7 +54,7 @@ export default defineTool({
           ...{ kind: 'mail', source, title, speaker: who, n: 1, startS: null, endS: null },
           sentence: sentence || title,
         })
-        return `${dayInWords(at.slice(0, 10))}, **${who ?? (message.isInbound ? account.name : 'we')}**: ${quoted(sentence || title)} ${place}`
+        return `${dayInWords(at.slice(0, 10))}, **${asWords(who ?? (message.isInbound ? account.name : 'we'))}**: ${quoted(sentence || title)} ${place}`
       },
       most,
     )
@@ -62,7 +63,7 @@ export default defineTool({
       : 'The last word is ours.'
     return {
       text: [
-        `**${first.subject || 'Without a subject'}** (${account.name}, ${numberInWords(messages.length)} ${messages.length === 1 ? 'mail' : 'mails'} since ${dayInWords(first.at.slice(0, 10))})`,
+        `**${asWords(first.subject || 'Without a subject')}** (${asWords(account.name)}, ${numberInWords(messages.length)} ${messages.length === 1 ? 'mail' : 'mails'} since ${dayInWords(first.at.slice(0, 10))})`,
         ...lines,
         turn,
       ].join('\n\n'),

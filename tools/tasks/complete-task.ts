@@ -17,8 +17,11 @@ export default defineEffect({
   input: z.strictObject({ of: selectionOf('task'), to: z.enum(taskStatuses).default('done') }),
   phrases: {
     frames: [
-      '(close|complete|finish|resolve|tick off|check off|close out|done with) {of:set}',
-      '(cancel|call off|scrap|scratch|bin) {of:set} {to=cancelled}',
+      '(close|complete|finish|resolve|tick off|check off|close out|done with|wrap up|knock off|strike off|cross off|cross out|tick|i did|i have done|i finished) {of:set}',
+      '(close|tick|check|cross|strike|knock|sign) {of:set} (off|out)',
+      '(cancel|call off|scrap|scratch|bin|abandon|void) {of:set} {to=cancelled}',
+      '{of:set} (can be|should be|are to be|is to be|must be) (dropped|scrapped|binned|called off) {to=cancelled}',
+      '{of:set} (is|are) (done|finished|completed|sorted|taken care of|dealt with) {to=done}',
       '(reopen|re-open|open again|open) {of:set} again {to=open}',
       '(reopen|re-open) {of:set} {to=open}',
       '(mark|set|flag) {of:set} [as|to] {to:value}',

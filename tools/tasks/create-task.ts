@@ -8,13 +8,42 @@ import { assertToCome, dayInput, meant, personInput, personNamed, selectionOf } 
 
 const on = '(for|on|with|at|about|regarding|against|in)'
 const make =
-  '(create|add|make|open|set|log|schedule|put in|set up|raise|need|new|put|have|get|give|book|plan|assign|want|drop in|queue|file)'
-const an = '[a|an|one|new|another|the]'
+  '(create|add|make|open|set|log|schedule|put in|set up|raise|need|new|put|have|get|give|book|plan|assign|want|drop in|queue|file|enter|jot down|write|stick|throw in|open up|generate|spin up|set me|give me|i need)'
+const an = '[a|an|one|new|another|the|a new|a quick] [{priority:value}] [priority|prio]'
 const task =
-  '(task|to-do|to do|todo|reminder|tasks|to-dos|todos|reminders|follow up|follow-up|follow up task|action item|action items|action)'
-const by = '(by|due|due on|due date|deadline|until|before|with due date|with deadline|due by|for|on)'
-const to = '(to|:|title|titled|called|named|saying|to say|with title|with the title|that says|,)'
+  '(task|to-do|to do|todo|reminder|tasks|to-dos|todos|reminders|follow up|follow-up|follow up task|follow-up task|action item|action items|action|check-in|check in task|call task)'
+const by =
+  '(by|due|due on|due date|deadline|deadline is|until|before|with due date|with deadline|due by|for|on|no later than|by the|due the|to be done by|which is due)'
+const to =
+  '(to|:|-|title|titled|called|named|saying|to say|with title|with the title|that says|,|about|with the subject|so that we|so we)'
 const soThat = '[so that i do not forget|so i do not forget|so we do not forget|,|.]'
+const needs =
+  '(needs|need|should have|should get|gets|get|require|requires|must have|must get|wants|want|could use|is to get|are to get|is due)'
+
+/** For whom and where, in the orders in which people say it. */
+const heads = [
+  `${make} ${an} ${task} ${on} {of:set}`,
+  `for {of:set} [,|:|please] ${make} ${an} ${task}`,
+  `${make} ${an} ${task} (for|to) {assignee:person} ${on} {of:set}`,
+  `${make} ${an} ${task} ${on} {of:set} (for|to) {assignee:person}`,
+  `${make} {assignee:person} ${an} ${task} ${on} {of:set}`,
+  `${make} ${an} ${task} (for|to) {assignee:person}`,
+  `${make} {assignee:person} ${an} ${task}`,
+  `${task} (for|to) {assignee:person}`,
+  `${task} (for|to) {assignee:person} ${on} {of:set}`,
+  `{of:set} ${needs} ${an} ${task}`,
+  `[create|make|open|add|give them] (one|a|1) ${task} (each|per account|for each|for each one|for each of them|for each of those|for every one) [please] {of=those}`,
+]
+/** What is to be done, and by when. */
+const tails = [
+  `${soThat} ${to} {title:text}`,
+  `[,] {title:quoted}`,
+  `[,|:] {title:quoted} [,|-|and|with] ${by} {due_on:date}`,
+  `[,] ${by} {due_on:date} [,] ${to} {title:text}`,
+  `[,] ${by} {due_on:date} [,|:] {title:quoted}`,
+  `{due_on:date} ${to} {title:text}`,
+  `${soThat} ${to} {title:text} [,] {priority:value} (priority|prio)`,
+]
 
 export default defineEffect({
   effect: 'write',
@@ -33,31 +62,33 @@ export default defineEffect({
   }),
   phrases: {
     frames: [
-      `${make} ${an} ${task} ${on} {of:set} ${soThat} ${to} {title:text}`,
-      `${make} ${an} ${task} ${on} {of:set} ${by} {due_on:date} ${to} {title:text}`,
-      `${make} ${an} ${task} ${by} {due_on:date} ${on} {of:set} ${to} {title:text}`,
+      ...heads.flatMap((head) => tails.map((tail) => `${head} ${tail}`)),
       `${make} ${an} ${task} ${to} {title:text} ${on} {of:set}`,
       `${make} ${an} ${task} ${to} {title:text} ${on} {of:set} [,] ${by} {due_on:date}`,
       `${make} ${an} ${task} ${to} {title:text} [,] ${by} {due_on:date} [,] ${on} {of:set}`,
       `${make} ${an} ${task} {title:quoted} [,] ${on} {of:set}`,
-      `${make} ${an} ${task} {title:quoted} [,] ${on} {of:set} [,] ${by} {due_on:date}`,
+      `${make} ${an} ${task} {title:quoted} [,] ${on} {of:set} [,|-|and|with] ${by} {due_on:date}`,
       `${make} ${an} ${task} {title:quoted} [,] ${by} {due_on:date} [,] ${on} {of:set}`,
+      `for {of:set} [,|:] {title:quoted} as [a|an|the] ${task} [,] ${by} {due_on:date}`,
       `${make} ${an} {title:quoted} ${task} [,] ${on} {of:set}`,
       `${make} ${an} {title:quoted} ${task} [,] ${on} {of:set} [,] ${by} {due_on:date}`,
       `${make} ${an} {title:quoted} ${task} [,] ${by} {due_on:date} [,] [put|created|added|opened] ${on} {of:set}`,
-      `${make} ${an} ${task} (for|to) {assignee:person} ${on} {of:set} ${soThat} ${to} {title:text}`,
-      `${make} ${an} ${task} ${on} {of:set} (for|to) {assignee:person} ${to} {title:text}`,
+      `${make} ${an} ${task} ${by} {due_on:date} ${on} {of:set} ${to} {title:text}`,
       `${make} ${an} ${task} (for|to) {assignee:person} ${to} {title:text} ${on} {of:set}`,
-      `${make} {assignee:person} ${an} ${task} ${on} {of:set} ${soThat} ${to} {title:text}`,
-      `{of:set} (needs|need|should have|should get|gets|get|require|requires) ${an} ${task} ${soThat} ${to} {title:text}`,
-      `{of:set} (needs|need|should have|should get|gets|get|require|requires) ${an} ${task} [,|:] {title:quoted} [,] ${by} {due_on:date}`,
-      `${make} ${an} ${task} ${on} {of:set} {due_on:date} ${to} {title:text}`,
+      `(have|let|ask|get) {assignee:person} ${to} {title:text} ${on} {of:set} as a ${task}`,
       `${task} [for|on] {of:set} : {title:text}`,
+      `${task} [for|on] {of:set} [,] ${by} {due_on:date} [,] (:|to|-) {title:text}`,
       `${make} ${an} ${task} : {title:text}`,
       `${make} ${an} ${task} to {title:text}`,
+      `${task} : {title:text}`,
+      `(add|attach) ${an} ${task} to {of:set} ${to} {title:text}`,
+      `(add|attach) ${an} ${task} to {of:set} [,|:] {title:quoted} [,] ${by} {due_on:date}`,
+      `(add|attach) ${an} ${task} to {of:set} [,|:] {title:quoted}`,
       `remind {assignee:person} [with a task] ${on} {of:set} to {title:text}`,
-      `remind {assignee:person} [with a task] [by|on|for] {due_on:date} [,] (to|about|that) {title:text}`,
-      'remind {assignee:person} [with a task] (to|about) {title:text}',
+      `remind {assignee:person} [with a task] [by|on|for] {due_on:date} [,] (to|about|that|of) {title:text}`,
+      `[on|by] {due_on:date} [,] remind {assignee:person} (to|about|that|of) {title:text}`,
+      'remind {assignee:person} [with a task] (to|about|of|that) {title:text}',
+      '(nudge|ping|poke) {assignee:person} to {title:text}',
     ],
     examples: [
       'Create a task for each of my accounts renewing in the next 90 days: prepare renewal call, due next Friday',

@@ -1,4 +1,6 @@
 /** Makes a tool's call of a matched frame: its set, and each slot in the type that the tool's schema has for it, or the one question that stands in the way. */
+import type { Catalogue } from '#db/catalogue/types.ts'
+import type { Condition } from '#db/query/query.ts'
 import type { NamedTool } from '#tools/kit/define-tool.ts'
 import type { Previous } from '../edit.ts'
 import type { Filled, Match } from '../frames.ts'
@@ -44,18 +46,19 @@ export function bind(
   const slot = match.slots.find(isSetSlot)
   const read = slot
     ? setAt(pieceOf(slot, lattice, piece), context, objectOf(shape))
-    : variant.leaves === 'nothing'
+    : variant.leaves === 'nothing' && !isOfThose(match)
       ? null
       : (context.referent ?? ofPrevious(context.previous))
   if (read && 'ask' in read) return read
-  if ((slot || variant.leaves !== 'nothing') && !read) return null
+  if ((slot || variant.leaves !== 'nothing' || isOfThose(match)) && !read) return null
   if (states(variant) && (read?.of.ids?.length !== 1 || variant.leaves !== 'nothing')) return null
   const work: Work = { ...plain, set: read }
-  if (read && !placeSet(work, read, input)) return null
+  const lends = !tool.name.startsWith(objectOf(shape) ?? ' ')
+  if (read && !placeSet(work, read, input, lends)) return null
   if (!read && shape.of && !match.slots.some(({ type }) => type === 'account' || type === 'contact')) {
-    const named = namedIn(lattice, objectOf(shape))
+    const named = namedIn(lattice, objectOf(shape)) ?? spokenOf(lattice, context)
     if (!named) return { ask: whichRow(piece, objectOf(shape) ?? 'row') }
-    if (!placeSet(work, named, input)) return null
+    if (!placeSet(work, named, input, lends)) return null
   }
   const late = fillSlots(work, input, needsSet)
   if (late === null) return null
@@ -66,8 +69,11 @@ export function bind(
 }
 
 const isSetSlot = ({ type }: Filled): boolean => type === 'set' || type === 'those'
+/** A frame that can only speak of rows spoken of before: `{of=those}`. */
+const isOfThose = ({ slots }: Match): boolean =>
+  slots.some(({ name, type }) => name === 'of' && type === 'const')
 /** Fields and their values are read once it is known of which rows. */
-const needsSet = ({ type, name }: Filled): boolean => type === 'field' || name === 'value'
+const needsSet = ({ type, name }: Filled): boolean => type === 'field' || name === 'value' || name === 'field'
 
 /** Puts what the slots hold into the input; null where one does not fit. The cheap ones go before the set is read. */
 function fillSlots(
@@ -77,7 +83,7 @@ function fillSlots(
 ): { ask?: Ask } | null {
   let ask: Ask | undefined
   for (const each of work.match.slots) {
-    if (isSetSlot(each) || !takes(each)) continue
+    if (isSetSlot(each) || each.name === 'of' || !takes(each)) continue
     const value = valueOf(each, work)
     if (!value) return null
     if ('ask' in value) ask ??= value.ask
@@ -100,7 +106,29 @@ function setAt(piece: Piece, { speaker, previous, referent, sets }: Context, wan
 /** "Give me all accounts" asks to see them. */
 const isGiving = ({ lattice, match }: Pick<Work, 'lattice' | 'match'>, slot: Filled): boolean =>
   /^(me|us)$/.test(lattice.tokens[slot.from]?.word ?? '') &&
+  !/^(for|to)$/.test(lattice.tokens[slot.from - 1]?.word ?? '') &&
   match.slots.some((each) => each.type === 'set' && each.from >= slot.to && each.from <= slot.to + 1)
+
+/** A task for each of some tickets is one for the accounts that have them. */
+function ownersOf({ object, of }: Chosen, wanted: string, catalogue: Catalogue): Chosen | null {
+  const up = catalogue.objects.get(object)?.relations.find(({ kind, to }) => kind === 'one' && to === wanted)
+  const down = catalogue.objects
+    .get(wanted)
+    ?.relations.find(({ kind, to }) => kind === 'many' && to === object)
+  const one = up && oneOf(of.where, `${up.key}.id`)
+  if (one !== undefined) return { object: wanted, of: { ids: [one] } }
+  if (!down || !of.where) return null
+  return { object: wanted, of: { where: { some: down.key, where: of.where } } }
+}
+
+/** The one row that a filter names. */
+function oneOf(where: Condition | undefined, field: string): string | undefined {
+  if (!where) return undefined
+  if ('and' in where) return where.and.map((each) => oneOf(each, field)).find((id) => id !== undefined)
+  return 'field' in where && where.field === field && where.op === 'eq' && typeof where.value === 'string'
+    ? where.value
+    : undefined
+}
 
 const whichRow = (piece: Piece, object: string): Ask => ({
   question: `Which ${object} is that for?`,
@@ -108,6 +136,7 @@ const whichRow = (piece: Piece, object: string): Ask => ({
   from: piece.at,
   to: piece.at + piece.text.length,
   unfit: true,
+  unsaid: true,
 })
 
 /** "Remind me to send Alder the letter": the one row that is named among the words. */
@@ -121,9 +150,28 @@ function namedIn({ paths }: Lattice, object: string | null): Chosen | null {
   return only && rows.length === 1 ? { object: only.object, of: { ids: [only.id] } } : null
 }
 
-function placeSet({ shape }: Work, set: Chosen, input: Record<string, unknown>): boolean {
+/** "…: chase support about them", "… and remind me to call them": the rows before, where the words point at them. */
+function spokenOf({ tokens: words }: Lattice, { referent, previous }: Context): Chosen | null {
+  if (!words.some(({ word }) => /^(them|those|these|it|their|its|em|they|there)$/.test(word))) return null
+  const read = referent ?? ofPrevious(previous)
+  return read && !('ask' in read) ? read : null
+}
+
+/** `lends`: the tool makes something for the rows, and changes nothing of theirs. */
+function placeSet(
+  { shape, speaker }: Work,
+  said: Chosen,
+  input: Record<string, unknown>,
+  lends: boolean,
+): boolean {
   const wanted = objectOf(shape)
-  if (!shape.of || (wanted !== null && wanted !== set.object)) return false
+  const set =
+    wanted === null || wanted === said.object
+      ? said
+      : lends
+        ? ownersOf(said, wanted, speaker.lexicon.catalogue)
+        : null
+  if (!shape.of || !set) return false
   if (shape.object) {
     if (!shape.object.safeParse(set.object).success) return false
     input.object = set.object
@@ -135,6 +183,7 @@ function placeSet({ shape }: Work, set: Chosen, input: Record<string, unknown>):
 /** "X is renewing", "tier of X to gold": states something as well as it asks for it: it is taken as a command of one named row alone. */
 export function states({ parts, text }: Variant): boolean {
   const [first] = parts
-  if (first?.part === 'words' && first.options.some(([word]) => word === 'we')) return true
-  return text.startsWith('{') && /\((is|are|was)\||\(to\|→/.test(text)
+  const isOfRows = parts.some((part) => part.part === 'slot' && part.type === 'set')
+  if (isOfRows && first?.part === 'words' && first.options.some(([word]) => word === 'we')) return true
+  return text.startsWith('{') && /\((is|are|was)\||\(to\|→|^\{of:set\} \[(is|has)\|/.test(text)
 }

@@ -1,5 +1,7 @@
 /** Reads what stands in each slot of a matched frame, in the type that the tool's schema has for it; a day at the end of a free text goes where days belong. */
 import { z } from 'zod'
+import type { Field } from '#db/catalogue/types.ts'
+import type { Condition } from '#db/query/query.ts'
 import type { NamedTool } from '#tools/kit/define-tool.ts'
 import type { Filled, Match } from '../frames.ts'
 import type { Lattice } from '../read.ts'
@@ -92,13 +94,47 @@ export function valueOf(slot: Filled, work: Work): Read<unknown> {
 
 /** The value for the field that the frame names. */
 function newValue(here: Piece, work: Work): Read<unknown> {
-  const key = work.match.slots.find(({ type }) => type === 'field')
-  const field = key && fieldNamed(key, work)
+  const key = work.match.slots.find(
+    ({ type, name }) => type === 'field' || (type === 'const' && name === 'field'),
+  )
+  const field = key && (key.type === 'const' ? unsaidField(key, work) : fieldNamed(key, work))
   return field && work.set ? fieldValueIn(here, work.speaker, work.set.object, field) : null
 }
 
+/** The field that no word names: the one whose value was said, or the one that the rows are without. */
+function unsaidField({ text }: Filled, { match, set, speaker }: Work): Field | undefined {
+  const fields = speaker.lexicon.catalogue.objects.get(set?.object ?? '')?.fields ?? []
+  const keys =
+    text === 'missing'
+      ? missingIn(set?.of.where)
+      : match.slots.flatMap(({ span }) =>
+          span?.meaning.kind === 'entry'
+            ? span.meaning.refs.flatMap((ref) =>
+                ref.is === 'value' && ref.object === set?.object && span.via === 'exact' ? [ref.field] : [],
+              )
+            : [],
+        )
+  const found = fields.filter(({ key, origin }) => keys.includes(key) && origin !== 'derived')
+  return found.length === 1 ? found[0] : undefined
+}
+
+/** Fields that a filter asks to be empty. */
+const missingIn = (where: Condition | undefined): string[] =>
+  !where
+    ? []
+    : 'and' in where
+      ? where.and.flatMap(missingIn)
+      : 'field' in where && where.op === 'is_null'
+        ? [where.field]
+        : []
+
 /** "Turn off", "clear": the value that the verb itself is; a field that does not take it is another frame's. */
-function constant({ name, text = '' }: Filled, schema: z.ZodType, work: Work): Read<unknown> {
+function constant(slot: Filled, schema: z.ZodType, work: Work): Read<unknown> {
+  const { name, text = '' } = slot
+  if (name === 'field') {
+    const field = unsaidField(slot, work)
+    return field && schema.safeParse(field.key).success ? { value: field.key } : null
+  }
   if (name !== 'value') return schema.safeParse(text).success ? { value: text } : null
   const read = newValue({ text, at: work.piece.at }, work)
   return read && 'value' in read ? read : null
@@ -126,6 +162,8 @@ function fieldNamed(slot: Filled, { lattice, set, speaker }: Work) {
 
 function fieldOf(slot: Filled, schema: z.ZodType, work: Work): Read<string> {
   const field = fieldNamed(slot, work)
+  // What is worked out is set by nobody.
+  if (field?.origin === 'derived') return null
   return field && schema.safeParse(field.key).success ? { value: field.key } : null
 }
 

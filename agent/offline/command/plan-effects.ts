@@ -2,18 +2,20 @@
 import type { NamedTool } from '#tools/kit/define-tool.ts'
 import type { Tools } from '#tools/kit/load-tools.ts'
 import { comingEffects } from '../coming.ts'
-import { peopleObject } from '../compose/who.ts'
 import type { Previous } from '../edit.ts'
 import { matchFrame, parseFrame, type Match } from '../frames.ts'
 import { latticeOfText, type Lattice } from '../read.ts'
 import type { Token } from '../text.ts'
 import { questionWord } from './asking.ts'
 import { bind, states, type Bound, type Context } from './bind.ts'
-import { beginsCommand, readSet, type SetRead } from './selection.ts'
+import { withoutReason } from './clauses.ts'
+import { beginsCommand } from './selection.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
+import { topicOf } from './topic.ts'
 import { variantsOf, type Variant } from './variants.ts'
 
-export type Effects = { calls: Bound[] } | { ask: Ask } | null
+/** `left`: words that were taken for the reason. */
+export type Effects = { calls: Bound[]; left?: string } | { ask: Ask } | null
 
 const known = new WeakMap<NamedTool, Variant[]>()
 
@@ -26,7 +28,7 @@ function variants(tool: NamedTool): Variant[] {
 
 /** Said after the command itself: "can you make the change?", "please set that up". */
 const closers =
-  /[\s,.;!?–-]*((can|could|would|will) you (please )?(make|do|arrange|set|update|change|fix|action) (the change|that change|this change|that|it|this)( up)?( for me)?|(please |pls |can you |go ahead and )(set (that|it|this)( up)?|do (that|it|so)|make it so|make (the|that|this) change|(start|update|change|fix|record|log|apply|action)( (it|that|this))?)( for me)?|(please|pls|((many|much|lots of) )?(thanks|thank you|thx)( (a lot|so much|very much|again|in advance|a million))?|cheers|asap|when you can|if you can)|(log|record|update) (it|that|this))(?=[\s?.!]*$)/i
+  /[\s,.;!?–-]*((can|could|would|will) you (please )?(make|do|arrange|set|update|change|fix|action) (the change|that change|this change|that|it|this)( up)?( for me)?|(please |pls |can you |go ahead and )(set (that|it|this)( up)?|do (that|it|so)|make it so|make (the|that|this) change|(start|update|change|fix|record|log|apply|action)( (it|that|this))?)( for me)?|(please|pls|((many|much|lots of) )?(thanks|thank you|thx)( (a lot|so much|very much|again|in advance|a million))?|cheers|asap|when you can|if you can)|(log|record|update) (it|that|this)|\(?(please )?(make|create|log|file|save|add) (it|that|this)( as)? an? (task|to-?do|reminder)( for me)?\)?|\(?as an? (task|to-?do|reminder)\)?|\(?put (it|that|this) on my (list|to-?do list|task list)\)?)(?=[\s?.!]*$)/i
 
 const withoutClosers = (text: string): string => {
   const rest = text.replace(closers, '')
@@ -47,6 +49,9 @@ export function planEffects(
   if (!mayCommand(piece, effects, speaker)) return null
   const found = readPiece(piece, effects, { speaker, previous, referent: null, sets: new Map() }, 3)
   if (found && 'calls' in found) return found.calls.length === 0 ? null : (deliberated(text) ?? found)
+  // Words that fit no slot, and no order at their head: it may be a question after all.
+  if (found?.ask.unfit && !found.ask.unsaid && !beginsCommand(latticeOfText(text, speaker.lexicon)))
+    return null
   return found
 }
 
@@ -67,6 +72,8 @@ function readPiece(piece: Piece, tools: NamedTool[], context: Context, depth: nu
   const whole = readOne(piece, lattice, tools, context)
   if (whole && 'calls' in whole)
     return (depth > 0 ? beyondText(piece, lattice, whole.calls, tools, context, depth) : null) ?? whole
+  const own = depth > 0 ? withoutReasons(piece, tools, context, depth) : null
+  if (own && 'calls' in own) return own
   let ask = whole
   for (const border of borders(lattice.tokens)) {
     const topical = readTopical(piece, border, tools, context)
@@ -79,6 +86,27 @@ function readPiece(piece: Piece, tools: NamedTool[], context: Context, depth: nu
       if (several) return several
     }
   return ask
+}
+
+/** The command without what only led to it; a doubt about it is a doubt about the whole. */
+function withoutReasons(piece: Piece, tools: NamedTool[], context: Context, depth: number): Effects {
+  for (const { piece: bare, left, row, placed } of withoutReason(piece, context.speaker)) {
+    if (!mayCommand(bare, tools, context.speaker)) continue
+    if (beginsCommand(latticeOfText(left, context.speaker.lexicon))) continue
+    const referent = row ? { object: row.object, of: { ids: [row.id] } } : context.referent
+    const read =
+      readPiece(bare, tools, { ...context, referent, sets: new Map() }, depth - 1) ??
+      // With its reason it is an order, though the same words tell who has what.
+      readPiece(
+        { ...bare, text: `${bare.text} from now on` },
+        tools,
+        { ...context, referent, sets: new Map() },
+        0,
+      )
+    if (read && 'calls' in read) return { ...read, left: read.left ?? left }
+    if (read) return { ask: placed(read.ask) }
+  }
+  return null
 }
 
 /** "…: pricing discussion and remind me in two weeks": a free text ends where another command begins. */
@@ -119,11 +147,7 @@ function candidatesIn(
   if (lattice.tokens.length === 0 || questionWord(lattice)) return []
   const words = new Set(lattice.tokens.map(({ word }) => word))
   const found: Candidate[] = []
-  // "Open tasks on …" are tasks that are open; "open a task on …" makes one.
-  const isOpenState = lattice.tokens.some(
-    ({ word, i }) =>
-      /^(open|need)$/.test(word) && !/^(a|an|one|new|another)$/.test(lattice.tokens[i + 1]?.word ?? ''),
-  )
+  const isOpenState = beginsOpen(lattice)
   for (const tool of tools)
     for (const variant of variants(tool)) {
       if (variant.leaves === 'set' && !hasReferent) continue
@@ -132,7 +156,24 @@ function candidatesIn(
       const match = matchFrame(variant, lattice)
       if (match && (variant.leaves !== 'verb' || match.literal > 0)) found.push({ tool, variant, match })
     }
-  return found.sort((a, b) => a.match.open - b.match.open || b.match.literal - a.match.literal)
+  return found.sort(
+    (a, b) => a.match.open - b.match.open || b.match.literal - a.match.literal || unsaid(a) - unsaid(b),
+  )
+}
+
+/** A frame that finds its field by itself comes after those that name what they do. */
+const unsaid = ({ match }: Candidate): number =>
+  match.slots.some(({ type, name }) => type === 'const' && name === 'field') ? 1 : 0
+
+/** "Open tasks on …" are tasks that are open; "open a task on …" makes one. */
+function beginsOpen({ tokens: words }: Lattice): boolean {
+  const first = words.find(
+    ({ word, kind }) => kind !== 'mark' && !/^(the|all|every|please|and|then|i|we)$/.test(word),
+  )
+  return (
+    /^(open|need)$/.test(first?.word ?? '') &&
+    !/^(a|an|one|new|another|me|up|us)$/.test(words[(first?.i ?? 0) + 1]?.word ?? '')
+  )
 }
 
 /** A name or value that was nearly said is asked, whatever else would fit; words that fitted no slot of one tool may be another's. */
@@ -200,59 +241,6 @@ function readTopical(piece: Piece, border: number, tools: NamedTool[], context: 
 }
 
 const isWholeCommand = ({ variant }: Candidate): boolean => variant.leaves === 'nothing' && !states(variant)
-
-/** "For the red accounts", "Priya's accounts", "I have just talked to Alder": the rows, or the one row, that were spoken of. */
-function topicOf(piece: Piece, { speaker, previous }: Context): SetRead {
-  const lead =
-    /^[\s,]*((hi|hello|hey|ok|okay|right|so|and|please|thanks)[\s,!.]+)*((for|on|as for|regarding|of|in)\s+)?/i.exec(
-      piece.text,
-    )?.[0] ?? ''
-  const inner = { text: piece.text.slice(lead.length), at: piece.at + lead.length }
-  const read = readSet(inner, speaker, previous, null)
-  if (read && !('ask' in read)) return read
-  const cut = predicateAt(inner, speaker)
-  const trimmed =
-    cut > 0 ? readSet({ text: inner.text.slice(0, cut), at: inner.at }, speaker, previous, null) : null
-  if (trimmed && !('ask' in trimmed)) return trimmed
-  const lattice = latticeOfText(piece.text, speaker.lexicon)
-  const names = (lattice.paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind === 'name')
-  const [only] = names
-  const isAboutField = (lattice.paths[0]?.spans ?? []).some(
-    ({ meaning }) => meaning.kind === 'entry' && meaning.role === 'field',
-  )
-  const row =
-    only?.meaning.kind === 'name' && only.meaning.rows.length === 1 ? only.meaning.rows[0] : undefined
-  if (
-    names.length !== 1 ||
-    isAboutField ||
-    !row ||
-    only?.via === 'typo' ||
-    row.object === peopleObject(speaker.lexicon.catalogue.objects.values())
-  )
-    return null
-  return { object: row.object, of: { ids: [row.id] } }
-}
-
-/** "Our red accounts worry me": where words begin that nobody knows and nothing follows them; 0 where a name might be meant. */
-function predicateAt({ text }: Piece, { lexicon }: Speaker): number {
-  const { paths, tokens } = latticeOfText(text, lexicon)
-  const spans = paths[0]?.spans ?? []
-  const first = spans.findIndex(({ meaning }) => meaning.kind === 'unknown')
-  const span = spans[first]
-  if (!span || /^\p{Lu}/u.test(span.text)) return 0
-  const rest = spans
-    .slice(first)
-    .every(
-      ({ meaning }) =>
-        meaning.kind === 'unknown' ||
-        meaning.kind === 'inert' ||
-        (meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'me')),
-    )
-  const isGoverned = /^(in|at|of|for|from|with|by|on|near|without|named|called)$/.test(
-    tokens[span.from - 1]?.word ?? '',
-  )
-  return rest && !isGoverned ? (tokens[span.from]?.from ?? 0) : 0
-}
 
 /** Where one command may end and the next begin. */
 function joints(words: readonly Token[]): number[] {

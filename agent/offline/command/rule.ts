@@ -72,7 +72,7 @@ function cutsOf(text: string, words: readonly Token[]): Cut[] {
 }
 
 const coming =
-  '(?:drops?|falls?|goes|go|gets?|dips?|sinks?|slips?|slides?|rises?|climbs?|jumps?|moves?|is|are|crosses|dropping|falling|going|dipping|sinking|rising|climbing|getting|crossing)'
+  '(?:has |have )?(?:drops?|dropped|fallen|gone|risen|climbed|slipped|fall|drop|falls?|goes|go|gets?|dips?|sinks?|slips?|slides?|rises?|climbs?|jumps?|moves?|tumbles?|plunges?|grows?|gets|exceeds?|is|are|crosses|dropping|falling|going|dipping|sinking|rising|climbing|getting|crossing)'
 const coming1 = new RegExp(
   `\\b${coming}\\s+(?:to\\s+)?(below|under|beneath|above|over|past|beyond|less than|more than|fewer than|at least)\\b`,
   'gi',
@@ -87,7 +87,7 @@ const standing = (condition: string): string =>
   condition
     .trim()
     .replace(/[,:;.!?\s]+$/, '')
-    .replace(/^(?:that|a|an|any|one of (?:our|my)|some)\s+/i, '')
+    .replace(/^(?:that|an?|any|one of (?:our|my)|some)\s+(?:\p{L}+['’]s\s+)?/iu, '')
     .replace(/\b(\p{L}+?)s'?\s+(?=(?:health|adoption|usage|sentiment|risk)\b)/giu, '$1 ')
     .replace(coming1, '$1')
     .replace(reaching, 'over')
@@ -99,6 +99,13 @@ const askedAs = (condition: string): string[] => {
   const said = standing(condition)
   return [said, `all ${said}`, `accounts with ${said}`]
 }
+
+const falls =
+  /\b(drops?|falls?|fell|declines?|dips?|slides?|slips?|sinks?|shrinks?|decreases?)\b.*\bby\b|\b(down|loses?|lost)\b.*(%|percent|points?)/i
+
+/** "Falls by more than 10 points" is a change: a condition that holds none was misread. */
+const isMisread = (condition: string, { of: { where } }: Chosen): boolean =>
+  falls.test(condition) && !/"since"|"value":-/.test(JSON.stringify(where ?? ''))
 
 /** Of all rows nothing comes to be so. */
 const isNarrowed = ({ of: { where } }: Chosen): boolean =>
@@ -112,7 +119,8 @@ export function readRule(text: string, speaker: Speaker): Rule | null {
     const said = action.replace(/^[\s,:;.–-]+|[\s,:;.–-]+$/g, '')
     for (const asked of askedAs(condition)) {
       const set = readSet({ text: asked, at: 0 }, speaker, null, null)
-      if (set && !('ask' in set) && isNarrowed(set)) return { set, text, action: said }
+      if (set && !('ask' in set) && isNarrowed(set) && !isMisread(condition, set))
+        return { set, text, action: said }
     }
   }
   return null

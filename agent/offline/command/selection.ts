@@ -1,14 +1,15 @@
 /** Reads the rows that a command is to act on: by the ordinary reader, with every word accounted for; nothing doubtful becomes a set. */
 import type { Selection } from '#db/effects/contract.ts'
 import type { Condition } from '#db/query/query.ts'
-import { askName, decide } from '../decide.ts'
+import { askName, decide, type Decision } from '../decide.ts'
 import type { Previous } from '../edit.ts'
+import type { Lexicon } from '../lexicon.ts'
 import { latticeOfText, type Lattice } from '../read.ts'
 import type { Ranked } from '../route.ts'
 import { negation, type Asked } from '../compose/build.ts'
-import type { Span } from '../spans.ts'
-import { tokens } from '../text.ts'
-import { asksColumns, dates, isWrittenName, preferred, readingsOfSet } from './set-readings.ts'
+import { peopleObject } from '../compose/who.ts'
+import { byMark, doubt, isSet } from './doubt.ts'
+import { asksColumns, dates, isWrittenName, preferred, readingsOfSet, writtenRow } from './set-readings.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
 
 export type Chosen = { object: string; of: Selection }
@@ -20,7 +21,9 @@ const pronouns = new Set(['those', 'it', 'all', 'group', 'widen', 'same', 'fille
 function pointsBack({ paths, tokens: words }: Lattice): boolean {
   if (
     words.every(({ word }) =>
-      /^(em|each|all|every|one|ones|of|the|lot|them|these|those|it|their|its|both)$/.test(word),
+      /^(em|each|all|every|one|ones|of|the|lot|bunch|batch|them|these|those|it|their|its|both|two|three|four|five|six|seven|eight|nine|ten)$/.test(
+        word,
+      ),
     )
   )
     return words.length > 0
@@ -56,7 +59,7 @@ function chosenBy(query: Asked, ids: string[] | null): Chosen | null {
 }
 
 const command =
-  /^(move|set|change|put|assign|reassign|transfer|tag|untag|label|mark|hand|give|update|create|add|remove|delete|start|launch|kick|cancel|turn|lower|raise|bump|flip|switch|push|pass|snooze|pin|unpin|merge|log|remind|disable|enable|clear|postpone|reschedule|close|complete|override|draft)$/
+  /^(move|set|change|put|assign|reassign|transfer|tag|untag|label|mark|hand|give|update|create|add|remove|delete|start|launch|kick|cancel|turn|lower|raise|bump|flip|switch|push|pass|snooze|pin|unpin|merge|log|remind|disable|enable|clear|postpone|reschedule|close|complete|override|draft|downgrade|upgrade|delay|defer|extend|reschedule|solve|resolve|replace|swap|stick|slap|shove|park|escalate|promote|demote|strip|bump)$/
 
 /** What is a command itself names no rows. */
 export const beginsCommand = ({ tokens: words }: Lattice): boolean => {
@@ -67,82 +70,6 @@ export const beginsCommand = ({ tokens: words }: Lattice): boolean => {
     (first !== undefined && command.test(first.word)) ||
     words.some(({ i, word }) => command.test(word) && /^(and|then)$/.test(words[i - 1]?.word ?? ''))
   )
-}
-
-const weighty = new Set(['not', 'absent', 'except', 'me', 'team'])
-
-/** A negator, or whoever speaks, that is no part of what was read, nor inside longer words that are. */
-function isMissed(span: Span, { spans, draft }: Ranked): boolean {
-  const { meaning } = span
-  if (meaning.kind !== 'op' || span.via !== 'exact' || !meaning.ops.some(({ op }) => weighty.has(op)))
-    return false
-  return !spans.some(
-    (other, n) =>
-      other.from <= span.from &&
-      other.to >= span.to &&
-      (other === span
-        ? draft.used.has(n)
-        : other.meaning.kind !== 'inert' && other.meaning.kind !== 'skipped'),
-  )
-}
-
-/** Everyday words that may narrow what they stand beside: a question goes on without them, a change does not. */
-const narrowing =
-  /^(past|under|over|more|less|max|min|last|next|latest|first|none|missing|expired|falling|falls|due)$/i
-
-/** Inside longer words that were read. */
-const isHidden = (span: Span, { spans, draft }: Ranked): boolean =>
-  spans.some(
-    (other, n) => other !== span && other.from <= span.from && other.to >= span.to && draft.used.has(n),
-  )
-
-const unsure = (text: string, at: { from: number; to: number }): Ask => ({
-  question: `I don't see what “${text}” does here, and I change nothing on a guess. Could you say it another way?`,
-  options: [],
-  unfit: true,
-  ...at,
-})
-
-/** Every word must have its place: none left out, none repaired into a name or a value. */
-function doubt(reading: Ranked, inner: Lattice, piece: Piece, aside: readonly string[]): Ask | null {
-  const at = (from: number, to: number) => ({ from: piece.at + from, to: piece.at + to })
-  const words = tokens(piece.text)
-  const typo = reading.spans.find(
-    ({ via, meaning }) =>
-      via === 'typo' && (meaning.kind === 'name' || (meaning.kind === 'entry' && meaning.role === 'value')),
-  )
-  if (typo) {
-    const { meaning } = typo
-    const meant =
-      meaning.kind === 'name'
-        ? meaning.rows[0]?.name
-        : meaning.kind === 'entry' && meaning.refs[0]?.is === 'value'
-          ? meaning.refs[0].value
-          : undefined
-    return {
-      question: `Do you mean ${meant ?? typo.text}?`,
-      options: meant ? [meant] : [],
-      ...at(words[typo.from]?.from ?? 0, words[typo.to - 1]?.to ?? piece.text.length),
-    }
-  }
-  const missed = inner.spans.find((span) => isMissed(span, reading))
-  if (missed)
-    return unsure(
-      missed.text,
-      at(words[missed.from]?.from ?? 0, words[missed.to - 1]?.to ?? piece.text.length),
-    )
-  const soft = reading.account.soft.find((span) => narrowing.test(span.text) && !isHidden(span, reading))
-  if (soft)
-    return unsure(soft.text, at(words[soft.from]?.from ?? 0, words[soft.to - 1]?.to ?? piece.text.length))
-  const [left] = aside
-  if (left === undefined) return null
-  const from = piece.text.indexOf(left)
-  return {
-    question: `I don't know what “${left}” means here, and I change nothing on a guess. Could you say it another way?`,
-    options: [],
-    unfit: true,
-    ...at(Math.max(0, from), Math.max(0, from) + left.length),
-  }
 }
 
 /** "…, skip the ones already renewing": rows of the same object that are left out. */
@@ -184,6 +111,35 @@ function readLess(
 const alreadySo =
   /[\s,;(]+(?:but )?(?:skip|skipping|except|except for|excluding|exclude|leaving out|leave out|but not|other than|apart from|ignore|ignoring|omit|not)\s+(?:the ones|those|ones|any|anything|anyone|everyone|everything|all|whoever|whatever)?\s*(?:that |which |who )?(?:are |is |have |has )?(?:already|alredy|allready)\b(?: (?:are|is|have|has|at|in|on|it|there|done|that|this|so|the|same|stage|status|state|tag|tagged|set|one|been|marked))*[)\s.!]*$/i
 
+/** Words that say more than which rows: a title behind a colon, a deadline, whose they were before "his". */
+const isSentence = (text: string): boolean =>
+  /:\s|[,;]\s*(due|deadline|title|titled|so|he|she|his|her|their|they|because)\b|\b(due date|deadline) (of|on|by)? ?\d/i.test(
+    text,
+  )
+
+/** A name that nobody has is asked for; other words that nobody knows are of no row of ours. */
+function strangeName({ paths }: Lattice, { names }: Lexicon): Decision | null {
+  const strange = (paths[0]?.spans ?? []).filter(
+    ({ meaning, text }) =>
+      meaning.kind === 'unknown' || (meaning.kind === 'skipped' && /^\p{Lu}/u.test(text)),
+  )
+  const [first] = strange
+  if (!first || !/^\p{Lu}/u.test(first.text)) return null
+  return askName(strange.map(({ text }) => text).join(' '), names, first.from, strange.at(-1)?.to ?? first.to)
+}
+
+/** "All of Ann's accounts but Alder": a name behind "but" is left out. */
+function butName(piece: Piece, { lexicon }: Speaker): Piece | null {
+  const { tokens: words, spans } = latticeOfText(piece.text, lexicon)
+  const but = words.find(
+    ({ i, word }) =>
+      word === 'but' && i > 0 && spans.some(({ from, meaning }) => from === i + 1 && meaning.kind === 'name'),
+  )
+  if (!but) return null
+  const text = `${piece.text.slice(0, but.from)}except${piece.text.slice(but.to)}`
+  return { text, at: piece.at }
+}
+
 /** `referent`: what "them" stands for in this request; `wanted`: the object that the tool acts on. */
 export function readSet(
   piece: Piece,
@@ -202,45 +158,49 @@ export function readSet(
       referent,
       wanted,
     )
+  const kept = butName(piece, speaker)
+  if (kept) return readSet(kept, speaker, previous, referent, wanted)
   const inner = latticeOfText(piece.text, lexicon)
-  if (inner.tokens.length === 0 || beginsCommand(inner)) return null
+  if (inner.tokens.length === 0 || beginsCommand(inner) || isSentence(piece.text)) return null
   if (pointsBack(inner)) return referent ?? ofPrevious(previous)
   const less = readLess(piece, speaker, previous, referent)
   if (less !== undefined) return less
+  const named = writtenRow(inner, wanted, peopleObject(lexicon.catalogue.objects.values()))
+  if (named) return named
+  if (namesPeople(inner, peopleObject(lexicon.catalogue.objects.values()))) return null
+  const readings = readingsOfSet(inner, speaker, previous)
+  const sets = readings.filter(isSet)
   const decision = decide(
-    preferred(readingsOfSet(inner, speaker, previous), wanted),
+    preferred(sets.length > 0 ? sets : readings, wanted),
     inner.tokens,
     lexicon.names,
     lexicon.catalogue,
-    isWrittenName(inner),
+    isWrittenName(inner) || collective.test(piece.text),
   )
   const place = (from: number, to: number) => ({
     from: piece.at + (inner.tokens[from]?.from ?? 0),
     to: piece.at + (inner.tokens[to - 1]?.to ?? piece.text.length),
   })
-  if (decision.decision === 'clarify')
-    return {
-      ask: { question: decision.question, options: decision.options, ...place(decision.from, decision.to) },
-    }
+  if (decision.decision === 'clarify') {
+    const { question, options } = decision
+    // Which of several rows is a doubt about this command; a word without a place may say that it is none.
+    const unfit = options.length === 0 && { unfit: true as const }
+    return { ask: { question, options, ...unfit, ...place(decision.from, decision.to) } }
+  }
   if (decision.decision === 'refuse') {
-    const strange = (inner.paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind === 'unknown')
-    const [first] = strange
-    if (!first) return null
-    const asked = askName(
-      strange.map(({ text }) => text).join(' '),
-      lexicon.names,
-      first.from,
-      strange.at(-1)?.to ?? first.to,
-    )
-    return asked.decision === 'clarify'
+    const asked = strangeName(inner, lexicon)
+    return asked?.decision === 'clarify'
       ? { ask: { question: asked.question, options: asked.options, ...place(asked.from, asked.to) } }
       : null
   }
-  const reading = decision.reading as Ranked
-  const ask = doubt(reading, inner, piece, decision.aside)
+  const rivals = decision.rivals as Ranked[]
+  const reading = byMark(decision.reading as Ranked, rivals, inner, piece.at)
+  const ask = doubt(reading, rivals, inner, piece, decision.aside)
   if (ask) return { ask }
   const { final } = reading
   if (asksColumns(reading) || dates(reading)) return null
+  // "The vip tag" is a tag, and not the rows that have it.
+  if (reading.head === undefined && /\b(tag|label)s?\W*$/i.test(piece.text)) return null
   if (final.groupBy || final.measures) return null
   if (!final.where && !isWhole(inner)) return null
   const chosen = chosenBy(final, reading.edited && previous ? previous.ids : null)
@@ -253,6 +213,23 @@ export function readSet(
     },
   }
 }
+
+/** "Nadia" is a colleague, and not what she has. */
+const namesPeople = ({ paths }: Lattice, people: string | undefined): boolean => {
+  const said = (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind !== 'inert')
+  return (
+    said.length > 0 &&
+    said.every(
+      ({ meaning, text }) =>
+        meaning.kind === 'name' &&
+        !/['’]s?$/.test(text) &&
+        meaning.rows.every(({ object }) => object === people),
+    )
+  )
+}
+
+/** Whoever is meant by it, they are rows. */
+const collective = /^(everyone|everybody|anyone|anybody|whoever|all those|all of them|those)\b/i
 
 /** "My to-do list" names a list, not the rows that are on it. */
 const namesList = /\blists?\W*(?:please|pls|now)?\W*$/i

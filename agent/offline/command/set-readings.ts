@@ -4,6 +4,7 @@ import type { Previous } from '../edit.ts'
 import type { Lattice } from '../read.ts'
 import { rankReadings, type Ranked } from '../route.ts'
 import type { Ref } from '../spans.ts'
+import type { Chosen } from './selection.ts'
 import type { Speaker } from './slots.ts'
 
 type Kept = { clock: Speaker['clock']; previous: Previous | null; readings: Ranked[] }
@@ -69,4 +70,24 @@ export const isWrittenName = ({ paths, tokens: words }: Lattice): boolean => {
     only.meaning.whole &&
     words[only.from]?.capital === true
   )
+}
+
+/** The one row that is written by its whole name, with a capital, and nothing else: whatever the same words mean elsewhere. */
+export function writtenRow(
+  { spans, tokens: words }: Lattice,
+  wanted: string | null,
+  people: string | undefined,
+): Chosen | null {
+  const said = words.filter(({ kind, word }) => kind !== 'mark' && word !== 'the')
+  const [first] = said
+  const last = said.at(-1)
+  if (!first?.capital || !last) return null
+  const named = spans.flatMap(({ from, to, via, meaning }) =>
+    from === first.i && to === last.i + 1 && via === 'exact' && meaning.kind === 'name' && meaning.whole
+      ? meaning.rows
+      : [],
+  )
+  const [row] = named
+  if (!row || named.length !== 1 || row.object === people) return null
+  return wanted === null || row.object === wanted ? { object: row.object, of: { ids: [row.id] } } : null
 }

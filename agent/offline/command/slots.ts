@@ -22,6 +22,8 @@ export type Ask = {
   to: number
   /** The words do not fit the slot: another tool's slots may take them. */
   unfit?: true
+  /** All else fits: only this was left unsaid. */
+  unsaid?: true
 }
 export type Read<T> = { value: T } | { ask: Ask } | null
 
@@ -152,8 +154,8 @@ export function personIn(piece: Piece, speaker: Speaker): Read<string> {
   const at = { from: piece.at, to: piece.at + piece.text.length }
   const content = lattice.tokens.filter((token) => !isPlain(token, speaker.lexicon) && token.word !== "'s")
   if (
-    content.every((token) => /^(me|myself|my|i)$/.test(token.word)) &&
-    /\b(me|myself|my|i)\b/i.test(piece.text)
+    content.every((token) => /^(me|myself|my|mine|i)$/.test(token.word)) &&
+    /\b(me|myself|my|mine|i)\b/i.test(piece.text)
   )
     return { value: speaker.asker.email }
   const spans = lattice.spans.filter(

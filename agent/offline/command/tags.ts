@@ -1,12 +1,13 @@
 /** Reads tags in a command: known ones as they are written, new ones only where they are called a tag or stand in quotes, several where each is one. */
 import type { Filled } from '../frames.ts'
 import type { Work } from './fill.ts'
+import { latticeOfText } from '../read.ts'
 import { plainText, tagIn, type Ask, type Piece, type Read } from './slots.ts'
 
 const called = /^(tag|tags|tagged|tagging|label|labels|labelled|labeled|untag|untagged|unlabel)$/
 const quoted = /^\s*["“'‘].+["”'’]\s*$/
 /** Words that part a sentence: no tag has them. */
-const sentence = /\b(and|to|for|on|by|with|as|of|in|all|the)\b|,|w\//i
+const sentence = /\b(and|to|for|on|by|with|as|of|in|all|the|em|them|those|these|it)\b|,|w\//i
 const oneWord = /^[^\s,;]+$/
 
 type Part = { tag: string; isKnown: boolean } | { ask: Ask }
@@ -26,13 +27,26 @@ export function tagsIn(slot: Filled, here: Piece, work: Work): Read<string[]> {
     const isSure = isKnown || quoted.test(here.text)
     // "Target from the red ones" is no tag; "gaming_save" is one, though it is new.
     if (!isSure && slot.name === 'remove') return isCalled ? { ask: noSuch(tag, here) } : null
-    if (!isSure && (sentence.test(tag) || !isCalled)) return null
-    if (!isSure && parts.length > 1 && !oneWord.test(tag)) return null
-    if (!isSure && slot.type === 'word' && !/[_-]/.test(tag)) return null
+    const isCode = oneWord.test(tag) && /[_-]/.test(tag)
+    if (!isSure && (sentence.test(tag) || !(isCalled || isCode || isStrange(tag, work)))) return null
+    if (!isSure && !oneWord.test(tag) && (parts.length > 1 || namesRow(tag, work))) return null
+    if (!isSure && slot.type === 'word' && !isCode && !isStrange(tag, work)) return null
     tags.push(tag)
   }
   return tags.length > 0 ? { value: tags } : null
 }
+
+/** "Tag it Alder lighthouse": a row is no part of a tag. */
+const namesRow = (tag: string, { speaker }: Work): boolean =>
+  latticeOfText(tag, speaker.lexicon).spans.some(
+    ({ meaning, via }) => meaning.kind === 'name' && meaning.whole && via === 'exact',
+  )
+
+/** A word that is nothing else, so it can only be the tag: "tag the red accounts rescue". */
+const isStrange = (tag: string, { speaker }: Work): boolean =>
+  latticeOfText(tag, speaker.lexicon).spans.every(
+    ({ meaning, via }) => meaning.kind === 'unknown' || meaning.kind === 'skipped' || via !== 'exact',
+  )
 
 const noSuch = (tag: string, { at, text }: Piece): Ask => ({
   question: `I know no tag “${tag}”. Which tag do you mean?`,

@@ -5,14 +5,16 @@ import { questionWord } from './asking.ts'
 
 /** Verbs that change something, and are no word of a question. With an earlier answer they may as well change the question. */
 const changing =
-  /^(put|move|change|set|switch|mark|assign|reassign|hand|transfer|update|bump|flip|tag|untag|create|schedule|rename|merge|turn|disable|enable|clear|cancel|log|remind|close|complete|postpone|snooze|push|override|label|strip)$/
+  /^(put|move|change|set|switch|mark|assign|reassign|hand|transfer|update|bump|flip|tag|untag|create|schedule|rename|merge|turn|disable|enable|clear|cancel|log|remind|close|complete|postpone|snooze|push|override|label|strip|solve|resolve|downgrade|upgrade|promote|demote|swap|replace|launch|kick|untick|reopen|stick|slap|shove|escalate|extend|delay|defer|park|reschedule|let)$/
 /** Those that change no question either. */
 const onlyRows =
-  /^(assign|reassign|hand|transfer|tag|untag|create|schedule|rename|merge|log|remind|complete|cancel|postpone|snooze|override|label|mark)$/
+  /^(assign|reassign|hand|transfer|tag|untag|create|schedule|rename|merge|log|remind|complete|cancel|postpone|snooze|override|label|mark|solve|resolve|downgrade|upgrade|launch|replace|stick|slap|escalate|defer|reschedule)$/
 const creating = /^(add|create|make|open|log|schedule|raise|put|have)$/
 
 export function unreadCommand(lattice: Lattice, isFollowUp: boolean): Decision | null {
   const { tokens } = lattice
+  const denied = forbids(lattice)
+  if (denied) return denied
   if (tokens.length === 0 || questionWord(lattice)) return null
   const clauses = tokens.filter(
     ({ i }) => i === firstWord(lattice) || (/^[,.;:!?…-]$/.test(tokens[i - 1]?.word ?? '') && i > 0),
@@ -31,6 +33,21 @@ export function unreadCommand(lattice: Lattice, isFollowUp: boolean): Decision |
     options: [],
     from: made.i,
     to: made.i + 1,
+  }
+}
+
+/** "Do not tag the red ones": nothing is asked for. */
+function forbids({ text, tokens: words }: Lattice): Decision | null {
+  const said = /^\W*(?:please\s+)?(?:do not|don['’]?t|never|stop)\s+(\p{L}+)/iu.exec(text)
+  const verb = said?.[1]?.toLowerCase() ?? ''
+  if (!changing.test(verb) && !changing.test(verb.replace(/(.)\1?ing$/, '$1'))) return null
+  return {
+    decision: 'clarify',
+    question:
+      'Nothing is changed without an order and a yes. Is there something that you want changed, or shown?',
+    options: [],
+    from: 0,
+    to: words.length,
   }
 }
 

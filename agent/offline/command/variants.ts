@@ -57,6 +57,12 @@ function withGerund(frame: Frame): Variant {
   }
 }
 
+/** "Run the play there". */
+const there: Part = {
+  part: 'maybe',
+  parts: [{ part: 'words', options: [['there'], ['here'], ['over', 'there'], ['of', 'those']] }],
+}
+
 /** The frame without what it acts on, and the preposition that brought it in: "Vandelay's open tasks: set the priority to high". */
 function withoutSet(variant: Variant): Variant[] {
   const at = variant.parts.findIndex(isSet)
@@ -69,14 +75,17 @@ function withoutSet(variant: Variant): Variant[] {
     after.parts.some((part) => part.part === 'words' && part.options.some(([word]) => word === "'s"))
   const parts = [...variant.parts.slice(0, from), ...variant.parts.slice(at + (isGenitive ? 2 : 1))]
   return parts.some((part) => part.part === 'slot' || part.part === 'words')
-    ? [{ ...variant, parts, leaves: 'set' }]
+    ? [{ ...variant, parts: [...parts, there], leaves: 'set' }]
     : []
 }
 
 /** "…: next touch to 1 December": no verb is said at all. */
 function withoutVerb(variant: Variant): Variant[] {
   const [verb, ...rest] = variant.parts
-  const typed = rest.some((part) => part.part === 'slot' && !/^(text|tag)$/.test(part.type))
+  const typed =
+    rest.some((part) => part.part === 'slot' && !/^(text|tag)$/.test(part.type)) &&
+    // A value by itself, whose field is not said either, is no order.
+    !rest.some((part) => part.part === 'const' && part.name === 'field')
   return verb?.part === 'words' && typed ? [{ ...variant, parts: rest, leaves: 'verb' }] : []
 }
 

@@ -33,7 +33,8 @@ export function bindComparedValues(draft: Draft): void {
       ).size > 1,
   )
   if (!field?.field) return
-  draft.groups.push([...field.reach.up, field.field].join('.'))
+  const key = [...field.reach.up, field.field].join('.')
+  if (!draft.groups.includes(key)) draft.groups.push(key)
   for (const item of draft.items) if (isOp(item, 'versus')) take(draft, item.n)
 }
 
@@ -58,10 +59,18 @@ function unitApart({ clock }: Draft, periods: Draft['atoms']): CalendarUnit | un
 
 /** "compare … in Q1 with Q3": two whole periods of one event become the groups. */
 export function bindComparedPeriods(draft: Draft): void {
-  if (!draft.items.some((item) => isOp(item, 'versus'))) return
+  const isCompared = draft.items.some((item) => isOp(item, 'versus'))
   const periods = draft.atoms.filter((each) => each.kind === 'period' && each.field !== undefined)
   const [first] = periods
-  if (!first?.field || periods.length < 2 || periods.some((each) => each.field !== first.field)) return
+  // "In 2022, 2023 and 2024": a figure that is asked of a row of periods is asked of each.
+  const isListed = draft.counting || draft.measures.length > 0 ? periods.length > 2 : false
+  if (
+    !first?.field ||
+    periods.length < 2 ||
+    !(isCompared || isListed) ||
+    periods.some((each) => each.field !== first.field)
+  )
+    return
   const by = unitApart(draft, periods)
   if (!by) return
   draft.groups.push({ field: pathTo(first.reach, first.field), by })

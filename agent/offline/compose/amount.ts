@@ -1,8 +1,11 @@
 /** What a number can be compared with: the amount that the words give, and the field that it fits best. Pure. */
-import type { Field } from '#db/catalogue/types.ts'
+import type { Field, ObjectType } from '#db/catalogue/types.ts'
+import type { Condition } from '#db/query/query.ts'
+import { singular } from '../inflect.ts'
 import type { NumberReading } from '../numbers.ts'
 import type { Ref } from '../spans.ts'
-import { distance, kind, opOf, type Draft, type Item } from './draft.ts'
+import { distance, kind, near, opOf, roleOf, type Draft, type Item } from './draft.ts'
+import { mentions } from './nouns.ts'
 import { fieldOf, isAmount, type Reach } from './reach.ts'
 
 export type Comparison = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte'
@@ -21,7 +24,7 @@ export const daysIn: Record<string, number> = { day: 1, week: 7, month: 30, quar
 
 /** The amount at an item: a number with its unit word, or a stretch of days read as a number. */
 export function amountAt(draft: Draft, item: Item | undefined): Amount | undefined {
-  if (!item || draft.used.has(item.n)) return undefined
+  if (!item || draft.used.has(item.n) || draft.barred?.has(item.n)) return undefined
   const { meaning } = item.span
   if (
     meaning.kind === 'time' &&
@@ -59,14 +62,21 @@ function withUnit(draft: Draft, item: Item, number: NumberReading): Amount {
   }
 }
 
-export type Target = { field: Field; path: Reach; object: string; items: number[] }
+/** `falls`: said of a fall, whose amounts lie below nought. */
+export type Target = { field: Field; path: Reach; object: string; items: number[]; falls?: true }
+
+/** A third is no 0.33333333333333337, which more than a third would lie below. */
+function exact(ratio: number): number {
+  const whole = [3, 6, 7, 9].find((parts) => Math.abs(Math.round(ratio * parts) / parts - ratio) < 1e-12)
+  return whole === undefined ? ratio : Math.round(ratio * whole) / whole
+}
 
 /** Whether the amount can be one of this field, and the value that it then has there. */
 export function fit(field: Field, amount: Amount): number | undefined {
   if (!isAmount(field)) return undefined
   if (amount.percent)
     return field.unit === 'ratio'
-      ? amount.value / 100
+      ? exact(amount.value / 100)
       : field.unit === 'percent' || field.unit === 'score'
         ? amount.value
         : undefined
@@ -77,6 +87,8 @@ export function fit(field: Field, amount: Amount): number | undefined {
     return field.unit === amount.unit ? amount.value : undefined
   if (amount.unit === 'points')
     return field.unit === 'points' || field.unit === 'score' ? amount.value : undefined
+  // No score is that high.
+  if (field.unit === 'score' && Math.abs(amount.value) > 100) return undefined
   // "Adoption under 30" means per cent; "adoption under 0.3" the ratio.
   return field.unit === 'ratio' && Math.abs(amount.value) > 2 ? amount.value / 100 : amount.value
 }
@@ -87,21 +99,60 @@ export function targetAt(draft: Draft, item: Item, amount?: Amount): Target | un
   const ref = fittingRef(draft, item, amount)
   if (!ref || !reach) return undefined
   const object = draft.catalogue.objects.get(ref.object)
-  if (ref.is === 'field' || ref.is === 'verb') {
+  if (ref.is === 'field' || ref.is === 'verb' || ref.is === 'grade') {
     const field = fieldOf(object, ref.field)
     return field && { field, path: reach, object: ref.object, items: [item.n] }
   }
+  if (ref.is === 'value') {
+    const field = judgedBy(object, ref.field, amount)
+    return field && { field, path: reach, object: ref.object, items: [] }
+  }
   if (ref.is === 'adjective') {
+    const change = changeOf(object, ref.where)
+    if (change && amount?.percent)
+      return { field: change, path: reach, object: ref.object, items: [item.n], falls: true }
     const only =
       'field' in ref.where
         ? ref.where
         : 'or' in ref.where && ref.where.or[0] && 'field' in ref.where.or[0]
           ? ref.where.or[0]
           : undefined
-    const field = only && typeof only.value === 'number' ? fieldOf(object, only.field) : undefined
+    // "Silent for six weeks": a yes is judged by the amount that is its evidence, too.
+    const field =
+      only && typeof only.value === 'number'
+        ? fieldOf(object, only.field)
+        : only?.value === true && amount?.unit
+          ? judgedBy(object, only.field, amount)
+          : undefined
     return field && { field, path: reach, object: ref.object, items: [item.n] }
   }
   return undefined
+}
+
+/** "Usage down, 25 % or more": the change that a fall is judged by. */
+function changeOf(object: ObjectType | undefined, where: Condition): Field | undefined {
+  if (!('field' in where) || where.value !== true) return undefined
+  const judge = fieldOf(object, fieldOf(object, where.field)?.evidence?.[0] ?? '')
+  return judge?.over && judge.unit === 'ratio' ? judge : undefined
+}
+
+/** Scores go up to a hundred. */
+const mostOfScore = 100
+
+/** "In the red, below 50": a band is judged by the amount that is its evidence. */
+function judgedBy(
+  object: ObjectType | undefined,
+  key: string,
+  amount: Amount | undefined,
+): Field | undefined {
+  const first = fieldOf(object, key)?.evidence?.[0]
+  const field = first === undefined ? undefined : fieldOf(object, first)
+  const isScore =
+    amount &&
+    !amount.currency &&
+    !amount.percent &&
+    (amount.unit !== undefined || Math.abs(amount.value) <= mostOfScore)
+  return field && isScore && fit(field, amount) !== undefined ? field : undefined
 }
 
 /** "First response" is a moment and a number of hours: the amount decides which is meant. */
@@ -130,14 +181,29 @@ export function bestTarget(
     const target = targetAt(draft, item, amount)
     const value = target && fit(target.field, amount)
     if (!target || value === undefined) continue
+    // "Accounts with more than one tag": the rows themselves are no count of somebody's rows.
+    if (target.path.up.length > 0 && target.field.unit === 'items' && namesRows(draft, item)) continue
+    // "Sits in onboarding for 90 days" brings in no tickets.
+    if (item.ref?.is === 'verb' && target.path.many && !mentions(draft, target.object)) continue
     const left = item.n < op
     const gap = left ? distance(draft, item.n, op) : distance(draft, amount.last, item.n)
     const joined = left ? hasNumberBetween(draft, item.n, op) : hasNumberBetween(draft, amount.last, item.n)
+    if (item.ref?.is === 'value' && gap > 0) continue
     const price =
-      gap + (left ? 0 : 0.2) + (joined ? 3 : 0) + target.path.steps * 0.5 + (draft.used.has(item.n) ? 0.7 : 0)
+      (item.ref?.is === 'value' ? 0.8 : 0) +
+      gap +
+      (left ? 0 : 0.2) +
+      (joined ? 3 : 0) +
+      target.path.steps * 0.5 +
+      (draft.used.has(item.n) ? 0.7 : 0)
     if (price < 4 && (!best || price < best.price)) best = { target, value, price }
   }
   return best
+}
+
+const namesRows = (draft: Draft, item: Item): boolean => {
+  const word = singular(item.span.text.toLowerCase())
+  return [draft.object.label, ...draft.object.nouns].some((noun) => noun.toLowerCase() === word)
 }
 
 /** A field already compared may be compared again ("over 30 and under 60"); one that orders or groups may be too. */
@@ -146,6 +212,11 @@ const sharable = (draft: Draft, item: Item): boolean =>
 
 const hasNumberBetween = (draft: Draft, a: number, b: number): boolean =>
   draft.items.some((item) => item.n > Math.min(a, b) && item.n < Math.max(a, b) && kind(item) === 'number')
+
+const saysState = (draft: Draft, item: Item): boolean =>
+  roleOf(item) === 'adjective' ||
+  (item.ref?.is === 'field' &&
+    fieldOf(draft.catalogue.objects.get(item.ref.object), item.ref.field)?.type === 'boolean')
 
 export function implicitTarget(draft: Draft, amount: Amount): { target: Target; value: number } | undefined {
   const wanted = amount.percent
@@ -159,5 +230,8 @@ export function implicitTarget(draft: Draft, amount: Amount): { target: Target; 
   const value = field && fit(field, amount)
   if (!field || value === undefined) return undefined
   draft.cost += 0.5
+  // "Usage down a quarter": right behind a word for a state the amount is said of that.
+  const before = near(draft, Math.min(...amount.items), -1)
+  if (wanted === 'percent' && before && saysState(draft, before)) return undefined
   return { target: { field, path: { up: [], steps: 0 }, object: draft.object.key, items: [] }, value }
 }

@@ -5,6 +5,7 @@ import { onDays } from './series.ts'
 import { isShared, shareOf } from './share.ts'
 import type { Atom, Draft } from './draft.ts'
 import { fieldOf, prefixOf, through } from './reach.ts'
+import { withoutTwins } from './twins.ts'
 
 /** A query whose filter is known as one. */
 export type Asked = Omit<Query, 'where'> & { where?: Condition }
@@ -39,7 +40,7 @@ export function queryOf(draft: Draft): { query: Asked; clauses: Clause[] } {
 function filterAndFigures(draft: Draft, clauses: Clause[]): Pick<Asked, 'where' | 'measures' | 'scope'> {
   if (isShared(draft)) return shareOf(draft, clauses)
   const { held, daily } = draft.series ? onDays(draft, clauses) : { held: clauses, daily: [] }
-  const where = all(held.map((clause) => clause.condition))
+  const where = all(withoutTwins(held.map((clause) => clause.condition)))
   const then = all(daily)
   const measures = draft.measures.map((each) => (then && 'fn' in each ? { ...each, where: then } : each))
   const figures = [...measures, ...draft.made]
@@ -61,8 +62,15 @@ function selection(draft: Draft): Query['select'] | undefined {
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-export const all = (conditions: Condition[]): Condition | undefined =>
-  conditions.length === 0 ? undefined : conditions.length === 1 ? conditions[0] : { and: conditions }
+/** What is said twice holds once. */
+const distinct = (conditions: Condition[]): Condition[] => [
+  ...new Map(conditions.map((each) => [JSON.stringify(each), each])).values(),
+]
+
+export const all = (conditions: Condition[]): Condition | undefined => {
+  const [first, ...more] = distinct(conditions)
+  return first && more.length > 0 ? { and: [first, ...more] } : first
+}
 
 /** What another condition says already: that there is a day which lies in a period, or the state that such a day brings. */
 function isSaid(draft: Draft, each: Atom): boolean {
@@ -99,16 +107,32 @@ function clausesOf(draft: Draft): Clause[] {
       items: members.flatMap((member) => member.items),
     }
     const previous = clauses.at(-1)
-    if (each.orBefore && previous) {
+    const nones = each.orBefore ? null : previous && bothNone(previous.condition, condition)
+    if (nones && previous) {
+      previous.condition = nones
+      previous.items.push(...clause.items)
+    } else if (each.orBefore && previous) {
       previous.condition =
         'or' in previous.condition
           ? { or: [...previous.condition.or, condition] }
           : { or: [previous.condition, condition] }
       previous.fields.push(...clause.fields)
       previous.items.push(...clause.items)
-    } else clauses.push(clause)
+    } else if (!clauses.some((other) => same(other.condition, condition))) clauses.push(clause)
   }
   return clauses
+}
+
+/** "No champion and no sponsor": none that is either. */
+function bothNone(a: Condition, b: Condition): Condition | null {
+  if (!('none' in a && 'none' in b && a.none === b.none && a.where && b.where)) return null
+  if (!('field' in a.where && 'field' in b.where && a.where.field === b.where.field)) return null
+  const values = [a.where, b.where].flatMap(({ op, value }) =>
+    (op === 'eq' || op === 'in') && value !== undefined ? ([value].flat() as Scalar[]) : [],
+  )
+  return values.length < 2
+    ? null
+    : { none: a.none, where: { field: a.where.field, op: 'in', value: unique(values) } }
 }
 
 /** What a later turn would replace the clause by: the field's path, or the relation's with the fields inside. */
@@ -166,9 +190,15 @@ function ownCondition(draft: Draft, members: Atom[], first: Atom): Condition {
     const list = fieldOf(draft.catalogue.objects.get(first.object), first.field)?.type === 'list'
     if (list && !first.negated && !orStands(draft, members))
       return { and: members.map((each) => each.condition) }
-    if (members.every((each) => each.values))
-      return { field: first.field, op: first.negated ? 'not_in' : 'in', value: unique(values) }
-    const any: Condition = { or: members.map((each) => each.condition) }
+    if (members.every((each) => each.values)) {
+      const [only, ...more] = unique(values)
+      return only !== undefined && more.length === 0
+        ? { field: first.field, op: first.negated ? 'ne' : 'eq', value: only }
+        : { field: first.field, op: first.negated ? 'not_in' : 'in', value: unique(values) }
+    }
+    const [only, ...more] = unique(members.map((each) => each.condition))
+    if (only && more.length === 0) return first.negated ? negation(only) : only
+    const any: Condition = { or: only ? [only, ...more] : [] }
     return first.negated ? { not: any } : any
   }
   return first.negated ? negation(first.condition) : first.condition
@@ -180,7 +210,7 @@ const orStands = (draft: Draft, members: Atom[]): boolean => {
   return draft.items.slice(from, to).some((item) => /^or$/i.test(item.span.text))
 }
 
-const unique = (values: Scalar[]): Scalar[] => [
+const unique = <T>(values: readonly T[]): T[] => [
   ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
 ]
 
@@ -213,20 +243,35 @@ function related(members: Atom[]): Condition {
   const key = [...first.reach.up, many].join('.')
   if (counted && 'count' in counted.condition) {
     const { op, value, where: noun } = counted.condition
-    const where = all([...(noun ? [noun] : []), ...mergeInner(existing, inner)])
+    const where = all([...(noun ? [noun] : []), ...mergeInner(inner)])
     const count: Condition = { count: key, ...(where && { where }), op, value }
     return counted.negated ? { not: count } : count
   }
-  const where = all(mergeInner(existing, inner))
+  const every = existing.find((each) => each.every)
+  if (every && !denied && existing.some((each) => each.from > every.to)) return everyOne(existing, every, key)
+  const where = all(mergeInner(inner))
   return denied ? { none: key, ...(where && { where }) } : { some: key, ...(where && { where }) }
 }
 
+/** What is said of the rows before their noun says which they are, what is said behind it must hold of each. */
+function everyOne(members: Atom[], noun: Atom, key: string): Condition {
+  const said = (of: Atom[]): Condition[] =>
+    of
+      .filter((each) => !('and' in each.condition && each.condition.and.length === 0))
+      .map((each) => (each.negated ? negation(each.condition) : each.condition))
+  const which = mergeInner(said(members.filter((each) => each.from <= noun.to)))
+  const holds = all(mergeInner(said(members.filter((each) => each.from > noun.to)))) ?? { and: [] }
+  return { none: key, where: all([...which, negation(holds)]) ?? holds }
+}
+
+const isScalar = (value: unknown): value is Scalar => value !== null && typeof value !== 'object'
+
 /** Inside one related row too, values of the same field are alternatives. */
-function mergeInner(members: Atom[], conditions: Condition[]): Condition[] {
+function mergeInner(conditions: Condition[]): Condition[] {
   const byField = new Map<string, Scalar[]>()
-  for (const each of members)
-    if (each.field && each.values && (!each.negated || members.every((other) => other.negated)))
-      byField.set(each.field, [...(byField.get(each.field) ?? []), ...each.values])
+  for (const each of conditions)
+    if ('field' in each && each.op === 'eq' && isScalar(each.value))
+      byField.set(each.field, [...(byField.get(each.field) ?? []), each.value])
   const merged = new Set<string>()
   return conditions.flatMap((condition): Condition[] => {
     if (!('field' in condition) || condition.op !== 'eq') return [condition]

@@ -1,12 +1,14 @@
 /** Changes over time: "dropped 10 points since", "improved most since June", a share of change. */
 import type { Field } from '#db/catalogue/types.ts'
-import type { Condition, DayValue } from '#db/query/query.ts'
+import type { Condition, DayValue, Operand } from '#db/query/query.ts'
+import { defaultSettings } from '#db/settings.ts'
 import { spanOf } from '../when.ts'
-import { amountAt, fit } from './amount.ts'
+import { amountAt, daysIn, fit } from './amount.ts'
 import {
   atom,
   distance,
   figure,
+  isLight,
   isOp,
   kind,
   near,
@@ -18,7 +20,7 @@ import {
   type Item,
 } from './draft.ts'
 import { namesOneRow } from './figure.ts'
-import { limitBeside } from './rank.ts'
+import { limitBeside } from './limit.ts'
 import { fieldOf, type Reach } from './reach.ts'
 
 const here: Reach = { up: [], steps: 0 }
@@ -55,6 +57,11 @@ export function bindChanges(draft: Draft, only?: Item): void {
     const sign = isOp(item, 'fall') ? -1 : 1
     const operand = { field: measured.field.key, since }
     const items = [item.n, time.n, ...(measured.item === undefined ? [] : [measured.item])]
+    const other = otherWay(draft, item)
+    if (other && !rank && !amount) {
+      figure(draft, { fn: measured.field.additive ? 'sum' : 'avg', ...operand }, ...items, ...other)
+      continue
+    }
     if (amount && amountItem) {
       const op = near(draft, amountItem.n, -1)
       const said = opOf(op, 'compare')?.value ?? 'gte'
@@ -68,7 +75,7 @@ export function bindChanges(draft: Draft, only?: Item): void {
         items: [...items, ...amount.items, ...(op && isOp(op, 'compare') ? [op.n] : [])],
       })
     } else if (rank) {
-      draft.orders.push({ by: operand, dir: sign > 0 ? 'desc' : 'asc' })
+      orderBy(draft, operand, sign)
       draft.select.push(operand)
       const limit = limitBeside(draft, rank)
       if (limit) draft.limit = limit.value
@@ -80,6 +87,21 @@ export function bindChanges(draft: Draft, only?: Item): void {
       atom(draft, { kind: 'compare', object: draft.object.key, reach: here, condition, items })
     }
   }
+}
+
+/** "Up or down": which way is what is asked. */
+function otherWay(draft: Draft, item: Item): number[] | undefined {
+  const joint = near(draft, item.n, 1, (each) => kind(each) === 'inert')
+  const other =
+    joint && isOp(joint, 'or') ? near(draft, joint.n, 1, (each) => kind(each) === 'inert') : undefined
+  const isOpposite = isOp(item, 'rise') ? isOp(other, 'fall') : isOp(item, 'fall') && isOp(other, 'rise')
+  return joint && other && isOpposite ? [joint.n, other.n] : undefined
+}
+
+/** Who fell the most stands first, whatever word says how many. */
+function orderBy(draft: Draft, by: string | Operand, sign: number): void {
+  draft.settledOrder = { by, dir: sign > 0 ? 'desc' : 'asc' }
+  draft.orders.push(draft.settledOrder)
 }
 
 /** "top 5 by health gain since June": the change is what they are ranked by, so it comes before groups and orders. */
@@ -151,7 +173,7 @@ function changeField(draft: Draft, item: Item): { field: Field; item: Item } | u
 function rankChange(draft: Draft, item: Item, rank: Item): boolean {
   const found = changeField(draft, item)
   if (!found) return false
-  draft.orders.push({ by: found.field.key, dir: isOp(item, 'fall') ? 'asc' : 'desc' })
+  orderBy(draft, found.field.key, isOp(item, 'fall') ? -1 : 1)
   const limit = limitBeside(draft, rank)
   if (limit) draft.limit = limit.value
   take(draft, item.n, rank.n, found.item.n, limit?.n)
@@ -178,10 +200,36 @@ function bindShare(draft: Draft, item: Item, amountItem: Item): boolean {
       op: mirrored(said?.value ?? 'gte', sign),
       value: (sign * amount.value) / 100,
     },
-    items: [item.n, found.item.n, ...amount.items, ...(op ? [op.n] : [])],
+    items: [
+      item.n,
+      found.item.n,
+      ...amount.items,
+      ...(op ? [op.n] : []),
+      ...stretchBefore(draft, found.field, Math.max(amount.last, op?.n ?? 0)),
+    ],
   })
   return true
 }
+
+/** "… below the previous four weeks", "… vs the month before": the stretch that the measure is held against anyway. */
+function stretchBefore(draft: Draft, { over }: Field, last: number): number[] {
+  const days = over?.(draft.catalogue.settings ?? defaultSettings)
+  const time = near(draft, last, 1, (other) => isLight(other) || isOp(other, 'versus', 'compare', 'earlier'))
+  if (days === undefined || !time) return []
+  const { meaning } = time.span
+  const when = meaning.kind === 'time' ? meaning.time.when : undefined
+  const said =
+    when?.w === 'duration'
+      ? when.n * (daysIn[when.unit] ?? 1)
+      : when?.w === 'period' && 'last' in when.period
+        ? when.period.last * (daysIn[when.period.unit] ?? 1)
+        : undefined
+  if (said === undefined || Math.abs(said - days) > mostOff) return []
+  return draft.items.slice(last + 1, time.n + 1).map(({ n }) => n)
+}
+
+/** A month is as good as four weeks. */
+const mostOff = 3
 
 const mirrored = (op: string, sign: number): 'gt' | 'gte' | 'lt' | 'lte' | 'eq' => {
   const flipped: Record<string, 'gt' | 'gte' | 'lt' | 'lte'> = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte' }

@@ -4,7 +4,6 @@ import type { Condition } from '#db/query/query.ts'
 import {
   amountAt,
   bestTarget,
-  daysIn,
   fit,
   implicitTarget,
   targetAt,
@@ -12,46 +11,25 @@ import {
   type Comparison,
   type Target,
 } from './amount.ts'
-import { atom, isLight, isOp, kind, near, opOf, roleOf, take, type Draft, type Item } from './draft.ts'
+import {
+  atom,
+  isLight,
+  isOp,
+  kind,
+  near,
+  opOf,
+  roleOf,
+  take,
+  type Draft,
+  type Item,
+  wordOf,
+} from './draft.ts'
+import { bindDenied, bindLasting, takeSaidDays } from './lasting.ts'
 import { fieldOf, isAmount } from './reach.ts'
 import { nounObject } from './nouns.ts'
 
-/** "no touch for 20 days": none within them, so more days than that since, or never. */
-function bindDenied(draft: Draft, item: Item): void {
-  const { meaning } = item.span
-  if (meaning.kind !== 'time' || meaning.time.when.w !== 'duration' || draft.used.has(item.n)) return
-  const { n, unit } = meaning.time.when
-  const days = n * (daysIn[unit] ?? 1)
-  const beside = near(draft, item.n, -1, (other) => isLight(other) || isOp(other, 'compare', 'own'))
-  const target = beside && !draft.used.has(beside.n) ? targetAt(draft, beside) : undefined
-  if (
-    !beside ||
-    !target ||
-    target.field.unit !== 'days' ||
-    target.field.type !== 'number' ||
-    roleOf(beside) === 'adjective'
-  )
-    return
-  const negator = near(draft, beside.n, -1)
-  if (!negator || !isOp(negator, 'absent', 'not')) return
-  const compares = draft.items.slice(beside.n, item.n).filter((other) => isOp(other, 'compare'))
-  const { key } = target.field
-  atom(draft, {
-    kind: 'compare',
-    object: target.object,
-    reach: target.path,
-    condition: {
-      or: [
-        { field: key, op: 'gt', value: days },
-        { field: key, op: 'is_null' },
-      ],
-    },
-    field: key,
-    items: [item.n, beside.n, negator.n, ...compares.map((other) => other.n)],
-  })
-}
-
 export function bindComparisons(draft: Draft): void {
+  for (const item of draft.items) takeSaidDays(draft, item)
   for (const item of draft.items) bindDenied(draft, item)
   for (const item of draft.items)
     if (isOp(item, 'between') && !draft.used.has(item.n)) bindBetween(draft, item)
@@ -91,9 +69,10 @@ function textEquals(draft: Draft, item: Item, next: Item | undefined, op: Compar
 /** "more than 3 urgent tickets": counts related rows. */
 function countOf(draft: Draft, item: Item, amount: Amount, op: Comparison): boolean {
   if (amount.percent || amount.currency || amount.unit) return false
+  // "2 or more tickets": the sign may stand between.
   const next = near(
     draft,
-    amount.last,
+    Math.max(amount.last, item.n),
     1,
     (other) => isLight(other) || roleOf(other) === 'value' || roleOf(other) === 'adjective',
   )
@@ -171,14 +150,25 @@ function bindBare(draft: Draft, item: Item): void {
   if (kind(item) !== 'number' && kind(item) !== 'time') return
   const amount = amountAt(draft, item)
   if (!amount) return
-  const after = draft.items[amount.last + 1]
+  const next = draft.items[amount.last + 1]
+  // "Fifty licences or more": the field stands between the amount and its sign.
+  const named =
+    next &&
+    roleOf(next) === 'field' &&
+    targetAt(draft, next, amount) &&
+    isOp(draft.items[next.n + 1], 'compareAfter')
+  const after = named ? draft.items[next.n + 1] : next
   const sign = opOf(after, 'compareAfter')
+  if (!sign && bindLasting(draft, item, amount)) return
   const behind = sign ? undefined : heldField(draft, item, amount)
-  if (kind(item) === 'time' && !sign && !behind) return
+  if (kind(item) === 'time' && !sign && !behind && !isStretch(draft, item, amount)) return
   const bare: Comparison = behind && /^over\b/i.test(item.span.text) ? 'gt' : 'eq'
   const op: Comparison = amount.plus ? 'gte' : ((sign?.value as Comparison | undefined) ?? bare)
   const extra = sign && after && !amount.plus ? [after.n] : []
   const beside = op === 'eq' ? near(draft, item.n, -1) : undefined
+  // "Who have two contracts": so many related rows.
+  if (op === 'eq' && !behind && isOp(draft.items[item.n - 1], 'has') && countOf(draft, item, amount, op))
+    return
   if (
     op === 'eq' &&
     !behind &&
@@ -204,14 +194,26 @@ function bindBare(draft: Draft, item: Item): void {
   else push(draft, found.target, { op, value: found.value }, [...amount.items, ...extra])
 }
 
+/** "A notice period of 90 days": what is itself counted in days, right before them. */
+function isStretch(draft: Draft, item: Item, amount: Amount): boolean {
+  const before = draft.items[item.n - 1]
+  const target = before && roleOf(before) === 'field' ? targetAt(draft, before, amount) : undefined
+  return /^(of )?\d/i.test(item.span.text) && target?.field.unit === 'days' && target.field.type === 'number'
+}
+
 /** "Responses of 9 or 10": rows whose name is a number. */
 const goesByNumber = (draft: Draft, item: Item): boolean =>
   nounObject(item.ref) === draft.object.key && isAmount(fieldOf(draft.object, draft.object.title))
 
 /** "With 30 days notice", "has 50 seats": the field right behind its amount. */
 function heldField(draft: Draft, item: Item, amount: Amount): Item | undefined {
-  const after = draft.items[amount.last + 1]
+  const next = draft.items[amount.last + 1]
+  const isOf = next !== undefined && wordOf(next) === 'of'
+  const after = isOf ? draft.items[next.n + 1] : next
   const target = after && roleOf(after) === 'field' ? targetAt(draft, after, amount) : undefined
+  // "90 days of notice": nothing else is counted in these days.
+  if (isOf && amount.unit !== undefined && target?.field.unit === amount.unit && target.path.steps === 0)
+    return after
   const isHeld = isOp(
     near(draft, item.n, -1, (other) => kind(other) === 'inert'),
     'has',
@@ -233,13 +235,31 @@ const isJoined = (draft: Draft, from: number, to: number): boolean =>
     .slice(from + 1, to)
     .every((item) => /^(of|is|are|was|at|a|the|:|=|score|=)$/.test(item.span.text.toLowerCase()))
 
-function push(
-  draft: Draft,
-  target: Target,
-  test: { op: Comparison | 'between' | 'in'; value: number | number[] },
-  items: number[],
-): void {
-  const condition: Condition = { field: target.field.key, ...test }
+/** "Usage drop of more than 25 %": the noun says which way the change goes. */
+const isFall = (draft: Draft, { field, items }: Target): boolean =>
+  field.unit === 'ratio' &&
+  !field.additive &&
+  items.some((n) => {
+    const item = draft.items[n]
+    return (
+      roleOf(item) === 'field' &&
+      /\b(drops?|declines?|falls?|dips?|decreases?|losse?s?)\b/i.test(item?.span.text ?? '')
+    )
+  })
+
+type Test = { op: Comparison | 'between' | 'in'; value: number | number[] }
+const turnedOps: Partial<Record<Test['op'], Comparison>> = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte' }
+
+const turned = ({ op, value }: Test): Test => ({
+  op: turnedOps[op] ?? op,
+  value: typeof value === 'number' ? -value : value.map((each) => -each).reverse(),
+})
+
+function push(draft: Draft, target: Target, test: Test, items: number[]): void {
+  const condition: Condition = {
+    field: target.field.key,
+    ...(target.falls || isFall(draft, target) ? turned(test) : test),
+  }
   // A grade beside its own threshold is explained by it: "low adoption: less than 30 %".
   const grades = draft.items.filter(
     (item) =>

@@ -2,30 +2,12 @@
 import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Clock } from '#db/contract.ts'
 import type { Span } from '../spans.ts'
-import { bindComparisons } from './compare.ts'
-import { bindKinds, bindLoose, bindRelated, bindTests, bindValues } from './conditions.ts'
-import { takeEchoes, takeLight, takeOwnNouns } from './echoes.ts'
 import { queryOf, type Asked, type Clause } from './build.ts'
-import type { Ask, Draft } from './draft.ts'
-import { bindMentions } from './mention.ts'
-import { bindFigures } from './figure.ts'
-import { bindRunning, finishFigures, orderGroups } from './finish.ts'
-import { bindHaving } from './having.ts'
-import { bindLeftAmounts } from './left.ts'
-import { bindFamily, bindOnly } from './family.ts'
-import { bindChoices, bindNegations, groupRelated } from './negate.ts'
-import { bindGroups } from './keys.ts'
-import { bindOrders } from './order.ts'
-import { bindRankedGroup } from './ranked-group.ts'
-import { bindRanks } from './rank.ts'
 import { nounObject } from './nouns.ts'
 import { draftOf, headOf } from './resolve.ts'
-import { bindComparedPeriods, bindComparedValues } from './against.ts'
-import { bindRankedChanges, bindChanges, bindEarlierDay } from './change.ts'
-import { bindComparedDays, bindEarlier, bindSeries, isOddlyFollowed } from './series.ts'
-import { bindShare, takeShare } from './share.ts'
-import { bindTimes } from './when.ts'
-import { bindNames, bindOwnerAsked, bindPeople } from './who.ts'
+import { isOddlyFollowed } from './series.ts'
+import type { Ask, Draft } from './draft.ts'
+import { rules, structure } from './rules.ts'
 
 export type Composed = {
   object: string
@@ -41,7 +23,7 @@ export type Composed = {
 }
 
 /** What the query before lends to a follow-up: the measure whose window, or the event whose period, it replaces. */
-export type Seed = { window?: string; event?: string }
+export type Seed = { window?: string; event?: string; follows?: true }
 
 /** Structure first (groups, order, figures), then numbers and periods, then whole conditions, then what negates them. */
 export function compose(
@@ -55,56 +37,14 @@ export function compose(
   const draft = draftOf(catalogue, clock, object, spans)
   if (!draft) return null
   if (seed.event) draft.seedEvent = seed.event
+  if (seed.follows) draft.follows = true
   const head = headOf(draft.items, draft)
   if (head) draft.head = head.n
-  bindFamily(draft)
-  bindKinds(draft)
-  bindFigures(draft)
-  bindShare(draft)
+  for (const bind of structure) bind(draft)
   const timed = draft.items.some((item) => item.span.meaning.kind === 'time')
   if (seed.window && timed && !draft.measures.length) draft.measures.push({ measure: seed.window })
-  bindRankedChanges(draft)
-  bindGroups(draft)
-  bindHaving(draft)
-  bindRankedGroup(draft)
-  bindOrders(draft)
-  bindChanges(draft)
-  bindEarlierDay(draft)
-  bindSeries(draft)
-  bindComparedDays(draft)
-  bindRanks(draft)
-  bindComparisons(draft)
-  bindTests(draft)
-  bindPeople(draft)
-  bindTimes(draft)
-  bindNames(draft)
-  bindOwnerAsked(draft)
-  bindValues(draft)
-  bindRelated(draft)
-  takeOwnNouns(draft)
-  takeEchoes(draft)
-  bindMentions(draft)
-  bindLoose(draft)
-  bindComparedValues(draft)
-  bindLeftAmounts(draft)
-  bindComparedPeriods(draft)
-  bindEarlier(draft)
-  finishFigures(draft)
-  bindRunning(draft)
-  orderGroups(draft)
-  bindOnly(draft)
-  groupRelated(draft)
-  bindNegations(draft)
-  bindChoices(draft)
-  takeShare(draft)
-  takeLight(draft)
-  // A figure a row and groups of rows are two answers.
-  const countsItself = draft.measures.some((each) => 'fn' in each && each.fn === 'count' && !each.field)
-  if (draft.perRow && (draft.groups.length || countsItself)) draft.cost += 3
-  // Columns asked beside a figure have no place in its answer.
-  if (draft.measures.length) draft.cost += 1.2 * draft.select.length
-  // A rank or an order has none either, where nothing is grouped.
-  if (draft.measures.length && !draft.groups.length && (draft.orders.length || draft.limit)) draft.cost += 3
+  for (const bind of rules) bind(draft)
+  chargeOddities(draft)
   const { query, clauses } = queryOf(draft)
   if (isOddlyFollowed(draft, clauses)) draft.cost += 2.5
   const left = draft.items.filter((item) => !draft.used.has(item.n)).map((item) => item.span)
@@ -119,4 +59,18 @@ export function compose(
     ...(headObject && { head: headObject }),
     cost: pathCost + draft.cost + (headObject && headObject !== object ? 3.5 : 0),
   }
+}
+
+/** What hardly anybody asks for at once. */
+function chargeOddities(draft: Draft): void {
+  // A figure a row and groups of rows are two answers.
+  const countsItself = draft.measures.some((each) => 'fn' in each && each.fn === 'count' && !each.field)
+  if (draft.perRow && (draft.groups.length || countsItself)) draft.cost += 3
+  // "Open tasks per person": figures of other rows are not those of each row.
+  if (draft.perRow && draft.select.some((each) => typeof each === 'string' && each.includes('.')))
+    draft.cost += 2
+  // Columns asked beside a figure have no place in its answer.
+  if (draft.measures.length) draft.cost += 1.2 * draft.select.length
+  // A rank or an order has none either, where nothing is grouped.
+  if (draft.measures.length && !draft.groups.length && (draft.orders.length || draft.limit)) draft.cost += 3
 }

@@ -1,9 +1,20 @@
 /** Whole-condition words as conditions: values, adjectives, related rows, flags, absent and present fields. */
 import type { Condition } from '#db/query/query.ts'
-import { atom, isOp, kind, near, opOf, roleOf, take, type Draft, type Item, distance } from './draft.ts'
-import { fieldOf, isAmount, isDay, mainEvent, tenseOf } from './reach.ts'
-import { nounObject } from './nouns.ts'
-import { isSingular } from './resolve.ts'
+import {
+  atom,
+  distance,
+  isOp,
+  kind,
+  near,
+  opOf,
+  roleOf,
+  take,
+  wordOf,
+  type Draft,
+  type Item,
+} from './draft.ts'
+import { fieldOf, isAmount, isDay } from './reach.ts'
+import { nounObject, saysWhoseKey } from './nouns.ts'
 
 /** "red", "enterprise", "overdue", "tagged strategic". */
 export function bindValues(draft: Draft): void {
@@ -57,11 +68,18 @@ function ownNoun(draft: Draft, item: Item, field: string): number[] {
         other.ref?.is === 'field' &&
         other.ref.field === field &&
         distance(draft, item.n, other.n) <= 1 &&
+        !isOfAnother(draft, item, other, field) &&
         !isOp(near(draft, other.n, -1), 'group'),
     )
     .map((other) => other.n)
   return [...named, ...parts.flatMap((other) => (other ? [other.n] : []))]
 }
+
+/** "Neither the citywide nor the campus plan": the noun stands beside the last of the values. */
+const isOfAnother = ({ items }: Draft, item: Item, noun: Item, field: string): boolean =>
+  items
+    .slice(Math.min(item.n, noun.n) + 1, Math.max(item.n, noun.n))
+    .some(({ ref }) => ref?.is === 'value' && ref.field === field)
 
 /** Nouns for some of the rows ("whales", "champions") bring their condition, before another rule takes the noun for all of them. */
 export function bindKinds(draft: Draft): void {
@@ -90,12 +108,39 @@ export function bindRelated(draft: Draft): void {
     }
     if (ref.is !== 'relation' && ref.is !== 'object') continue
     const object = nounObject(ref) ?? ''
-    if (object === draft.object.key) take(draft, item.n)
+    if (object === draft.object.key || saysWhoseKey(draft, item)) take(draft, item.n)
     else if (reach.many) {
       const { where } = ref
-      atom(draft, { kind: 'exists', object, reach, condition: where ?? { and: [] }, items: [item.n] })
+      const every = everyBefore(draft, item)
+      if (every) take(draft, every.n)
+      atom(draft, {
+        kind: 'exists',
+        object,
+        reach,
+        condition: where ?? { and: [] },
+        items: [item.n],
+        ...(every && { every: true }),
+      })
     } else take(draft, item.n)
   }
+}
+
+/** "Where every ticket is solved", "all of whose tasks are done". */
+function everyBefore(draft: Draft, item: Item): Item | undefined {
+  for (let at = item.n - 1; at >= 0; at--) {
+    const before = draft.items[at]
+    if (
+      isOp(before, 'all') &&
+      /^(all|every|each|every single|all of|all the|all of the)$/.test(wordOf(before))
+    )
+      return draft.used.has(at) ? undefined : before
+    const passes =
+      roleOf(before) === 'value' ||
+      roleOf(before) === 'adjective' ||
+      /^(the|of|their|its|whose)$/.test(wordOf(before))
+    if (!passes) return undefined
+  }
+  return undefined
 }
 
 const roleField = (where: Condition) =>
@@ -179,114 +224,4 @@ function testAbsence(draft: Draft, item: Item, key: string, counts: boolean, tes
       [missing.n],
     )
   else if (set) test({ field: key, op: 'not_null' }, [set.n])
-}
-
-/**
- * Verbs and events left without a period. In the past they happened; of a plan, they are still ahead. An amount that
- * somebody "has" is more than none.
- */
-export function bindLoose(draft: Draft): void {
-  for (const item of draft.items) {
-    if (draft.used.has(item.n)) continue
-    const { ref, reach } = item
-    if (!ref || !reach || !('field' in ref) || (ref.is !== 'verb' && ref.is !== 'field')) continue
-    const object = draft.catalogue.objects.get(ref.object)
-    const field = fieldOf(object, ref.field)
-    if (!object || !field) continue
-    const isHappening = field.type === 'text' || field.type === 'person' || field === mainEvent(object)
-    if (
-      ref.is === 'verb' &&
-      isHappening &&
-      (field.type === 'text' || reach.many) &&
-      saysNothingNew(draft, item)
-    ) {
-      take(draft, item.n)
-      continue
-    }
-    const named = draft.items.some((other) => kind(other) === 'name')
-    const grouped = draft.groups.length > 0
-    const push = (condition: Condition, price: number): void => {
-      atom(draft, { kind: 'null', object: object.key, reach, condition, field: field.key, items: [item.n] })
-      draft.cost += price
-    }
-    if (isDay(field) && named && !reach.many && !hasObjectNoun(draft)) {
-      draft.select.push([...reach.up, field.key].join('.'))
-      take(draft, item.n)
-      if (
-        ref.is === 'verb' &&
-        !draft.items.some((other) => isOp(other, 'ask') && /when|day|date|soon/i.test(other.span.text))
-      )
-        draft.cost += 1
-    } else if (field.type === 'person' && named && reach.steps === 0) {
-      draft.select.push(field.key)
-      take(draft, item.n)
-    } else if (ref.is === 'verb' && isDay(field)) {
-      const past = ref.past || tenseOf(object, field) === 'past'
-      // What related rows once did is a condition only where a period says when, or their noun stands by.
-      if (past) push({ field: field.key, op: 'not_null' }, reach.many ? 2.5 : 0.4)
-      else if (grouped) take(draft, item.n)
-      else push({ field: field.key, op: 'gte', value: { today: 0 } }, 0.9)
-    } else if (
-      ref.is === 'verb' &&
-      field.additive &&
-      reach.steps === 0 &&
-      asksAmount(draft) &&
-      !draft.measures.length
-    ) {
-      draft.measures.push({ fn: 'sum', field: field.key })
-      take(draft, item.n)
-    } else if (ref.is === 'verb' && isAmount(field) && !named)
-      push({ field: field.key, op: 'gt', value: 0 }, 0.5)
-    else if (
-      ref.is === 'field' &&
-      isAmount(field) &&
-      reach.steps === 0 &&
-      (field.unit === 'items' || field.unit === 'users') &&
-      has(draft, item)
-    )
-      push({ field: field.key, op: 'gt', value: 0 }, 0)
-    else if (reach.many && isAmount(field) && has(draft, item))
-      push({ field: field.key, op: 'gt', value: 0 }, 0.5)
-    else if (ref.is === 'field' && field === mainEvent(draft.object) && isHeadNoun(draft, item))
-      take(draft, item.n)
-  }
-}
-
-/** "Who uses Alerts", "bought Premium Support": the verb of rows that their value brings in already. */
-const saysNothingNew = (draft: Draft, { n, ref, reach }: Item): boolean =>
-  draft.atoms.some(
-    (each) =>
-      (each.kind === 'value' || each.kind === 'exists') &&
-      each.object === ref?.object &&
-      each.reach.many === reach?.many &&
-      Math.min(...each.items.map((at) => distance(draft, at, n))) <= 1,
-  )
-
-/** "What is my book worth?" asks for the amount. */
-const asksAmount = (draft: Draft): boolean =>
-  draft.items.some((item) => isOp(item, 'much') || (isOp(item, 'ask') && /^what/i.test(item.span.text)))
-
-/** "renewals", "three biggest renewals": the event's noun stands for the rows that it happens to. */
-function isHeadNoun(draft: Draft, item: Item): boolean {
-  return (
-    !draft.items.some((other) => nounObject(other.ref) === draft.object.key && roleOf(other) !== 'field') &&
-    /s$/i.test(item.span.text)
-  )
-}
-
-const hasObjectNoun = (draft: Draft): boolean =>
-  draft.items.some(
-    (other) =>
-      roleOf(other) === 'object' && nounObject(other.ref) === draft.object.key && !isSingular(draft, other),
-  )
-
-const has = (draft: Draft, item: Item): boolean => {
-  const before = draft.items
-    .slice(0, item.n)
-    .reverse()
-    .find((other) => kind(other) !== 'inert' && roleOf(other) !== 'value')
-  return (
-    isOp(before, 'has') ||
-    (before !== undefined && isOp(before, 'own') && /^(has|have|with)$/.test(before.span.text.toLowerCase()))
-  )
 }

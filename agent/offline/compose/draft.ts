@@ -39,6 +39,8 @@ export type Atom = {
   negated: boolean
   /** Of a to-many condition: the related row that it speaks of. */
   group?: number
+  /** "Every ticket is solved": what is said behind the noun holds of each related row. */
+  every?: boolean
   /** Joined to the one before by "or". */
   orBefore?: boolean
 }
@@ -53,6 +55,8 @@ export type Draft = {
   object: ObjectType
   items: Item[]
   used: Set<number>
+  /** Stretches of days that a condition would have to be of, and is not: nothing else may take them. */
+  barred?: Set<number>
   atoms: Atom[]
   groups: GroupKey[]
   measures: Aggregate[]
@@ -70,6 +74,8 @@ export type Draft = {
   limit?: number
   /** The figure was not said: an amount stood alone. */
   softFigure?: boolean
+  /** Whose end is said by more than a rank: "fell the most". */
+  settledOrder?: Order
   /** The order was not said: the rank that stood alone. */
   softOrder?: string
   /** A rank of groups, ordered by the figure once it is known. */
@@ -86,6 +92,8 @@ export type Draft = {
   perRow?: boolean
   /** The event that the query before was about. */
   seedEvent?: string
+  /** The words follow up on a query. */
+  follows?: true
   /** Set by "how many", "number of": a figure was asked for. */
   counting: boolean
   /** The item that asked it. */
@@ -119,7 +127,7 @@ export function figure(draft: Draft, asked: Aggregate, ...items: number[]): void
     draft.measures.push(asked)
     draft.saidAt.set(asked, items)
     // A figure of other rows counts each of them as often as it is pointed at.
-    if ('fn' in asked && asked.field?.includes('.')) draft.cost += 1.5
+    if ('fn' in asked && asked.field?.includes('.')) draft.cost += asked.fn === 'sum' ? 2.2 : 1.5
   }
   take(draft, ...items)
 }

@@ -1,5 +1,16 @@
 /** Words that add nothing to what was taken: a field's own nouns beside its condition, words of its name, light verbs. */
-import { distance, isLight, near, roleOf, take, wordOf, type Draft } from './draft.ts'
+import {
+  distance,
+  isLight,
+  isOp,
+  kind,
+  roleOf,
+  take,
+  wordOf,
+  type Atom,
+  type Draft,
+  type Item,
+} from './draft.ts'
 import { fieldOf, fieldsOf, isAmount } from './reach.ts'
 
 /** "The champion role": a field's noun beside a condition on that field adds nothing. */
@@ -17,16 +28,128 @@ export function takeOwnNouns(draft: Draft): void {
   }
 }
 
+/** "Fence-sitters in the NPS": the amount that a band is judged by, beside it. */
+export function takeJudges(draft: Draft): void {
+  for (const item of draft.items) {
+    if (draft.used.has(item.n) || roleOf(item) !== 'field' || item.ref?.is !== 'field') continue
+    const { object, field } = item.ref
+    const isJudge = draft.atoms.some(
+      (each) =>
+        each.kind === 'value' &&
+        each.object === object &&
+        fieldOf(draft.catalogue.objects.get(object), each.field ?? '')?.evidence?.[0] === field &&
+        each.items.some((n) => n < item.n && distance(draft, n, item.n) === 0),
+    )
+    if (isJudge && !draft.groups.length && !draft.measures.length) take(draft, item.n)
+  }
+}
+
+/** "Feeling poorly, say health below 70": the number says what the turn of speech before it was to mean. */
+export function dropExplained(draft: Draft): void {
+  draft.atoms = draft.atoms.filter((each) => !isExplained(draft, each))
+}
+
+function isExplained(draft: Draft, each: Atom): boolean {
+  const said = each.kind === 'adjective' && 'field' in each.condition ? each.condition : undefined
+  const field = fieldOf(draft.catalogue.objects.get(each.object), said?.field ?? each.field ?? '')
+  const [value] = each.values ?? []
+  const word = draft.items[each.from]
+  const listed = field?.values?.find(({ key }) => key === value)
+  const judge = field?.evidence?.[0]
+  if (!word || judge === undefined || (said ? said.value !== true : each.kind !== 'value' || !listed))
+    return false
+  if (listed && [listed.label, listed.key].some((name) => name.toLowerCase() === wordOf(word))) return false
+  return draft.atoms.some((other) => {
+    const between = draft.items.slice(each.to + 1, other.from)
+    return (
+      other.kind === 'compare' &&
+      other.field === judge &&
+      other.object === each.object &&
+      other.from > each.to &&
+      distance(draft, each.to, other.from) <= 3 &&
+      between.some((item) => /^([,:;–—?-]|say|meaning|i\.?e\.?)$/.test(wordOf(item)))
+    )
+  })
+}
+
+/** "Worth 80k a year", "what do they pay per year": the amount is one of a year anyway. */
+export function takePer(draft: Draft): void {
+  const amounts = draft.items.filter(({ ref }) => {
+    const field =
+      ref && 'field' in ref ? fieldOf(draft.catalogue.objects.get(ref.object), ref.field) : undefined
+    return field?.per === 'year'
+  })
+  for (const item of draft.items) {
+    const isYear = /^(a|per|every|each) (year|annum)$|^(annually|yearly|p\.?a\.?)$/.test(wordOf(item))
+    const of = isYear
+      ? amounts.find((each) => each.n < item.n && distance(draft, each.n, item.n) <= 2)
+      : undefined
+    if (
+      of &&
+      (roleOf(of) === 'verb' || draft.items.some((other) => kind(other) === 'name' || isOp(other, 'compare')))
+    )
+      take(draft, item.n)
+  }
+}
+
 /** "Urgent tickets open": a word of the field's own name beside it adds nothing. */
 export function takeEchoes(draft: Draft): void {
   for (const item of draft.items) {
     if (draft.used.has(item.n) || item.ref || item.span.meaning.kind !== 'entry') continue
-    const before = near(draft, item.n, -1)
+    const before = draft.items[item.n - 1]
     const ref = before && draft.used.has(before.n) && before.ref
     if (!ref || ref.is !== 'field') continue
     const label = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)?.label.toLowerCase() ?? ''
     if (label.split(' ').includes(wordOf(item))) take(draft, item.n)
   }
+}
+
+/** Fields that the words of an item can mean. */
+const fieldsSaid = ({ span: { meaning } }: Item): string[] =>
+  meaning.kind === 'entry'
+    ? meaning.refs.flatMap((ref) => ('field' in ref ? [`${ref.object}.${ref.field}`] : []))
+    : []
+
+/**
+ * "Bought more than 200 seats", "a third of the seats they bought", "how much revenue do we take home": the verb of an
+ * amount and its noun say one thing, and one of them was taken. "Running on prem": a verb of whoever handles the rows
+ * says nothing where nobody is named.
+ */
+export function takeSaidAgain(draft: Draft): void {
+  for (const item of draft.items) {
+    if (draft.used.has(item.n) || !/^(verb|field)$/.test(roleOf(item) ?? '') || !item.ref) continue
+    const own = fieldsSaid(item)
+    const isSaid =
+      draft.items.some(
+        (other) =>
+          other !== item &&
+          draft.used.has(other.n) &&
+          roleOf(other) !== roleOf(item) &&
+          distance(draft, item.n, other.n) <= (roleOf(item) === 'verb' ? 3 : 1) &&
+          saysAmount(draft, other, own),
+      ) ||
+      draft.atoms.some(
+        (each) =>
+          each.kind === 'compare' &&
+          own.includes(`${each.object}.${each.field ?? ''}`) &&
+          each.items.some((n) => distance(draft, n, item.n) === 0),
+      )
+    if (isSaid || isHandling(draft, item)) take(draft, item.n)
+  }
+}
+
+const saysAmount = (draft: Draft, other: Item, fields: readonly string[]): boolean =>
+  /^(verb|field|grade)$/.test(roleOf(other) ?? '') &&
+  fieldsSaid(other).some((key) => {
+    const [object = '', field = ''] = key.split('.')
+    return fields.includes(key) && isAmount(fieldOf(draft.catalogue.objects.get(object), field))
+  })
+
+const isHandling = (draft: Draft, { n, ref }: Item): boolean => {
+  if (ref?.is !== 'verb' || draft.atoms.some((each) => each.kind === 'person')) return false
+  const next = draft.items[n + 1]
+  const field = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)
+  return field?.type === 'person' && roleOf(next) === 'value' && draft.used.has(n + 1)
 }
 
 /** Words of ownership and light verbs that any reading may leave. */

@@ -2,6 +2,7 @@
 import type { Relation } from '#db/catalogue/types.ts'
 import type { Condition } from '#db/query/query.ts'
 import { atom, isOp, kind, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
+import { isFamily } from './nouns.ts'
 import { through, type Reach } from './reach.ts'
 
 type Kin = { item: Item; up: Relation; down: Relation; isUp: boolean }
@@ -16,7 +17,7 @@ function kinOf(draft: Draft, item: Item): Kin | undefined {
   const own = meaning.refs.flatMap((ref) =>
     ref.is === 'relation' && ref.object === object.key && ref.to === object.key ? [ref.relation] : [],
   )
-  if (!own.length || /^(family|group|family tree|holding)s?$/.test(wordOf(item))) return undefined
+  if (!own.length || isFamily(item)) return undefined
   return { item, up, down, isUp: own.includes(up.key) }
 }
 
@@ -30,7 +31,11 @@ function modifiersOf(draft: Draft, { item }: Kin): Item[] {
   for (let at = item.n + 1; at < draft.items.length; at++) {
     const next = draft.items[at]
     if (isModifier(next)) found.push(next)
-    else if (!next || !/^(that|which|who|is|are|in|from|of|the|a|or|being)$/.test(wordOf(next))) break
+    else if (
+      !next ||
+      !/^(that|which|who|is|are|has|have|has been|went|turned|in|from|of|the|a|or|being)$/.test(wordOf(next))
+    )
+      break
   }
   return found
 }
@@ -52,6 +57,11 @@ function bindKin(draft: Draft, kin: Kin): void {
   let first = Math.min(item.n, ...modifiers.map(({ n }) => n)) - 1
   while (/^(a|an|any|the|their|at least one|one)$/.test(wordOf(draft.items[first]))) first--
   const governor = draft.items[first]
+  // "More than two daughters": they are counted where numbers are read.
+  if (!isUp && (kind(governor) === 'number' || isOp(governor, 'compare', 'compareAfter'))) {
+    item.reach = { up: [], many: down.key, steps: 1 }
+    return
+  }
   const above: Condition = { field: `${up.key}.id`, op: 'not_null' }
   const some: Condition = { some: down.key }
   const is = (condition: Condition, items: number[], negated = false): void =>

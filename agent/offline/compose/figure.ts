@@ -10,6 +10,7 @@ import {
   roleOf,
   sumOf,
   take,
+  wordOf,
   type Draft,
   type Item,
 } from './draft.ts'
@@ -37,18 +38,32 @@ export function bindFigures(draft: Draft): void {
 function isExtreme(draft: Draft, item: Item): boolean {
   const next = near(draft, item.n, 1)
   if (!isOp(item, 'compare', 'compareAfter')) return !isOp(next, 'compare')
-  return functionOf(next) !== undefined || amountAt(draft, next) !== undefined
+  return functionOf(next) !== undefined || amountOf(draft, next) !== undefined
 }
+
+/** "Fence-sitters in the NPS": of rows of one band the figure says nothing; their field is named. */
+const isOfOwnBand = (draft: Draft, { span }: Item): boolean =>
+  draft.items.some(({ ref }) => {
+    if (ref?.is !== 'value' || ref.object !== draft.object.key) return false
+    const judge = fieldOf(draft.object, fieldOf(draft.object, ref.field)?.evidence?.[0] ?? '')
+    const word = span.text.toLowerCase()
+    return judge?.label.toLowerCase() === word || judge?.phrases?.nouns?.includes(word) === true
+  })
 
 function bindPortfolio(draft: Draft, item: Item): void {
   if (item.ref?.is !== 'portfolio') return
   // Of a named row, and of rows that were asked for first, the row's own field is meant.
   if (namesOneRow(draft)) draft.cost += 1
+  else if (isOfOwnBand(draft, item)) draft.cost += 2
   else if (draft.head !== undefined && draft.head < item.n) draft.cost += 0.6
   figure(draft, { measure: item.ref.measure }, item.n)
 }
 
-const amountAt = (draft: Draft, item: Item | undefined): { field: Field; path: string } | undefined => {
+/** The amount that an item names, and the way to it. */
+export const amountOf = (
+  draft: Draft,
+  item: Item | undefined,
+): { field: Field; path: string } | undefined => {
   if (!item || draft.used.has(item.n) || (roleOf(item) !== 'field' && roleOf(item) !== 'verb'))
     return undefined
   const found = fieldAt(draft, item)
@@ -58,7 +73,7 @@ const amountAt = (draft: Draft, item: Item | undefined): { field: Field; path: s
     found && meaning.kind === 'entry'
       ? meaning.refs.find(
           (ref) =>
-            ref.is === 'field' &&
+            (ref.is === 'field' || ref.is === 'verb') &&
             ref.object === found.object &&
             isAmount(fieldOf(objectOf(draft, ref.object), ref.field)),
         )
@@ -72,7 +87,7 @@ const describing = (item: Item): boolean =>
 
 /** The one amount that nothing else has taken. */
 function onlyAmount(draft: Draft): Item | undefined {
-  const free = draft.items.filter((item) => roleOf(item) === 'field' && amountAt(draft, item))
+  const free = draft.items.filter((item) => roleOf(item) === 'field' && amountOf(draft, item))
   return free.length === 1 ? free[0] : undefined
 }
 
@@ -128,8 +143,8 @@ function functionTarget(draft: Draft, item: Item): { item: Item; path: string } 
         /^(from|number|in|of|on|for)$/i.test(each.span.text),
     ),
     onlyAmount(draft),
-  ].find((each) => amountAt(draft, each))
-  const found = amountAt(draft, target)
+  ].find((each) => amountOf(draft, each))
+  const found = amountOf(draft, target)
   return found && target && { item: target, path: found.path }
 }
 
@@ -137,7 +152,9 @@ function functionTarget(draft: Draft, item: Item): { item: Item; path: string } 
 function bindCount(draft: Draft, item: Item): void {
   const next = near(draft, item.n, 1)
   const before = near(draft, item.n, -1)
-  const amount = amountAt(draft, next)
+  // "How many and what ARR": two figures.
+  const isParted = draft.items.slice(item.n, next?.n).some((each) => /^(and|,|&|plus)$/.test(wordOf(each)))
+  const amount = isParted ? undefined : amountOf(draft, next)
   // "How many open, how many urgent": a second count is of other rows than the first.
   if (draft.countAt !== undefined && !isOp(before, 'count')) return
   // "Ranked by number of open tickets": what they are ranked by is itself a number.
@@ -162,12 +179,12 @@ function bindCount(draft: Draft, item: Item): void {
 
 function bindTotal(draft: Draft, item: Item): void {
   const target = [near(draft, item.n, 1), near(draft, item.n, 1, describing), near(draft, item.n, -1)].find(
-    (each) => amountAt(draft, each),
+    (each) => amountOf(draft, each),
   )
-  const amount = amountAt(draft, target)
+  const amount = amountOf(draft, target)
   const money = draft.object.fields.find((each) => each.implicitFor === 'money')
   const only = target || !isOp(item, 'much') ? undefined : onlyAmount(draft)
-  const other = amountAt(draft, only)
+  const other = amountOf(draft, only)
   if (only && other) bindAmount(draft, item, only, other)
   else if (amount && target) bindAmount(draft, item, target, amount)
   else if (isOp(item, 'much') && money) {
@@ -190,7 +207,7 @@ function bindTotal(draft: Draft, item: Item): void {
 /** "How long …": the mean of a stretch of time that was named. */
 function bindLong(draft: Draft, item: Item): void {
   for (const other of draft.items) {
-    const amount = amountAt(draft, other)
+    const amount = amountOf(draft, other)
     if (!amount || !/^(days|hours|minutes)$/.test(amount.field.unit ?? '')) continue
     bindAmount(draft, item, other, amount)
     return
@@ -222,6 +239,8 @@ export function namesOneRow(draft: Draft): boolean {
   const names = draft.items.filter(
     (item) => item.span.meaning.kind === 'name' && item.span.meaning.rows[0]?.object === draft.object.key,
   )
+  // "How many seats do A and B have between them": one figure of several rows.
+  if (names.length > 1 && draft.items.some((item) => isOp(item, 'total'))) return false
   return names.length > 0 && !draft.items.some((item) => isWithOthers(draft, item))
 }
 

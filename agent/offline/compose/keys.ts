@@ -3,6 +3,7 @@ import type { Field } from '#db/catalogue/types.ts'
 import type { CalendarUnit } from '#db/query/query.ts'
 import { isLight, isOp, kind, near, objectOf, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
 import { fieldAt, isTold, nearestDay, startDir, stateDay } from './order.ts'
+import { isGone } from './rank-field.ts'
 import { isAmount, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
 import { nounObject } from './nouns.ts'
 
@@ -23,14 +24,31 @@ const isPer = (draft: Draft, item: Item): boolean =>
   roleOf(draft.items[item.n - 1]) === 'field' &&
   isAmount(fieldAt(draft, draft.items[item.n - 1])?.field)
 
+/** "ARR lost per quarter": rows that the usual scope leaves out are counted by the day that they went. */
+function goneDay(draft: Draft): { path: string } | undefined {
+  if (!isGone(draft)) return undefined
+  const keys = draft.object.usually.flatMap(({ liftedBy }) => liftedBy.map(({ field }) => field))
+  const day = draft.object.fields.find((field) => keys.includes(field.key) && isDay(field))
+  return day && { path: day.key }
+}
+
+/** The day that a bucket cuts; "won amount by quarter": what others once did is no day of these rows. */
+function dayFor(draft: Draft, item: Item): { item?: Item; path: string } | undefined {
+  const nearest = nearestDay(draft, item.n)
+  const gone = nearest ? undefined : goneDay(draft)
+  if (gone) return gone
+  const isOfOthers = (nearest?.item.reach?.steps ?? 0) > 0 && roleOf(nearest?.item) === 'verb'
+  return (isOfOthers && mainEvent(draft.object) ? undefined : nearest) ?? stateDay(draft)
+}
+
 function bindBucket(draft: Draft, item: Item, unit: CalendarUnit): void {
-  const event = nearestDay(draft, item.n) ?? stateDay(draft)
   const main = mainEvent(draft.object)
+  const event = dayFor(draft, item)
   const path = event?.path ?? main?.key
   // A plan's day is not when other things are counted: months of renewals are asked by that name.
   if (!path || (!event && main && tenseOf(draft.object, main) === 'future' && !isTold(draft))) return
   draft.groups.push({ field: path, by: unit })
-  take(draft, item.n, event?.item.n)
+  take(draft, item.n, event?.item?.n)
 }
 
 /** A number by which people mean its band: "by health" beside a count. */
@@ -73,12 +91,17 @@ function keyAt(draft: Draft, item: Item | undefined): Key | undefined {
     return { items: [item.n], path: pathTo(way, target.title) }
   }
   if (bucketWord.test(wordOf(item))) {
-    const event = nearestDay(draft, item.n) ?? stateDay(draft)
+    const event = dayFor(draft, item)
     const main = mainEvent(draft.object)
     // A plan's day is not when other things are counted.
-    const path = event?.path ?? (main && tenseOf(draft.object, main) !== 'future' ? main.key : undefined)
+    const isPast = main && (tenseOf(draft.object, main) !== 'future' || isTold(draft))
+    const path = event?.path ?? (isPast ? main.key : undefined)
     if (path)
-      return { items: [item.n, ...(event ? [event.item.n] : [])], path, by: wordOf(item) as CalendarUnit }
+      return {
+        items: [item.n, ...(event?.item ? [event.item.n] : [])],
+        path,
+        by: wordOf(item) as CalendarUnit,
+      }
   }
   return undefined
 }
@@ -122,7 +145,9 @@ function takeListedValues(draft: Draft, last: number, field: string): void {
   if (listed.length > 1 && listed.every(mine)) take(draft, ...inside.map((item) => item.n))
 }
 
-/** "For each person they are assigned to": whoever owns the row. */
+const anybody = /^(person|head|rep|teammate|colleague|individual|team member|staff member)$/
+
+/** "For each person they are assigned to", "tasks per head": whoever owns the row. */
 function whoseAt(draft: Draft, item: Item): Key | undefined {
   const own = near(
     draft,
@@ -131,9 +156,10 @@ function whoseAt(draft: Draft, item: Item): Key | undefined {
     (other) => kind(other) === 'inert' || isOp(other, 'those', 'it', 'ask', 'has'),
   )
   const { owner } = draft.object
-  if (!owner || !/^(person|people|colleague|member|rep)$/.test(wordOf(item)) || !isOp(own, 'own'))
-    return undefined
-  return { items: [item.n, ...(own ? [own.n] : [])], path: owner }
+  if (!owner || nounObject(item.ref) === draft.object.key) return undefined
+  const isOwned = isOp(own, 'own')
+  if (!(isOwned ? /^(person|people|colleague|member|rep)$/ : anybody).test(wordOf(item))) return undefined
+  return { items: [item.n, ...(isOwned && own ? [own.n] : [])], path: owner }
 }
 
 /** "Every open task": a flag after "every" says which rows, and groups nothing. */

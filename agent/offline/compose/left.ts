@@ -15,8 +15,10 @@ export function bindLeftAmounts(draft: Draft): void {
     if (draft.used.has(item.n) || roleOf(item) !== 'field') continue
     const found = fieldAt(draft, item)
     if (!found) continue
-    take(draft, item.n)
     const { field, path } = found
+    // How many rows the owner of the owner has is no column that anybody means.
+    if (isCount(field) && (item.reach?.steps ?? 0) > 1 && !showsColumns(draft, item)) continue
+    take(draft, item.n)
     if (!isAmount(field) && isKey(draft, item, field)) draft.groups.push(path)
     else if (!isAmount(field)) {
       draft.select.push(path)

@@ -1,6 +1,7 @@
-/** Scope: which conditions speak of the same related row, what a negator takes with it, and what "or" joins. */
-import { fieldsOf } from './reach.ts'
+/** Scope: what a negator takes with it, and what "or" joins. Pure. */
+import { fieldOf, fieldsOf } from './reach.ts'
 import { nounObject } from './nouns.ts'
+import { manyKey } from './same-row.ts'
 import {
   distance,
   isBreak,
@@ -16,62 +17,14 @@ import {
   type Item,
 } from './draft.ts'
 
-const manyKey = (each: Atom): string | undefined =>
-  each.reach.many ? [...each.reach.up, each.reach.many].join('.') : undefined
-
-/** Neighbouring conditions on the same to-many relation speak of one row, until its noun comes again. */
-export function groupRelated(draft: Draft): void {
-  draft.atoms.sort((a, b) => a.from - b.from)
-  const open = new Map<string, { group: number; noun: boolean; last: number }>()
-  let next = 0
-  for (const each of draft.atoms) {
-    const key = manyKey(each)
-    if (!key) continue
-    const isNoun = each.kind === 'exists' || each.kind === 'count'
-    const current = open.get(key)
-    const parted = current && ((isNoun && current.noun) || (!current.noun && isAnother(draft, each, current)))
-    if (current && !parted) {
-      each.group = current.group
-      current.noun ||= isNoun
-      current.last = each.to
-    } else {
-      each.group = next++
-      open.set(key, { group: each.group, noun: isNoun, last: each.to })
-    }
-  }
-}
-
-/** "The API but not Alerts", "Core and Premium Support": two values that no noun holds together are two rows. */
-function isAnother(draft: Draft, each: Atom, { group, last }: { group: number; last: number }): boolean {
-  if (each.kind !== 'value' || !each.field) return false
-  const rival = draft.atoms.some(
-    (other) => other.group === group && other.kind === 'value' && other.field === each.field,
-  )
-  const between = draft.items.slice(last + 1, each.from)
-  // "Urgent and high tickets": their noun comes behind.
-  const isHeld = draft.atoms.some(
-    (other) =>
-      (other.kind === 'exists' || other.kind === 'count') &&
-      manyKey(other) === manyKey(each) &&
-      other.from > each.to &&
-      distance(draft, each.to, other.from) === 0,
-  )
-  return (
-    rival &&
-    !isHeld &&
-    !between.some((item) => /^(or|,|nor)$/.test(wordOf(item))) &&
-    between.some(
-      (item) => isOp(item, 'not', 'except', 'absent', 'but') || /^(and|&|plus)$/.test(wordOf(item)),
-    )
-  )
-}
-
 const negators = ['not', 'absent', 'except'] as const
 
 /** Ties each negator to the next condition, and to the coordinated ones of the same field after it. */
 export function bindNegations(draft: Draft): void {
   for (const item of draft.items) {
-    const which = negators.find((op) => isOp(item, op))
+    const which =
+      negators.find((op) => isOp(item, op)) ??
+      (isNotOn(draft, item) ? 'not' : isAllBut(draft, item) ? 'except' : undefined)
     if (!which || draft.used.has(item.n)) continue
     if (which === 'not' && isEllipsis(draft, item)) {
       take(draft, item.n)
@@ -83,6 +36,9 @@ export function bindNegations(draft: Draft): void {
     take(draft, item.n)
     // "No urgent ticket" denies the whole related row, "not solved" its one condition.
     if (start.group !== undefined && (which !== 'not' || deniesHaving(draft, item, start))) {
+      // "No champion and no sponsor" of the same rows.
+      if (draft.atoms.every((each) => each.group !== start.group || each.negated)) continue
+      for (const each of deniedToo(draft, start)) each.group = start.group
       for (const each of draft.atoms) if (each.group === start.group) each.negated = !each.negated
       continue
     }
@@ -93,11 +49,54 @@ export function bindNegations(draft: Draft): void {
     const asNoun = start.items.some(
       (n) => roleOf(draft.items[n]) === 'relation' || (roleOf(draft.items[n]) === 'value' && nounless),
     )
-    if (/^(no|zero|none)$/i.test(item.span.text) && asNoun && !start.reach.steps) draft.cost += 3
+    if (/^(no|zero|none)$/i.test(item.span.text) && asNoun && !start.reach.steps && !draft.follows)
+      draft.cost += 3
     start.negated = !start.negated
     for (const each of coordinated(draft, start)) each.negated = !each.negated
   }
+  for (const item of draft.items) if (wordOf(item) === 'nor') bindNor(draft, item)
   for (const item of draft.items) bindTrailing(draft, item)
+  draft.cost += 1.5 * idle(draft)
+}
+
+/** "A but not B" of one row: what has the one value has not the other anyhow. */
+const idle = ({ atoms, catalogue }: Draft): number =>
+  atoms.filter(
+    (each) =>
+      each.negated &&
+      each.kind === 'value' &&
+      each.field !== undefined &&
+      fieldOf(catalogue.objects.get(each.object), each.field)?.type !== 'list' &&
+      atoms.some(
+        (other) =>
+          !other.negated &&
+          other.kind === 'value' &&
+          other.field === each.field &&
+          other.object === each.object &&
+          other.group === each.group,
+      ),
+  ).length
+
+/** "Not on the citywide plan": what follows is denied; "auto-renew not on" stands behind. */
+const isNotOn = (draft: Draft, item: Item): boolean =>
+  /^not (currently )?on$/.test(wordOf(item)) && targetOf(draft, item) !== undefined
+
+/** "All accounts but the ones in EMEA": all of a kind, less some. */
+function isAllBut(draft: Draft, item: Item): boolean {
+  if (wordOf(item) !== 'but') return false
+  const before = draft.items.slice(0, item.n).filter((other) => kind(other) !== 'inert')
+  const noun = before.at(-1)
+  const all = roleOf(noun) === 'object' ? before.at(-2) : noun
+  return isOp(all, 'all') && draft.atoms.every((each) => each.from > item.n)
+}
+
+/** "Neither an open ticket nor an open task": what follows is denied, whatever it is. */
+function bindNor(draft: Draft, item: Item): void {
+  const start = targetOf(draft, item)
+  const isAbsence = start?.kind === 'null' && /"is_null"/.test(JSON.stringify(start.condition))
+  if (!start || start.negated || isAbsence) return
+  for (const each of draft.atoms)
+    if (each === start || (each.group !== undefined && each.group === start.group)) each.negated = true
 }
 
 /** "Hasn't had a QBR", "did not raise a ticket": what is denied is that there is one. */
@@ -113,12 +112,20 @@ const deniesHaving = (draft: Draft, item: Item, start: Atom): boolean =>
     )
 
 /** "Should be done by now but aren't": the verb that is denied was said before. */
-const isEllipsis = (draft: Draft, item: Item): boolean =>
-  draft.items
-    .slice(item.n + 1)
-    .every((after) => kind(after) === 'inert' && !/\p{L}/u.test(after.span.text)) &&
-  draft.items.slice(Math.max(0, item.n - 3), item.n).some((before) => isOp(before, 'but')) &&
-  draft.atoms.some((each) => each.kind === 'adjective')
+const isEllipsis = (draft: Draft, item: Item): boolean => {
+  const after = draft.items.slice(item.n + 1)
+  const end = after.findIndex(({ span }) => /^[:;–—]$/.test(span.text))
+  const before = draft.items.slice(Math.max(0, item.n - 3), item.n)
+  // "Were due to be done and have not:" ends there.
+  const isAuxiliary = end >= 0 && /^(has|have|did|do|does|is|are|was|were)$/.test(wordOf(before.at(-1)))
+  return (
+    (end < 0 ? after : after.slice(0, end)).every(
+      (each) => kind(each) === 'inert' && !/\p{L}/u.test(each.span.text),
+    ) &&
+    before.some((each) => isOp(each, 'but') || (isAuxiliary && isOp(each, 'and'))) &&
+    draft.atoms.some((each) => each.kind === 'adjective')
+  )
+}
 
 const isBreakAfter = (draft: Draft, item: Item): boolean => {
   const next = draft.items[item.n + 1]
@@ -142,7 +149,7 @@ function isGap(draft: Draft, from: number, to: number): boolean {
   for (let at = from + 1; at < to; at++) {
     const item = draft.items[at]
     if (!item) continue
-    if (isBreak(item)) return true
+    if (isBreak(item) || isOp(item, 'only') || opensClause(draft, item)) return true
     const passes =
       isLight(item) ||
       roleOf(item) === 'object' ||
@@ -154,6 +161,29 @@ function isGap(draft: Draft, from: number, to: number): boolean {
     if (draft.atoms.some((each) => each.items.includes(at))) return true
   }
   return false
+}
+
+/** "Drop the small ones, I only want …": another clause with its own subject. */
+const opensClause = (draft: Draft, item: Item): boolean =>
+  /^(i|we|they|he|she)( am| would)?$/.test(wordOf(item)) && /^[,–—-]$/.test(wordOf(draft.items[item.n - 1]))
+
+/** "Neither a champion nor a sponsor", "without a champion, a sponsor or a buyer": rows of the same relation that the same word denies. */
+function deniedToo(draft: Draft, start: Atom): Atom[] {
+  const found: Atom[] = []
+  let last = start
+  for (const each of [...draft.atoms].sort((a, b) => a.from - b.from)) {
+    if (each.from <= last.to || manyKey(each) !== manyKey(start)) continue
+    if (each.group === start.group) {
+      last = each
+      continue
+    }
+    const between = draft.items.slice(last.to + 1, each.from)
+    const joins = between.some((item) => isOp(item, 'and', 'or'))
+    if (!joins || !between.every((item) => isLight(item) && !isOp(item, 'has', 'only'))) continue
+    found.push(each)
+    last = each
+  }
+  return found
 }
 
 /** The following conditions on the same field, joined by "and", "or" or a comma alone. */
@@ -170,7 +200,7 @@ function coordinated(draft: Draft, start: Atom): Atom[] {
       )
     )
       continue
-    if (between.some((item) => isOp(item, 'but'))) continue
+    if (between.some((item) => isOp(item, 'but', 'only') || opensClause(draft, item))) continue
     found.push(each)
     last = each
   }

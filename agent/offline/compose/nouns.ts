@@ -1,6 +1,6 @@
 /** Nouns that name rows: of an object, or of what is related to it. Pure. */
 import type { Ref } from '../spans.ts'
-import { roleOf, type Draft, type Item } from './draft.ts'
+import { isOp, roleOf, wordOf, type Draft, type Item } from './draft.ts'
 
 /** The object whose rows a noun names. */
 export const nounObject = (ref: Ref | undefined): string | undefined =>
@@ -10,3 +10,51 @@ export const isNounRole = (item: Item): boolean => roleOf(item) === 'object' || 
 
 export const mentions = (draft: Draft, object: string): boolean =>
   draft.items.some((other) => nounObject(other.ref) === object)
+
+/** "Per region of the customer": the noun only says whose field the rows are grouped by. */
+export function saysWhoseKey({ items, object }: Draft, noun: Item): boolean {
+  const owner = nounObject(noun.ref)
+  let at = noun.n - 1
+  while (/^(the|a|their|its|each|our)$/.test(wordOf(items[at]))) at--
+  const key = wordOf(items[at]) === 'of' ? items[at - 1] : undefined
+  return (
+    owner !== undefined &&
+    owner !== object.key &&
+    key !== undefined &&
+    roleOf(key) === 'field' &&
+    key.ref?.object === owner &&
+    items.slice(0, key.n).some((item) => isOp(item, 'group'))
+  )
+}
+
+/** A noun for a row with all that is below it, whoever the family is named after. */
+export const isFamily = (item: Item): boolean =>
+  /^(family|group|holding|umbrella|clan|empire|tree|(corporate|account) (family|tree|group)|family tree)s?$/.test(
+    wordOf(item),
+  )
+
+const oneOfThem = /^(subsidiary|daughter|entity|arm|branch|unit|company|division|affiliate|sister|child)$/i
+
+/** "The Netz subsidiary": the noun says what the named row is. */
+export function isApposition({ items }: Draft, { n, span: { meaning, text } }: Item): boolean {
+  const named = items[n - 1]?.span.meaning
+  if (
+    meaning.kind !== 'entry' ||
+    meaning.role !== 'relation' ||
+    named?.kind !== 'name' ||
+    !oneOfThem.test(text)
+  )
+    return false
+  const object = named.rows[0]?.object
+  return (
+    wordOf(items[n - 2]) === 'the' &&
+    items[n + 1]?.span.text.match(/^['’]s?$/) === null &&
+    meaning.refs.some((ref) => ref.is === 'relation' && ref.object === object && ref.to === object)
+  )
+}
+
+/** "Those of enterprise customers": the rows are those of before. */
+export function isOfThose(items: readonly Item[], noun: Item): boolean {
+  const of = items.slice(0, noun.n).findLast((item) => /^(of|from|for|in|at)$/.test(wordOf(item)))
+  return of !== undefined && /^(those|these|ones|the ones)$/.test(wordOf(items[of.n - 1]))
+}

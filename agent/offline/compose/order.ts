@@ -29,13 +29,16 @@ export function fieldAt(
 }
 
 /** "Won deals by month": what is told as done lies behind, whatever the day usually does. */
-export const isTold = (draft: Draft): boolean =>
-  draft.items.some(
+export const isTold = (draft: Draft): boolean => {
+  const isAsked = draft.items.some((item) => /^did$/.test(wordOf(item)))
+  return draft.items.some(
     (item) =>
       /^(value|adjective)$/.test(roleOf(item) ?? '') &&
       item.ref?.object === draft.object.key &&
-      toldWord.test(wordOf(item)),
+      (toldWord.test(wordOf(item)) ||
+        (isAsked && /^(win|lose|close|solve|finish|complete)$/.test(wordOf(item)))),
   )
+}
 export const toldWord = /^(won|lost|closed|solved|done|completed|cancelled|finished)$/
 
 /** "New customers per quarter": the day that the state is judged by, whenever it was. */
@@ -91,6 +94,17 @@ function rankedSubject(draft: Draft, order: Item): { path: string; n: number } |
     : undefined
 }
 
+/** "Rank our industries by NPS": what stands behind "by". */
+function figureBehind(draft: Draft, from: number): Item | undefined {
+  const by = draft.items.find(
+    (item) => item.n > from && isOp(item, 'group') && /^(by|on|according to)$/.test(wordOf(item)),
+  )
+  return (
+    by &&
+    near(draft, by.n, 1, (item) => isLight(item) || roleOf(item) === 'adjective' || roleOf(item) === 'value')
+  )
+}
+
 /** "sort by ARR", "highest first". */
 export function bindOrders(draft: Draft): void {
   for (const item of draft.items) {
@@ -100,18 +114,34 @@ export function bindOrders(draft: Draft): void {
     const next = near(draft, item.n, 1, isBefore)
     const found = namesField(next) ? fieldAt(draft, next) : undefined
     const subject = rankedSubject(draft, item)
-    if (subject && (draft.counting || draft.measures.length || (found && isAmount(found.field)))) {
+    const named = subject && next?.n === subject.n ? figureBehind(draft, subject.n) : next
+    const amount = named && namesField(named) ? fieldAt(draft, named) : undefined
+    const isFigured = amount !== undefined && isAmount(amount.field)
+    if (subject && (draft.counting || draft.measures.length || isFigured)) {
       draft.groups.push(subject.path)
-      if (found && next && isAmount(found.field)) figure(draft, sumOf(found.field, found.path), next.n)
+      const already = draft.orders.findIndex(({ by }) => by === amount?.path)
+      if (isFigured && named && (already >= 0 || !draft.used.has(named.n))) {
+        if (already >= 0) draft.orders.splice(already, 1)
+        figure(draft, sumOf(amount.field, amount.path), named.n)
+      }
       take(draft, item.n, subject.n)
       draft.rankedGroups = item
-      for (const by of draft.items) if (isOp(by, 'group') && by.n === item.n + 1) take(draft, by.n)
+      for (const by of draft.items)
+        if (isOp(by, 'group') && (by.n === item.n + 1 || by.n + 1 === named?.n)) take(draft, by.n)
     } else if (next && found && !draft.used.has(next.n)) {
       draft.orders.push({ by: found.path, dir: startDir(found.field) })
       take(draft, item.n, next.n)
       for (const by of draft.items) if (isOp(by, 'group') && by.n > item.n && by.n < next.n) take(draft, by.n)
     }
   }
+  // "Order open deals by amount": what they are ordered by was read where it stands.
+  for (const item of draft.items)
+    if (
+      isOp(item, 'order') &&
+      draft.orders.length > 0 &&
+      draft.items.some((by) => by.n > item.n && isOp(by, 'group') && draft.used.has(by.n))
+    )
+      take(draft, item.n)
   for (const item of draft.items) {
     const direction = opOf(item, 'direction')
     if (!direction || draft.used.has(item.n)) continue

@@ -3,10 +3,11 @@ import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Clock } from '#db/contract.ts'
 import type { Ref, Span } from '../spans.ts'
 import { pluralOf } from '../lexicon.ts'
-import { distance, isLight, isOp, near, roleOf, wordOf, type Draft, type Item } from './draft.ts'
-import { fieldOf, reach, type Reach } from './reach.ts'
-import { isNounRole, mentions, nounObject } from './nouns.ts'
-import { isOfOthers, isUnsaid } from './unsaid.ts'
+import { asksForOthers } from './asks-who.ts'
+import { distance, isLight, isOp, near, roleOf, wordOf, take, type Draft, type Item } from './draft.ts'
+import { fieldOf, isAmount, reach, type Reach } from './reach.ts'
+import { isApposition, isNounRole, isOfThose, mentions, nounObject, saysWhoseKey } from './nouns.ts'
+import { countsElsewhere, isBareWord, isOfOthers, isUnsaid } from './unsaid.ts'
 
 const homeOf = (ref: Ref): string => ref.object
 
@@ -36,20 +37,20 @@ export function draftOf(
     cost: 0,
     counting: false,
   }
-  if (asksWho(draft)) draft.cost += 2.5
+  if (asksForOthers(draft)) draft.cost += 2.5
   // Nouns first: what the other words mean depends on the rows that they stand beside.
   for (const item of draft.items) if (isNounRole(item)) settle(draft, item)
   for (const item of draft.items) if (!isNounRole(item)) settle(draft, item)
   return draft
 }
 
-/** "Who uses Alerts?": whoever goes by a name, and no line of figures. */
-const asksWho = ({ items, object }: Draft): boolean =>
-  object.title !== 'name' && items.some((item) => isOp(item, 'ask') && /^who(m)?$/i.test(item.span.text))
-
 function settle(draft: Draft, item: Item): void {
   const { meaning } = item.span
   if (meaning.kind !== 'entry') return
+  if (isApposition(draft, item)) {
+    take(draft, item.n)
+    return
+  }
   let best: { ref: Ref; reach: Reach; price: number } | undefined
   for (const ref of meaning.refs) {
     const way = wayTo(draft, ref)
@@ -57,8 +58,14 @@ function settle(draft: Draft, item: Item): void {
     const price =
       way.steps +
       besides(draft, item, ref) +
+      amongSiblings(draft, item, ref) +
+      countsElsewhere(draft, ref, way) +
       (ref.is === 'value' && ref.observed && way.steps > 0 ? 1 : 0) +
+      // "Deals that were won": what the word says of these rows is meant, not what it says of others.
+      (ref.is === 'adjective' && meaning.shared && way.up.length > 0 ? 2.5 : 0) +
       (ref.is === 'value' && way.up.at(-1) === wordOf(item) ? 2 : 0) +
+      // "Solved in May" is said of the day before it is of the hours that it took.
+      (ref.is === 'verb' && isAmount(fieldOf(draft.catalogue.objects.get(ref.object), ref.field)) ? 0.1 : 0) +
       (way.many && ref.is === 'verb' && !mentions(draft, ref.object) ? 3 : 0)
     if (!best || price < best.price - 1e-9) best = { ref, reach: way, price }
   }
@@ -66,13 +73,31 @@ function settle(draft: Draft, item: Item): void {
     draft.cost += 3
     return
   }
-  if (isUnsaid(draft, meaning, best) || isOfOthers(draft, item, best.ref)) {
+  if (
+    isUnsaid(draft, meaning, best) ||
+    isOfOthers(draft, item, best.ref) ||
+    isBareWord(draft, item, best.ref)
+  ) {
     draft.cost += 2
     return
   }
   item.ref = best.ref
   item.reach = best.reach
   draft.cost += Math.max(0, best.price) * 0.35
+}
+
+/** "At risk, watch and healthy": words that are joined are values of one field, where they can be. */
+function amongSiblings(draft: Draft, item: Item, ref: Ref): number {
+  if (ref.is !== 'value' || item.span.meaning.kind !== 'entry' || item.span.meaning.refs.length < 2) return 0
+  const beside = ([1, -1] as const).flatMap((step) => {
+    const joint = draft.items[item.n + step]
+    const other = draft.items[item.n + 2 * step]
+    const isJoint = joint && (isOp(joint, 'and', 'or', 'versus') || wordOf(joint) === ',')
+    return isJoint && other?.span.meaning.kind === 'entry' ? [other.span.meaning.refs] : []
+  })
+  const isOf = (refs: readonly Ref[]): boolean =>
+    refs.some((each) => each.is === 'value' && each.object === ref.object && each.field === ref.field)
+  return beside.some(isOf) ? -1.2 : 0
 }
 
 /** A relation's noun is reached through its owner, or is the candidate itself. */
@@ -99,7 +124,8 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
     isLight(other) ||
     roleOf(other) === 'value' ||
     roleOf(other) === 'adjective' ||
-    roleOf(other) === 'superlative'
+    roleOf(other) === 'superlative' ||
+    roleOf(other) === 'grade'
   const after = near(draft, item.n, 1, passing)
   const before = near(draft, item.n, -1)
   const others = after && nounObject(after.ref)
@@ -107,7 +133,9 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
   if (others && others !== own && next === after) {
     // "Rising tickets" says nothing of the account, and "go-live milestones" is no go-live.
     if (own === draft.object.key) price += ref.is === 'value' || ref.is === 'adjective' ? 4 : 0.8
-    if (ref.is === 'field' || ref.is === 'verb') price += 1.5
+    if (ref.is === 'field') price += 1.5
+    // "A won deal" is no customer won.
+    if (ref.is === 'verb') price += own === draft.object.key ? 4 : 1.5
   }
   // "Declining health": the field's noun tells whose the condition is.
   if (next && (ref.is === 'value' || ref.is === 'adjective')) price += ofField(next, own)
@@ -202,7 +230,7 @@ const governors =
 
 /** The noun that the request asks rows of: the first that no preposition governs, or the last of a chain of possessives. */
 export function headOf(items: readonly Item[], draft: Draft): Item | undefined {
-  const said = items.filter((item) => nounObject(item.ref) !== undefined)
+  const said = items.filter((item) => nounObject(item.ref) !== undefined && !saysWhoseKey(draft, item))
   // "Lucía's book: key contacts": what stands after the colon is asked for.
   const colon = items.findLast((item) => item.span.text === ':')
   const after = colon ? said.filter((item) => item.n > colon.n && governed(items, item) === false) : []
@@ -211,7 +239,11 @@ export function headOf(items: readonly Item[], draft: Draft): Item | undefined {
   // "median response time on urgent tickets": where only prepositions bring nouns, the first of them are the rows.
   const head =
     free[0] ??
-    nouns.find((noun) => governed(items, noun, /^(of|for|on|in|from|among|across|over|at)$/) === 'soft')
+    nouns.find(
+      (noun) =>
+        governed(items, noun, /^(of|for|on|in|from|among|across|over|at)$/) === 'soft' &&
+        !isOfThose(items, noun),
+    )
   if (!head) return undefined
   const owned = items[head.n + 1]
   const next = near(draft, head.n, 1)
@@ -232,6 +264,7 @@ function governed(items: readonly Item[], noun: Item, soft?: RegExp): boolean | 
       roleOf(item) === 'value' ||
       roleOf(item) === 'adjective' ||
       roleOf(item) === 'superlative' ||
+      roleOf(item) === 'grade' ||
       /^(the|a|an|any|our|all|my|every|each|and|or)$/.test(word) ||
       item.span.meaning.kind === 'number' ||
       isOp(item, 'compare', 'rank')

@@ -122,15 +122,18 @@ export function bindEarlier(draft: Draft): void {
     if (!draft.measures.length) draft.counting = true
   }
   take(draft, item.n)
-  for (const each of draft.items) if (isOp(each, 'versus')) take(draft, each.n)
+  for (const each of draft.items) if (isOp(each, 'versus') || isMore.test(wordOf(each))) take(draft, each.n)
 }
+
+/** "More this quarter than last": the answer tells which is more. */
+const isMore = /^(more|less|fewer|higher|lower|better|worse)$/
 
 /** "This quarter compared with last". */
 const bareLast = (draft: Draft): Item | undefined =>
   draft.items.find(
     (each) =>
       /^(last|previous|prior)$/.test(wordOf(each)) &&
-      isOp(near(draft, each.n, -1), 'versus') &&
+      (isOp(near(draft, each.n, -1), 'versus') || wordOf(draft.items[each.n - 1]) === 'than') &&
       near(draft, each.n, 1) === undefined,
   )
 

@@ -1,7 +1,7 @@
 /** Shares: "what % of our accounts are red", "share of ARR by region". What is measured is split into the whole and the part. Pure. */
 import { liftsClause } from '#db/query/usual.ts'
 import type { Aggregate, Condition, Query } from '#db/query/query.ts'
-import { isOp, roleOf, take, wordOf, type Draft } from './draft.ts'
+import { isOp, kind, roleOf, take, wordOf, type Draft } from './draft.ts'
 import { nounObject } from './nouns.ts'
 
 const joins =
@@ -24,13 +24,19 @@ export function bindShare(draft: Draft): void {
 type Clause = { condition: Condition; items: number[] }
 type Split = { part: Clause[]; whole: Clause[] }
 
+/** "… were urgent, this quarter": a period that no verb of its own brings in is of the whole. */
+const isWhen = (draft: Draft, { items }: Clause): boolean =>
+  items.every((n) => kind(draft.items[n]) === 'time')
+
 /** What the words behind the noun say is the part; where they say it of a part already, what its verb says. */
 function splitOf(draft: Draft, clauses: Clause[], from: number): Split {
   const after = (n: number) => clauses.filter(({ items }) => Math.min(...items) >= n)
   const verb = draft.items.findLast(
     (each) => each.n >= from && joins.test(wordOf(each)) && after(each.n + 1).length > 0,
   )
-  const part = [verb ? after(verb.n) : [], after(from), clauses].find((each) => each.length > 0) ?? []
+  const said = [verb ? after(verb.n) : [], after(from), clauses].find((each) => each.length > 0) ?? []
+  const lasting = said.filter((clause) => !isWhen(draft, clause))
+  const part = lasting.length ? lasting : said
   return { part, whole: clauses.filter((clause) => !part.includes(clause)) }
 }
 

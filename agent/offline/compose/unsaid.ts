@@ -37,6 +37,18 @@ export function isUnsaid(
   )
 }
 
+/** "No small businesses": an everyday word is a value only beside its field. */
+export function isBareWord(draft: Draft, item: Item, ref: Ref): boolean {
+  if (ref.is !== 'value' || !/^(no|yes|on|off|none|other|unknown)$/i.test(item.span.text)) return false
+  return !draft.items.some(
+    ({ n, span: { meaning } }) =>
+      Math.abs(n - item.n) <= 3 &&
+      n !== item.n &&
+      meaning.kind === 'entry' &&
+      meaning.refs.some((each) => (each.is === 'field' || each.is === 'cue') && each.field === ref.field),
+  )
+}
+
 /** "Whose kickoff is late": a word that can mean these rows alone brings them in as their noun does. */
 const isBroughtIn = ({ items }: Draft, { object }: Ref): boolean =>
   items.some(
@@ -49,3 +61,11 @@ const isBroughtIn = ({ items }: Draft, { object }: Ref): boolean =>
 
 const typeOf = (draft: Draft, ref: Extract<Ref, { field: string }>) =>
   fieldOf(draft.catalogue.objects.get(ref.object), ref.field)?.type
+
+/** "No open task" of accounts is said of their own tasks, not of how many their CSM has. */
+export const countsElsewhere = ({ object }: Draft, ref: Ref, way: Reach): number =>
+  ref.is === 'field' &&
+  way.up.length > 0 &&
+  object.relations.some(({ key, kind }) => kind === 'many' && ref.field.split('_').includes(key))
+    ? 6
+    : 0

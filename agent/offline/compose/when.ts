@@ -1,6 +1,6 @@
 /** Periods: ties each to the event, figure or measure that it speaks of, and settles its direction by tense. */
 import { addUnits } from '#db/calendar.ts'
-import type { Field } from '#db/catalogue/types.ts'
+import type { Field, ObjectType } from '#db/catalogue/types.ts'
 import type { Period } from '#db/query/query.ts'
 import { periodOf, spanOf, type Tense, type When } from '../when.ts'
 import {
@@ -17,11 +17,12 @@ import {
   type Item,
 } from './draft.ts'
 import { toldWord } from './order.ts'
-import { isGone } from './rank.ts'
+import { isGone } from './rank-field.ts'
+import { stateEvent, tenureEvent } from './states.ts'
 import { fieldOf, isDay, mainEvent, tenseOf, type Reach } from './reach.ts'
 import { nounObject } from './nouns.ts'
 
-type Event = {
+export type Event = {
   field: Field
   object: string
   reach: Reach
@@ -55,6 +56,8 @@ function eventAt(draft: Draft, item: Item): Omit<Event, 'price'> | undefined {
     if (object && isDay(field) && field)
       return { field, object: object.key, reach, items: [item.n], tense: 'past', own: true }
   }
+  const state = stateEvent(draft, item)
+  if (state) return { ...state, reach, items: [] }
   // "A QBR this quarter": a kind of related rows happens when they do.
   const noun = nounObject(ref) ?? (ref.is === 'value' && reach.many ? ref.object : undefined)
   return noun === undefined ? undefined : eventOfRows(draft, noun, reach)
@@ -81,7 +84,11 @@ function eventFor(draft: Draft, time: Item, tense: Tense | undefined): Event | u
   let best: Event | undefined
   for (const item of draft.items) {
     const event = eventAt(draft, item)
-    if (!event || (draft.used.has(item.n) && event.own && !reusable(draft, item))) continue
+    if (
+      !event ||
+      (draft.used.has(item.n) && event.own && item.ref?.is !== 'object' && !reusable(draft, item))
+    )
+      continue
     const after = item.n > time.n
     // A noun's own event is meant only of what stands right before the period.
     if (!event.own && (after || !event.reach.many)) continue
@@ -98,12 +105,16 @@ function eventFor(draft: Draft, time: Item, tense: Tense | undefined): Event | u
     const own = isTold(draft, time, draft.object.key) ? 'past' : tenseOf(draft.object, main)
     const price = 1.2 + clash(own, tense) + (own === 'future' && isGone(draft) ? 2 : 0)
     // What lies behind is no period of a plan, unless the plan itself was named before.
-    if (price > 2 && !draft.seedEvent) return best && best.price <= (best.own ? 3.6 : 2.2) ? best : undefined
+    if (price > 2 && !draft.seedEvent && !(tense === 'past' && isEvent(draft.object)))
+      return best && best.price <= (best.own ? 3.6 : 2.2) ? best : undefined
     if (!best || price < best.price)
       best = { field: main, object: draft.object.key, reach: here, items: [], tense: own, price, own: false }
   }
   return best
 }
+
+/** Rows that nothing hangs on are their event themselves: deals in the last year closed then, accounts did not renew. */
+const isEvent = ({ relations }: ObjectType): boolean => !relations.some(({ kind }) => kind === 'many')
 
 /** An event already dated may be dated again ("between March and May or in July"); a bucket's event may be. */
 const reusable = (draft: Draft, item: Item): boolean =>
@@ -117,11 +128,16 @@ const clash = (event: Tense, said: Tense | undefined): number =>
 export function bindTimes(draft: Draft): void {
   for (const item of draft.items) {
     const { meaning } = item.span
-    if (meaning.kind !== 'time' || draft.used.has(item.n)) continue
+    if (meaning.kind !== 'time' || draft.used.has(item.n) || draft.barred?.has(item.n)) continue
     const { when, tense } = meaning.time
     if (intoWindow(draft, item, when)) continue
-    const event = comparedEvent(draft, item) ?? eventFor(draft, item, tense ?? sideOf(when, draft))
+    const event =
+      tenureEvent(draft, item) ??
+      comparedEvent(draft, item) ??
+      eventFor(draft, item, tense ?? sideOf(when, draft))
     if (!event || isSecond(draft, item, event)) continue
+    // "Usage down a quarter": a bare stretch of time is of no plan that nobody named.
+    if (!event.own && when.w === 'duration' && isBare(draft, item)) continue
     // "Onboarding for 90 days" says how long, not what lies ahead.
     if (!event.own && event.tense === 'future' && when.w === 'duration' && lasts(draft, item)) continue
     const compare = near(draft, item.n, -1)
@@ -139,9 +155,14 @@ export function bindTimes(draft: Draft): void {
       op,
       negatedBefore(draft, event, item),
     )
+    // "Closed last month" is said of the day that it was closed on, where there is one.
+    const isPlanned =
+      !event.own &&
+      isTold(draft, item, event.object) &&
+      tenseOf(objectOf(draft, event.object), event.field) === 'future'
     draft.cost += event.own
       ? Math.min(event.price, 2) * 0.2
-      : (event.tense === 'future' ? 0.8 : 0.3) + (event.price > 1.5 ? 1 : 0)
+      : (event.tense === 'future' ? 0.8 : 0.3) + (event.price > 1.5 ? 1 : 0) + (isPlanned ? 0.4 : 0)
     atom(draft, {
       kind: 'period',
       object: event.object,
@@ -204,6 +225,14 @@ const isTold = (draft: Draft, time: Item, object: string): boolean =>
         toldWord.test(wordOf(item))) ||
         /^(did|was|were)$/.test(wordOf(item))),
   )
+
+/** Nothing brings it in: no "in", no "next", no "more than". */
+const isBare = (draft: Draft, item: Item): boolean => {
+  const before = draft.items[item.n - 1]
+  return (
+    /^(a|an|one|two|three|\d+) \w+$/i.test(item.span.text) && /^(adjective|field)$/.test(roleOf(before) ?? '')
+  )
+}
 
 const lasts = (draft: Draft, item: Item): boolean =>
   /^for\b/i.test(item.span.text) ||

@@ -6,15 +6,18 @@ import {
   atom,
   isLight,
   isOp,
+  kind,
   near,
   objectOf,
   roleOf,
   take,
+  wordOf,
   type Draft,
   type Item,
   distance,
 } from './draft.ts'
-import { fieldOf, reach } from './reach.ts'
+import { fieldOf, pathTo, reach } from './reach.ts'
+import { familyOf } from './kinship.ts'
 import { nounObject } from './nouns.ts'
 
 /** The object of the people who own rows: where fields of type person point. */
@@ -43,13 +46,57 @@ export function bindPeople(draft: Draft): void {
     else if (meaning.kind === 'name' && meaning.rows[0]?.object === people) {
       const [only] = meaning.rows
       if (meaning.rows.length > 1) askWhich(draft, item, meaning.rows)
+      else if (only && bindTeamOf(draft, item, only.id)) continue
       else if (only && draft.object.key === people && !personField(draft, item)) nameAtom(draft, item, only)
-      else if (only) bindPerson(draft, item, only.id)
+      else if (only) bindPerson(draft, item, only.id, only.holds)
     }
   }
 }
 
-/** "Who owns X?": the owner is what is asked. */
+const crew = /^(team|people|reports|direct reports|folks|crew|squad|group|org|csms?|pod)$/
+
+/** "Gudrun's team", "the team of Gudrun": whoever reports to them. */
+function bindTeamOf(draft: Draft, item: Item, lead: string): boolean {
+  const [mark, after] = draft.items.slice(item.n + 1, item.n + 3)
+  const [before, of] = draft.items.slice(Math.max(0, item.n - 2), item.n)
+  const team =
+    mark && /^['’]s?$/.test(wordOf(mark)) && after && crew.test(wordOf(after))
+      ? after
+      : before && /^(of|under)$/.test(wordOf(of)) && crew.test(wordOf(before))
+        ? before
+        : undefined
+  const people = team && peopleObject(draft.catalogue.objects.values())
+  const type = people === undefined ? undefined : draft.catalogue.objects.get(people)
+  const up = type?.relations.find(({ kind, to }) => kind === 'one' && to === people)
+  if (!team || !type || !up || !fieldOf(type, up.key)) return false
+  const owner = draft.object.key === people ? null : ownerOf(draft, draft.object.key)
+  if (!owner && draft.object.key !== people) return false
+  const reach = owner
+    ? { ...owner.reach, up: [...owner.reach.up, owner.field], steps: owner.reach.steps }
+    : { up: [], steps: 0 }
+  // "Which of Mehmet's people …?": the people are asked for, not what they own.
+  const asked = draft.items[item.n - 1]
+  if (owner && isOp(asked, 'ask') && !/^whose$/.test(wordOf(asked))) draft.cost += 2.5
+  // "Each of Gudrun's people": one by one.
+  const each = draft.items.slice(0, item.n).findLast((other) => kind(other) !== 'inert')
+  if (owner && isOp(each, 'group') && !draft.groups.length && !draft.used.has(each?.n ?? -1)) {
+    draft.groups.push(pathTo(owner.reach, owner.field))
+    take(draft, each?.n)
+  }
+  take(draft, team.n)
+  atom(draft, {
+    kind: 'person',
+    object: type.key,
+    reach,
+    condition: { field: up.key, op: 'eq', value: lead },
+    field: up.key,
+    values: [lead],
+    items: [item.n, team.n],
+  })
+  return true
+}
+
+/** "Who owns X?", "whose account is X?": the owner is what is asked. */
 export function bindOwnerAsked(draft: Draft): void {
   const asked = draft.items.find((item) => isOp(item, 'ask') && /^who/i.test(item.span.text))
   const owns =
@@ -57,10 +104,13 @@ export function bindOwnerAsked(draft: Draft): void {
     draft.items.find(
       (item) =>
         item.n > asked.n &&
-        isOp(item, 'own') &&
-        /^(own|manage|handle|look|cover|run|responsible|in charge|take|led|serve|oversee|work)/i.test(
-          item.span.text,
-        ),
+        (isOp(item, 'own')
+          ? /^(own|manage|handle|look|cover|run|responsible|in charge|take|led|serve|oversee|work|carr|hold|on the hook|sits? with|has$|have$|is on$)/i.test(
+              item.span.text,
+            )
+          : /^whose$/i.test(asked.span.text) &&
+            roleOf(item) === 'object' &&
+            nounObject(item.ref) === draft.object.key),
     )
   const named = draft.atoms.find(
     (each) => each.kind === 'name' && each.reach.steps === 0 && each.field === 'id',
@@ -90,10 +140,11 @@ function askWhich(draft: Draft, item: Item, rows: Named[]): void {
 }
 
 /** The field that ties the person: one named beside them, the owner of the rows they possess, or of the asked rows. */
-function bindPerson(draft: Draft, item: Item, value: Scalar): void {
-  const named = personField(draft, item)
-  const owner = named ?? possessed(draft, item) ?? ownerOf(draft, draft.object.key)
-  if (!owner) return
+function bindPerson(draft: Draft, item: Item, value: Scalar, holds?: readonly string[]): void {
+  const named = personField(draft, item) ?? sharedField(draft, item)
+  const usual = named ?? possessed(draft, item) ?? ownerOf(draft, draft.object.key)
+  if (!usual) return
+  const owner = named || !holds ? usual : { ...usual, field: fieldHolding(draft, usual, holds) }
   atom(draft, {
     kind: 'person',
     object: owner.object,
@@ -103,6 +154,32 @@ function bindPerson(draft: Draft, item: Item, value: Scalar): void {
     values: [value],
     items: [item.n, ...(owner.item === undefined ? [] : [owner.item])],
   })
+}
+
+/** "Percival and Signe both sell to": the second is tied as the first. */
+function sharedField(draft: Draft, item: Item): Owner | undefined {
+  const joint = draft.items[item.n - 1]
+  const first = draft.items[item.n - 2]
+  if (!first || !isOp(joint, 'and', 'or') || !/^(and|or|&|,)$/.test(wordOf(joint))) return undefined
+  const tied = draft.atoms.find((each) => each.kind === 'person' && each.items.includes(first.n))
+  const verb = tied?.items.some(
+    (n) => roleOf(draft.items[n]) === 'verb' || roleOf(draft.items[n]) === 'field',
+  )
+  return tied?.field && verb ? { object: tied.object, field: tied.field, reach: tied.reach } : undefined
+}
+
+/** The owner's field, or the one other that holds the person where that never does. */
+function fieldHolding(draft: Draft, { object, field }: Owner, holds: readonly string[]): string {
+  const others = holds.flatMap((path) =>
+    path.startsWith(`${object}.`) ? [path.slice(object.length + 1)] : [],
+  )
+  const [other] = others
+  return other !== undefined &&
+    others.length === 1 &&
+    !others.includes(field) &&
+    fieldOf(objectOf(draft, object), other)
+    ? other
+    : field
 }
 
 type Owner = { object: string; field: string; reach: NonNullable<ReturnType<typeof reach>>; item?: number }
@@ -135,11 +212,9 @@ function possessed(draft: Draft, item: Item): Owner | undefined {
     item.n,
     1,
     (other) =>
-      isLight(other) ||
-      roleOf(other) === 'value' ||
-      roleOf(other) === 'adjective' ||
-      roleOf(other) === 'superlative' ||
-      roleOf(other) === 'field',
+      (isLight(other) && !/^(at|in|for|of|from|on|to|by|among|across)\b/.test(wordOf(other))) ||
+      (/^(value|adjective|superlative|field)$/.test(roleOf(other) ?? '') &&
+        !/^(at|in|on)\b/.test(wordOf(other))),
   )
   const noun = nounObject(next?.ref)
   const before = near(draft, item.n, -1)
@@ -159,15 +234,40 @@ export function bindNames(draft: Draft): void {
   for (const item of draft.items) {
     const { meaning } = item.span
     if (meaning.kind !== 'name' || draft.used.has(item.n)) continue
-    if (meaning.rows.length > 1) askWhich(draft, item, meaning.rows)
+    if (meaning.rows.length > 1 && isCalled(draft, item)) calledAtom(draft, item)
+    else if (meaning.rows.length > 1) askWhich(draft, item, meaning.rows)
     else if (meaning.rows[0]) nameAtom(draft, item, meaning.rows[0])
   }
+  // "August vs. Campus": both are meant, side by side.
+  const isNamed = (n: number): boolean =>
+    draft.atoms.some((each) => each.kind === 'name' && each.items.includes(n))
+  for (const item of draft.items) {
+    const next = draft.items[item.n + (wordOf(draft.items[item.n + 1]) === '.' ? 2 : 1)]
+    if (isOp(item, 'versus') && isNamed(item.n - 1) && next && isNamed(next.n)) take(draft, item.n)
+  }
+}
+
+/** "A contact called Hyun-woo": whoever has the name, be they several. */
+const isCalled = (draft: Draft, { n, span: { meaning } }: Item): boolean =>
+  meaning.kind === 'name' &&
+  meaning.rows[0]?.object === draft.object.key &&
+  /^(called|named|by the name of)$/.test(wordOf(draft.items[n - 1]))
+
+function calledAtom(draft: Draft, item: Item): void {
+  const { title, key } = draft.object
+  atom(draft, {
+    kind: 'name',
+    object: key,
+    reach: { up: [], steps: 0 },
+    condition: { field: title, op: 'contains', value: item.span.text },
+    items: [item.n],
+  })
 }
 
 function nameAtom(draft: Draft, item: Item, row: Named): void {
   const way = reach(draft.catalogue, draft.object.key, row.object)
   if (!way) return
-  const family = row.object === draft.object.key ? selfRelation(draft, item) : undefined
+  const family = way.many ? undefined : familyOf(draft, item, objectOf(draft, row.object))
   const is: Condition = { field: 'id', op: 'eq', value: row.id }
   if (family) {
     atom(draft, {
@@ -188,39 +288,4 @@ function nameAtom(draft: Draft, item: Item, row: Named): void {
     values: [row.id],
     items: [item.n],
   })
-}
-
-/** "subsidiaries of X", "X including children": the rows that have X as what the relation's other side names. */
-function selfRelation(
-  draft: Draft,
-  item: Item,
-): { wrap: (is: Condition) => Condition; items: number[] } | undefined {
-  const { object } = draft
-  for (const other of draft.items) {
-    if (draft.used.has(other.n) || other.span.meaning.kind !== 'entry') continue
-    const ref = other.span.meaning.refs.find(
-      (each) => each.is === 'relation' && each.object === object.key && each.to === object.key,
-    )
-    if (ref?.is !== 'relation') continue
-    const back = object.relations.find(
-      (each) => each.key === object.relations.find((own) => own.key === ref.relation)?.inverse,
-    )
-    if (!back) continue
-    const including = draft.items.find(
-      (each) => isOp(each, 'including') && distance(draft, each.n, other.n) <= 1,
-    )
-    const wide = back.kind === 'many'
-    // A family is all of it, whoever it is named after.
-    const isWhole = /^(family|family tree|group|holding)s?$/i.test(other.span.text)
-    const inner = (is: Condition): Condition =>
-      wide ? { some: back.key, where: is } : 'field' in is ? { ...is, field: `${back.key}.${is.field}` } : is
-    const wrap = (is: Condition): Condition => {
-      if (including && !wide) return { or: [is, inner(is)] }
-      if (wide && !including && !isWhole) return { and: [inner(is), { not: is }] }
-      return inner(is)
-    }
-    take(draft, item.n)
-    return { wrap, items: [other.n, ...(including ? [including.n] : [])] }
-  }
-  return undefined
 }

@@ -26,7 +26,7 @@ export const closedWords: Entry[] = [
     op: 'compare',
     value: 'lt',
     words:
-      'has not reached|have not reached|has not hit|have not hit|not reached|not yet reached|yet to reach|less than|under|below|fewer than|lower than|smaller than|south of|sub|<|beneath|short of|shorter than|worse than|inside of|cheaper than',
+      'has not reached|have not reached|has not hit|have not hit|not reached|not yet reached|yet to reach|less than|under|below|fewer than|lower than|smaller than|south of|sub|<|beneath|short of|shorter than|younger than|newer than|worse than|inside of|cheaper than',
   },
   {
     op: 'compare',
@@ -57,7 +57,7 @@ export const closedWords: Entry[] = [
   {
     op: 'absent',
     words:
-      'no|without|lacking|lack|lacks|missing|none|have not got|do not have|does not have|have no|has no|there is no|zero|nobody|no one|with no|without a|without any|without an|with no|with none|devoid of|not having|not a single',
+      'no|without|lacking|lack|lacks|missing|none|have not got|do not have|does not have|have no|has no|there is no|zero|nobody|no one|with no|without a|without any|without an|with no|with none|devoid of|not having|not a single|has neither|have neither|had neither|with neither|neither a|neither an|neither any|nor a|nor an|nor any|nor even a|nor even an',
   },
   {
     op: 'except',
@@ -77,7 +77,7 @@ export const closedWords: Entry[] = [
   {
     op: 'total',
     words:
-      'total|tot|ttl|sum|sum of|combined|altogether|overall|in total|all together|add up|summed|aggregate|add up to|adds up to|adding up to|amount to|amounts to|come to in total|entire|grand total|sum up|totals',
+      'total|tot|ttl|sum|sum of|combined|altogether|overall|in total|all together|add up|summed|aggregate|add up to|adds up to|adding up to|amount to|amounts to|come to in total|entire|grand total|sum up|totals|between them|between the two|between the three|between the two of them|put together|taken together|all told|jointly|together between them',
   },
   { op: 'average', words: 'average|avg|mean|on average|typical|averaged|averages|the average|ave' },
   { op: 'median', words: 'median|the median|medians' },
@@ -118,7 +118,7 @@ export const closedWords: Entry[] = [
   {
     op: 'order',
     words:
-      'please arrange|arrange in order of|arrange them in order of|arrange|arranged|arranging|put in order of|sort by|sorted by|order by|ordered by|rank by|ranked by|in order of|arranged by|sort them by|order them by|rank them by|sort those by|sort it by|sort on|order on|sorted on|ordered on|sort that by|ordering by|sequence by|arrange by|sort|sorted|ordered|ranked|rank|rank those by|order those by|prioritised by|prioritized by',
+      'order|please arrange|arrange in order of|arrange them in order of|arrange|arranged|arranging|put in order of|sort by|sorted by|order by|ordered by|rank by|ranked by|in order of|arranged by|sort them by|order them by|rank them by|sort those by|sort it by|sort on|order on|sorted on|ordered on|sort that by|ordering by|sequence by|arrange by|sort|sorted|ordered|ranked|rank|rank those by|order those by|prioritised by|prioritized by',
   },
   {
     op: 'direction',
@@ -136,12 +136,13 @@ export const closedWords: Entry[] = [
     op: 'rank',
     value: 'high',
     words:
-      'top|highest|most|largest|biggest|greatest|max|the most|with the most|longest|heaviest|the highest|steepest|most common|most frequent|commonest',
+      'top|highest|most|largest|biggest|greatest|max|the most|with the most|longest|heaviest|the highest|steepest|most common|most frequent|commonest|furthest|farthest|the furthest|the farthest|most often|most frequently|most commonly|the most often|most of all|the hardest|hardest|sharpest|the longest|usual',
   },
   {
     op: 'rank',
     value: 'low',
-    words: 'lowest|least|fewest|smallest|bottom|the least|shortest|the lowest|tiniest|lightest',
+    words:
+      'lowest|least|fewest|smallest|bottom|the least|shortest|the lowest|tiniest|lightest|rarest|least often|least frequently|least common|least frequent|the shortest|the fewest|the smallest',
   },
   {
     op: 'rank',
@@ -161,7 +162,7 @@ export const closedWords: Entry[] = [
   {
     op: 'those',
     words:
-      'that count|those counts|that number|this number|that figure|this figure|that total|the latter|the former|we have there|have there|in there|from there|over there|got there|there as well|those|these|them|they|those ones|these ones|the ones|of those|of these|of them|that list|the list|this list|the same ones|the above|ones|their|the rest of them|all of them|each of them|that set|the same set|theirs|from those|among those|among these|among them|from these|from that list|on that list|those accounts',
+      'that count|those counts|that number|this number|that figure|this figure|that total|the latter|the former|we have there|have there|in there|from there|over there|got there|there as well|those|these|them|they|em|those ones|these ones|the ones|of those|of these|of them|that list|the list|this list|the same ones|the above|ones|their|the rest of them|all of them|each of them|that set|the same set|theirs|from those|among those|among these|among them|from these|from that list|on that list|those accounts',
   },
   {
     op: 'it',
@@ -181,7 +182,7 @@ export const closedWords: Entry[] = [
   {
     op: 'same',
     words:
-      'same thing|the same thing|same for|same thing for|the same for|same but for|ditto for|likewise for|repeat for|again for|do the same for|same question for|same with|same|same again for|now for|now the same for|redo for|same list for|same one for|run it for|run that for',
+      'same but|same thing|the same thing|same for|same thing for|the same for|same but for|ditto for|likewise for|repeat for|again for|do the same for|same question for|same with|same|same again for|now for|now the same for|redo for|same list for|same one for|run it for|run that for',
   },
   {
     op: 'correct',
@@ -206,7 +207,7 @@ export const closedWords: Entry[] = [
   {
     op: 'own',
     words:
-      'own|owns|owned|owned by|owning|assigned to|assigned|belongs to|belong to|belonging to|managed by|manage|manages|managing|looked after by|look after|looks after|looking after|handled by|handle|handles|handling|run by|covered by|cover|covers|covering|under|responsible for|in charge of|on the hook for|carried by|carry|carries|held by|taken care of by|takes care of|take care of|has|have|is on|are on|sits with|sit with|works on|work on|working on|serves|serve|served by|with|led by|supported by|overseen by|oversees',
+      'own|owns|owned|owned by|owning|assigned to|assigned|belongs to|belong to|belonging to|managed by|manage|manages|managing|looked after by|look after|looks after|looking after|handled by|handle|handles|handling|run by|covered by|cover|covers|covering|under|responsible for|in charge of|on the hook for|carried by|carry|carries|held by|taken care of by|takes care of|take care of|has|have|is on|are on|sits with|sit with|works on|work on|working on|serves|serve|served by|with|led by|supported by|overseen by|oversees|hang below|hangs below|hanging below|hang under|hangs under|sit under|sits under|sitting under|sit below|sits below|part of|is part of|are part of|roll up to|rolls up to|in the hands of|below|beneath|underneath|in the care of|to the account of',
   },
   {
     op: 'has',
@@ -220,7 +221,7 @@ export const closedWords: Entry[] = [
   },
   {
     op: 'present',
-    words: 'filled in|filled|not empty|not null|not blank|populated|recorded|on record|on file|in place',
+    words: 'is on record|are on record|is on file|are on file|filled in|filled|not empty|not null|not blank|populated|recorded|on record|on file|in place',
   },
   { op: 'switch', value: 'on', words: 'on|enabled|active|turned on|switched on|true|yes|activated' },
   {
@@ -232,12 +233,12 @@ export const closedWords: Entry[] = [
   {
     op: 'rise',
     words:
-      'gain|gains|growth|improvers|improver|gainers|gainer|risers|climbers|increase|improvement|improvements|up by|got better|getting better|rose|rise|rises|rising|risen|improve|improved|improves|improving|increase|increased|increases|increasing|grew|grow|grows|growing|grown|gain|gained|gains|gaining|go up|went up|gone up|going up|is up|are up|up|climb|climbed|climbing|climbs|jump|jumped|recover|recovered|recovering|surged|added|picked up',
+      'gain|gains|growth|improvers|improver|gainers|gainer|risers|climbers|increase|improvement|improvements|up by|got better|getting better|gone up by|went up by|going up by|is up by|are up by|rose by|risen by|grew by|grown by|increased by|improved by|climbed by|jumped by|rose|rise|rises|rising|risen|improve|improved|improves|improving|increase|increased|increases|increasing|grew|grow|grows|growing|grown|gain|gained|gains|gaining|go up|went up|gone up|going up|is up|are up|up|climb|climbed|climbing|climbs|jump|jumped|recover|recovered|recovering|surged|surging|added|picked up|soared|soaring|skyrocketed|skyrocketing|rocketed|shot up|shooting up|took off|taken off|taking off|spiked|spiking|exploded|boomed|booming|ballooned|went through the roof|gone through the roof|through the roof|climb|picks up|picking up|leapt|leaped|ramped up|bounced back|swelled|mushroomed',
   },
   {
     op: 'fall',
     words:
-      'loss|losses|decline|decliners|decliner|droppers|fallers|losers|loser|deterioration|reduction|fall off|fell off|fallen off|falling off|drop off|dropped off|tailed off|come down|came down|down by|got worse|getting worse|drop|dropped|drops|dropping|fell|fall|falls|falling|fallen|decline|declined|declines|declining|decrease|decreased|decreases|decreasing|go down|went down|gone down|going down|is down|are down|down|worsen|worsened|worsening|shrink|shrank|shrunk|shrinking|deteriorate|deteriorated|deteriorating|dip|dipped|dipping|plunge|plunged|slide|slid|sliding|lost|lose|losing|sunk|sank|sinking|tanked|cratered|tumbled',
+      'loss|losses|decline|decliners|decliner|droppers|fallers|losers|loser|deterioration|reduction|fall off|fell off|fallen off|falling off|drop off|dropped off|tailed off|come down|came down|down by|got worse|getting worse|gone down by|went down by|going down by|is down by|are down by|came down by|come down by|dropped by|fell by|fallen by|declined by|decreased by|shrunk by|shrank by|drop|dropped|drops|dropping|fell|fall|falls|falling|fallen|decline|declined|declines|declining|decrease|decreased|decreases|decreasing|go down|went down|gone down|going down|is down|are down|down|worsen|worsened|worsening|shrink|shrank|shrunk|shrinking|deteriorate|deteriorated|deteriorating|dip|dipped|dipping|plunge|plunged|slide|slid|sliding|lost|lose|losing|sunk|sank|sinking|tanked|cratered|tumbled|fell off a cliff|fallen off a cliff|falling off a cliff|fell through the floor|gone through the floor|through the floor|nosedived|nosediving|nosedive|took a nosedive|taken a nosedive|takes a nosedive|took a dive|taken a dive|took a hit|taken a hit|took a tumble|plummeted|plummet|plummets|plummeting|collapsed|collapse|collapsing|slumped|slump|slumping|eroded|eroding|crashed|crashing|went south|gone south|went downhill|gone downhill|dwindled|dwindling|tailing off|shed|bled|nose-dived|got hammered|slumps|halving|ebbed',
   },
   { op: 'change', words: 'changed|change|moved|swung|shifted|fluctuated' },
   {
@@ -248,7 +249,7 @@ export const closedWords: Entry[] = [
   {
     op: 'due',
     words:
-      'due|up|coming up|scheduled|planned|happening|coming|set|slated|on deck|upcoming|falling|fall|falls|expected|that are|taking place|lined up|landing|land|forecast|that fall|dated',
+      'due|up|coming up|scheduled|planned|happening|coming|set|slated|on deck|upcoming|falling|fall|falls|expected|that are|taking place|lined up|landing|forecast|that fall|dated',
   },
   {
     op: 'late',
@@ -259,7 +260,7 @@ export const closedWords: Entry[] = [
   {
     op: 'including',
     words:
-      'including|incl|include|includes|plus|along with|together with|inclusive of|counting|and all|with all|as well as|and',
+      'including|incl|incl .|include|includes|included|plus|along with|together with|inclusive of|counting|and all|with all|as well as|and',
   },
   {
     op: 'add',

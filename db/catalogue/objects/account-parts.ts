@@ -12,6 +12,7 @@ import {
 } from '../fields.ts'
 import type { Part, PartContext } from '../types.ts'
 import { healthPart, trendPart } from './health-parts.ts'
+import { mails, workday } from './mail-answers.ts'
 import { fallingUse, heavyUse } from './user-habits.ts'
 
 const at = sql.raw('x.at')
@@ -151,10 +152,6 @@ const voice: Part = {
     group by n.account_id`,
 }
 
-/** Working days (Monday to Friday) since a Monday of old; the difference of two is the working days between. */
-const workday = (day: string) =>
-  sql.raw(`((${day} - date '2001-01-01') / 7 * 5 + least(extract(isodow from ${day})::int, 5))`)
-
 /** E-mail threads: how long an answer takes, which is later than what it answers, and which threads wait for one after two working days. */
 const threads: Part = {
   key: 'account_id',
@@ -164,20 +161,8 @@ const threads: Part = {
       percentile_cont(0.5) within group (order by ${hoursBetween(sql`t.at`, sql`t.answered_at`)})
         filter (where t.inbound) as response_time_h,
       count(*) filter (where t.inbound and t.newest and t.answered_at is null
-        and ${workday('t.today')} - ${workday('t.on')} >= ${setDays(context.settings.touch.answerDays)}) as unanswered
-    from (
-      select x.account_id, x.at, x.direction = 'inbound' as inbound,
-        ${dayOfMoment(at, context)} as "on", ${context.day} as today,
-        min(x.at) filter (where x.direction = 'outbound') over later as answered_at,
-        count(*) filter (where x.direction = 'inbound') over newer = 0 as newest
-      from activities x
-      where ${context.ours('x')} and x.type = 'email' and x.thread_id is not null
-        and ${upTo(at, context)}
-      window later as (partition by x.account_id, x.thread_id order by x.at desc
-          groups between unbounded preceding and 1 preceding),
-        newer as (partition by x.account_id, x.thread_id order by x.at desc, x.id desc
-          rows between unbounded preceding and 1 preceding)
-    ) t
+        and ${workday('t.today')} - ${workday('t."on"')} >= ${setDays(context.settings.touch.answerDays)}) as unanswered
+    from (${mails(context)}) t
     group by t.account_id`,
 }
 

@@ -1,8 +1,9 @@
 /** The account's risk and how likely it is to renew, each defined once as DOMAIN.md has it, with its reasons. */
 import { sql, type SQL } from 'drizzle-orm'
 import type { Settings } from '../../settings.ts'
-import { choice, column, derived, of, percent, setDays, setNumber as n } from '../fields.ts'
+import { choice, column, derived, of, percent, setDays, setNumber as n, words, crossed } from '../fields.ts'
 import type { Field, FieldContext } from '../types.ts'
+import { saidOfRisk, willLeave } from '../words/risk.ts'
 
 /** One input of the risk score: its points, and the words that give the evidence. */
 type RiskInput = { points: SQL; evidence: SQL }
@@ -113,10 +114,22 @@ export const riskMeasures: Field[] = [
     evidence: ['risk', 'risk_reasons'],
     sql: (c) => ofActive(c, sum(riskInputs(c).map((input) => input.points))),
     phrases: {
-      nouns: ['risk points', 'churn risk', 'churn risk score', 'churn score', 'risk'],
+      nouns: words(
+        'risk points|churn risk|churn risk score|churn score|risk|risk rating|risk number|risk index|risk figure|danger score|risk value|churn danger|churn exposure|churn risk points|churn risk rating|risk scoring|how risky|how endangered|how likely to churn|how likely to leave|how much at risk|how much danger',
+      ),
       superlatives: {
-        high: ['riskiest', 'most at risk', 'most endangered', 'most likely to churn', 'likeliest to churn'],
-        low: ['safest', 'least risky', 'least likely to churn', 'most secure'],
+        high: [
+          ...words(
+            'riskiest|most at risk|most endangered|most in danger|in the most danger|most vulnerable|most exposed|most precarious|most threatened|shakiest|wobbliest|most fragile|most worrying|most worrisome|most alarming|closest to churning|closest to leaving|closest to walking|nearest to churn|highest-risk|highest risk|most risky|in the most trouble|most troubled|in the deepest trouble|hottest risk|most perilous|most critical',
+          ),
+          ...crossed('most likely to|likeliest to|most prone to|most apt to', willLeave),
+        ],
+        low: [
+          ...words(
+            'safest|least risky|most secure|most solid|least at risk|steadiest|least endangered|least vulnerable|lowest-risk|lowest risk|surest|least exposed|least in danger|least worrying|least threatened',
+          ),
+          ...crossed('least likely to|unlikeliest to', willLeave),
+        ],
       },
     },
   }),
@@ -129,60 +142,9 @@ export const riskMeasures: Field[] = [
     {
       dated: true,
       values: [
-        choice(
-          'at_risk',
-          'At risk',
-          'at-risk',
-          'high risk',
-          'risky',
-          'in danger',
-          'endangered',
-          'in jeopardy',
-          'in trouble',
-          'likely to churn',
-          'about to churn',
-          'about to leave',
-          'about to cancel',
-          'about to walk',
-          'about to lose',
-          'likely to leave',
-          'likely to cancel',
-          'going to churn',
-          'going to leave',
-          'might churn',
-          'might leave',
-          'could churn',
-          'could lose',
-          'might lose',
-          'churning soon',
-          'shaky',
-          'in the danger zone',
-          'danger zone',
-          'on fire',
-          'burning',
-          'vulnerable',
-          'in peril',
-          'on the brink',
-          'on thin ice',
-          'on the edge',
-          'on the fence',
-          'churny',
-          'under threat',
-          'troubled',
-          'critical',
-        ),
-        choice(
-          'watch',
-          'Watch',
-          'on watch',
-          'to watch',
-          'medium risk',
-          'some risk',
-          'on the watch list',
-          'watch list',
-          'watchlist',
-        ),
-        choice('healthy', 'No risk', 'low risk', 'safe', 'not at risk', 'secure', 'out of danger'),
+        choice('at_risk', 'At risk', ...saidOfRisk.atRisk),
+        choice('watch', 'Watch', ...saidOfRisk.watch),
+        choice('healthy', 'No risk', ...saidOfRisk.healthy),
       ],
       evidence: ['risk_score', 'risk_reasons'],
       sql: (c) => {
@@ -190,7 +152,12 @@ export const riskMeasures: Field[] = [
         return sql`case when ${score} >= ${n(c.settings.risk.atRisk)} then 'at_risk' when ${score} >= ${n(c.settings.risk.watch)} then 'watch'
           when ${score} is not null then 'healthy' end`
       },
-      phrases: { nouns: ['risk level', 'risk band', 'risk status', 'risk category'] },
+      phrases: {
+        nouns: crossed(
+          'risk|churn risk',
+          'level|band|status|category|class|tier|group|bucket|zone|state|colour|color|segment|grade',
+        ),
+      },
     },
   ),
   derived(
@@ -207,7 +174,9 @@ export const riskMeasures: Field[] = [
         from (values ${sql.join(rows, sql`, `)}) r (points, evidence) where r.points > 0 order by r.points desc, r.evidence) end`
       },
       phrases: {
-        nouns: ['reasons for risk', 'risk factors', 'risk drivers', 'why at risk', 'risk evidence'],
+        nouns: words(
+          'reasons for risk|risk factors|risk drivers|why at risk|risk evidence|risk reason|reasons for the risk|drivers of risk|what drives the risk|what makes them risky|why they are at risk|risk causes|causes of risk|risk signals|warning signs',
+        ),
       },
     },
   ),
@@ -234,15 +203,34 @@ export const riskMeasures: Field[] = [
       },
       phrases: {
         nouns: [
-          'likelihood to renew',
-          'likelihood of renewal',
-          'chance of renewal',
-          'renewal chance',
-          'renewal probability',
-          'renewal odds',
-          'chance to renew',
+          ...crossed(
+            'likelihood|probability|chance|chances|odds|prospects|prospect',
+            'to renew|of renewal|of renewing|of a renewal|for renewal',
+          ),
+          ...crossed(
+            'renewal',
+            'chance|chances|probability|odds|likelihood|confidence|prospects|forecast|score|prediction|certainty|outlook',
+          ),
+          ...words(
+            'retention probability|retention likelihood|likelihood of retention|likelihood they renew|chance they renew|chances they renew|probability they renew|odds they renew|how likely to renew|how sure to renew',
+          ),
         ],
-        superlatives: { high: ['most likely to renew'], low: ['least likely to renew'] },
+        superlatives: {
+          high: words(
+            'most likely to renew|likeliest to renew|surest to renew|most certain to renew|safest renewal|surest renewal|safest bet|best renewal chance',
+          ),
+          low: words(
+            'least likely to renew|unlikeliest to renew|least certain to renew|shakiest renewal|riskiest renewal|most doubtful renewal|most uncertain renewal|least sure to renew',
+          ),
+        },
+        grades: {
+          high: words(
+            'likely to renew|sure to renew|certain to renew|will probably renew|probably renewing|bound to renew|safe bet|sure bet|expected to renew',
+          ),
+          low: words(
+            'unlikely|unlikely to renew|not likely to renew|renewal is unlikely|renewal unlikely|renewal is doubtful|renewal is in doubt|renewal in doubt|renewal is uncertain|renewal looks unlikely|renewal looks shaky|doubtful to renew|doubtful renewal|shaky renewal|uncertain renewal',
+          ),
+        },
       },
     },
   ),

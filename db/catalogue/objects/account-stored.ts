@@ -1,28 +1,9 @@
 /** The account's stored fields, as the bundle brings them, and the words people use for them. */
-import { choice, stored } from '../fields.ts'
-import type { EnumValue, Field } from '../types.ts'
-
-export const segmentValues: EnumValue[] = [
-  choice('enterprise', 'Enterprise', 'ent', 'entreprise', 'large enterprise'),
-  choice(
-    'mid_market',
-    'Mid-market',
-    'mid market',
-    'midmarket',
-    'mid-size',
-    'midsize',
-    'mid size',
-    'medium-sized',
-    'mm',
-  ),
-  choice('smb', 'SMB', 'small business', 'small and medium business', 'small-business', 'smbs', 'sme'),
-]
-export const regionValues: EnumValue[] = [
-  choice('NA', 'NA', 'north america', 'north american', 'n.a.', 'namer', 'us and canada'),
-  choice('EMEA', 'EMEA', 'europe', 'european', 'europe middle east and africa'),
-  choice('APAC', 'APAC', 'asia pacific', 'asia-pacific', 'asia', 'asian'),
-  choice('LATAM', 'LATAM', 'latin america', 'latin american', 'south america', 'lat am'),
-]
+import { crossed, stored, words } from '../fields.ts'
+import type { Field } from '../types.ts'
+import { lifecycleValues, regionValues, segmentValues } from '../words/account-values.ts'
+import { autoRenewPhrases, seatPhrases } from '../words/agreement.ts'
+import { leavingVerbs } from '../words/leaving.ts'
 
 export const accountStored: Field[] = [
   stored('id', 'Id', 'text', 'The source’s id of the account.', {
@@ -33,253 +14,173 @@ export const accountStored: Field[] = [
     phrases: { nouns: ['account name', 'company name'], cues: ['called', 'named'] },
   }),
   stored('domain', 'Domain', 'text', 'The account’s web domain.', {
-    phrases: { nouns: ['web domain', 'website', 'web site'] },
+    phrases: { nouns: words('web domain|website|web site|web address|homepage') },
   }),
   stored('industry', 'Industry', 'text', 'The trade the account is in.', {
-    phrases: { nouns: ['vertical', 'sector', 'trade', 'line of business'] },
+    phrases: {
+      nouns: words(
+        'vertical|sector|trade|line of business|industry vertical|field of business|branch|line of work|kind of business|type of business|business sector|space|business|niche|industry sector|market vertical',
+      ),
+    },
   }),
   stored('segment', 'Segment', 'enum', 'The size class the account is sold and served in.', {
     values: segmentValues,
-    phrases: { nouns: ['tier', 'size', 'customer segment', 'company size'] },
+    phrases: {
+      nouns: words(
+        'tier|size|customer segment|company size|size class|size band|customer tier|account tier|market segment|account segment|bracket|size bracket|size category|customer size|account size',
+      ),
+    },
   }),
   stored('region', 'Region', 'enum', 'The sales region.', {
     values: regionValues,
-    phrases: { nouns: ['geo', 'geography', 'territory', 'area'] },
+    phrases: {
+      nouns: words(
+        'geo|geography|territory|area|market|sales region|part of the world|continent|theatre|theater|corner of the world|sales area|sales territory|region of the world|world region|geographic region|location',
+      ),
+    },
   }),
   stored('lifecycle', 'Lifecycle', 'enum', 'Where the account stands in its life as a customer.', {
-    values: [
-      choice(
-        'onboarding',
-        'Onboarding',
-        'being onboarded',
-        'still onboarding',
-        'getting onboarded',
-        'ramping',
-        'ramping up',
-        'implementing',
-        'in implementation',
-        'in onboarding',
+    values: lifecycleValues,
+    phrases: {
+      nouns: words(
+        'lifecycle stage|stage|phase|life cycle|status|customer stage|lifecycle phase|lifecycle status|lifecycle state|life cycle stage|customer journey|journey stage|account stage|account status|customer status|journey',
       ),
-      choice('adopting', 'Adopting', 'in adoption'),
-      choice('renewing', 'Renewing', 'in renewal', 'in the renewal phase', 'in renewal talks'),
-      choice('expanding', 'Expanding', 'growing', 'in expansion'),
-      choice(
-        'churned',
-        'Churned',
-        'lost',
-        'former',
-        'ex',
-        'gone',
-        'cancelled',
-        'canceled',
-        'inactive',
-        'left us',
-        'departed',
-        'churned out',
-        'dead',
-        'no longer with us',
-        'no longer a customer',
-        'no longer customers',
-        'walked away',
-        'terminated',
-      ),
-    ],
-    phrases: { nouns: ['lifecycle stage', 'stage', 'phase', 'life cycle', 'status', 'customer stage'] },
+    },
   }),
   stored('csm', 'CSM', 'person', 'The customer success manager who looks after the account.', {
     column: 'csm_id',
     phrases: {
-      nouns: [
-        'customer success manager',
-        'success manager',
-        'owner',
-        'account owner',
-        'account manager',
-        'manager',
-        'responsible',
-      ],
-      verbs: ['own', 'manage', 'handle', 'look after', 'cover', 'run', 'serve', 'take care of'],
+      nouns: words(
+        'customer success manager|success manager|owner|account owner|account manager|manager|responsible|success lead|success partner|success owner|relationship manager|relationship owner|point person|person in charge|caretaker|responsible person|responsible csm|csm owner|success rep|portfolio owner|portfolio manager',
+      ),
+      verbs: words(
+        'own|manage|handle|look after|cover|run|serve|take care of|babysit|mind|shepherd|tend to|be responsible for|be in charge of|be assigned to|be the csm for|be the csm of|attend to|steward',
+      ),
       adjectives: [
         {
           words: [
-            'unassigned',
-            'unowned',
-            'ownerless',
-            'orphaned',
-            'orphan',
-            'without an owner',
-            'owned by nobody',
-            'owned by no one',
-            'assigned to nobody',
-            'assigned to no one',
-            'nobody owns',
-            'no one owns',
-            'nobody looks after',
-            'nobody is looking after',
-            'nobody is on',
-            'csm-less',
+            ...words(
+              'unassigned|unowned|ownerless|orphaned|orphan|without an owner|csm-less|unmanaged|uncovered|homeless|stray|up for grabs|not assigned to anyone|not assigned to anybody|not owned by anyone|not owned by anybody|without anybody|left without a csm|in limbo',
+            ),
+            ...crossed(
+              'owned by|assigned to|covered by|managed by|looked after by|handled by|with',
+              'nobody|no one|no csm',
+            ),
+            ...crossed(
+              'nobody|no one',
+              'owns|looks after|is looking after|looking after them|looking after it|is on|manages|handles|covers|takes care of|is taking care of|cares for|is responsible for|in charge',
+            ),
           ],
           where: { field: 'csm', op: 'is_null' },
         },
-        { words: ['assigned', 'owned'], where: { field: 'csm', op: 'not_null' } },
+        { words: words('assigned|owned'), where: { field: 'csm', op: 'not_null' } },
       ],
-      cues: ['book', 'portfolio', 'accounts', 'customers'],
+      cues: words('book|portfolio|accounts|customers'),
     },
   }),
   stored('ae', 'AE', 'person', 'The account executive who sells to the account.', {
     column: 'ae_id',
     phrases: {
-      nouns: ['account executive', 'sales rep', 'sales representative', 'rep', 'seller'],
-      verbs: ['sell'],
+      nouns: words(
+        'account executive|sales rep|sales representative|rep|seller|account exec|sales owner|salesperson|sales person|salesman|saleswoman|sales guy|sales exec|sales executive|sales lead|sales manager|commercial owner|commercial lead|sales contact|sales colleague|ae owner',
+      ),
+      verbs: words('sell|sell to|sell into|be the ae for|be the ae of|be the ae on|be the rep for'),
     },
   }),
   stored('currency', 'Currency', 'text', 'The currency of the account’s money.', {
-    phrases: { nouns: ['money', 'billing currency'], cues: ['in'] },
+    phrases: {
+      nouns: words('billing currency|invoice currency|contract currency'),
+      cues: words('in|billed in|invoiced in|pay in|pays in|paying in'),
+    },
   }),
   stored('customer_since', 'Customer since', 'date', 'The first day as a customer.', {
     event: 'past',
     phrases: {
-      nouns: [
-        'customers since',
-        'clients since',
-        'start date',
-        'customer start',
-        'signing date',
-        'sign date',
-        'tenure',
-        'since when a customer',
-      ],
-      verbs: ['sign', 'sign up', 'join', 'start', 'close', 'win', 'become', 'land', 'come on board'],
+      nouns: words(
+        'customers since|clients since|customer since|client since|start date|customer start|signing date|sign date|tenure|since when a customer|with us since|on board since|join date|joining date|date of signature|signature date|acquisition date|length of relationship|length of the relationship|relationship length|customer age|account age|seniority|customer tenure|customer from',
+      ),
+      verbs: words(
+        'sign|sign up|join|start|close|win|become|land|come on board|come aboard|sign on|sign with us|sign up with us|join us|start with us|come to us|come over to us|come over|get on board|jump on board|climb aboard|jump aboard|ink|put pen to paper|become a customer|become customers|become a client|become clients|become our customer|become ours|bring on board|win over|choose us|pick us|be customers since|be a customer since|be with us since|be on board since|be around since|be with us|with us|be a customer|be customers|be a client|be clients|be on board|be around',
+      ),
       adjectives: [
-        { words: ['signed', 'joined', 'won'], where: { field: 'customer_since', op: 'not_null' } },
+        { words: words('signed|joined|won'), where: { field: 'customer_since', op: 'not_null' } },
         {
           words: [
-            'new',
-            'brand new',
-            'newly signed',
-            'recently signed',
-            'freshly signed',
-            'newly won',
-            'newly landed',
-            'recently joined',
-            'just signed',
+            ...words('new|brand new|brand-new|fresh|newish|just in'),
+            ...crossed(
+              'newly|recently|freshly|just|only just',
+              'signed|won|landed|joined|acquired|arrived|onboarded|closed|come on board',
+            ),
           ],
           where: { field: 'customer_since', op: 'during', value: { last: 90, unit: 'day' } },
         },
       ],
       superlatives: {
-        high: ['newest', 'youngest', 'most recent'],
-        low: [
-          'oldest',
-          'longest-standing',
-          'longest standing',
-          'longest-serving',
-          'longest-running',
-          'most loyal',
-          'most tenured',
-        ],
+        low: words(
+          'with us the longest|with us longest|customer the longest|customers the longest|client the longest|clients the longest|customer longest|customers longest|with us for longest|with us for the longest|longest tenure|longest-tenured|longest tenured|longest relationship|longest with us|first to sign|first to join|earliest to join|most senior|oldest|longest-standing|longest standing|longest-serving|longest-running|most loyal|most tenured|most faithful|most long-standing|been with us the longest|been with us longest|around the longest|been around the longest|been around longest|around longest|longest around|on board the longest|longest customer relationship',
+        ),
+        high: words(
+          'latest to join|latest to sign|most recently signed|most recently joined|most recently won|last to join|last to sign|shortest tenure|freshest|newest|youngest|most recent|last signed',
+        ),
       },
     },
   }),
   stored('renewal_date', 'Renewal date', 'date', 'The day the account’s agreement comes up for renewal.', {
     event: 'main',
     phrases: {
-      nouns: ['renewal', 'renewal day', 'expiry', 'expiry date', 'expiration', 'contract end', 'end of term'],
-      verbs: [
-        'renew',
-        'expire',
-        'come up',
-        'come up for renewal',
-        'come due',
-        'up for renewal',
-        'due for renewal',
-        'due to renew',
-        'lapse',
-        'run out',
-        'roll over',
-      ],
+      nouns: words(
+        'renewal|renewal day|expiry|expiry date|expiration|contract end|end of term|term|contract term|contract renewal|contract expiry|contract expiration|end of contract|end of the contract|contract end date|end of the term|term end|end of their term|end of subscription|end of their contract|renewal deadline|renewal month|anniversary|anniversary date|contract anniversary|next renewal|subscription end|expiration date|renewal event|renewal point',
+      ),
+      verbs: words(
+        'renew|expire|come up|come up for renewal|come due|come due for renewal|up for renewal|due for renewal|due to renew|lapse|run out|roll over|fall due|fall due for renewal|go up for renewal|hit renewal|hit their renewal|reach renewal|reach the end of their term|reach the end of their contract|come to an end|come to term|re-sign|sign again|prolong|re-up|come round for renewal|come around for renewal|be up for renewal|be due for renewal|head into renewal|enter renewal|approach renewal|face renewal|have to renew|need to renew|must renew|set to renew|supposed to renew|scheduled to renew|renew with us|run until|be contracted until|be committed until|be locked in until|be under contract until|come up on renewal|have a renewal coming up|have a renewal',
+      ),
       superlatives: {
-        low: ['next', 'soonest', 'nearest', 'earliest', 'upcoming'],
-        high: ['latest', 'furthest'],
+        low: words(
+          'soonest up|first to renew|next to renew|first up|up soonest|up first|closest|most imminent|soonest to renew|earliest to renew|first in line to renew|next in line|next|soonest|nearest|earliest|upcoming|next up for renewal',
+        ),
+        high: words(
+          'furthest out|farthest out|furthest away|farthest away|furthest off|furthest in the future|last to renew|latest to renew|most distant|latest|furthest',
+        ),
       },
     },
   }),
   stored('auto_renew', 'Auto-renew', 'boolean', 'Whether the agreement renews by itself.', {
-    phrases: {
-      nouns: ['auto renew', 'autorenew', 'auto-renewal', 'automatic renewal', 'auto renewal', 'autorenewal'],
-      adjectives: [
-        {
-          words: [
-            'auto-renewing',
-            'auto renewing',
-            'renewing automatically',
-            'on auto-renew',
-            'on auto renew',
-            'on autorenew',
-            'on auto-renewal',
-            'on automatic renewal',
-            'auto-renews',
-            'renew automatically',
-            'renews automatically',
-            'renew by themselves',
-            'renews by itself',
-            'evergreen',
-          ],
-          where: { field: 'auto_renew', op: 'eq', value: true },
-        },
-        {
-          words: [
-            'manually renewed',
-            'manual renewal',
-            'not auto-renewing',
-            'renewing manually',
-            'renew manually',
-          ],
-          where: { field: 'auto_renew', op: 'eq', value: false },
-        },
-      ],
-    },
+    phrases: autoRenewPhrases,
   }),
   stored('seats', 'Seats', 'number', 'Seats bought.', {
-    unit: 'seats',
-    better: 'high',
-    additive: true,
-    phrases: {
-      nouns: [
-        'seat',
-        'licence',
-        'license',
-        'licences',
-        'licenses',
-        'seat count',
-        'number of seats',
-        'bought seats',
-      ],
-      superlatives: { high: ['most seats', 'most licences'], low: ['fewest seats'] },
-    },
+    ...{ unit: 'seats', better: 'high', additive: true },
+    phrases: seatPhrases,
   }),
   stored('go_live_on', 'Go-live', 'date', 'The day the account went live.', {
     event: 'other',
     phrases: {
-      nouns: ['go live', 'go live date', 'golive', 'launch date', 'launch'],
-      verbs: ['go live', 'launch', 'went live'],
+      nouns: words(
+        'go live|go live date|go-live day|golive|launch date|launch|launch day|rollout date|roll-out date|deployment date|production date|production start|start of production|cutover|cut-over|cutover date|live date|implementation date',
+      ),
+      verbs: words(
+        'go live|launch|went live|get live|go into production|roll out|cut over|go productive|start using|get up and running|be live since|flip the switch|move to production',
+      ),
       adjectives: [
         {
-          words: ['live', 'gone live', 'launched', 'in production', 'already live'],
+          words: words(
+            'live|gone live|launched|in production|already live|deployed|rolled out|operational|productive|fully live|in live operation|switched over',
+          ),
           where: { field: 'go_live_on', op: 'lte', value: { today: 0 } },
         },
         {
           words: [
-            'not live',
-            'not yet live',
-            'not live yet',
-            'pre-launch',
-            'pre-live',
-            'never launched',
-            'not launched',
-            'yet to go live',
-            'yet to launch',
-            'still to go live',
+            ...words(
+              'pre-launch|pre-live|pre-go-live|unlaunched|undeployed|not live|not yet live|not live yet|still not live|no go-live date|without a go-live date|without a go-live|no go-live|no live date|stuck before go-live|never made it live|not up and running|not up and running yet|no launch date',
+            ),
+            ...crossed(
+              'never|not|not yet|has not|have not|has not yet|have not yet|has never|have never|still not|still has not|still have not',
+              'gone live|launched|deployed|rolled out|in production|went live|been launched|been live|got live|gone into production|made it into production|made it to production',
+            ),
+            ...crossed(
+              'yet to|still to|still waiting to|waiting to|still has to|still have to',
+              'go live|launch|deploy|roll out|go into production|be launched',
+            ),
+            ...crossed('awaiting|waiting for', 'go-live|launch|their go-live|their launch'),
           ],
           where: { field: 'go_live_on', op: 'is_null' },
         },
@@ -289,53 +190,47 @@ export const accountStored: Field[] = [
   stored('next_touch_on', 'Next touch', 'date', 'The day the next touch is planned for.', {
     event: 'future',
     phrases: {
-      nouns: [
-        'next touch date',
-        'next touchpoint',
-        'next contact',
-        'next meeting',
-        'next step',
-        'next check-in',
-        'planned touch',
-        'planned touchpoint',
-        'date for the next touch',
-        'follow-up date',
-        'next conversation',
-        'scheduled touch',
-        'next call',
-      ],
+      nouns: words(
+        'next touch date|next touchpoint|next contact|next meeting|next step|next check-in|planned touch|planned touchpoint|date for the next touch|follow-up date|next conversation|scheduled touch|next call|next activity|next action|next catch-up|next appointment|next outreach|next engagement|next sync|next follow-up|next chat|next interaction|next visit|upcoming touch|upcoming touchpoint|planned call|planned meeting|planned contact|planned check-in|scheduled call|scheduled check-in|scheduled meeting|contact date|touch date|callback date',
+      ),
       adjectives: [
         {
           words: [
-            'overdue',
-            'missed touch',
-            'missed their touch',
-            'missed touchpoint',
-            'touch overdue',
-            'overdue touch',
-            'overdue for a touch',
-            'overdue for a check-in',
-            'overdue for a call',
-            'due a call',
-            'due a check-in',
-            'overdue touchpoint',
+            ...words(
+              'overdue|missed touch|touch overdue|overdue touch|overdue touchpoint|next touch is overdue|next touch has passed|late touch|late for a touch|behind on touches|next touch slipped|slipped touch|missed touchpoint|missed check-in|missed follow-up|follow-up overdue|overdue follow-up|overdue check-in|check-in overdue',
+            ),
+            ...crossed(
+              'missed their|missed its|missed the',
+              'touch|next touch|check-in|follow-up|touchpoint',
+            ),
+            ...crossed(
+              'overdue for a|due a|due for a|owed a',
+              'touch|check-in|call|follow-up|catch-up|touchpoint|conversation',
+            ),
+            ...crossed(
+              'should have been',
+              'called|contacted|touched|spoken to|followed up|called already|contacted already',
+            ),
           ],
           where: { field: 'next_touch_on', op: 'lt', value: { today: 0 } },
         },
         {
           words: [
-            'no next touch',
-            'nothing planned',
-            'nothing scheduled',
-            'nothing booked',
-            'nothing in the calendar',
-            'nothing on the calendar',
-            'nothing lined up',
-            'nothing coming up',
-            'no follow-up planned',
-            'without a planned touch',
-            'without next steps',
-            'no next steps',
+            ...crossed(
+              'nothing|nothing is|with nothing',
+              'planned|scheduled|booked|lined up|coming up|arranged|pencilled in|in the diary|in the calendar|on the calendar|on their calendar|in their calendar|on the books|on the agenda|in the pipeline',
+            ),
+            ...crossed(
+              'no|without a|without any|no planned|no scheduled|without a planned|without a scheduled|no upcoming',
+              'next touch|next touchpoint|next step|next steps|next date|next contact|next call|next meeting|touch planned|touch scheduled|touch booked|follow-up planned|follow-up scheduled|follow-up|call planned|call scheduled|meeting planned|meeting scheduled|planned touch|appointment|check-in',
+            ),
+            ...crossed(
+              'nobody|no one',
+              'has on their calendar|has in their calendar|has on the calendar|has in the calendar|has in the diary|has planned anything with|has anything planned with|plans to call',
+            ),
+            ...words(
+              'not on the calendar|not on anybody’s calendar|not in the calendar|not in anybody’s diary|not scheduled|no next touch',
+            ),
           ],
           where: { field: 'next_touch_on', op: 'is_null' },
         },
@@ -344,68 +239,51 @@ export const accountStored: Field[] = [
   }),
   stored('churned_on', 'Churned on', 'date', 'The day the account left.', {
     event: 'past',
+    evidence: ['churn_reason'],
     phrases: {
-      nouns: ['churn date', 'churn', 'date of churn', 'leaving date', 'lost on', 'loss'],
+      nouns: words(
+        'churn date|churn|date of churn|leaving date|lost on|loss|departure|departure date|exit|exit date|cancellation|cancellation date|termination date|churn day|day they left|defection|customer loss|logo loss|attrition|churn event',
+      ),
       verbs: [
-        'churn',
-        'lose',
-        'leave',
-        'cancel',
-        'quit',
-        'drop out',
-        'walk away',
-        'defect',
-        'terminate',
-        'part ways',
+        ...words('churn|lose|leave|cancel|quit|cost us|terminate|say farewell to|lose to'),
+        ...leavingVerbs,
       ],
     },
   }),
   stored('churn_reason', 'Churn reason', 'text', 'Why the account left.', {
     phrases: {
       nouns: [
-        'reason for churn',
-        'reason for leaving',
-        'reason',
-        'why they left',
-        'loss reason',
-        'cause of churn',
+        ...words(
+          'reason for churn|reason for leaving|reason|why they left|loss reason|cause of churn|exit reason|lost reason|churn cause|cause|root cause|reason given|motive|cancellation reason|leaving reason|excuse|reason of churn|reason of leaving|why they leave',
+        ),
+        ...crossed(
+          'reason for|reasons for|cause for|motive for',
+          'churning|leaving us|quitting|cancelling|walking away|the loss|the churn|their departure|departure|cancellation',
+        ),
+        ...crossed(
+          'why',
+          'they churned|they quit|they cancelled|they walked|they walked away|we lost them|people leave|customers leave|customers left|they left us',
+        ),
       ],
-      cues: [
-        'because',
-        'because of',
-        'due to',
-        'over',
-        'owing to',
-        'on account of',
-        'for reason',
-        'reason',
-        'citing',
-        'blaming',
-        'to',
-      ],
+      cues: words(
+        'because|because of|due to|over|owing to|on account of|for reason|reason|citing|blaming|to|thanks to|as a result of|on grounds of|on the grounds of|giving|stating|naming|down to|with the excuse|cited|blamed|claiming|after|through',
+      ),
     },
   }),
   stored('time_zone', 'Time zone', 'text', 'The account’s time zone.', {
-    phrases: { nouns: ['timezone', 'tz'] },
+    phrases: { nouns: words('timezone|tz|local time') },
   }),
   stored('tags', 'Tags', 'list', 'Labels that the team put on the account.', {
     phrases: {
-      nouns: ['tag', 'label', 'labels'],
-      cues: [
-        'tagged',
-        'tagged as',
-        'tagged with',
-        'tag',
-        'labelled',
-        'labeled',
-        'marked',
-        'marked as',
-        'flagged',
-        'flagged as',
-      ],
+      nouns: words('tag|label|labels|sticker|marker'),
+      cues: words(
+        'tagged|tagged as|tagged with|tag|labelled|labeled|labelled as|labelled with|marked|marked as|flagged|flagged as|flagged with|carrying|carrying the tag|with the tag|with the label|with the flag|bearing|wearing|stamped|earmarked|earmarked as|branded|branded as|sporting|noted as|down as|having the tag|that have the tag',
+      ),
       adjectives: [
         {
-          words: ['untagged', 'without tags', 'without a tag', 'no tags', 'no tag'],
+          words: words(
+            'untagged|without tags|without a tag|no tags|no tag|without any tags|without any tag|without labels|no labels|no label|unlabelled|unlabeled|not tagged|not labelled',
+          ),
           where: { field: 'tags', op: 'is_null' },
         },
       ],

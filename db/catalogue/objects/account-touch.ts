@@ -1,8 +1,10 @@
 /** The account's measures of contact with its people, each defined once as DOMAIN.md has it. */
 import { sql } from 'drizzle-orm'
-import { derived, of } from '../fields.ts'
+import { crossed, derived, of, words } from '../fields.ts'
 import type { Settings } from '../../settings.ts'
 import type { Field } from '../types.ts'
+import { awaited, feelings } from '../words/exchanges.ts'
+import { silence, touchVerbs } from '../words/people.ts'
 
 const threadWords = (weights: Settings['multithreading']['weights']): string => {
   const { executive_sponsor: sponsor, economic_buyer: buyer, champion, other } = weights
@@ -24,35 +26,10 @@ export const touchMeasures: Field[] = [
       event: 'past',
       sql: (c) => of(c, 'touch', 'last_on'),
       phrases: {
-        nouns: [
-          'last contact',
-          'last touchpoint',
-          'last activity',
-          'last interaction',
-          'last spoke',
-          'last conversation',
-        ],
-        verbs: [
-          'speak',
-          'speak to',
-          'speak with',
-          'talk',
-          'talk to',
-          'talk with',
-          'contact',
-          'touch',
-          'hear',
-          'hear from',
-          'engage',
-          'reach',
-          'be in contact',
-          'be in touch',
-          'check in',
-          'check in with',
-          'touch base',
-          'catch up with',
-          'chat with',
-        ],
+        nouns: words(
+          'last contact|last touchpoint|last activity|last interaction|last spoke|last conversation|last sign of life|last exchange|last time we spoke|last time we talked',
+        ),
+        verbs: touchVerbs,
       },
     },
   ),
@@ -78,44 +55,21 @@ export const touchMeasures: Field[] = [
         adjectives: [
           {
             words: [
-              'quiet',
-              'gone quiet',
-              'went quiet',
-              'gone dark',
-              'went dark',
-              'gone silent',
-              'went silent',
-              'silent',
-              'untouched',
-              'neglected',
-              'out of touch',
-              'dormant',
-              'ghosting',
-              'ghosting us',
-              'ghosted',
-              'ghosted us',
-              'mia',
-              'awol',
-              'gone cold',
-              'went cold',
-              'cold',
-              'radio silent',
-              'unreachable',
-              'unresponsive',
-              'not responding',
-              'lost contact with',
-              'lost touch with',
-              'gone off the radar',
-              'off the radar',
-              'fallen off the radar',
-              'stopped talking to us',
-              'stopped responding',
-              'stopped replying',
-              'no contact',
-              'forgotten',
-              'no recent touch',
-              'not contacted recently',
+              ...silence.words,
+              ...words(
+                'untouched|neglected|dormant|cold|lost contact with|lost touch with|no contact|forgotten',
+              ),
+              ...words(
+                'no recent touch|not contacted recently|not touched recently|not spoken to recently|ghosted',
+              ),
+              ...words(
+                'left alone|unloved|forgotten about|fallen off the radar|on radio silence|no recent contact',
+              ),
+              ...words(
+                'not heard from recently|not heard from lately|not spoken to lately|not touched lately',
+              ),
             ],
+            verbs: silence.verbs,
             where: {
               or: [
                 { field: 'days_since_touch', op: 'gt', value: touch.quietDays },
@@ -124,30 +78,19 @@ export const touchMeasures: Field[] = [
             },
           },
           {
-            words: [
-              'never touched',
-              'never contacted',
-              'never spoken to',
-              'no touch ever',
-              'never heard from',
-            ],
+            words: words(
+              'never touched|never contacted|never spoken to|no touch ever|never heard from|never talked to|never been touched|never been contacted|no touch on record|no contact on record|no touch at all|no contact at all|no contact ever',
+            ),
             where: { field: 'last_touch_on', op: 'is_null' },
           },
         ],
         superlatives: {
-          high: [
-            'longest without contact',
-            'longest without a touch',
-            'longest since touch',
-            'longest silent',
-            'longest quiet',
-            'longest radio silence',
-            'longest silence',
-            'quietest',
-            'most neglected',
-            'most silent',
-          ],
-          low: ['most recently touched'],
+          high: words(
+            'longest without contact|longest without a touch|longest since touch|longest silent|longest quiet|longest radio silence|longest silence|quietest|most neglected|most silent|longest untouched|longest uncontacted|longest neglected|longest ignored|longest out of touch|longest without a word|longest without a call|longest without hearing from us|longest without talking|longest without us|longest since contact|longest since last contact|longest since the last touch|longest since last touch|longest gap|quiet the longest|silent the longest|neglected the longest|untouched the longest|ignored the longest|waiting the longest for a touch|out of touch the longest|coldest|most ignored|most forgotten|most untouched|most out of touch|longest dormant|most dormant|left alone the longest|longest left alone|not heard from us the longest|left alone longest|neglected longest|quiet longest|silent longest|ignored longest|untouched longest',
+          ),
+          low: words(
+            'most recently touched|most recently contacted|most recently spoken to|latest touched|freshest touch|last touched',
+          ),
         },
       }),
     },
@@ -164,13 +107,30 @@ export const touchMeasures: Field[] = [
       sql: (c) => of(c, 'threads', 'response_time_h'),
       phrases: {
         nouns: [
-          'e-mail response time',
-          'email response time',
-          'reply time',
-          'time to reply',
-          'our response time',
+          ...awaited.time,
+          ...crossed(
+            'until we|till we|before we|for us to',
+            'answer their mails|answer their emails|answer their e-mails|reply to their mails|reply to their emails|reply to their e-mails|answer their mail|reply|answer|respond|write back|get back to them',
+          ),
+          ...words('our response time|our reply time|our answer time|our turnaround|our speed of reply'),
         ],
-        superlatives: { high: ['slowest answered'], low: ['fastest answered'] },
+        verbs: [
+          ...awaited.answering,
+          ...crossed(
+            'wait for|wait for our|wait on|wait until we|wait till we|wait before we|wait for us to',
+            'answer|reply|response|respond|write back|get back to them|answer them|reply to them|answer their mails|answer their emails|answer their e-mails|reply to their mails|reply to their emails|reply to their e-mails|answer their mail|get back',
+          ),
+          ...crossed('wait for', 'a reply|an answer|a response|us|our answers|our replies'),
+          ...crossed('take to', 'answer|reply|respond|write back|get back to them|get back'),
+        ],
+        superlatives: {
+          high: words(
+            'slowest answered|wait the longest for a reply|wait longest for a reply|wait the longest for our reply|wait the longest for an answer to mail|slowest replied to|longest response time|longest reply time|waiting longest for a reply|answered the slowest|answered slowest|replied to slowest|longest to answer',
+          ),
+          low: words(
+            'fastest answered|fastest replied to|quickest answered|answered the fastest|answered fastest|shortest response time|shortest reply time',
+          ),
+        },
       },
     },
   ),
@@ -186,7 +146,13 @@ export const touchMeasures: Field[] = [
       better: 'low',
       additive: true,
       sql: (c) => sql`coalesce(${of(c, 'threads', 'unanswered')}, 0)`,
-      phrases: {
+      phrases: ({ touch: { answerDays } }) => ({
+        superlatives: {
+          low: ['fewest unanswered'],
+          high: words(
+            'most unanswered|most unanswered mails|most unanswered emails|most unanswered e-mails|most mails waiting|most owed replies',
+          ),
+        },
         nouns: [
           'unanswered e-mail',
           'unanswered email',
@@ -195,34 +161,25 @@ export const touchMeasures: Field[] = [
           'unanswered thread',
           'unreplied email',
           'pending reply',
+          'open mail',
+          'mail backlog',
+          'unreplied mail',
+          'unreplied message',
         ],
         adjectives: [
+          { words: awaited.customers, days: answerDays, where: { field: 'unanswered', op: 'gt', value: 0 } },
           {
-            words: [
-              'unanswered',
-              'waiting for a reply',
-              'waiting for an answer',
-              'awaiting a reply',
-              'awaiting reply',
-              'awaiting our reply',
-              'waiting for our reply',
-              'waiting for our answer',
-              'waiting on a reply',
-              'waiting on an answer',
-              'waiting on our reply',
-              'waiting for us',
-              'left hanging',
-              'left on read',
-              'wrote us without an answer',
-              'not replied to',
-              'not answered',
-              'unreplied',
-              'waiting on us',
-            ],
-            where: { field: 'unanswered', op: 'gt', value: 0 },
+            words: awaited.byMe,
+            days: answerDays,
+            where: {
+              and: [
+                { field: 'unanswered', op: 'gt', value: 0 },
+                { field: 'csm', op: 'eq', value: { person: 'me' } },
+              ],
+            },
           },
         ],
-      },
+      }),
     },
   ),
   derived(
@@ -238,6 +195,18 @@ export const touchMeasures: Field[] = [
       evidence: ['silent_contacts', 'champion_left_on'],
       sql: (c) => sql`coalesce(${of(c, 'relations', 'multithreading')}, 0)`,
       phrases: ({ multithreading: { single } }) => ({
+        superlatives: {
+          low: [
+            'most single-threaded',
+            'most single threaded',
+            'least multithreaded',
+            'least connected',
+            'thinnest',
+          ],
+          high: words(
+            'most multi-threaded|most multithreaded|best connected|widest|most connected|best networked|broadest',
+          ),
+        },
         nouns: [
           'multi-threading',
           'multithreading score',
@@ -248,19 +217,28 @@ export const touchMeasures: Field[] = [
         adjectives: [
           {
             words: [
-              'single-threaded',
-              'single threaded',
-              'singlethreaded',
-              'single thread',
-              'thin relationship',
-              'hanging by one thread',
-              'one-contact',
-              'poorly connected',
+              ...words(
+                'single-threaded|single threaded|singlethreaded|single thread|thin relationship|one-contact',
+              ),
+              ...words(
+                'poorly connected|thinly connected|thinly covered|poorly networked|one-trick|badly connected',
+              ),
+              ...crossed('hanging by|hang by|hangs by|on', 'one thread|a single thread|a thread'),
+              ...crossed(
+                'relying on|relies on|rely on|depending on|depends on|depend on|resting on|rests on',
+                'one contact|a single contact|one person|a single person',
+              ),
+              ...crossed(
+                'with|have|has|with only|with just|only have|only has',
+                'only one contact in touch|a single point of contact|one point of contact',
+              ),
             ],
             where: { field: 'multithreading', op: 'lt', value: single },
           },
           {
-            words: ['multi-threaded', 'multithreaded', 'well connected'],
+            words: words(
+              'multi-threaded|multithreaded|well connected|well-connected|broadly connected|well networked',
+            ),
             where: { field: 'multithreading', op: 'gte', value: single },
           },
         ],
@@ -281,28 +259,32 @@ export const touchMeasures: Field[] = [
         adjectives: [
           {
             words: [
-              'champion left',
-              'lost their champion',
-              'lost its champion',
-              'lost a champion',
-              'champion has left',
-              'whose champion left',
-              'champion is gone',
-              'champion gone',
-              'champion departed',
-              'champion quit',
-              'champion walked out',
-              'champion moved on',
-              'champion has moved on',
-              'champion has gone',
-              'champion has quit',
-              'champion has departed',
-              'champion resigned',
-              'lost the champion',
-              'lost our champion',
-              'lost his champion',
+              ...words('champion left|whose champion left|champion gone|champion is gone|championless since'),
+              ...crossed(
+                'lost|lose|losing',
+                'their champion|its champion|a champion|the champion|our champion|his champion|her champion',
+              ),
+              ...crossed(
+                'champion|champion has|whose champion|whose champion has',
+                'left|departed|quit|walked out|moved on|gone|resigned|jumped ship|walked|changed jobs|packed their bags|packed his bags|packed her bags|bowed out|stepped down|retired|left us|left the company',
+              ),
             ],
             where: { field: 'champion_left_on', op: 'not_null' },
+          },
+          {
+            words: crossed(
+              'no|not one|without a|without any|without a single|not a single|not got a',
+              'champion left|champion left standing|champion left there|champion still there|champions left',
+            ),
+            where: {
+              none: 'contacts',
+              where: {
+                and: [
+                  { field: 'role', op: 'eq', value: 'champion' },
+                  { field: 'left', op: 'eq', value: false },
+                ],
+              },
+            },
           },
         ],
       },
@@ -321,6 +303,7 @@ export const touchMeasures: Field[] = [
       additive: true,
       sql: (c) => sql`coalesce(${of(c, 'relations', 'silent_contacts')}, 0)`,
       phrases: {
+        superlatives: { high: ['most silent contacts', 'most quiet contacts'] },
         nouns: [
           'silent contacts',
           'number of silent contacts',
@@ -340,35 +323,22 @@ export const touchMeasures: Field[] = [
       better: 'high',
       sql: (c) => of(c, 'mood', 'sentiment'),
       phrases: {
-        nouns: ['mood', 'tone', 'customer sentiment', 'mean sentiment'],
-        adjectives: [
-          {
-            words: [
-              'negative sentiment',
-              'unhappy',
-              'frustrated',
-              'grumpy',
-              'annoyed',
-              'mad',
-              'mad at us',
-              'dissatisfied',
-              'toxic',
-              'sour',
-              'cranky',
-              'complaining',
-              'angry',
-              'in a bad mood',
-              'upset',
-              'negative',
-            ],
-            where: { field: 'sentiment', op: 'lt', value: 0 },
-          },
-          {
-            words: ['positive sentiment', 'happy', 'satisfied', 'in a good mood', 'positive', 'delighted'],
-            where: { field: 'sentiment', op: 'gt', value: 0 },
-          },
+        nouns: [
+          ...feelings.nouns,
+          ...words('customer sentiment|mean sentiment|average sentiment|overall sentiment'),
         ],
-        superlatives: { high: ['happiest'], low: ['unhappiest', 'angriest'] },
+        adjectives: [
+          { words: feelings.bad, where: { field: 'sentiment', op: 'lt', value: 0 } },
+          { words: feelings.good, where: { field: 'sentiment', op: 'gt', value: 0 } },
+        ],
+        superlatives: {
+          high: words(
+            'happiest|cheeriest|sunniest|most positive|best mood|merriest|friendliest|most upbeat|most cheerful|warmest|in the best mood|most satisfied|jolliest|most delighted',
+          ),
+          low: words(
+            'unhappiest|angriest|sourest|grumpiest|grouchiest|moodiest|saddest|most negative|worst mood|crankiest|most unhappy|bitterest|gloomiest|least happy|most upset|in the worst mood|most annoyed|most frustrated|most angry|maddest|crossest|most irritated|most miserable|most furious|most hostile|least positive|surliest',
+          ),
+        },
       },
     },
   ),

@@ -1,6 +1,6 @@
 /** The account's measures of money and renewal, each defined once as DOMAIN.md has it. */
 import { sql } from 'drizzle-orm'
-import { column, derived, of, percent, setNumber } from '../fields.ts'
+import { column, derived, of, percent, setNumber, words, crossed } from '../fields.ts'
 import type { Field } from '../types.ts'
 import { ofActive } from './account-risk.ts'
 
@@ -21,15 +21,9 @@ export const valueMeasures: Field[] = [
       phrases: {
         adjectives: [
           {
-            words: [
-              'active',
-              'current',
-              'live',
-              'existing',
-              'still with us',
-              'still a customer',
-              'still customers',
-            ],
+            words: words(
+              'active|current|live|existing|still with us|still a customer|still customers|still on board|still around|still here|still ours|still paying us|alive|still alive|not churned|retained|stuck around|stuck with us|stayed with us|still active|still under contract|still in contract|who stayed|that stayed',
+            ),
             where: { field: 'active', op: 'eq', value: true },
           },
         ],
@@ -47,6 +41,7 @@ export const valueMeasures: Field[] = [
       better: 'high',
       additive: true,
       implicitFor: 'money',
+      per: 'year',
       sql: (c) => {
         const own = column(c.row, 'arr')
         if (!c.past) return own
@@ -56,35 +51,27 @@ export const valueMeasures: Field[] = [
           when coalesce(${column(c.row, 'customer_since')} <= ${c.day}, true) then coalesce(${own}, 0) else 0 end`
       },
       phrases: {
-        nouns: [
-          'annual recurring revenue',
-          'recurring revenue',
-          'revenue',
-          'annual revenue',
-          'contract value',
-          'acv',
-          'account value',
-          'spend',
-          'book value',
-          'yearly revenue',
-        ],
-        verbs: ['pay', 'pay us', 'spend', 'bring', 'bring in', 'bring us', 'worth', 'be worth'],
+        nouns: words(
+          'annual recurring revenue|recurring revenue|revenue|annual revenue|contract value|acv|account value|spend|book value|yearly revenue|annual contract value|yearly spend|annual spend|annual value|yearly value|subscription revenue|subscription value|contract size|annual fee|yearly fee|annual bill|yearly bill|price tag|wallet|yearly income|run rate|run-rate|annual run rate|recurring income|income|revenues|worth|recurring|billings|turnover|dollar value|annual billing|yearly billing|takings|recurring money|money|cash|annual money|renewal money|how valuable',
+        ),
+        verbs: words(
+          'pay|pay us|spend|bring|bring in|bring us|worth|be worth|bring home|take home|earn|earn us|make us|net us|generate|contribute|yield|shell out|fork out|cough up|invest|spend with us|spend on us|put down|be valued at|be good for|pay annually|pay yearly|pay per year|get from|earn from|make from|make on|earn with',
+        ),
         superlatives: {
-          high: [
-            'biggest',
-            'largest',
-            'most valuable',
-            'highest paying',
-            'highest-paying',
-            'top paying',
-            'major',
-            'highest value',
-            'highest-value',
-            'best paying',
-            'biggest spending',
-            'priciest',
-          ],
-          low: ['smallest', 'tiniest', 'least valuable', 'lowest paying'],
+          high: words(
+            'biggest|largest|most valuable|highest paying|highest-paying|top paying|major|highest value|highest-value|best paying|best-paying|biggest spending|biggest-spending|priciest|fattest|juiciest|richest|hugest|meatiest|beefiest|chunkiest|weightiest|most lucrative|most expensive|dearest|costliest|top-paying|top-spending|highest-spending|highest spending|biggest-ticket|most precious|bulkiest|heftiest',
+          ),
+          low: words(
+            'smallest|tiniest|least valuable|lowest paying|lowest-paying|cheapest|lowest spending|lowest-spending|puniest|least lucrative|littlest|teeniest|lowest value|lowest-value|least expensive|slightest|measliest|slimmest|skinniest',
+          ),
+        },
+        grades: {
+          high: words(
+            'worth it|are worth it|is worth it|worth the effort|worth our while|worth the trouble|whale|big fish|heavyweight|heavy hitter|big hitter|big spender|big payer|big-ticket|big ticket|cash cow|crown jewel|big name|big gun|big beast|elephant|jumbo|high-value|high value|high-paying|high-spending|heavy spender|lucrative|big tuna|big boy|behemoth|big logo|big cheese',
+          ),
+          low: words(
+            'minnow|tiddler|low-value|low value|small potatoes|peanuts|low-paying|low-spending|small spender|bargain|cheapskate',
+          ),
         },
       },
     },
@@ -100,38 +87,27 @@ export const valueMeasures: Field[] = [
       evidence: ['renewal_date', 'auto_renew'],
       sql: (c) => ofActive(c, sql`${column(c.row, 'renewal_date')} - ${c.day}`),
       phrases: {
-        nouns: ['days until renewal', 'time to renewal', 'days left', 'days to go'],
+        nouns: words(
+          'days until renewal|time to renewal|days left|days to go|days before renewal|days till renewal|days to expiry|days until expiry|time till renewal|time until renewal|days remaining|remaining days|remaining term|remaining time|time left|time remaining|runway|days left on the contract|contract days left',
+        ),
         adjectives: [
           {
             words: [
-              'overdue renewal',
-              'overdue for renewal',
-              'renewal overdue',
-              'slipped',
-              'past renewal',
-              'past their renewal',
-              'past renewal date',
-              'renewal has passed',
-              'lapsed',
-              'slipped past their date',
-              'out of contract',
-              'renewal slipped',
-              'renewal is overdue',
-              'renewal is late',
-              'renewal has slipped',
-              'renewal lapsed',
-              'late renewal',
-              'late to renew',
-              'past their renewal date',
-              'past its renewal date',
-              'past the renewal date',
-              'past their date',
-              'beyond their renewal date',
-              'renewal date has passed',
-              'renewal date passed',
-              'renewal date is past',
-              'overdue to renew',
-              'unrenewed',
+              ...words(
+                'overdue renewal|overdue for renewal|renewal overdue|slipped|past renewal|lapsed|slipped past their date|out of contract|late renewal|late to renew|past their date|overdue to renew|unrenewed|past due for renewal|behind on renewal|behind on their renewal|past expiry|past their expiry|off contract|yet to renew|not renewed|not yet renewed|not renewed yet|still not renewed|have not renewed|has not renewed|have not renewed yet|has not renewed yet|never renewed|missed renewal|lapsed renewal|without a valid contract|without a running contract|running on borrowed time|past the end of their term|past the end of their contract|beyond their term|past term|past their term',
+              ),
+              ...crossed(
+                'past|beyond|slipped past|missed|past their own',
+                'their renewal|its renewal|the renewal|their renewal date|its renewal date|the renewal date|renewal date',
+              ),
+              ...crossed(
+                'renewal|renewal date|contract|subscription|agreement',
+                'has passed|passed|is past|has slipped|slipped|is overdue|is late|lapsed|has lapsed|came and went|has come and gone|expired|has expired|is behind us|already behind us|already passed|is already past|ran out|has run out|has already run out',
+              ),
+              ...crossed(
+                'let their|let the',
+                'renewal slip|renewal pass|contract lapse|subscription lapse|contract run out',
+              ),
             ],
             where: { field: 'days_to_renewal', op: 'lt', value: 0 },
           },
@@ -155,10 +131,25 @@ export const valueMeasures: Field[] = [
         return sql`coalesce(${of(c, 'milestones', 'value_on')}, ${by}) - ${column(c.row, 'customer_since')}`
       },
       phrases: {
-        nouns: ['ttv', 'days to value', 'time to first value', 'onboarding time', 'time to go live'],
+        nouns: words(
+          'ttv|days to value|time to first value|onboarding time|time to go live|time-to-value|days until value|days to first value|time until value|time till value|ramp time|ramp-up time|time to launch|time to get live|time to live|speed to value|onboarding duration|onboarding length|onboarding period|implementation time|implementation duration|time to get value|days to go live|days to launch|time it takes to get value|days to get to value|days to get value|rollout time',
+        ),
+        verbs: words(
+          'get to value|get to first value|reach value|reach first value|see value|see first value|realise value|realize value|find value|get value|get value out of it|get off the ground|get going|ramp up|come to value|see results|take to value|take to go live|take to get to value|take to reach value|take to get live|take to launch|take to onboard|need to go live|need to get to value|deliver value',
+        ),
         superlatives: {
-          high: ['slowest to value', 'slowest onboarded'],
-          low: ['fastest to value', 'fastest onboarded'],
+          high: words(
+            'slowest to value|slowest onboarded|slowest to launch|slowest to go live|slowest to get going|slowest to get value|slowest to reach value|slowest to see value|longest to value|longest to go live|longest to get to value|longest to reach value|longest to get going|slowest starter|slowest onboarding|longest onboarding|slowest off the blocks|slowest to onboard',
+          ),
+          low: words(
+            'fastest to value|fastest onboarded|quickest to value|quickest to launch|quickest to go live|fastest to go live|fastest to launch|fastest off the ground|quickest off the ground|fastest onboarding|quickest onboarding|quickest to get going|fastest to get going|fastest to get value|quickest to see value|quickest to get value|fastest to reach value|fastest to onboard',
+          ),
+        },
+        grades: {
+          high: words(
+            'slow burner|slow starter|late bloomer|slow to get value|slow to go live|slow to launch',
+          ),
+          low: words('fast starter|quick starter|quick to get value|quick win'),
         },
       },
     },
@@ -175,7 +166,11 @@ export const valueMeasures: Field[] = [
       additive: true,
       sql: (c) =>
         sql`${c.field('arr')} * ${setNumber(c.settings.clv.grossMargin)} / greatest(${setNumber(c.settings.clv.leastChurn)}, coalesce(${of(c, 'segmentChurn', 'churn')}, 0))`,
-      phrases: { nouns: ['clv', 'ltv', 'lifetime value', 'customer lifetime value'] },
+      phrases: {
+        nouns: words(
+          'clv|ltv|lifetime value|customer lifetime value|customer value|lifetime worth|lifetime revenue|long-term value|value over their lifetime|value over its lifetime|value over a lifetime|total lifetime value|customer lifetime worth|cltv|lifetime customer value',
+        ),
+      },
     },
   ),
 ]

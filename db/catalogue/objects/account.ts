@@ -1,13 +1,15 @@
 /** Accounts: the customers themselves, with every measure the domain defines of them, and retention over a portfolio. */
 import { sql, type SQL } from 'drizzle-orm'
-import { column, of, owned } from '../fields.ts'
-import type { ObjectType, PortfolioMeasure, Relation } from '../types.ts'
-import { healthMeasures, usageMeasures } from './account-health.ts'
+import { column, owned, words } from '../fields.ts'
+import type { ObjectType, Relation } from '../types.ts'
+import { healthMeasures } from './account-health.ts'
 import { accountParts } from './account-parts.ts'
+import { retention } from './account-retention.ts'
 import { riskMeasures } from './account-risk.ts'
 import { accountStored } from './account-stored.ts'
 import { supportMeasures } from './account-support.ts'
 import { touchMeasures } from './account-touch.ts'
+import { usageMeasures } from './account-usage.ts'
 import { valueMeasures } from './account-value.ts'
 
 const role = (value: string) => ({ field: 'role', op: 'eq' as const, value })
@@ -84,7 +86,20 @@ const relations: Relation[] = [
   owned('documents', 'Documents', 'document', [{ words: ['document', 'file', 'doc'] }]),
   {
     ...owned('parent', 'Parent', 'account', [
-      { words: ['parent', 'parent account', 'parent company', 'holding'] },
+      {
+        words: [
+          ...[
+            'parent',
+            'parent account',
+            'parent company',
+            'holding',
+            'holding company',
+            'mother company',
+            'mother',
+          ],
+          ...['owning company', 'head company'],
+        ],
+      },
     ]),
     kind: 'one',
     column: 'parent_id',
@@ -96,14 +111,50 @@ const relations: Relation[] = [
       'children',
       'Subsidiaries',
       'account',
-      [{ words: ['child', 'children', 'child account', 'direct subsidiary'] }],
+      [{ words: ['child', 'children', 'child account', 'direct subsidiary', 'kid', 'child company'] }],
       'parent_id',
     ),
     inverse: 'parent',
   },
   {
     ...owned('family', 'Account and subsidiaries', 'account', [
-      { words: ['subsidiary', 'sub', 'family', 'family tree', 'group', 'daughter company'] },
+      {
+        words: [
+          ...[
+            'subsidiary',
+            'sub',
+            'subsid',
+            'daughter company',
+            'daughter',
+            'offshoot',
+            'affiliate',
+            'subaccount',
+          ],
+          ...['sub account', 'sub-account', 'sister company', 'group company', 'entity'],
+          ...[
+            'family',
+            'family tree',
+            'account family',
+            'group',
+            'umbrella',
+            'corporate family',
+            'corporate tree',
+          ],
+          ...[
+            'everything under it',
+            'everything below it',
+            'everything beneath it',
+            'all under it',
+            'all below it',
+          ],
+          ...[
+            'anything under it',
+            'whatever is under it',
+            'everything that belongs to it',
+            'everything they own',
+          ],
+        ],
+      },
     ]),
     inverse: 'ancestors',
     on: (from, to) => sql`${column(to, 'id')} in (${descendants(from)})`,
@@ -138,179 +189,36 @@ const chain = (of: string): SQL => sql`with recursive above as (
     join above on parent.id = above.parent_id and parent.workspace_id = above.workspace_id
   ) select above.id from above`
 
-const cohortText =
-  'The cohort is the accounts with ARR on the first day; a subsidiary is a customer of its own.'
-const retention: PortfolioMeasure[] = [
-  {
-    key: 'nrr',
-    label: 'NRR',
-    description: `Net revenue retention: Σ ARR on the last day ÷ Σ ARR on the first. ${cohortText}`,
-    type: 'number',
-    unit: 'ratio',
-    better: 'high',
-    windowed: true,
-    wholeScope: true,
-    perCurrency: true,
-    sql: ({ at }) => {
-      const start = at('arr', 'start')
-      return sql`sum(${at('arr', 'end')}) filter (where ${start} > 0) / nullif(sum(${start}) filter (where ${start} > 0), 0)`
-    },
-    phrases: {
-      nouns: [
-        'net revenue retention',
-        'net retention',
-        'net dollar retention',
-        'ndr',
-        'net revenue retention rate',
-      ],
-    },
-  },
-  {
-    key: 'grr',
-    label: 'GRR',
-    description: `Gross revenue retention: Σ of the lesser of ARR on the last and the first day ÷ Σ ARR on the first. ${cohortText}`,
-    type: 'number',
-    unit: 'ratio',
-    better: 'high',
-    windowed: true,
-    wholeScope: true,
-    perCurrency: true,
-    sql: ({ at }) => {
-      const start = at('arr', 'start')
-      return sql`sum(least(${at('arr', 'end')}, ${start})) filter (where ${start} > 0) / nullif(sum(${start}) filter (where ${start} > 0), 0)`
-    },
-    phrases: {
-      nouns: [
-        'gross',
-        'gross revenue retention',
-        'gross retention',
-        'gross dollar retention',
-        'gdr',
-        'revenue retention',
-      ],
-    },
-  },
-  {
-    key: 'logo_retention',
-    label: 'Logo retention',
-    description: `The share of the cohort that still has ARR on the last day. ${cohortText}`,
-    type: 'number',
-    unit: 'ratio',
-    better: 'high',
-    windowed: true,
-    wholeScope: true,
-    sql: ({ at }) => {
-      const start = at('arr', 'start')
-      return sql`count(*) filter (where ${start} > 0 and ${at('arr', 'end')} > 0)::float8 / nullif(count(*) filter (where ${start} > 0), 0)`
-    },
-    phrases: {
-      nouns: [
-        'customer retention',
-        'retention rate',
-        'logo retention rate',
-        'account retention',
-        'retention',
-      ],
-    },
-  },
-  {
-    key: 'logo_churn',
-    label: 'Logo churn',
-    description: `The share of the cohort without ARR on the last day: 1 − logo retention. ${cohortText}`,
-    type: 'number',
-    unit: 'ratio',
-    better: 'low',
-    windowed: true,
-    wholeScope: true,
-    sql: ({ at }) => {
-      const start = at('arr', 'start')
-      return sql`1 - count(*) filter (where ${start} > 0 and ${at('arr', 'end')} > 0)::float8 / nullif(count(*) filter (where ${start} > 0), 0)`
-    },
-    phrases: { nouns: ['churn rate', 'customer churn', 'customer churn rate', 'logo churn rate'] },
-  },
-  {
-    key: 'cohort_accounts',
-    label: 'Accounts at the start',
-    description:
-      'Accounts with ARR on the first day of the window: the cohort that retention is measured on.',
-    type: 'number',
-    unit: 'items',
-    windowed: true,
-    wholeScope: true,
-    sql: ({ at }) => sql`count(*) filter (where ${at('arr', 'start')} > 0)`,
-    phrases: { nouns: ['cohort', 'cohort size', 'starting accounts'] },
-  },
-  {
-    key: 'cohort_arr',
-    label: 'ARR at the start',
-    description: 'ARR of all accounts on the first day of the window, from their contracts.',
-    type: 'money',
-    windowed: true,
-    wholeScope: true,
-    perCurrency: true,
-    sql: ({ at }) => sql`coalesce(sum(${at('arr', 'start')}), 0)`,
-    phrases: { nouns: ['starting arr', 'opening arr', 'arr at the start'] },
-  },
-  {
-    key: 'cohort_arr_end',
-    label: 'ARR of them at the end',
-    description: 'ARR on the last day of the window of the accounts that had ARR on the first.',
-    type: 'money',
-    windowed: true,
-    wholeScope: true,
-    perCurrency: true,
-    sql: ({ at }) => sql`coalesce(sum(${at('arr', 'end')}) filter (where ${at('arr', 'start')} > 0), 0)`,
-    phrases: { nouns: ['retained arr', 'ending arr', 'arr at the end'] },
-  },
-  {
-    key: 'portfolio_nps',
-    label: 'NPS',
-    description:
-      'Net promoter score: % of promoters (9–10) − % of detractors (0–6) over the newest response of each contact of active accounts, −100 to 100.',
-    type: 'number',
-    unit: 'points',
-    better: 'high',
-    windowed: false,
-    wholeScope: true,
-    sql: (c) =>
-      sql`100.0 * sum(${of(c, 'voice', 'promoters')} - ${of(c, 'voice', 'detractors')}) filter (where ${c.field('active')})
-        / nullif(sum(${of(c, 'voice', 'responses')}) filter (where ${c.field('active')}), 0)`,
-    phrases: { nouns: ['nps', 'net promoter score', 'our nps', 'overall nps', 'company nps'] },
-  },
-]
-
 export const account: ObjectType = {
   key: 'account',
   label: 'Account',
   plural: 'Accounts',
-  nouns: [
-    'customer',
-    'client',
-    'logo',
-    'company',
-    'acct',
-    'cust',
-    'customer account',
-    'book',
-    'book of business',
-    'portfolio',
-    'customer base',
-    'client base',
-    'patch',
-  ],
+  nouns: words(
+    'customer|client|logo|company|acct|cust|customer account|book|book of business|portfolio|customer base|client base|patch|paying customer|paying client|paying account|paying logo|firm|organisation|organization|org|shop|outfit|clientele|install base|installed base|base|roster|customer relationship|client relationship|operator|player|customer organisation|customer organization|customer company|end customer|chain|account base|account list|customer list|client list|folk|spender|payer|earner',
+  ),
   kinds: [
     {
-      words: [
-        'churn risks',
-        'churn candidate',
-        'flight risk',
-        'risk account',
-        'problem child',
-        'problem account',
-      ],
+      words: words(
+        'standalone account|stand-alone account|standalone customer|independent account|top-level account|top level account|standalone|top-level customer|ultimate parent',
+      ),
+      where: { field: 'parent.id', op: 'is_null' },
+    },
+    {
+      words: words(
+        'churn risks|churn candidate|flight risk|risk account|problem child|problem account|churn risk account|risk customer|problem customer|trouble spot|danger account|walking wounded|basket case|wobbler|churn threat|shaky customer|shaky account|red flag account|candidate for churn|at-risk list',
+      ),
       where: { field: 'risk', op: 'eq', value: 'at_risk' },
     },
-    { words: ['big fish', 'whale'], where: { field: 'segment', op: 'eq', value: 'enterprise' } },
+    {
+      words: words(
+        'leaver|defector|churner|deserter|goner|lost logo|lost cause|casualty|ex-customer|churned logo|churn victim|quitter',
+      ),
+      where: { field: 'lifecycle', op: 'eq', value: 'churned' },
+    },
+    {
+      words: words('newcomer|new joiner|new arrival|newbie|new starter|new addition|rookie'),
+      where: { field: 'customer_since', op: 'during', value: { last: 90, unit: 'day' } },
+    },
   ],
   description: 'A customer of ours; a subsidiary is an account of its own with a parent.',
   table: 'accounts',

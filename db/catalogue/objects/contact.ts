@@ -1,221 +1,9 @@
 /** Contacts: the people at an account, with how they use the product and whether they are still in touch. */
-import { sql, type SQL } from 'drizzle-orm'
-import {
-  belongsTo,
-  choice,
-  column,
-  dayOfMoment,
-  derived,
-  of,
-  owned,
-  percent,
-  setDays,
-  stored,
-  toAccount,
-  upTo,
-} from '../fields.ts'
+import { belongsTo, choice, owned, stored, toAccount, words } from '../fields.ts'
 import type { Condition } from '../../query/query.ts'
-import type { Field, FieldContext, ObjectType, Part } from '../types.ts'
-import { fallingUse, heavyUse } from './user-habits.ts'
-
-const touch: Part = {
-  key: 'contact_id',
-  each: (context) => sql`
-    select ${dayOfMoment(sql`x.at`, context)} as last_on
-    from activities x
-    where x.workspace_id = ${context.workspace} and x.contact_id = ${context.of} and x.type <> 'note'
-      and ${upTo(sql`x.at`, context)}
-    order by x.at desc limit 1`,
-}
-
-const heavy: Part = { key: 'contact_id', sql: heavyUse }
-const falling: Part = { key: 'contact_id', sql: fallingUse }
-
-const there = (c: FieldContext): SQL =>
-  sql`(${column(c.row, 'left_on')} is null or ${column(c.row, 'left_on')} > ${c.day})`
-const isTrue = (field: string) => ({ field, op: 'eq' as const, value: true })
-
-const measures: Field[] = [
-  derived('left', 'Left', 'boolean', 'Has left the account’s company.', {
-    dated: true,
-    sql: (c) => sql`not ${there(c)}`,
-    phrases: {
-      adjectives: [
-        {
-          words: [
-            'left',
-            'departed',
-            'gone',
-            'former',
-            'ex',
-            'who left',
-            'no longer there',
-            'no longer with them',
-            'walked out',
-            'moved on',
-            'resigned',
-            'not there anymore',
-            'changed jobs',
-          ],
-          where: isTrue('left'),
-        },
-        {
-          words: ['still there', 'still around', 'current', 'active', 'still with them', 'in place'],
-          where: { field: 'left', op: 'eq', value: false },
-        },
-      ],
-    },
-  }),
-  derived('key', 'Key contact', 'boolean', 'A champion, economic buyer or executive sponsor.', {
-    sql: (c) =>
-      sql`coalesce(${column(c.row, 'role')} in ('champion', 'economic_buyer', 'executive_sponsor'), false)`,
-    phrases: { adjectives: [{ words: ['key', 'important', 'main'], where: isTrue('key') }] },
-  }),
-  derived(
-    'last_touch_on',
-    'Last touch',
-    'date',
-    'The day of the contact’s newest activity that is not a note.',
-    {
-      dated: true,
-      event: 'past',
-      sql: (c) => of(c, 'touch', 'last_on'),
-      phrases: {
-        nouns: ['last contact', 'last activity', 'last interaction'],
-        verbs: [
-          'speak',
-          'speak to',
-          'speak with',
-          'talk',
-          'talk to',
-          'talk with',
-          'contact',
-          'hear',
-          'hear from',
-        ],
-      },
-    },
-  ),
-  derived(
-    'days_since_touch',
-    'Days since last touch',
-    'number',
-    'Days since the contact’s newest activity that is not a note.',
-    {
-      unit: 'days',
-      dated: true,
-      better: 'low',
-      sql: (c) => sql`${c.day} - ${of(c, 'touch', 'last_on')}`,
-      phrases: { nouns: ['days without touch', 'days without contact', 'days since contact', 'touch'] },
-    },
-  ),
-  derived(
-    'silent',
-    'Silent',
-    'boolean',
-    ({ touch }) =>
-      `A champion, economic buyer or executive sponsor who is still there and had no activity (notes excluded) in ${touch.silentDays} days.`,
-    {
-      dated: true,
-      sql: (c) =>
-        sql`(${c.field('key')} and ${there(c)} and coalesce(${c.field('days_since_touch')} >= ${setDays(c.settings.touch.silentDays)}, true))`,
-      phrases: {
-        adjectives: [
-          {
-            words: [
-              'silent',
-              'gone silent',
-              'went silent',
-              'quiet',
-              'gone quiet',
-              'went quiet',
-              'gone dark',
-              'went dark',
-              'gone cold',
-              'ghosting',
-              'ghosting us',
-              'ghosted us',
-              'not responding',
-              'stopped responding',
-              'stopped replying',
-              'unresponsive',
-            ],
-            where: isTrue('silent'),
-          },
-        ],
-      },
-    },
-  ),
-  derived(
-    'events_28d',
-    'Events in 28 days',
-    'number',
-    ({ usage }) => `Usage events of the contact in the last ${usage.windowDays} days.`,
-    {
-      unit: 'events',
-      dated: true,
-      better: 'high',
-      additive: true,
-      sql: (c) => sql`coalesce(${of(c, 'heavy', 'events')}, 0)`,
-      phrases: {
-        nouns: ['usage', 'events', 'usage events'],
-        superlatives: { high: ['most active', 'heaviest'], low: ['least active'] },
-      },
-    },
-  ),
-  derived(
-    'power_user',
-    'Power user',
-    'boolean',
-    ({ usage }) =>
-      `At or above the ${Math.round(100 * usage.powerUserShare)}th percentile of the account’s ${usage.windowDays}-day events, with at least ${usage.powerUserDays} active days.`,
-    {
-      dated: true,
-      sql: (c) => sql`coalesce(${of(c, 'heavy', 'is_heavy')}, false)`,
-      phrases: {
-        adjectives: [
-          {
-            words: ['power', 'power user', 'heavy user', 'heavy users', 'super user', 'superuser'],
-            where: isTrue('power_user'),
-          },
-        ],
-      },
-    },
-  ),
-  derived(
-    'declining_user',
-    'Declining user',
-    'boolean',
-    ({ usage }) =>
-      `Events of the last ${usage.windowDays} days at most ${usage.decliningTo === 0.5 ? 'half' : percent(usage.decliningTo)} of those of the ${usage.windowDays} days before, which were at least ${usage.decliningFrom}.`,
-    {
-      dated: true,
-      sql: (c) => sql`(${of(c, 'falling', 'contact_id')} is not null)`,
-      phrases: {
-        adjectives: [
-          {
-            words: [
-              'declining',
-              'declining user',
-              'fading user',
-              'fading',
-              'using less',
-              'using it less',
-              'dropping off',
-              'usage down',
-              'usage is fading',
-              'usage is down',
-              'usage is dropping',
-              'usage dropped',
-              'losing interest',
-            ],
-            where: isTrue('declining_user'),
-          },
-        ],
-      },
-    },
-  ),
-]
+import type { ObjectType } from '../types.ts'
+import { leavingVerbs, roleVerbs, roleWords } from '../words/people.ts'
+import { contactMeasures, contactParts } from './contact-measures.ts'
 
 /** Titles as they are spoken of; the records hold both forms. */
 const titled = (words: string[], text: string): { words: string[]; where: Condition } => ({
@@ -246,8 +34,16 @@ export const contact: ObjectType = {
   key: 'contact',
   label: 'Contact',
   plural: 'Contacts',
-  nouns: ['person', 'people', 'stakeholder', 'contact person'],
-  kinds: titles,
+  nouns: words(
+    'person|people|stakeholder|contact person|counterpart|point of contact|poc|who do we know|people we know|who do we talk to|who do we deal with|who do we speak to|who do we speak with|who do we have|who have we got|whom do we know|who do i call|who do i contact|who do i talk to|who do i speak to|who should i call|who should i talk to|who should i contact|who can i call|who can i talk to|who to call|who to talk to|who to contact|folk|guy',
+  ),
+  kinds: [
+    ...titles,
+    {
+      words: words('leaver|departed contact|former contact|ex-contact'),
+      where: { field: 'left', op: 'eq', value: true },
+    },
+  ],
   description: 'A person at an account.',
   table: 'contacts',
   title: 'name',
@@ -258,46 +54,65 @@ export const contact: ObjectType = {
     stored('name', 'Name', 'text', 'The contact’s name.', { phrases: { cues: ['called', 'named'] } }),
     stored('email', 'E-mail', 'text', 'The contact’s e-mail address.', {
       phrases: {
-        nouns: ['email', 'e-mail address', 'email address', 'mail address'],
+        nouns: words('email|e-mail address|email address|mail address'),
         adjectives: [
-          { words: ['no email on file', 'email missing'], where: { field: 'email', op: 'is_null' } },
+          {
+            words: words(
+              'no email on file|email missing|no email address|without an email address|without email',
+            ),
+            where: { field: 'email', op: 'is_null' },
+          },
         ],
       },
     }),
     stored('phone', 'Phone', 'text', 'The contact’s phone number.', {
-      phrases: { nouns: ['phone number', 'telephone', 'number'] },
+      phrases: {
+        nouns: words(
+          'phone number|telephone|number|telephone number|mobile|mobile number|cell|cell phone|cell number|direct line|direct dial|dial',
+        ),
+        adjectives: [
+          {
+            words: words(
+              'without a phone number|without phone number|without a phone|no phone number|no phone|no phone number on file|phone missing|no telephone number|without a number|no number on file',
+            ),
+            where: { field: 'phone', op: 'is_null' },
+          },
+        ],
+      },
     }),
     stored('title', 'Title', 'text', 'The contact’s job title.', {
-      phrases: { nouns: ['job title', 'position', 'job'] },
+      phrases: { nouns: words('job title|position|job') },
     }),
     stored('role', 'Role', 'enum', 'The part the contact plays in the account’s decisions.', {
       values: [
-        choice('champion', 'Champion', 'champ'),
+        choice('champion', 'Champion', ...roleWords.champion),
+        choice('economic_buyer', 'Economic buyer', ...roleWords.economic_buyer),
+        choice('executive_sponsor', 'Executive sponsor', ...roleWords.executive_sponsor),
+        choice('admin', 'Admin', ...roleWords.admin),
         choice(
-          'economic_buyer',
-          'Economic buyer',
-          'buyer',
-          'budget holder',
-          'decision maker',
-          'decision-maker',
-          'eb',
-          'budget owner',
-          'money person',
-          'purse holder',
-          'signatory',
+          'user',
+          'User',
+          ...words('end user|enduser|ordinary user|regular user|everyday user|plain user'),
         ),
-        choice('executive_sponsor', 'Executive sponsor', 'exec sponsor', 'sponsor', 'executive', 'exec'),
-        choice('admin', 'Admin', 'administrator'),
-        choice('user', 'User', 'end user', 'enduser'),
-        choice('detractor', 'Detractor', 'opponent', 'blocker'),
+        choice('detractor', 'Detractor', ...roleWords.detractor),
       ],
-      phrases: { nouns: ['contact role', 'buying role'] },
+      phrases: {
+        nouns: words('contact role|buying role'),
+        adjectives: [
+          {
+            words: [],
+            verbs: roleVerbs.economic_buyer,
+            where: { field: 'role', op: 'eq', value: 'economic_buyer' },
+          },
+          { words: [], verbs: roleVerbs.champion, where: { field: 'role', op: 'eq', value: 'champion' } },
+        ],
+      },
     }),
     stored('left_on', 'Left on', 'date', 'The day the contact left.', {
       event: 'past',
       phrases: {
-        nouns: ['leaving date', 'departure', 'departure date'],
-        verbs: ['leave', 'depart', 'quit', 'move on', 'walk out', 'resign'],
+        nouns: words('leaving date|departure|departure date|exit date|last day'),
+        verbs: leavingVerbs,
       },
     }),
     stored('time_zone', 'Time zone', 'text', 'The contact’s time zone.', {
@@ -305,13 +120,25 @@ export const contact: ObjectType = {
     }),
     stored('consent', 'Consent', 'enum', 'Whether the contact agreed to be written to.', {
       values: [
-        choice('yes', 'Yes', 'opted in', 'consented', 'may be emailed'),
-        choice('no', 'No', 'opted out', 'unsubscribed', 'do not contact', 'no consent'),
+        choice(
+          'yes',
+          'Yes',
+          ...words(
+            'opted in|consented|may be emailed|gave consent|has consented|have consented|agreed to be emailed|mailable|can be mailed|can be emailed',
+          ),
+        ),
+        choice(
+          'no',
+          'No',
+          ...words(
+            'opted out|unsubscribed|do not contact|no consent|may not be emailed|do not email|do not mail|withdrew consent|refused consent|declined consent|on the do not contact list|not mailable',
+          ),
+        ),
         choice('unknown', 'Unknown'),
       ],
       phrases: { nouns: ['marketing consent', 'opt-in', 'permission to write'] },
     }),
-    ...measures,
+    ...contactMeasures,
   ],
   relations: [
     toAccount,
@@ -334,7 +161,7 @@ export const contact: ObjectType = {
     ),
     owned('user_usage', 'Usage', 'user_usage', [{ words: ['usage'] }], 'contact_id'),
   ],
-  parts: { touch, heavy, falling },
+  parts: contactParts,
   usually: [
     {
       label: 'still there',

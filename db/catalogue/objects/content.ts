@@ -1,5 +1,5 @@
 /** What was recorded and written down: calls with a transcript, documents, and the workspace's playbooks. */
-import { column, derived, stored, toAccount } from '../fields.ts'
+import { column, derived, stored, toAccount, words } from '../fields.ts'
 import { sql } from 'drizzle-orm'
 import type { ObjectType } from '../types.ts'
 
@@ -7,7 +7,9 @@ export const call: ObjectType = {
   key: 'call',
   label: 'Recorded call',
   plural: 'Recorded calls',
-  nouns: ['recording', 'transcript', 'recorded call', 'call recording'],
+  nouns: words(
+    'recording|transcript|recorded call|call recording|call transcript|recorded conversation|recorded meeting|taped call|meeting recording|transcribed call',
+  ),
   description: 'A call with an account that has a transcript.',
   table: 'calls',
   title: 'title',
@@ -24,17 +26,24 @@ export const call: ObjectType = {
       event: 'main',
       phrases: {
         nouns: ['date', 'time'],
-        verbs: ['happen', 'take place', 'hold', 'record'],
+        verbs: words('happen|take place|hold|record|occur|be held|tape'),
         superlatives: { high: ['latest', 'newest', 'last', 'most recent'], low: ['oldest', 'first'] },
       },
     }),
     stored('duration_min', 'Duration', 'number', 'Minutes the call took.', {
       unit: 'minutes',
       additive: true,
-      phrases: { nouns: ['length', 'minutes'], superlatives: { high: ['longest'], low: ['shortest'] } },
+      phrases: {
+        nouns: words('length|minutes|call length|call duration|running time|talk time|run time'),
+        verbs: words('go on for'),
+        superlatives: { high: words('longest|lengthiest'), low: ['shortest'] },
+      },
     }),
     stored('attendees', 'Attendees', 'list', 'E-mail addresses of who took part.', {
-      phrases: { nouns: ['attendee', 'participant', 'participants'], cues: ['with', 'attended by'] },
+      phrases: {
+        nouns: words('attendee|participant|participants|invitee|guest|people on the call'),
+        cues: words('with|attended by|joined by'),
+      },
     }),
     derived('turns', 'Turns', 'number', 'How many times somebody spoke.', {
       unit: 'items',
@@ -54,7 +63,7 @@ export const document: ObjectType = {
   key: 'document',
   label: 'Document',
   plural: 'Documents',
-  nouns: ['doc', 'file', 'paper'],
+  nouns: words('doc|file|paper|pdf|write-up|attachment|written document'),
   description: 'A written document about an account: a contract, a business review, notes.',
   table: 'documents',
   title: 'title',
@@ -68,13 +77,13 @@ export const document: ObjectType = {
       phrases: { nouns: ['name'], cues: ['about', 'called', 'titled'] },
     }),
     stored('kind', 'Kind', 'text', 'What sort of document.', {
-      phrases: { nouns: ['type', 'document type'] },
+      phrases: { nouns: words('type|document type|sort of document|kind of document') },
     }),
     stored('at', 'Date', 'time', 'The document’s date.', {
       event: 'main',
       phrases: {
         nouns: ['date'],
-        verbs: ['write', 'sign'],
+        verbs: words('write|sign|draw up|create|upload|produce'),
         superlatives: { high: ['latest', 'newest', 'most recent'], low: ['oldest'] },
       },
     }),
@@ -90,7 +99,7 @@ export const playbook: ObjectType = {
   key: 'playbook',
   label: 'Playbook',
   plural: 'Playbooks',
-  nouns: ['play', 'runbook'],
+  nouns: words('play|runbook|run book|procedure|cadence'),
   description: 'A set of steps for a situation of an account, with when to start and when to stop.',
   table: 'playbooks',
   title: 'name',
@@ -100,10 +109,14 @@ export const playbook: ObjectType = {
     stored('name', 'Name', 'text', 'The playbook’s name.'),
     stored('slug', 'Short name', 'text', 'The playbook’s name in links.'),
     stored('entry', 'Entry', 'text', 'When to start it.', {
-      phrases: { nouns: ['entry criteria', 'start condition'] },
+      phrases: {
+        nouns: words(
+          'entry criteria|start condition|entry condition|entry rule|trigger condition|when to start',
+        ),
+      },
     }),
     stored('exit', 'Exit', 'text', 'When to stop it.', {
-      phrases: { nouns: ['exit criteria', 'end condition'] },
+      phrases: { nouns: words('exit criteria|end condition|exit condition|exit rule|when to stop') },
     }),
     stored('measures', 'Measures', 'list', 'The measures it is meant to move.', {
       phrases: { nouns: ['measure', 'goal'] },
@@ -111,7 +124,10 @@ export const playbook: ObjectType = {
     derived('step_count', 'Steps', 'number', 'How many steps it has.', {
       unit: 'items',
       sql: (c) => sql`jsonb_array_length(${column(c.row, 'steps')})`,
-      phrases: { nouns: ['step', 'number of steps'] },
+      phrases: {
+        nouns: words('step|number of steps|step count'),
+        superlatives: { high: ['longest', 'most steps'], low: ['shortest', 'fewest steps'] },
+      },
     }),
   ],
   relations: [],

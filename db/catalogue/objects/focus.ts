@@ -1,12 +1,14 @@
 /** Pins: the accounts that people of the team keep in focus, each with who pinned it. */
-import { belongsTo, stored, toAccount } from '../fields.ts'
+import { belongsTo, stored, toAccount, words } from '../fields.ts'
 import type { ObjectType } from '../types.ts'
 
 export const focus: ObjectType = {
   key: 'focus',
   label: 'Pin',
   plural: 'Pins',
-  nouns: ['pinned account', 'focus account', 'focus list'],
+  nouns: words(
+    'pinned account|focus account|focus list|starred account|favourite|favorite|bookmark|bookmarked account|watchlist|watch list|pinned customer|favourite account|favorite account',
+  ),
   description: 'An account that a person of the team keeps in focus.',
   table: 'focus',
   title: 'id',
@@ -17,7 +19,7 @@ export const focus: ObjectType = {
     stored('id', 'Id', 'text', 'The id of the pin.', { column: 'source_id' }),
     stored('user', 'Pinned by', 'person', 'Who keeps the account in focus.', {
       column: 'user_id',
-      phrases: { verbs: ['pin'] },
+      phrases: { verbs: words('pin|bookmark|keep in focus|favourite') },
     }),
     stored('note', 'Note', 'text', 'Why the account is in focus.'),
   ],

@@ -1,6 +1,6 @@
 /** Health overrides: what a person says an account's health is, with the reason, from a day until a day; and the health that follows it. */
 import { sql, type SQL } from 'drizzle-orm'
-import { belongsTo, column, derived, of, stored, toAccount } from '../fields.ts'
+import { belongsTo, column, derived, of, stored, toAccount, words } from '../fields.ts'
 import type { Field, FieldContext, ObjectType, Part, PartContext } from '../types.ts'
 
 const runsOn = (row: string, day: SQL): SQL =>
@@ -10,7 +10,9 @@ export const healthOverride: ObjectType = {
   key: 'health_override',
   label: 'Health override',
   plural: 'Health overrides',
-  nouns: ['overridden health', 'health exception'],
+  nouns: words(
+    'overridden health|health exception|manual override|manual health|manual score|hand-set health|override|manual health score|health set by hand',
+  ),
   description:
     'A person’s own judgement of an account’s health, which stands before its score while it runs.',
   table: 'health_overrides',
@@ -25,14 +27,16 @@ export const healthOverride: ObjectType = {
     stored('start_on', 'From', 'date', 'The first day on which it holds.', { event: 'past' }),
     stored('expires_on', 'Until', 'date', 'The last day on which it holds.', {
       event: 'main',
-      phrases: { verbs: ['expire', 'end'] },
+      phrases: { verbs: words('expire|end|run out|lapse|cease') },
     }),
     derived('running', 'Running', 'boolean', 'Holds on the day.', {
       sql: (c) => sql`(${runsOn(c.row, c.day)})`,
       phrases: {
         adjectives: [
           {
-            words: ['running', 'in force', 'current'],
+            words: words(
+              'running|in force|current|valid|in effect|standing|still running|still in force|still in effect|still valid',
+            ),
             where: { field: 'running', op: 'eq', value: true },
           },
         ],
@@ -72,7 +76,7 @@ export const overrideParts: Record<string, Part> = {
 }
 
 /** "set to 80 by Wei Zhang until 2026-12-31: new sponsor". */
-const words = (c: FieldContext): SQL => {
+const inWords = (c: FieldContext): SQL => {
   const said = (name: string) => of(c, 'override words', name)
   return sql`'set to ' || ${said('score')} || ' by ' || coalesce(${said('by')}, 'somebody who is gone') || ' until ' ||
     to_char(${said('expires_on')}, 'YYYY-MM-DD') || ': ' || ${said('reason')}`
@@ -99,7 +103,7 @@ export const overridden = (fields: readonly Field[]): Field[] =>
       return {
         ...field,
         sql: (c) =>
-          sql`(case when ${of(c, 'override words', 'score')} is not null then array[${words(c)}] || ${field.sql(c)} else ${field.sql(c)} end)`,
+          sql`(case when ${of(c, 'override words', 'score')} is not null then array[${inWords(c)}] || ${field.sql(c)} else ${field.sql(c)} end)`,
       }
     return field
   })

@@ -3,20 +3,12 @@ import { choice, column, derived, setNumber, stored, toAccount } from '../fields
 import { sql, type SQL } from 'drizzle-orm'
 import type { Settings } from '../../settings.ts'
 import type { EnumValue, Field, ObjectType } from '../types.ts'
+import { bandSaid } from '../words/health.ts'
 
 export const healthBands: EnumValue[] = [
-  choice('green', 'Green', 'healthy', 'in the green', 'in good health', 'in good shape', 'doing well'),
-  choice('yellow', 'Yellow', 'amber', 'in the yellow', 'so-so', 'lukewarm'),
-  choice(
-    'red',
-    'Red',
-    'unhealthy',
-    'in the red',
-    'in bad health',
-    'in bad shape',
-    'in poor health',
-    'doing badly',
-  ),
+  choice('green', 'Green', ...bandSaid.green),
+  choice('yellow', 'Yellow', ...bandSaid.yellow),
+  choice('red', 'Red', ...bandSaid.red),
 ]
 
 export const healthBand = (score: SQL, { health }: Settings): SQL =>

@@ -1,13 +1,18 @@
 /** Milestones: the steps of an account's way to value. */
 import { sql } from 'drizzle-orm'
-import { choice, column, derived, stored, toAccount } from '../fields.ts'
+import { choice, column, crossed, derived, stored, toAccount, words } from '../fields.ts'
 import type { ObjectType } from '../types.ts'
+import { doneWords, late, lingering } from '../words/work.ts'
+
+const doneAtAll = { field: 'done_on', op: 'not_null' as const }
 
 export const milestone: ObjectType = {
   key: 'milestone',
   label: 'Milestone',
   plural: 'Milestones',
-  nouns: ['onboarding step', 'goal', 'success milestone'],
+  nouns: words(
+    'onboarding step|goal|success milestone|checkpoint|deliverable|stepping stone|implementation step|rollout step|project step|implementation milestone|adoption milestone|project milestone',
+  ),
   description: 'A step of an account’s onboarding and way to value.',
   table: 'milestones',
   title: 'name',
@@ -18,42 +23,80 @@ export const milestone: ObjectType = {
     stored('name', 'Name', 'text', 'The milestone’s name.'),
     stored('kind', 'Kind', 'enum', 'What the milestone is about.', {
       values: [
-        choice('onboarding', 'Onboarding', 'kickoff', 'kick-off', 'kick off'),
-        choice('training', 'Training'),
-        choice('go_live', 'Go-live', 'go live', 'golive', 'launch'),
-        choice('value', 'Value', 'first value', 'value realised', 'value realized'),
+        choice(
+          'onboarding',
+          'Onboarding',
+          ...words('kickoff|kick-off|kick off|project start|setup|set-up|kick-off meeting|kickoff meeting'),
+        ),
+        choice(
+          'training',
+          'Training',
+          ...words(
+            'training session|enablement|admin training|user training|workshop|coaching|education|training day|course',
+          ),
+        ),
+        choice(
+          'go_live',
+          'Go-live',
+          ...words(
+            'go live|golive|launch|rollout|roll-out|roll out|going live|cutover|cut-over|production start|deployment|switch-on',
+          ),
+        ),
+        choice(
+          'value',
+          'Value',
+          ...words(
+            'first value|value realised|value realized|first win|value confirmed|value proof|proof of value|first success|value delivery|roi|payoff',
+          ),
+        ),
       ],
-      phrases: { nouns: ['type', 'milestone type'] },
+      phrases: { nouns: words('type|milestone type|sort of milestone') },
     }),
     stored('due_on', 'Due on', 'date', 'The day it is planned for.', {
       event: 'main',
       phrases: {
-        nouns: ['due date', 'deadline', 'due', 'planned date'],
-        verbs: ['due', 'plan'],
+        nouns: words(
+          'due date|deadline|due|planned date|target date|target|scheduled date|expected date|planned day',
+        ),
+        verbs: words(
+          'due|plan|schedule|expect|come up|fall due|come due|be due|foresee|slate|be slated|be set|fall|target|must be done|be supposed to be done',
+        ),
         superlatives: { low: ['next', 'soonest', 'earliest'] },
       },
     }),
     stored('done_on', 'Done on', 'date', 'The day it was reached.', {
       event: 'past',
       phrases: {
-        nouns: ['completion', 'completion date', 'date done'],
-        verbs: ['complete', 'reach', 'finish', 'achieve', 'hit'],
+        nouns: words('completion|completion date|date done|done date|date reached|finishing date'),
+        verbs: words(
+          'complete|reach|finish|achieve|hit|get done|accomplish|tick off|deliver|attain|wrap up|close|sign off|cross off',
+        ),
         adjectives: [
           {
-            words: ['done', 'reached', 'completed', 'complete', 'finished', 'achieved', 'hit'],
+            words: [
+              ...words(
+                'done|reached|completed|complete|finished|achieved|hit|passed|delivered|met|attained|cleared|behind them',
+              ),
+              ...doneWords.filter((word) => !/^(finished|completed|complete|closed)$/.test(word)),
+            ],
             where: { field: 'done_on', op: 'not_null' },
           },
           {
             words: [
-              'open',
-              'still open',
-              'not done',
-              'undone',
-              'unfinished',
-              'outstanding',
-              'pending',
-              'incomplete',
-              'not reached',
+              ...words(
+                'open|still open|not done|undone|unfinished|outstanding|pending|incomplete|not reached|unmet|unreached',
+              ),
+              ...words(
+                'still to come|still to do|still missing|to be done|not met|not finished|not completed|not achieved',
+              ),
+              ...words(
+                'not hit|not passed|still ahead|yet to come|to come|ahead of them|still not done|still not reached',
+              ),
+              ...crossed(
+                'yet to be|not yet|still to be|never',
+                'reached|done|completed|finished|achieved|met|hit|passed',
+              ),
+              ...lingering,
             ],
             where: { field: 'done_on', op: 'is_null' },
           },
@@ -66,25 +109,8 @@ export const milestone: ObjectType = {
       phrases: {
         adjectives: [
           {
-            words: [
-              'late',
-              'overdue',
-              'past due',
-              'missed',
-              'slipped',
-              'delayed',
-              'behind schedule',
-              'behind',
-              'running late',
-              'not done on time',
-              'should be done by now',
-              'should have been done',
-              'should have been done by now',
-              'should already be done',
-              'stalled',
-              'stuck',
-              'blocked',
-            ],
+            words: [...late.words, ...words('stalled|blocked|held up|hung up|on hold|not there yet')],
+            verbs: late.verbs,
             where: { field: 'late', op: 'eq', value: true },
           },
         ],
@@ -101,8 +127,37 @@ export const milestone: ObjectType = {
         sql: (c) => sql`case when ${column(c.row, 'due_on')} is not null
         then greatest(0, coalesce(${column(c.row, 'done_on')}, ${c.day}) - ${column(c.row, 'due_on')}) end`,
         phrases: {
-          nouns: ['delay', 'days overdue', 'days behind', 'overdue by', 'late by', 'behind by', 'delayed by'],
-          superlatives: { high: ['latest', 'most delayed'] },
+          nouns: words(
+            'delay|days overdue|days behind|overdue by|late by|behind by|delayed by|slippage|days of delay|overrun|lateness|days slipped|days behind schedule|slip',
+          ),
+          verbs: words('slip|delay|run late|slip by|overrun|overrun by'),
+          superlatives: {
+            high: words(
+              'latest|most delayed|longest delayed|most overdue|longest overdue|most late|furthest behind|worst delayed',
+            ),
+          },
+          adjectives: [
+            {
+              words: [
+                ...crossed(
+                  'done|finished|completed|reached|delivered|came in|come in|achieved|closed|made|hit|happened|passed',
+                  'late|too late|after the due date|after their due date|after its due date|past the due date|after the deadline|after their deadline|after they were supposed to|after it was supposed to|after they should have been|behind schedule|with a delay|with delay|later than planned|later than due|after they were due|after it was due',
+                ),
+                ...words('late but done|late to finish|delayed but done'),
+              ],
+              where: { and: [doneAtAll, { field: 'days_late', op: 'gt', value: 0 }] },
+            },
+            {
+              words: [
+                ...crossed(
+                  'done|finished|completed|reached|delivered|came in|come in|achieved|made|hit|happened',
+                  'on time|in time|on schedule|as planned|by the due date|before the due date|by their due date|before the deadline',
+                ),
+                ...words('on time|punctual|in time'),
+              ],
+              where: { and: [doneAtAll, { field: 'days_late', op: 'eq', value: 0 }] },
+            },
+          ],
         },
       },
     ),

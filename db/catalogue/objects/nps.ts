@@ -1,7 +1,8 @@
 /** NPS responses: what contacts answered when asked whether they would recommend us. */
 import { sql } from 'drizzle-orm'
-import { belongsTo, choice, column, derived, of, stored, toAccount, upTo } from '../fields.ts'
+import { belongsTo, choice, column, crossed, derived, of, stored, toAccount, upTo, words } from '../fields.ts'
 import type { ObjectType, Part } from '../types.ts'
+import { npsVerbs, npsWords } from '../words/voice.ts'
 
 const newest: Part = {
   key: 'id',
@@ -16,18 +17,9 @@ export const nps: ObjectType = {
   key: 'nps',
   label: 'NPS response',
   plural: 'NPS responses',
-  nouns: [
-    'nps response',
-    'survey response',
-    'survey answer',
-    'nps answer',
-    'nps reply',
-    'survey reply',
-    'nps',
-    'survey',
-    'nps score',
-    'response',
-  ],
+  nouns: words(
+    'nps response|survey response|survey answer|nps answer|nps reply|survey reply|nps|survey|nps score|response|nps submission|survey submission|nps vote|nps rating|survey rating|nps feedback|nps entry|survey entry|nps result|survey result|questionnaire',
+  ),
   description: 'One answer of a contact to the NPS question.',
   table: 'nps_responses',
   title: 'score',
@@ -37,27 +29,62 @@ export const nps: ObjectType = {
     stored('score', 'Score', 'number', 'How likely the contact is to recommend us, 0–10.', {
       unit: 'score',
       better: 'high',
-      phrases: { nouns: ['nps score', 'nps', 'rating'], superlatives: { high: ['best'], low: ['worst'] } },
+      phrases: {
+        nouns: words('nps score|nps|rating|nps rating|mark|score out of ten|score out of 10|grade'),
+        verbs: words('score|rate|rate us|give us|score us|mark us|award us|grade us'),
+        superlatives: {
+          high: words('best|kindest|most positive|happiest|most favourable|most favorable|nicest'),
+          low: words(
+            'worst|harshest|grumpiest|meanest|most critical|most negative|unhappiest|nastiest|toughest|sourest|angriest|loudest',
+          ),
+        },
+      },
     }),
     derived('band', 'Band', 'enum', 'Promoter 9–10, passive 7–8, detractor 0–6.', {
       values: [
-        choice('promoter', 'Promoter', 'fan', 'nps promoter'),
-        choice('passive', 'Passive', 'neutral', 'nps passive'),
-        choice('detractor', 'Detractor', 'critic', 'nps detractor'),
+        choice('promoter', 'Promoter', ...npsWords.promoter),
+        choice('passive', 'Passive', ...npsWords.passive),
+        choice('detractor', 'Detractor', ...npsWords.detractor),
       ],
       sql: (c) => {
         const score = column(c.row, 'score')
         return sql`case when ${score} >= 9 then 'promoter' when ${score} >= 7 then 'passive' else 'detractor' end`
       },
-      phrases: { nouns: ['nps band', 'nps category'] },
+      phrases: {
+        nouns: words('nps band|nps category|nps group|nps class'),
+        adjectives: [
+          { words: [], verbs: npsVerbs.promoter, where: { field: 'band', op: 'eq', value: 'promoter' } },
+          { words: [], verbs: npsVerbs.detractor, where: { field: 'band', op: 'eq', value: 'detractor' } },
+        ],
+      },
     }),
     stored('comment', 'Comment', 'text', 'What the contact wrote.', {
       phrases: {
-        nouns: ['remark', 'verbatim', 'feedback'],
+        nouns: words('remark|verbatim|feedback|free text|written comment|free-text comment'),
         adjectives: [
           {
-            words: ['with a comment', 'with comments', 'with a remark', 'with feedback', 'commented'],
+            words: [
+              ...crossed(
+                'with|with a|with any|with some',
+                'comment|comments|remark|remarks|feedback|verbatim|verbatims|text',
+              ),
+              ...crossed(
+                'left|leaving|leave|wrote|added|gave|who left|that left|that came with',
+                'a comment|comments|a remark|feedback|a verbatim|some feedback|a note',
+              ),
+              ...words('commented|wrote something|gave a reason|bothered to comment|explained'),
+            ],
             where: { field: 'comment', op: 'not_null' },
+          },
+          {
+            words: [
+              ...crossed(
+                'without|without a|without any|with no|no',
+                'comment|comments|comment at all|remark|feedback|verbatim|written feedback',
+              ),
+              ...words('uncommented|wordless|left no comment|leaving no comment|left it blank|not commented'),
+            ],
+            where: { field: 'comment', op: 'is_null' },
           },
         ],
       },
@@ -65,8 +92,8 @@ export const nps: ObjectType = {
     stored('at', 'Answered', 'time', 'When the contact answered.', {
       event: 'main',
       phrases: {
-        nouns: ['date', 'response date', 'answer date'],
-        verbs: ['answer', 'respond', 'give', 'score', 'rate'],
+        nouns: words('date|response date|answer date|survey date'),
+        verbs: words('answer|respond|give|score|rate|come in|submit|reply|vote|send in|fill in|fill out'),
         superlatives: { high: ['latest', 'newest', 'most recent', 'last'], low: ['oldest', 'first'] },
       },
     }),
@@ -76,7 +103,9 @@ export const nps: ObjectType = {
       phrases: {
         adjectives: [
           {
-            words: ['newest of each contact', 'latest of each contact'],
+            words: words(
+              'newest of each contact|latest of each contact|newest per contact|latest per contact|most recent of each contact|most recent per contact|newest answer of each contact|latest answer of each contact',
+            ),
             where: { field: 'newest', op: 'eq', value: true },
           },
         ],
@@ -100,7 +129,11 @@ export const nps: ObjectType = {
         return sql`100.0 * (count(*) filter (where ${isNewest} and ${score} >= 9) - count(*) filter (where ${isNewest} and ${score} <= 6))
           / nullif(count(*) filter (where ${isNewest}), 0)`
       },
-      phrases: { nouns: ['net promoter score'] },
+      phrases: {
+        nouns: words(
+          'net promoter score|nps score|overall nps|company nps|portfolio nps|our nps|net promoter|promoters minus detractors|total nps|nps overall|nps figure|nps number',
+        ),
+      },
     },
   ],
   parts: { newest },

@@ -1,17 +1,22 @@
 /** Tasks: what somebody of the team has to do, mostly for an account. */
 import { sql } from 'drizzle-orm'
-import { belongsTo, choice, column, derived, stored, toAccount } from '../fields.ts'
+import { belongsTo, choice, column, crossed, derived, stored, toAccount, words } from '../fields.ts'
 import type { ObjectType } from '../types.ts'
 import { priorityValues } from './ticket.ts'
+import { doneWords, droppedWords, late, lingering, ownerless } from '../words/work.ts'
 
 export const task: ObjectType = {
   key: 'task',
   label: 'Task',
   plural: 'Tasks',
-  nouns: ['to-do', 'todo', 'action item', 'to do', 'follow-up', 'followup', 'reminder', 'chore'],
+  nouns: words(
+    'to-do|todo|action item|to do|follow-up|followup|reminder|chore|action point|work item|errand|to-do item|todo item|assignment|plate|on his plate|on her plate|to-do list|todo list|task list',
+  ),
   kinds: [
     {
-      words: ['on my plate', 'on my list', 'on my desk'],
+      words: words(
+        'on my plate|on my list|on my desk|for me to do|i have to do|i need to do|i must do|in my queue|on my to-do list|on my todo list|on my task list|my homework|to do for me|waiting for me to do|have i got to do|do i have to do|do i need to do|do i have on|have i got on',
+      ),
       where: { field: 'assignee', op: 'eq', value: { person: 'me' } },
     },
   ],
@@ -24,17 +29,30 @@ export const task: ObjectType = {
   fields: [
     stored('id', 'Id', 'text', 'The source’s id of the task.', { column: 'source_id' }),
     stored('title', 'Title', 'text', 'What is to be done.', {
-      phrases: { nouns: ['name'], cues: ['called', 'named', 'about', 'to'] },
+      phrases: { nouns: ['name'], cues: words('called|named|about|to|titled|saying|that say|which say') },
     }),
     stored('due_on', 'Due on', 'date', 'The day the task is due.', {
       event: 'main',
       phrases: {
-        nouns: ['due date', 'deadline', 'due'],
-        verbs: ['due', 'fall due'],
+        nouns: words('due date|deadline|due|target date|date due|time limit|due day'),
+        verbs: [
+          ...words('due|fall due|come due|be due|come up|must be done|must be finished'),
+          ...crossed('need|have', 'to be done|to be finished|to be completed'),
+          ...words('need doing|need finishing'),
+        ],
         superlatives: { low: ['next', 'soonest', 'earliest', 'oldest'], high: ['latest'] },
         adjectives: [
           {
-            words: ['without a due date', 'no deadline', 'undated', 'open-ended'],
+            words: [
+              ...words(
+                'undated|open-ended|dateless|not dated|unscheduled|someday|no date|no date set|not scheduled',
+              ),
+              ...crossed('without|without a|without any|with no|no', 'due date|deadline|target date'),
+              ...crossed(
+                'nobody|no one',
+                'put a due date on|gave a due date|set a due date for|put a date on|dated',
+              ),
+            ],
             where: { field: 'due_on', op: 'is_null' },
           },
         ],
@@ -45,69 +63,27 @@ export const task: ObjectType = {
         choice(
           'open',
           'Open',
-          'to do',
-          'todo',
-          'outstanding',
-          'pending',
-          'undone',
-          'not done',
-          'unfinished',
-          'still open',
-          'incomplete',
-          'left to do',
+          ...words(
+            'to do|todo|outstanding|pending|undone|not done|unfinished|still open|incomplete|left to do|still to do|still to be done|waiting to be done|waiting|not finished|not completed|not closed|not ticked off|unticked|yet to be done|yet to do|in progress|ongoing|active|not yet done|left over|to be done|uncompleted|not yet finished|still pending|still outstanding',
+          ),
+          ...lingering,
         ),
-        choice(
-          'done',
-          'Done',
-          'finished',
-          'completed',
-          'complete',
-          'closed',
-          'ticked off',
-          'wrapped up',
-          'knocked out',
-        ),
-        choice('cancelled', 'Cancelled', 'canceled', 'dropped', 'scrapped', 'abandoned'),
+        choice('done', 'Done', ...doneWords),
+        choice('cancelled', 'Cancelled', ...droppedWords),
       ],
-      phrases: { nouns: ['task status', 'state'] },
+      phrases: { nouns: words('task status|state') },
     }),
     derived('open', 'Open', 'boolean', 'Neither done nor cancelled.', {
       sql: (c) => sql`${column(c.row, 'status')} = 'open'`,
     }),
     derived('overdue', 'Overdue', 'boolean', 'Open after its due date.', {
+      evidence: ['days_overdue'],
       sql: (c) =>
         sql`(${column(c.row, 'status')} = 'open' and coalesce(${column(c.row, 'due_on')} < ${c.day}, false))`,
       phrases: {
         adjectives: [
           {
-            words: [
-              'overdue',
-              'late',
-              'past due',
-              'past their due date',
-              'past its due date',
-              'past the due date',
-              'slipped past their due date',
-              'after deadline',
-              'after the deadline',
-              'past deadline',
-              'past the deadline',
-              'past their deadline',
-              'beyond their due date',
-              'slipped',
-              'missed',
-              'behind',
-              'still not done',
-              'should have been done',
-              'should be done by now',
-              'should have been done by now',
-              'should have been finished',
-              'should have been finished by now',
-              'should already be done',
-              'running late',
-              'delayed',
-              'overrun',
-            ],
+            ...late,
             where: { field: 'overdue', op: 'eq', value: true },
           },
         ],
@@ -118,29 +94,33 @@ export const task: ObjectType = {
       better: 'low',
       sql: (c) => sql`case when ${c.field('overdue')} then ${c.day} - ${column(c.row, 'due_on')} end`,
       phrases: {
-        nouns: ['days late', 'days past due', 'overdue by', 'late by'],
-        superlatives: { high: ['most overdue', 'longest overdue'] },
+        nouns: words(
+          'days late|days past due|overdue by|late by|days behind|delay|days of delay|lateness|past due by|behind by',
+        ),
+        superlatives: {
+          high: words(
+            'most overdue|longest overdue|most late|furthest behind|overdue longest|late longest|furthest past due',
+          ),
+        },
       },
     }),
     stored('priority', 'Priority', 'enum', 'How pressing the task is.', {
       values: priorityValues,
-      phrases: { nouns: ['prio', 'urgency'] },
+      phrases: {
+        nouns: words('prio|urgency|importance|priority level'),
+        superlatives: { high: words('most urgent|most pressing|most important') },
+      },
     }),
     stored('assignee', 'Assignee', 'person', 'Who has to do it.', {
       column: 'assignee_id',
       phrases: {
-        nouns: ['owner', 'responsible'],
-        verbs: ['assign', 'own'],
+        nouns: words(
+          'person|head|owner|responsible|task owner|person responsible|responsible person|person in charge|doer',
+        ),
+        verbs: words('assign|own|owe|be on the hook for|be responsible for|be in charge of|take on'),
         adjectives: [
           {
-            words: [
-              'unassigned',
-              'without an assignee',
-              'nobody is assigned to',
-              'nobody owns',
-              'not assigned to anyone',
-              'ownerless',
-            ],
+            words: ownerless,
             where: { field: 'assignee', op: 'is_null' },
           },
         ],
@@ -154,8 +134,10 @@ export const task: ObjectType = {
         sql: ({ of, own, now }) => sql`case when ${of} = 'done' then coalesce(${own}, ${now}) end`,
       },
       phrases: {
-        nouns: ['completion', 'completion date'],
-        verbs: ['complete', 'finish', 'close', 'tick off', 'wrap up', 'get done'],
+        nouns: words('completion|completion date|date done|done date'),
+        verbs: words(
+          'complete|finish|close|tick off|wrap up|get done|cross off|check off|get through|knock out|knock off|sort out|deal with|accomplish|close out|sign off|mark as done|mark done|polish off|put to bed|finish off',
+        ),
       },
     }),
   ],

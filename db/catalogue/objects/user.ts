@@ -1,6 +1,6 @@
 /** Users: the people of our own team, with the load that each carries. */
 import { sql } from 'drizzle-orm'
-import { belongsTo, choice, derived, of, owned, stored } from '../fields.ts'
+import { belongsTo, choice, derived, of, owned, stored, words } from '../fields.ts'
 import type { Field, ObjectType, Part } from '../types.ts'
 
 /** The active accounts of each CSM, with their risk. Computed for all at once: risk is the dear part. */
@@ -82,6 +82,14 @@ const load: Field[] = [
     sql: (c) =>
       sql`case when coalesce(${of(c, 'book', 'currencies')}, 0) <= 1 then coalesce(${of(c, 'book', 'arr')}, 0) end`,
     phrases: {
+      superlatives: {
+        low: words(
+          'least money|smallest book|lightest book|thinnest book|smallest portfolio|least arr|lowest arr|slimmest book',
+        ),
+        high: words(
+          'most money|most revenue|biggest book|largest book|heaviest book|fattest book|richest book|most arr|highest arr|biggest portfolio|largest portfolio|heaviest portfolio',
+        ),
+      },
       nouns: ['annual recurring revenue', 'revenue', 'book value', 'book of business', 'managed arr'],
     },
   }),
@@ -93,15 +101,27 @@ const load: Field[] = [
     'accounts',
     {
       better: 'low',
-      phrases: { nouns: ['at risk account', 'accounts at risk', 'risky accounts'] },
+      phrases: {
+        nouns: words(
+          'at risk account|accounts at risk|risky accounts|at risk customer|customers at risk|risky customers',
+        ),
+      },
     },
   ),
   count('overdue_tasks', 'Overdue tasks', 'The user’s own open tasks past due.', 'tasks', 'overdue', {
     better: 'low',
-    phrases: { nouns: ['overdue task', 'late tasks', 'tasks past due'] },
+    phrases: {
+      nouns: words(
+        'overdue task|late tasks|tasks past due|overdue to-do|overdue todo|missed deadline|late to-dos',
+      ),
+      superlatives: { high: words('most behind|furthest behind|most late') },
+    },
   }),
   count('open_tasks', 'Open tasks', 'The user’s own open tasks.', 'tasks', 'open', {
-    phrases: { nouns: ['open task', 'tasks'] },
+    phrases: {
+      nouns: words('open task|tasks|open to-do|to-dos|open todo|open action item|to-do load|task load'),
+      superlatives: { high: words('most swamped|most snowed under|most buried') },
+    },
   }),
   count(
     'renewals_90',
@@ -110,7 +130,7 @@ const load: Field[] = [
     'book',
     'renewals_90',
     {
-      phrases: { nouns: ['upcoming renewals', 'renewals', 'renewals ahead'] },
+      phrases: { nouns: words('upcoming renewals|renewals') },
     },
   ),
   derived('renewing_arr_90', 'ARR renewing in 90 days', 'money', `ARR of those renewals; ${oneCurrency}.`, {
@@ -131,10 +151,12 @@ export const user: ObjectType = {
   key: 'user',
   label: 'User',
   plural: 'Users',
-  nouns: ['colleague', 'team member', 'teammate', 'team', 'employee', 'coworker', 'staff'],
+  nouns: words(
+    'colleague|team member|teammate|team|employee|coworker|co-worker|staff|staff member|member of the team|workmate',
+  ),
   kinds: [
     {
-      words: ['csm', 'customer success manager', 'success manager'],
+      words: words('csm|customer success manager|success manager|cs manager|success rep|cs rep'),
       where: { field: 'role', op: 'eq', value: 'csm' },
     },
   ],
@@ -160,8 +182,8 @@ export const user: ObjectType = {
     stored('manager', 'Manager', 'person', 'Whom the user reports to.', {
       column: 'manager_id',
       phrases: {
-        nouns: ['boss', 'lead', 'supervisor', 'line manager'],
-        verbs: ['report', 'report to', 'manage', 'lead', 'work for'],
+        nouns: words('boss|lead|supervisor|line manager|team lead'),
+        verbs: words('report|report to|manage|lead|work for|work under|answer to'),
       },
     }),
     stored('slack_id', 'Slack id', 'text', 'The user’s id in Slack.', {

@@ -1,12 +1,12 @@
-/** Fits the weights by which the offline planner tells how sure it is, on the readings of the open sets whose outcome the scorer knows. `node evals/bench/language/fit-sureness.ts --seed 7` */
+/** Fits the weights by which the offline planner tells how sure it is, on the readings of the sets whose outcome the scorer knows, and on what people judged. `node evals/bench/language/fit-sureness.ts --seed 7 [--judged file.jsonl]` */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { signNames, type Sign } from '#agent/offline/sureness.ts'
-import { openSets } from './bench.ts'
-import { itemsOf, scored, sharedSet, type Place } from './items.ts'
+import { z } from 'zod'
+import { itemsOf, linesIn, scored, sharedSet, type Place } from './items.ts'
 import { withSaid } from './said.ts'
 
 /** Paraphrases of one request are one family: they stay in one fold. */
@@ -15,11 +15,28 @@ type Map_ = { weights: Record<Sign, number>; bias: number }
 
 const folds = 10
 /** Strength of the pull towards no weight, by the number of cases. */
-const pull = 4
+const pull = 1
 const rounds = 1_000
-const pace = 0.2
-/** Of the right answers so many may be put as a question. */
-const mostAsked = 0.005
+const pace = 0.4
+/** So many needless questions are as bad as one wrong answer. */
+const worthOfWrong = 3
+const levels = Array.from({ length: 50 }, (_, n) => 0.99 - n / 100)
+
+/** The workspaces, with the sets that are asked over them. */
+const over: Record<string, readonly string[]> = {
+  workspace: ['requests', 'paraphrases'],
+  'workspace-3': ['requests-3'],
+}
+
+/** A request that somebody has judged by hand: whether its answer is right. */
+const judgedLine = z.looseObject({
+  id: z.string(),
+  turns: z.array(z.string()).min(1),
+  as: z.string().optional(),
+  ok: z.boolean(),
+  over: z.string().default('workspace-3'),
+})
+type Judged = z.infer<typeof judgedLine>
 
 const blank = (): Record<Sign, number> =>
   Object.fromEntries(signNames.map((name) => [name, 0])) as Record<Sign, number>
@@ -68,29 +85,25 @@ function areaUnder(given: readonly { ok: boolean; p: number }[]): number {
 
 const round = (figure: number): number => Math.round(figure * 1000) / 1000
 
-async function readings(): Promise<Case[]> {
+async function readingsOver(
+  bundle: string,
+  sets: readonly string[],
+  byHand: readonly Judged[],
+): Promise<Case[]> {
   const folder = mkdtempSync(join(tmpdir(), 'steward-sureness-'))
   mkdirSync(join(folder, 'scores'))
-  const place: Place = { folder, workspace: 'language', isImported: false }
+  const place: Place = { folder, workspace: 'language', isImported: false, bundle }
   try {
-    const outcomes = new Map<string, boolean>()
-    for (const set of openSets)
+    const outcomes = new Map<string, boolean>(byHand.map(({ id, ok }) => [id, ok]))
+    for (const set of sets)
       for (const [id, { ok }] of await scored(sharedSet(set), place)) outcomes.set(id, ok)
-    const items = openSets.flatMap((set) => itemsOf(sharedSet(set)))
+    const items = [...sets.flatMap((set) => itemsOf(sharedSet(set))), ...byHand]
     return await withSaid(place, (said) =>
       Promise.resolve(
         items.flatMap(({ id, turns, as }): Case[] => {
           const { plan } = said.plan(turns, as)
           const signs = plan.kind === 'refuse' ? undefined : plan.signs
-          return signs
-            ? [
-                {
-                  family: id.replace(/-p\d+$/, ''),
-                  ok: outcomes.get(id) === true,
-                  signs,
-                },
-              ]
-            : []
+          return signs ? [{ family: id.replace(/-p\d+$/, ''), ok: outcomes.get(id) === true, signs }] : []
         }),
       ),
     )
@@ -99,19 +112,42 @@ async function readings(): Promise<Case[]> {
   }
 }
 
+async function readings(byHand: readonly Judged[]): Promise<Case[]> {
+  const cases: Case[] = []
+  for (const [bundle, sets] of Object.entries(over))
+    cases.push(
+      ...(await readingsOver(
+        bundle,
+        sets,
+        byHand.filter((line) => line.over === bundle),
+      )),
+    )
+  return cases
+}
+
+/** The level below which asking harms least, by what unseen cases were given. */
+function thresholdOf(given: readonly { ok: boolean; p: number }[]): number {
+  const harm = (level: number): number =>
+    given.reduce((sum, { ok, p }) => sum + (ok ? (p < level ? 1 : 0) : p < level ? 0 : worthOfWrong), 0)
+  return levels.reduce((best, level) => (harm(level) <= harm(best) ? level : best))
+}
+
 const file = fileURLToPath(new URL('../../../agent/offline/sureness.json', import.meta.url))
-const { values } = parseArgs({ options: { seed: { type: 'string', default: '7' } } })
+const { values } = parseArgs({
+  options: { seed: { type: 'string', default: '7' }, judged: { type: 'string' } },
+})
+const byHand = values.judged === undefined ? [] : linesIn(values.judged).map((line) => judgedLine.parse(line))
 const seed = Number(values.seed)
 // What is asked has no outcome: while the outcomes are gathered, every reading is answered.
 writeFileSync(file, '{ "bias": 0, "weights": {}, "threshold": 0 }\n')
-const cases = await readings()
+const cases = await readings(byHand)
 const given = outOfFold(cases, seed).sort((a, b) => b.p - a.p)
 const map = fit(cases)
-const right = cases
-  .filter(({ ok }) => ok)
-  .map(({ signs }) => chance(map, signs))
-  .sort((a, b) => b - a)
-const threshold = right[Math.floor(right.length * (1 - mostAsked))] ?? 0
+const threshold = thresholdOf(given)
+const asked = (isRight: boolean): number => {
+  const all = given.filter(({ ok }) => ok === isRight)
+  return round(all.filter(({ p }) => p < threshold).length / Math.max(1, all.length))
+}
 const told = {
   made: 'evals/bench/language/fit-sureness.ts',
   seed,
@@ -120,6 +156,7 @@ const told = {
   outOfFold: {
     folds,
     area: round(areaUnder(given)),
+    asked: { right: asked(true), wrong: asked(false) },
     wrongAmongSurest: [0.5, 0.6, 0.7, 0.8, 0.9, 1].map((share) => {
       const first = given.slice(0, Math.round(share * given.length))
       return { share, wrong: round(first.filter(({ ok }) => !ok).length / first.length) }

@@ -37,7 +37,13 @@ const failure = z.looseObject({
 })
 
 /** Where the scorer keeps its store, so that a set after the first one needs no import. */
-export type Place = { folder: string; workspace: string; isImported: boolean }
+export type Place = {
+  folder: string
+  workspace: string
+  isImported: boolean
+  /** The folder of files that it is filled from; that of the open sets otherwise. */
+  bundle?: string
+}
 
 const main = fileURLToPath(new URL('../../../server/main.ts', import.meta.url))
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
@@ -53,7 +59,7 @@ export const sharedSet = (name: string): string => {
 /** Asks each request of the set through the command line, as the scorer does it. */
 export async function scored(set: string, place: Place): Promise<Map<string, Judged>> {
   const scorer = sharedData('../tools/score-requests.mjs')
-  const bundle = sharedData('workspace')
+  const bundle = sharedData(place.bundle ?? 'workspace')
   if (!scorer || !bundle) throw new Error('../shared is not there')
   const out = join(place.folder, 'scores')
   const command = `${quoted(process.execPath)} ${quoted(main)} {args}`

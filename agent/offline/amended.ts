@@ -1,0 +1,159 @@
+/** Follow-ups in steps: what is taken back in the middle of a sentence, a condition that goes before another comes, one word put for another. Said as what is left to read. Pure. */
+import type { Query } from '#db/query/query.ts'
+import type { PastTurn } from '../planner.ts'
+import { fieldsOf } from './compose/reach.ts'
+import type { Asked } from './compose/build.ts'
+import type { Lattice } from './read.ts'
+import { queryCall } from './tool-calls.ts'
+
+/** Where somebody changes their mind: what stands before no longer holds. */
+const waver = '(?:oh|ah|hm+|um+|uh|er|well|argh|oops|actually|sorry|wait|no)'
+const changesMind = new RegExp(
+  `(?:^|[\\s,;.!?…–—-]+)(?:${waver}[\\s,.!…–—-]+)*(?:no[,\\s]+wait|wait[,\\s]+no|no[,\\s]+hang on|no[,\\s]+hold on|no[,\\s]+sorry|sorry[,\\s]+no|actually[,\\s]+no|no[,\\s]+actually|no[,\\s]+no|scratch that|strike that|forget that|forget it|on second thou?ghts?|i take that back|(?<=^|[,;.!?…–—-]\\s*)(?:hang on|hold on|wait|correction|or rather|never ?mind(?: that)?)(?=\\s*[,.!…:–—-]))\\b[\\s,;:.!…–—-]+(?=[\\p{L}\\d])`,
+  'iu',
+)
+
+/** The words before and after a change of mind; null where there is none. */
+export function takenBack(text: string): { before: string; after: string } | null {
+  const match = changesMind.exec(text)
+  if (!match) return null
+  const after = text.slice(match.index + match[0].length).trim()
+  const before = text.slice(0, match.index).trim()
+  return /\p{L}{2}/u.test(after) ? { before: /[\p{L}\d]/u.test(before) ? before : '', after } : null
+}
+
+/** A turn that was only thought of: the query that words came to. */
+export const turnOf = (text: string, query: Query): PastTurn => ({
+  text,
+  calls: [queryCall(query)],
+  answer: '',
+  blocks: [],
+  clarify: null,
+})
+
+const clausesOf = ({ where }: Asked): string[] =>
+  (!where ? [] : 'and' in where ? where.and : [where]).map((clause) => JSON.stringify(clause))
+
+/** The parts of a query that are not as they were before. */
+function changedIn(query: Asked, before: Asked | null): Set<string> {
+  const known = before ? clausesOf(before) : []
+  const changed = new Set<string>()
+  const clauses = !query.where ? [] : 'and' in query.where ? query.where.and : [query.where]
+  for (const clause of clauses)
+    if (!known.includes(JSON.stringify(clause))) for (const field of fieldsOf(clause)) changed.add(field)
+  for (const key of ['groupBy', 'measures', 'orderBy', 'limit'] as const)
+    if (JSON.stringify(query[key]) !== JSON.stringify(before?.[key])) changed.add(key)
+  return changed
+}
+
+/** "In EMEA, no wait, APAC" changes what was just said; "by segment… no wait, only red" lets go of it. */
+export function touchesSame(first: Asked, second: Asked, before: Asked | null): boolean {
+  const said = changedIn(first, before)
+  return [...changedIn(second, first)].some((part) => said.has(part))
+}
+
+const few = "(?:[\\p{L}\\d'’&.-]+ ){0,3}?[\\p{L}\\d'’&.-]+"
+const swaps = [
+  new RegExp(
+    `^(?:ok(?:ay)?,? |now |please |and |can you |could you )*(?:swap|replace|exchange|trade|substitute)(?: out)? (?:the )?${few} (?:for|with|by) (?:the )?(${few})[\\s.!?]*$`,
+    'iu',
+  ),
+  new RegExp(
+    `^(?:no,? |and |now |ok(?:ay)?,? )*(?:the )?(${few}) (?:instead of|rather than|in place of|as opposed to) (?:the )?${few}[\\s.!?]*$`,
+    'iu',
+  ),
+]
+
+/** "Swap expansion for renewal", "renewal instead of expansion": what is put there now. */
+export function swapped(text: string): string | null {
+  for (const pattern of swaps) {
+    const put = pattern.exec(text)?.[1]
+    if (put) return `i meant ${put}`
+  }
+  return null
+}
+
+const count =
+  'one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety'
+const unit =
+  '(?:business |working |calendar )?(?:days?|weeks?|months?|quarters?|years?|hours?|hrs?|wks?|d|w|%|percent|points?|k|m)'
+const numbers = new RegExp(
+  `(?<![\\p{L}\\d])(\\d[\\d.,]*(?<![.,])|${count}|an?(?=\\s(?:${unit})\\b))(\\s?${unit})?(?![\\p{L}\\d])`,
+  'giu',
+)
+
+/** "Make it 20" after "unsolved for more than 10 days": the one number of the request before, said anew. */
+export function saidAnew(text: string, before: string): string | null {
+  const [put, ...more] = text.matchAll(numbers)
+  const [old, ...others] = before.matchAll(numbers)
+  if (!put || !old || more.length > 0 || others.length > 0) return null
+  const now = put[2] ? put[0] : `${put[1]}${many(old[2] ?? '', put[1] ?? '')}`
+  return `${before.slice(0, old.index)}${now}${before.slice(old.index + old[0].length)}`
+}
+
+const neighbour =
+  /^(?:and |so |ok(?:ay)? )*(?:what about |how about |for |in )?(?:the )?(this|current|next|last|previous|prior|following|coming)(?: one)?[\s.!?]*$/i
+const period =
+  /\b(?:this|the current|current|the next|next|the last|last|the previous|previous|the following|following|the coming|coming) (week|month|quarter|year)\b/gi
+
+/** "And next?" after "renewing this quarter": the one period of the request before, or its neighbour. */
+export function periodAnew(text: string, before: string): string | null {
+  const which = neighbour.exec(text)?.[1]
+  const [old, ...others] = before.matchAll(period)
+  if (!which || !old || others.length > 0) return null
+  return `${before.slice(0, old.index)}${which} ${old[1]}${before.slice(old.index + old[0].length)}`
+}
+
+/** "A week" and then "two": weeks. */
+const many = (said: string, how: string): string =>
+  /(day|week|month|quarter|year|hour)$/i.test(said) && !/^(1|one|an?)$/i.test(how) ? `${said}s` : said
+
+/** "And NA neither", "nor NA": what else is not wanted. */
+export function deniedBehind(text: string): string | null {
+  const behind = /^(?:and |nor |or )*(.{2,40}?),? neither[\s.!?]*$/i.exec(text)?.[1]
+  const before = /^(?:and )?nor (.{2,40}?)[\s.!?]*$/i.exec(text)?.[1]
+  const denied = behind ?? before
+  return denied ? `not ${denied} either` : null
+}
+
+/** The places where one step of a follow-up may end and the next begin. */
+export const borders = (text: string): { head: string; rest: string }[] =>
+  [...text.matchAll(/\s*[,;.!]+\s+|\s+(?:and|but)\s+/gi)]
+    .map(({ index, 0: mark }) => ({
+      head: text.slice(0, index).trim(),
+      rest: text.slice(index + mark.length).trim(),
+    }))
+    .filter(({ head, rest }) => /\p{L}{2}/u.test(head) && /[\p{L}\d]/u.test(rest))
+    .slice(0, 4)
+
+/** "…, I only care about enterprise": what is wanted after all, as a step of its own. */
+export function wishIn(rest: string): string | null {
+  const wish =
+    /^(?:i|we)(?: am| are|['’]m|['’]re)? (?:really |actually )?(?:only|just)(?: really)? (?:care about|caring about|want|wanted|need|interested in|looking for|after|like|keep|see)? ?(.+)$/i.exec(
+      rest,
+    )?.[1]
+  return wish ? `only ${wish}` : null
+}
+
+/** A request that nobody understood, which leans on something: what it leans on is asked for. */
+export function askedBack(text: string, lattice: Lattice, hasPrevious: boolean): string | null {
+  const words = lattice.tokens.filter(({ kind }) => kind !== 'mark')
+  const spans = lattice.paths[0]?.spans ?? []
+  const pointer = spans.find(
+    ({ meaning }) => meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'those' || op === 'it'),
+  )
+  if (words.length > 6) return null
+  if (!hasPrevious) {
+    const saysElse = spans.some(({ meaning }) => /^(entry|name|unknown|time|bucket)$/.test(meaning.kind))
+    return pointer && !saysElse
+      ? `Nothing was shown yet that “${pointer.text}” could be. What do you mean?`
+      : null
+  }
+  const strange = spans.find(({ meaning }) => meaning.kind === 'unknown')
+  const continues =
+    /^(and|or|but|only|just|not|no|also|plus|with|without|except|those|these|them|what about|how about|ok|now|the)\b/i
+  if (strange && !continues.test(text)) return null
+  return strange
+    ? `I don't know what “${strange.text}” means here. Could you say it another way?`
+    : `I can't tell what “${text.trim()}” should change in the question before. Could you say it another way?`
+}

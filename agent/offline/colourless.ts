@@ -1,0 +1,103 @@
+/** Plans an utterance by the part of it that reads whole, where the rest is colour; what was left out is told. Pure. */
+import type { Plan } from '../planner.ts'
+import { isPersonal } from './anchor.ts'
+import { isColour } from './colour.ts'
+import type { Beside } from './colour-place.ts'
+import { isHeldBy } from './matter.ts'
+import { hasNoun, keptOf, leansBack, opensItself, pointedInside, type Kept } from './kept.ts'
+import type { Lexicon } from './lexicon.ts'
+import { latticeOfText } from './read.ts'
+import { queryTool } from './tool-calls.ts'
+
+export type Planning = {
+  lexicon: Lexicon
+  /** The plan of a part, with what was left out before it. */
+  plan: (text: string, left: string) => Plan
+  isFollowUp: boolean
+}
+
+export type Colourless = { plan: Plan; left: string }
+
+/** Each part is planned anew. */
+const mostTried = 4
+
+type Calls = Extract<Plan, { kind: 'calls' }>
+
+const saidOf = ({ calls }: Calls): string => JSON.stringify(calls.map(({ input }) => input))
+
+/** Understood as it is: answered, or with readings to choose from, or a wish that cannot be met yet. */
+const isUnderstood = (plan: Plan): boolean =>
+  plan.kind === 'calls' ||
+  (plan.kind === 'refuse' && plan.would !== undefined) ||
+  (plan.kind === 'clarify' && plan.readings !== undefined)
+
+export function colourless(whole: Plan, text: string, planning: Planning): Colourless | null {
+  const { lexicon } = planning
+  if (whole.kind === 'calls' && !isOneQuery(whole)) return null
+  const understood = whole.kind === 'calls'
+  const parts = keptOf(text, lexicon).filter((kept) => mayStand(kept, understood, planning))
+  let tried = 0
+  let doubted: Colourless | null = null
+  for (const part of parts) {
+    const kept = pointedInside(part, lexicon)
+    if (isUnderstood(whole) && !isSurer(kept)) continue
+    if (isStrange(kept.text, lexicon)) continue
+    if (tried++ === mostTried) break
+    const left = kept.left.map(({ stretch }) => stretch).join(' … ')
+    const plan = planning.plan(kept.text, left)
+    if (plan.kind === 'clarify' && plan.readings && !isUnderstood(whole)) doubted ??= { plan, left }
+    if (plan.kind !== 'calls' || isBareName(plan) || !isBeside(kept, plan, understood, lexicon)) continue
+    if (whole.kind === 'calls' && (saidOf(whole) === saidOf(plan) || !isHeldBy(saidOf(whole), saidOf(plan))))
+      return null
+    return { plan, left: kept.left.map(({ stretch }) => `“${stretch}”`).join(', ') }
+  }
+  return doubted
+}
+
+/** Words that nobody knows stand in the part itself: it cannot read whole. */
+const isStrange = (text: string, lexicon: Lexicon): boolean =>
+  (latticeOfText(text, lexicon).paths[0]?.spans ?? []).filter(
+    ({ meaning, text: word }) => meaning.kind === 'unknown' && !/ly$/.test(word),
+  ).length > 1
+
+const isOneQuery = ({ calls }: Calls): boolean => calls.length === 1 && calls[0]?.tool === queryTool
+
+/** What speaks of somebody's own life is no request, and what points before it stands only where something is before. */
+function mayStand(kept: Kept, understood: boolean, { lexicon, isFollowUp }: Planning): boolean {
+  if (
+    !/\p{L}{2}/u.test(kept.text) ||
+    isPersonal(spokenOf(kept)) ||
+    !isBeside(kept, null, understood, lexicon)
+  )
+    return false
+  return pointedInside(kept, lexicon) !== kept || isFollowUp || !leansBack(kept.text, lexicon)
+}
+
+/** Where only a word begins the request, what stands before that word belongs to the same sentence. */
+const spokenOf = ({ text, left }: Kept): string =>
+  left.some(({ place }) => place.mark === 'opening')
+    ? `${left.map(({ stretch }) => stretch).join(' ')} ${text}`
+    : text
+
+/** Before the part is planned everything may be said by it. */
+function isBeside({ text, left }: Kept, plan: Calls | null, understood: boolean, lexicon: Lexicon): boolean {
+  const said = plan && saidOf(plan)
+  const beside: Beside = {
+    text,
+    said,
+    isWhole: opensItself(text, lexicon),
+    hasNoun: hasNoun(text, lexicon),
+    isUnderstood: understood,
+  }
+  return left.every(({ stretch, place }) => isColour(stretch, beside, place, lexicon))
+}
+
+/** A row by its name is no answer to what was left out. */
+const isBareName = ({ calls }: Calls): boolean => {
+  const { from: _, where, ...rest } = calls[0]?.input as { from?: string; where?: { field?: string } }
+  return Object.keys(rest).length === 0 && where?.field === 'id'
+}
+
+/** Beside a request that reads as a whole: what explains it is surer than an image whose words also mean something. */
+const isSurer = ({ left }: Kept): boolean =>
+  left.every(({ place }) => place.side === 'before' && !/^(comma|close|opening)$/.test(place.mark))

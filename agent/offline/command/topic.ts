@@ -1,0 +1,88 @@
+/** What a command speaks of where that was said before it: the rows, or the one row, without what is said of them. */
+import { peopleObject } from '../compose/who.ts'
+import type { Context } from './bind.ts'
+import { latticeOfText } from '../read.ts'
+import { readSet, type SetRead } from './selection.ts'
+import type { Piece, Speaker } from './slots.ts'
+
+/** "For the red accounts", "Priya's accounts", "I have just talked to Alder": the rows, or the one row, that were spoken of. */
+export function topicOf(piece: Piece, { speaker, previous }: Context): SetRead {
+  const lead =
+    /^[\s,]*((hi|hello|hey|ok|okay|right|so|and|please|thanks)[\s,!.]+)*((for|on|as for|regarding|of|in)\s+)?/i.exec(
+      piece.text,
+    )?.[0] ?? ''
+  const inner = said({ text: piece.text.slice(lead.length), at: piece.at + lead.length }, speaker)
+  const read = inner && rowsIn(inner, speaker, previous)
+  if (read) return read
+  const lattice = latticeOfText(piece.text, speaker.lexicon)
+  const names = (lattice.paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind === 'name')
+  const [only] = names
+  const isAboutField = (lattice.paths[0]?.spans ?? []).some(
+    ({ meaning }) => meaning.kind === 'entry' && meaning.role === 'field',
+  )
+  const row =
+    only?.meaning.kind === 'name' && only.meaning.rows.length === 1 ? only.meaning.rows[0] : undefined
+  if (
+    names.length !== 1 ||
+    isAboutField ||
+    !row ||
+    only?.via === 'typo' ||
+    row.object === peopleObject(speaker.lexicon.catalogue.objects.values())
+  )
+    return null
+  return { object: row.object, of: { ids: [row.id] } }
+}
+
+/** The rows that the words name, without words behind them that nobody knows. */
+function rowsIn(inner: Piece, speaker: Speaker, previous: Context['previous']): SetRead {
+  const read = readSet(inner, speaker, previous, null)
+  if (read && !('ask' in read)) return read
+  const cut = predicateAt(inner, speaker)
+  const trimmed =
+    cut > 0 ? readSet({ text: inner.text.slice(0, cut), at: inner.at }, speaker, previous, null) : null
+  return trimmed && !('ask' in trimmed) ? trimmed : null
+}
+
+const predicates =
+  /^(need|needs|are|is|look|looks|seem|seems|want|wants|deserve|deserves|require|requires|keep|keeps|make|makes|feel|feels|worry|worries|should|must|can|could)$/
+const relative = /^(that|who|which|whose|where|what)$/
+
+/** "My red accounts need some love": the rows without what is said of them; null where that could say which. */
+function said(piece: Piece, { lexicon }: Speaker): Piece | null {
+  const { tokens: words } = latticeOfText(piece.text, lexicon)
+  const verb = words.find(
+    ({ i, word }) =>
+      i > 1 && predicates.test(word) && !words.slice(0, i).some((each) => relative.test(each.word)),
+  )
+  if (!verb) return piece
+  const { paths } = latticeOfText(piece.text.slice(verb.to), lexicon)
+  const tells = (paths[0]?.spans ?? []).some(
+    ({ meaning }) =>
+      meaning.kind === 'number' ||
+      meaning.kind === 'time' ||
+      meaning.kind === 'name' ||
+      (meaning.kind === 'entry' && meaning.role !== 'object' && meaning.role !== 'cue'),
+  )
+  return tells ? null : { text: piece.text.slice(0, verb.from), at: piece.at }
+}
+
+/** "Our red accounts worry me": where words begin that nobody knows and nothing follows them; 0 where a name might be meant. */
+function predicateAt({ text }: Piece, { lexicon }: Speaker): number {
+  const { paths, tokens } = latticeOfText(text, lexicon)
+  const spans = paths[0]?.spans ?? []
+  const first = spans.findIndex(({ meaning }) => meaning.kind === 'unknown')
+  const span = spans[first]
+  if (!span || /^\p{Lu}/u.test(span.text)) return 0
+  const rest = spans
+    .slice(first)
+    .every(
+      ({ meaning }) =>
+        meaning.kind === 'unknown' ||
+        meaning.kind === 'inert' ||
+        (meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'me')),
+    )
+  const isGoverned = /^(in|at|of|for|from|with|by|on|near|without|named|called)$/.test(
+    tokens[span.from - 1]?.word ?? '',
+  )
+  return rest && !isGoverned ? (tokens[span.from]?.from ?? 0) : 0
+}

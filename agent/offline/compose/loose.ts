@@ -1,0 +1,157 @@
+/** Verbs and fields that nothing else took: what happened, what is still ahead, what a named row is asked for. Pure. */
+import type { Condition } from '#db/query/query.ts'
+import {
+  atom,
+  distance,
+  isLight,
+  isOp,
+  kind,
+  near,
+  roleOf,
+  take,
+  wordOf,
+  type Draft,
+  type Item,
+} from './draft.ts'
+import { namesOneRow } from './figure.ts'
+import { nounObject } from './nouns.ts'
+import { fieldOf, isAmount, isDay, mainEvent, tenseOf } from './reach.ts'
+import { isSingular } from './resolve.ts'
+
+/**
+ * Verbs and events left without a period. In the past they happened; of a plan, they are still ahead. An amount that
+ * somebody "has" is more than none.
+ */
+export function bindLoose(draft: Draft): void {
+  for (const item of draft.items) {
+    if (draft.used.has(item.n)) continue
+    const { ref, reach } = item
+    if (!ref || !reach || !('field' in ref) || (ref.is !== 'verb' && ref.is !== 'field')) continue
+    const object = draft.catalogue.objects.get(ref.object)
+    const field = fieldOf(object, ref.field)
+    if (!object || !field) continue
+    const isHappening = field.type === 'text' || field.type === 'person' || field === mainEvent(object)
+    if (
+      ref.is === 'verb' &&
+      ((isHappening && (field.type === 'text' || reach.many) && saysNothingNew(draft, item)) ||
+        isOfHeld(draft, item))
+    ) {
+      take(draft, item.n)
+      continue
+    }
+    const named = draft.items.some((other) => kind(other) === 'name')
+    const grouped = draft.groups.length > 0
+    const push = (condition: Condition, price: number): void => {
+      atom(draft, { kind: 'null', object: object.key, reach, condition, field: field.key, items: [item.n] })
+      draft.cost += price
+    }
+    if (isDay(field) && named && !reach.many && !hasObjectNoun(draft)) {
+      draft.select.push([...reach.up, field.key].join('.'))
+      take(draft, item.n)
+      if (
+        ref.is === 'verb' &&
+        !draft.items.some((other) => isOp(other, 'ask') && /when|day|date|soon/i.test(other.span.text))
+      )
+        draft.cost += 1
+    } else if (field.type === 'person' && named && reach.steps === 0) {
+      draft.select.push(field.key)
+      take(draft, item.n)
+    } else if (ref.is === 'verb' && isDay(field)) {
+      const past = ref.past || tenseOf(object, field) === 'past'
+      // What related rows once did is a condition only where a period says when, or their noun stands by.
+      // What others once did is hardly what these rows are asked by.
+      if (past) push({ field: field.key, op: 'not_null' }, reach.many ? 2.5 : reach.up.length ? 1.9 : 0.4)
+      else if (grouped) take(draft, item.n)
+      else push({ field: field.key, op: 'gte', value: { today: 0 } }, 0.9)
+    } else if (
+      ref.is === 'verb' &&
+      field.additive &&
+      reach.steps === 0 &&
+      asksAmount(draft) &&
+      !draft.measures.length
+    ) {
+      if (namesOneRow(draft)) draft.select.push(field.key)
+      else draft.measures.push({ fn: 'sum', field: field.key })
+      take(draft, item.n)
+    } else if (ref.is === 'verb' && isAmount(field) && field.type !== 'money' && !named)
+      // How long something took is no condition by itself.
+      push(
+        { field: field.key, op: 'gt', value: 0 },
+        /^(hours|days|minutes)$/.test(field.unit ?? '') ? 2.5 : 0.5,
+      )
+    else if (
+      ref.is === 'field' &&
+      isAmount(field) &&
+      !reach.many &&
+      (field.unit === 'items' || field.unit === 'users') &&
+      has(draft, item)
+    )
+      push({ field: field.key, op: 'gt', value: 0 }, 0)
+    else if (reach.many && isAmount(field) && has(draft, item))
+      push({ field: field.key, op: 'gt', value: 0 }, 0.5)
+    else if (ref.is === 'field' && field === mainEvent(draft.object) && isHeadNoun(draft, item))
+      take(draft, item.n)
+  }
+}
+
+/** "Who uses Alerts", "bought Premium Support": the verb of rows that their value brings in already. */
+const saysNothingNew = (draft: Draft, { n, ref, reach }: Item): boolean =>
+  draft.atoms.some(
+    (each) =>
+      (each.kind === 'value' || each.kind === 'exists') &&
+      each.object === ref?.object &&
+      each.reach.many === reach?.many &&
+      Math.min(...each.items.map((at) => distance(draft, at, n))) <= 1,
+  )
+
+/** "…, and when are they up?" of a named row: the day of its main event. */
+export function bindWhenUp(draft: Draft): void {
+  const event = mainEvent(draft.object)
+  const asked = draft.items.find((item) => isOp(item, 'ask') && /^when\b/.test(wordOf(item)))
+  const up = asked && near(draft, asked.n, 1, (item) => isLight(item) && !isOp(item, 'due'))
+  if (!event || !up || !isOp(up, 'due') || !/^(up|due|coming up)$/.test(wordOf(up)) || !namesOneRow(draft))
+    return
+  if (draft.measures.length || draft.select.some((each) => each === event.key)) return
+  draft.select.push(event.key)
+  take(draft, asked.n, up.n)
+}
+
+/** "Using Concierge Support", "bought Citizen Portal": what they have is a related row; the verb only says that they have it. */
+function isOfHeld(draft: Draft, item: Item): boolean {
+  const next = near(draft, item.n, 1, (other) => isLight(other) || /^(on|with)$/.test(wordOf(other)))
+  return (
+    next !== undefined &&
+    draft.atoms.some(
+      (each) => each.kind === 'value' && each.reach.many !== undefined && each.items.includes(next.n),
+    )
+  )
+}
+
+/** "What is my book worth?" asks for the amount. */
+const asksAmount = (draft: Draft): boolean =>
+  draft.items.some((item) => isOp(item, 'much') || (isOp(item, 'ask') && /^what/i.test(item.span.text)))
+
+/** "renewals", "three biggest renewals": the event's noun stands for the rows that it happens to. */
+function isHeadNoun(draft: Draft, item: Item): boolean {
+  return (
+    !draft.items.some((other) => nounObject(other.ref) === draft.object.key && roleOf(other) !== 'field') &&
+    /s$/i.test(item.span.text)
+  )
+}
+
+const hasObjectNoun = (draft: Draft): boolean =>
+  draft.items.some(
+    (other) =>
+      roleOf(other) === 'object' && nounObject(other.ref) === draft.object.key && !isSingular(draft, other),
+  )
+
+const has = (draft: Draft, item: Item): boolean => {
+  const before = draft.items
+    .slice(0, item.n)
+    .reverse()
+    .find((other) => kind(other) !== 'inert' && roleOf(other) !== 'value')
+  return (
+    isOp(before, 'has') ||
+    (before !== undefined && isOp(before, 'own') && /^(has|have|with)$/.test(before.span.text.toLowerCase()))
+  )
+}

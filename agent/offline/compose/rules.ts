@@ -1,0 +1,93 @@
+/** The rules of a composition in their order: each takes from the draft what it can make sense of. */
+import type { Draft } from './draft.ts'
+import { bindComparisons } from './compare.ts'
+import { bindKinds, bindRelated, bindTests, bindValues } from './conditions.ts'
+import {
+  dropExplained,
+  takeEchoes,
+  takeJudges,
+  takeLight,
+  takeOwnNouns,
+  takePer,
+  takeSaidAgain,
+} from './echoes.ts'
+import { bindRankedGrades, takeGrades } from './grades.ts'
+import { bindContest } from './contest.ts'
+import { bindLoose, bindWhenUp } from './loose.ts'
+import { bindMentions } from './mention.ts'
+import { bindFigures } from './figure.ts'
+import { bindRunning, finishFigures, orderGroups, takeOfLate } from './finish.ts'
+import { bindEnds, bindExtremes, bindKeyedEnds } from './extremes.ts'
+import { bindHaving } from './having.ts'
+import { liftKeys } from './lifting.ts'
+import { bindLeftAmounts } from './left.ts'
+import { bindFamily, bindOnly } from './family.ts'
+import { bindChoices, bindNegations } from './negate.ts'
+import { groupRelated } from './same-row.ts'
+import { bindGroups } from './keys.ts'
+import { bindOrders } from './order.ts'
+import { bindRankedGroup } from './ranked-group.ts'
+import { bindRanks } from './rank.ts'
+import { bindComparedPeriods, bindComparedValues } from './against.ts'
+import { bindRankedChanges, bindChanges, bindEarlierDay } from './change.ts'
+import { bindComparedDays, bindEarlier, bindSeries } from './series.ts'
+import { bindShare, takeShare } from './share.ts'
+import { bindTimes } from './when.ts'
+import { bindWhy } from './why.ts'
+import { bindNames, bindOwnerAsked, bindPeople } from './who.ts'
+
+type Rule = (draft: Draft) => void
+
+/** What the words that shape an answer take first. */
+export const structure: readonly Rule[] = [bindFamily, bindKinds, bindEnds, takePer, bindFigures, bindShare]
+
+/** Groups and orders, then numbers and periods, then whole conditions, then what negates them, last what adds nothing. */
+export const rules: readonly Rule[] = [
+  bindRankedChanges,
+  bindGroups,
+  bindHaving,
+  bindKeyedEnds,
+  bindExtremes,
+  bindRankedGroup,
+  bindOrders,
+  (draft) => bindChanges(draft),
+  bindEarlierDay,
+  bindSeries,
+  bindComparedDays,
+  bindRankedGrades,
+  bindRanks,
+  bindComparisons,
+  bindTests,
+  bindPeople,
+  bindTimes,
+  bindNames,
+  bindOwnerAsked,
+  bindValues,
+  bindRelated,
+  takeOwnNouns,
+  takeJudges,
+  takeEchoes,
+  takeSaidAgain,
+  bindMentions,
+  bindLoose,
+  bindWhenUp,
+  bindComparedValues,
+  bindLeftAmounts,
+  bindComparedPeriods,
+  bindEarlier,
+  finishFigures,
+  bindContest,
+  liftKeys,
+  bindRunning,
+  orderGroups,
+  bindOnly,
+  groupRelated,
+  dropExplained,
+  bindNegations,
+  bindChoices,
+  bindWhy,
+  takeShare,
+  takeOfLate,
+  takeGrades,
+  takeLight,
+]

@@ -1,0 +1,44 @@
+/** Whether two ways of saying speak of the same matter of the records: the same field, or a band and its figure. Pure. */
+import type { Ref } from './spans.ts'
+
+const fieldIn = /"(?:field|by|measure|of|some|none|count)":"([\w.]+)"/g
+
+/** A band is the same matter as the figure that it is made of. */
+const isSameMatter = (a: string, b: string): boolean =>
+  a === b || a.startsWith(`${b}_`) || b.startsWith(`${a}_`)
+
+const last = (path: string): string => path.split('.').at(-1) ?? path
+
+const keysOf = (ref: Ref): string[] => {
+  if ('field' in ref) return [ref.field]
+  if (ref.is === 'portfolio') return [ref.measure]
+  if (ref.is === 'relation') return [ref.relation]
+  if ('where' in ref && ref.where)
+    return [...JSON.stringify(ref.where).matchAll(fieldIn)].map(([, key]) => key ?? '')
+  return []
+}
+
+/** The request holds a condition, a figure or an order of the same matter: it says exactly what the stretch said loosely. */
+export function isSaidBy(said: string | null, refs: readonly Ref[]): boolean {
+  if (said === null) return true
+  const held = [...said.matchAll(fieldIn)].map(([, key]) => last(key ?? ''))
+  return refs.some((ref) =>
+    keysOf(ref).some((key) =>
+      held.some((each) =>
+        // Of the same field another value is another condition.
+        ref.is === 'value' && each === last(key)
+          ? said.includes(`"${ref.value}"`)
+          : isSameMatter(each, last(key)),
+      ),
+    ),
+  )
+}
+
+/** Every condition, figure and order of the one has its like in the other; that something is there at all is none. */
+export function isHeldBy(one: string, other: string): boolean {
+  const held = [...other.matchAll(fieldIn)].map(([, key]) => last(key ?? ''))
+  const own = one.replace(/\{"(?:field":"[\w.]+","op":"not_null"|some":"\w+")\}/g, '')
+  return [...own.matchAll(fieldIn)].every(([, key]) =>
+    held.some((each) => isSameMatter(each, last(key ?? ''))),
+  )
+}
