@@ -39,12 +39,13 @@ const isBare = (condition: Condition, { usually }: ObjectType): boolean =>
     !usually.some(({ liftedBy }) => liftedBy.some(({ field }) => field === condition.field))) ||
   ('some' in condition && condition.where === undefined)
 
-/** Readings of other rows that cost hardly more. */
+/** Two words for one state ("open", of status open) make no other question; other rows, figures or more conditions do. */
+const shapeOf = ({ final: { where, select: _, ...rest } }: Ranked): string =>
+  `${JSON.stringify(rest)} ${JSON.stringify(where ?? null).split('"op"').length}`
+
+/** Readings of another shape that cost hardly more. */
 const closeTo = (reading: Ranked, rivals: readonly Ranked[]): number =>
-  rivals.filter(
-    (each) =>
-      each.price - reading.price < 0.6 && JSON.stringify(each.final) !== JSON.stringify(reading.final),
-  ).length
+  rivals.filter((each) => each.price - reading.price < 0.6 && shapeOf(each) !== shapeOf(reading)).length
 
 /** `dropped`: words that were taken for what leads up to the request. */
 export function signsOf(

@@ -48,7 +48,7 @@ export function isApposition({ items }: Draft, { n, span: { meaning, text } }: I
   const object = named.rows[0]?.object
   return (
     wordOf(items[n - 2]) === 'the' &&
-    items[n + 1]?.span.text.match(/^['’]s?$/) === null &&
+    !/^['’]s?$/.test(items[n + 1]?.span.text ?? '') &&
     meaning.refs.some((ref) => ref.is === 'relation' && ref.object === object && ref.to === object)
   )
 }

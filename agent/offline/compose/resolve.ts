@@ -2,6 +2,7 @@
 import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Clock } from '#db/contract.ts'
 import type { Ref, Span } from '../spans.ts'
+import { amongSiblings } from './siblings.ts'
 import { pluralOf } from '../lexicon.ts'
 import { asksForOthers } from './asks-who.ts'
 import { distance, isLight, isOp, near, roleOf, wordOf, take, type Draft, type Item } from './draft.ts'
@@ -84,20 +85,6 @@ function settle(draft: Draft, item: Item): void {
   item.ref = best.ref
   item.reach = best.reach
   draft.cost += Math.max(0, best.price) * 0.35
-}
-
-/** "At risk, watch and healthy": words that are joined are values of one field, where they can be. */
-function amongSiblings(draft: Draft, item: Item, ref: Ref): number {
-  if (ref.is !== 'value' || item.span.meaning.kind !== 'entry' || item.span.meaning.refs.length < 2) return 0
-  const beside = ([1, -1] as const).flatMap((step) => {
-    const joint = draft.items[item.n + step]
-    const other = draft.items[item.n + 2 * step]
-    const isJoint = joint && (isOp(joint, 'and', 'or', 'versus') || wordOf(joint) === ',')
-    return isJoint && other?.span.meaning.kind === 'entry' ? [other.span.meaning.refs] : []
-  })
-  const isOf = (refs: readonly Ref[]): boolean =>
-    refs.some((each) => each.is === 'value' && each.object === ref.object && each.field === ref.field)
-  return beside.some(isOf) ? -1.2 : 0
 }
 
 /** A relation's noun is reached through its owner, or is the candidate itself. */

@@ -221,7 +221,8 @@ export const closedWords: Entry[] = [
   },
   {
     op: 'present',
-    words: 'is on record|are on record|is on file|are on file|filled in|filled|not empty|not null|not blank|populated|recorded|on record|on file|in place',
+    words:
+      'is on record|are on record|is on file|are on file|filled in|filled|not empty|not null|not blank|populated|recorded|on record|on file|in place',
   },
   { op: 'switch', value: 'on', words: 'on|enabled|active|turned on|switched on|true|yes|activated' },
   {

@@ -100,7 +100,7 @@ export const accountStored: Field[] = [
         'customers since|clients since|customer since|client since|start date|customer start|signing date|sign date|tenure|since when a customer|with us since|on board since|join date|joining date|date of signature|signature date|acquisition date|length of relationship|length of the relationship|relationship length|customer age|account age|seniority|customer tenure|customer from',
       ),
       verbs: words(
-        'sign|sign up|join|start|close|win|become|land|come on board|come aboard|sign on|sign with us|sign up with us|join us|start with us|come to us|come over to us|come over|get on board|jump on board|climb aboard|jump aboard|ink|put pen to paper|become a customer|become customers|become a client|become clients|become our customer|become ours|bring on board|win over|choose us|pick us|be customers since|be a customer since|be with us since|be on board since|be around since|be with us|with us|be a customer|be customers|be a client|be clients|be on board|be around',
+        'sign|sign up|join|start|close|win|become|landed|we land|come on board|come aboard|sign on|sign with us|sign up with us|join us|start with us|come to us|come over to us|come over|get on board|jump on board|climb aboard|jump aboard|ink|put pen to paper|become a customer|become customers|become a client|become clients|become our customer|become ours|bring on board|win over|choose us|pick us|be customers since|be a customer since|be with us since|be on board since|be around since|be with us|with us|be a customer|be customers|be a client|be clients|be on board|be around',
       ),
       adjectives: [
         { words: words('signed|joined|won'), where: { field: 'customer_since', op: 'not_null' } },

@@ -161,7 +161,7 @@ export const opportunity: ObjectType = {
         nouns: words(
           'person|head|deal owner|opportunity owner|seller|ae|rep|salesperson|sales rep|sales person|account executive|account exec|closer|salesman|saleswoman|dealmaker|sales owner',
         ),
-        verbs: words('own|work on|run|sell|drive|pursue|chase|hunt|have in play|have in the pipe|carry'),
+        verbs: words('own|work on|run|sell|drive|pursue|chase|hunt|have in play|have in the pipe'),
       },
     }),
     stored('status', 'Status', 'enum', 'Open, won or lost.', {
