@@ -50,7 +50,7 @@ async function settle(db: Db, isStart = false): Promise<void> {
   }
 }
 
-/** Its library is loaded where an endpoint is configured alone: commands without one start in half of the time. */
+/** Its library is loaded where an endpoint is configured alone: other starts need none of it. */
 async function clientOf(model: NonNullable<Env['model']>, name: string | undefined): Promise<Model> {
   const { createModel } = await import('#agent/model/model.ts')
   return createModel({

@@ -52,6 +52,8 @@ export function fitsPlace(stretch: string, beside: Beside, { side, mark }: Place
   const isPlain = !/^(comma|close|opening)$/.test(mark)
   if (side === 'after' && asks.test(stretch)) return false
   if (side !== 'after' && !isPlain && isOpenEnded.test(stretch)) return false
+  // "Show the middle name": an order that is cut off before its noun.
+  if (mark === 'opening' && asks.test(stretch) && !isClause(stretch)) return false
   if (mark === 'opening' && isOpenEnded.test(stretch.replace(/\band$/i, ''))) return false
   if (/^(bracket|gloss)$/.test(mark) && edge.test(stretch)) return false
   if (

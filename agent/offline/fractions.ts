@@ -1,4 +1,5 @@
 /** Fractions in words and signs: one and a half million, two thirds, five eighths, 2 1/4, ¾. Pure. */
+import { onceEachToken } from './each-token.ts'
 import { ordinals, scales } from './number-words.ts'
 import type { Token } from './text.ts'
 import { word } from './time-words.ts'
@@ -23,7 +24,7 @@ const longest = 10
 const partAt = (tokens: readonly Token[], i: number): number | undefined => {
   const text = word(tokens, i)
   if (text === 'halves') return 2
-  const stem = text.replace(/s$/, '')
+  const stem = text.endsWith('s') ? text.slice(0, -1) : text
   return named[stem] ?? (text === 'second' ? undefined : ordinals[stem])
 }
 
@@ -97,7 +98,7 @@ export const signs: Record<string, number> = {
   '⅛': 1 / 8,
 }
 
-export function fractionAt(tokens: readonly Token[], i: number): Fraction | null {
+export const fractionAt = onceEachToken((tokens, i): Fraction | null => {
   const near = tokens.slice(i, i + longest + 1)
   if (!near.some((token) => partAt(tokens, token.i) !== undefined || token.word === 'halves')) return null
   const mixed = mixedAt(tokens, i)
@@ -106,4 +107,4 @@ export function fractionAt(tokens: readonly Token[], i: number): Fraction | null
   const scale = scaleAt(tokens, read.to)
   if (!scale) return { ...read, mixed: mixed !== null }
   return { to: scale.to, value: read.value * scale.value, mixed: true }
-}
+})

@@ -7,6 +7,7 @@ import { addPhrases, type Add } from './phrase-spans.ts'
 import { repairsOf } from './repairs.ts'
 import { cost } from './span-cost.ts'
 import type { Span } from './spans.ts'
+import { isOtherWord } from './spelling.ts'
 import { onlyLasts, takesOut } from './particles.ts'
 import type { Token } from './text.ts'
 import { readTime } from './time.ts'
@@ -73,7 +74,7 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
     const plain =
       token.kind === 'mark' ||
       (lexicon.inert.has(token.word) && !opening.has(i)) ||
-      repairs.get(i)?.words.some((word) => lexicon.inert.has(word))
+      repairs.get(i)?.words.some((word) => lexicon.inert.has(word) && !isOtherWord(token.word, word))
     // A closed word is always there as what it is: unused, it is judged by the account, not slipped past it.
     if (closed.has(i)) continue
     if (plain && timed.has(i) && edgeWord.test(token.word)) add(i, i + 1, { kind: 'skipped' }, cost.skipped)

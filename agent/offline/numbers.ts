@@ -1,4 +1,5 @@
 /** Reads amounts: 50k, $1.2m, half a million, a dozen, 10 %, twenty-five. Returns the longest reading at a token. Pure. */
+import { onceEachToken } from './each-token.ts'
 import { fractionAt } from './fractions.ts'
 import { currencyWords, ordinals, scales, tens, type NumberUnit } from './number-words.ts'
 import type { Token } from './text.ts'
@@ -58,11 +59,12 @@ const evens =
 const owner = /^(of|their|its|the|his|her|our|all|your|what)$/
 
 const figures: Record<string, number> = { four: 1e3, five: 1e4, six: 1e5, seven: 1e6, eight: 1e7 }
+const figureNames = Object.keys(figures)
 
 /** "Six figures", "a seven-figure account": at least so much. */
 function fromFigures(tokens: readonly Token[], i: number): (Amount & { plus: true }) | null {
   const at = /^(a|an|the)$/.test(word(tokens, i)) ? i + 1 : i
-  const value = figures[word(tokens, at)] ?? figures[Object.keys(figures)[Number(word(tokens, at)) - 4] ?? '']
+  const value = figures[word(tokens, at)] ?? figures[figureNames[Number(word(tokens, at)) - 4] ?? '']
   const next = word(tokens, at + 1) === '-' ? at + 2 : at + 1
   return value !== undefined && /^(figure|figures)$/.test(word(tokens, next))
     ? { to: next + 1, value, plus: true }
@@ -143,7 +145,7 @@ function wholeFraction(tokens: readonly Token[], i: number): Amount | null {
 }
 
 /** The amount that begins at a token, or null. A minus is read only when it is tied to the figure and nothing precedes it. */
-export function readNumber(tokens: readonly Token[], i: number): NumberReading | null {
+export const readNumber = onceEachToken((tokens, i): NumberReading | null => {
   const minus =
     word(tokens, i) === '-' && !tokens[i]?.glued && tokens[i + 1]?.glued && tokens[i + 1]?.kind === 'number'
   const start = minus ? i + 1 : i
@@ -166,4 +168,4 @@ export function readNumber(tokens: readonly Token[], i: number): NumberReading |
   if (!longest) return null
   const reading = withTail(tokens, longest)
   return minus ? { ...reading, value: -reading.value } : reading
-}
+})

@@ -8,7 +8,9 @@ import { fromMemory } from '#db/import/source.ts'
 import { findAsker } from '#db/people.ts'
 import { loadTools, type Tools } from '#tools/kit/load-tools.ts'
 import { freshDb } from '#evals/kit/store.ts'
-import type { Plan } from '../planner.ts'
+import type { Query } from '#db/query/query.ts'
+import type { Plan, PlanRequest } from '../planner.ts'
+import { orAgreed } from './agreement.ts'
 import { createOfflinePlanner } from './planner.ts'
 
 const users = `email,name,role,manager_email
@@ -34,9 +36,9 @@ let tools: Tools
 const planner = createOfflinePlanner()
 const clock = clockAt({ timeZone: 'UTC', fiscalYearStart: 1 }, '2026-11-21')
 
-const plan = (text: string): Promise<Plan> =>
+const asking = <T>(text: string, work: (request: PlanRequest) => Promise<T>): Promise<T> =>
   db.inWorkspace('shop', async (tx) =>
-    planner.plan({
+    work({
       text,
       history: [],
       asker: await findAsker(tx, 'shop', 'ivo@firm.example'),
@@ -47,6 +49,7 @@ const plan = (text: string): Promise<Plan> =>
       signal: new AbortController().signal,
     }),
   )
+const plan = (text: string): Promise<Plan> => asking(text, planner.plan)
 const where = async (text: string): Promise<unknown> => {
   const made = await plan(text)
   const input = made.kind === 'calls' ? made.calls[0]?.input : made
@@ -145,4 +148,20 @@ test('a question about what was said goes to the sources, though its words are a
     tool: 'sources_search_sources',
     input: { accounts: ['C-1'] },
   })
+})
+
+test('a doubt between readings is put only where their answers differ, and where there is one', async () => {
+  const of = (field: string, value: string): Query => ({ from: 'account', where: { field, op: 'eq', value } })
+  const between = (...readings: Query[]): Promise<Plan> => {
+    const options = readings.map((each) => JSON.stringify(each))
+    const doubt: Plan = { kind: 'clarify', question: '?', options, readings, confidence: 'unsure' }
+    return asking('', (request) => orAgreed(doubt, request))
+  }
+  // Harbour Lights alone is either.
+  const agreed = await between(of('segment', 'enterprise'), of('industry', 'Shipping'))
+  expect(agreed).toMatchObject({ kind: 'calls', calls: [{ input: of('segment', 'enterprise') }] })
+  expect(await between(of('segment', 'enterprise'), of('region', 'NA'))).toMatchObject({ kind: 'clarify' })
+  // Two that find nothing agree about nothing.
+  expect(await between(of('region', 'APAC'), of('region', 'LATAM'))).toMatchObject({ kind: 'clarify' })
+  expect(await between(of('segment', 'enterprise'))).toMatchObject({ kind: 'clarify' })
 })

@@ -7,6 +7,7 @@ import { unreadCommand } from './command/unread.ts'
 import { readRule } from './command/rule.ts'
 import { planEffects, type Effects } from './command/plan-effects.ts'
 import { withoutAsides, withoutCourtesy } from './asides.ts'
+import { orAgreed } from './agreement.ts'
 import { answerCommand, commandOf } from './commands.ts'
 import { beforePrevious, pickedOption, previousOf } from './conversation.ts'
 import { decide, type Decision } from './decide.ts'
@@ -32,7 +33,7 @@ export function createOfflinePlanner(): Planner {
   return {
     plan: async (request) => {
       const lexicon = await lexiconOf(request.tx, request.catalogue, request)
-      return orSources(planWith(lexicon, request), lexicon, request)
+      return orSources(await orAgreed(planWith(lexicon, request), request), lexicon, request)
     },
   }
 }

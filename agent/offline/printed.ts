@@ -89,6 +89,8 @@ export function printedQuery(lexicon: Lexicon, turn: Asking): Asked | null {
   const lattice = latticeOfText(asTyped(turn.text.split(';')[0] ?? '', lexicon, turn.asker), lexicon)
   const said = plain(turn.text)
   for (const { final } of rankReadings(lattice, lexicon, turn.clock, null).slice(0, mostCompared)) {
+    // What is printed names its rows by their plural.
+    if (!said.includes(plain(lexicon.catalogue.objects.get(final.from)?.plural ?? ''))) continue
     const words = wordsOrNull(lexicon.catalogue, final, turn)
     if (words !== null && plain(words) === said) return final
   }

@@ -157,8 +157,9 @@ export function soughtOf(
       ...{ isTold, isQuestion, isHowTo, isPlace: kinds !== undefined, hasAccount: accounts.length > 0 },
       hasPerson:
         lattice.spans.some((span) => isPerson(span) && !/^\p{Ll}/u.test(span.text)) || 'speaker' in sought,
+      // "What will Alder's stock do" asks for a thing of theirs, not for what they want.
       isWish:
-        /\b(wants?|wanted|needs?|needed|likes?|liked|thinks?|expects?|follows|replac\w+|succeeds|what (would|will|might|it would|it will))\b/.test(
+        /\b(wants?|wanted|needs?|needed|likes?|liked|thinks?|expects?|follows|replac\w+|succeeds|what (would|will|might|it would|it will)(?! (\S+ ){0,3}?\S+ ?['’]s\b))\b/.test(
           folded,
         ),
       isWhy: /\b(why|how come|reasons?|behind|because)\b/.test(folded),

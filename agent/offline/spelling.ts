@@ -31,6 +31,32 @@ const isInflected = (word: string, candidate: string): boolean =>
   /(ed|ing|er|ers|ly|al|ion|e|s)$/.test(candidate) &&
   word.slice(0, -2) === candidate.slice(0, Math.max(word.length - 2, candidate.length - 2))
 
+const keyboard = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm']
+const shortWord = 5
+
+/** Keys that a finger may mistake for each other. */
+const areBeside = (a: string, b: string): boolean => {
+  const [one, two] = [a, b].map((letter) => {
+    const row = keyboard.findIndex((keys) => keys.includes(letter))
+    return { row, at: keyboard[row]?.indexOf(letter) ?? -9 }
+  })
+  return (
+    one !== undefined &&
+    two !== undefined &&
+    Math.abs(one.row - two.row) <= 1 &&
+    Math.abs(one.at - two.at) <= 1
+  )
+}
+
+/** "Stock" is no slip of "stuck", "car" none of "care": in a short word a letter more, or one that lies elsewhere on the keyboard, makes another word. */
+export function isOtherWord(word: string, candidate: string): boolean {
+  if (word.length < shortWord - 1 && candidate.length > word.length) return true
+  if (word.length > shortWord || word.length !== candidate.length) return false
+  const differing = Array.from({ length: word.length }, (_, i) => i).filter((i) => word[i] !== candidate[i])
+  const [at, ...more] = differing
+  return at !== undefined && more.length === 0 && !areBeside(word[at] ?? '', candidate[at] ?? '')
+}
+
 export type Speller = { near: (word: string) => string[] }
 
 /** Short words are left alone: one changed letter makes another word of them. Two slips are read only in long words. */

@@ -58,6 +58,13 @@ const feasts: Record<string, Feast> = {
   'cyber monday': floating(4, 4, 11, 4),
 }
 const longest = 4
+/** With which words they begin, with and without the possessive: "valentine" and "valentines". */
+const firstWords = new Set(
+  Object.keys(feasts).flatMap((name) => {
+    const [first = ''] = name.split(' ')
+    return first.endsWith('s') ? [first, first.slice(0, -1)] : [first]
+  }),
+)
 
 export function feastOf({ tokens, i }: At): TimeReading | null {
   const words: string[] = []
@@ -68,6 +75,7 @@ export function feastOf({ tokens, i }: At): TimeReading | null {
     if (!inner || side === 'the') return inner
     return side === 'this' ? inner : { ...inner, tense: side === 'next' ? 'future' : 'past' }
   }
+  if (!firstWords.has(side) && !side.startsWith("'")) return null
   let best: { feast: Feast; to: number } | null = null
   for (let at = i; words.length < longest && tokens[at]; at++) {
     // "New Year's Day": the sign of the possessive says nothing.

@@ -1,5 +1,6 @@
 /** Days said by what they are part of: the third Monday of March, the week of the 18th, ten days after Friday, mid June, next weekend. Pure. */
 import type { CalendarUnit } from '#db/query/query.ts'
+import { onceEachToken } from './each-token.ts'
 import { readNumber } from './numbers.ts'
 import type { Token } from './text.ts'
 import { dateOf, nameOf } from './time-dates.ts'
@@ -239,15 +240,21 @@ function dayAt(tokens: readonly Token[], i: number): TimeReading | null {
   return read && (isDay(read.when) || read.when.w === 'weekdayOf') ? read : null
 }
 
-export const partsOf = (at: At): TimeReading | null =>
-  offsetAt(at) ??
-  betweenAgo(at) ??
-  ranked(at) ??
-  weekdayIn(at) ??
-  comingDay(at) ??
-  weekendAt(at) ??
-  weekAt(at) ??
-  partAt(at) ??
-  restOf(at) ??
-  remainderOf(at) ??
-  secondNext(at)
+const partAtToken = onceEachToken((tokens, i): TimeReading | null => {
+  const at = { tokens, i }
+  return (
+    offsetAt(at) ??
+    betweenAgo(at) ??
+    ranked(at) ??
+    weekdayIn(at) ??
+    comingDay(at) ??
+    weekendAt(at) ??
+    weekAt(at) ??
+    partAt(at) ??
+    restOf(at) ??
+    remainderOf(at) ??
+    secondNext(at)
+  )
+})
+
+export const partsOf = ({ tokens, i }: At): TimeReading | null => partAtToken(tokens, i)

@@ -1,4 +1,5 @@
 /** Reads business periods: last quarter, in the next 90 days, since September, Q3 2026, by end of year, 15 March. Pure. */
+import { onceEachToken } from './each-token.ts'
 import type { Token } from './text.ts'
 import { dateOf, dayNumber, nameOf } from './time-dates.ts'
 import { partsOf } from './time-parts.ts'
@@ -32,11 +33,13 @@ function stretchAhead({ tokens, i }: At): TimeReading | null {
   return { to: span.to + 2, when: period({ next: span.n, unit: span.unit }), tense: 'future' }
 }
 
-const point = (at: At): TimeReading | null => {
+const pointAt = onceEachToken((tokens, i): TimeReading | null => {
+  const at = { tokens, i }
   const edge = edgeOf(at)
   if (edge) return edgeAsPoint(edge)
   return partsOf(at) ?? unitPeriod(at) ?? idiom(at) ?? nameOf(at) ?? agoOnly(at)
-}
+})
+const point = ({ tokens, i }: At): TimeReading | null => pointAt(tokens, i)
 const agoOnly = (at: At): TimeReading | null => {
   const read = counted(at)
   return read?.tense ? read : null
@@ -229,7 +232,7 @@ const openers = new Set([
 ])
 
 /** The time expression that begins at a token, or null. A preposition in front belongs to it. */
-export function readTime(tokens: readonly Token[], i: number): TimeReading | null {
+export const readTime = onceEachToken((tokens, i): TimeReading | null => {
   const direct =
     stretchAhead({ tokens, i }) ??
     ranged({ tokens, i }) ??
@@ -258,7 +261,7 @@ export function readTime(tokens: readonly Token[], i: number): TimeReading | nul
   if (inner.when.w === 'duration' && word(tokens, i) === 'over' && word(tokens, i - 1) === 'for') return null
   const { weak: _, ...firm } = inner
   return word(tokens, i) === 'of' ? inner : firm
-}
+})
 
 /** "For the month", "of the quarter": the one that is running. */
 function runningUnit(tokens: readonly Token[], i: number): TimeReading | null {

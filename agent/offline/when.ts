@@ -141,8 +141,20 @@ function named(when: When, tense: Tense, clock: Clock): Required<DaySpan> | null
   return partSpan(when, (of) => spanOf(of, tense, clock), today)
 }
 
-/** The days that an expression spans; an open end is left out. */
+const spans = new WeakMap<Clock, WeakMap<When, Map<Tense, DaySpan>>>()
+
+/** The days that an expression spans; an open end is left out. Worked out once a turn: every reading asks for them. */
 export function spanOf(when: When, tense: Tense, clock: Clock): DaySpan {
+  const ofTurn = spans.get(clock) ?? new WeakMap<When, Map<Tense, DaySpan>>()
+  spans.set(clock, ofTurn)
+  const known = ofTurn.get(when) ?? new Map<Tense, DaySpan>()
+  ofTurn.set(when, known)
+  const span = known.get(tense) ?? daysOf(when, tense, clock)
+  known.set(tense, span)
+  return span
+}
+
+function daysOf(when: When, tense: Tense, clock: Clock): DaySpan {
   if (when.w === 'period') {
     const { from, to } = resolvePeriod(when.period, clock)
     return { ...(from && { from }), ...(to && { to }) }

@@ -5,6 +5,9 @@ import { offline, openSubject } from './subject.ts'
 import { tryCase } from './trial.ts'
 import { vocabulary } from './vocabulary.ts'
 
+/** Of a field's nouns, of its adjectives and of its verbs: the first are the commonest, the rest often made of their parts. */
+const mostOfKind = 12
+
 const nounForms = (word: string, rows: string): string[] => [
   `average ${word} of ${rows}`,
   `${rows} by ${word}`,
@@ -52,7 +55,7 @@ function fieldWords({ plural }: ObjectType, { key, label, phrases, values = [] }
     ...(phrases?.adjectives ?? []).flatMap(({ verbs }) => verbs ?? []),
   ]
   const each = (words: string[], forms: typeof nounForms): Word[] =>
-    words.map((word) => ({ key, word, requests: forms(word, rows) }))
+    words.slice(0, mostOfKind).map((word) => ({ key, word, requests: forms(word, rows) }))
   return [...each(nouns, nounForms), ...each(adjectives, adjectiveForms), ...each(doings, verbForms)]
 }
 

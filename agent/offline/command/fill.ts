@@ -114,9 +114,12 @@ function unsaidField({ text }: Filled, { match, set, speaker }: Work): Field | u
               )
             : [],
         )
-  const found = fields.filter(({ key, origin }) => keys.includes(key) && origin !== 'derived')
+  const found = fields.filter((field) => keys.includes(field.key) && !isWorkedOut(field))
   return found.length === 1 ? found[0] : undefined
 }
+
+/** What is worked out is set by nobody, unless a column of its own stands behind it: an account's ARR. */
+const isWorkedOut = ({ origin, writes }: Field): boolean => origin === 'derived' && writes === undefined
 
 /** Fields that a filter asks to be empty. */
 const missingIn = (where: Condition | undefined): string[] =>
@@ -162,9 +165,8 @@ function fieldNamed(slot: Filled, { lattice, set, speaker }: Work) {
 
 function fieldOf(slot: Filled, schema: z.ZodType, work: Work): Read<string> {
   const field = fieldNamed(slot, work)
-  // What is worked out is set by nobody.
-  if (field?.origin === 'derived') return null
-  return field && schema.safeParse(field.key).success ? { value: field.key } : null
+  if (!field || isWorkedOut(field)) return null
+  return schema.safeParse(field.key).success ? { value: field.key } : null
 }
 
 /** The one day that a tool takes, where its frame had no place for it. */

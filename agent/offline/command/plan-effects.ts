@@ -3,28 +3,20 @@ import type { NamedTool } from '#tools/kit/define-tool.ts'
 import type { Tools } from '#tools/kit/load-tools.ts'
 import { comingEffects } from '../coming.ts'
 import type { Previous } from '../edit.ts'
-import { matchFrame, parseFrame, type Match } from '../frames.ts'
+import { matchFrame, type Match } from '../frames.ts'
 import { latticeOfText, type Lattice } from '../read.ts'
-import type { Token } from '../text.ts'
+import { tokens as tokensOf, type Token } from '../text.ts'
 import { questionWord } from './asking.ts'
 import { bind, states, type Bound, type Context } from './bind.ts'
 import { withoutReason } from './clauses.ts'
+import { possibleIn } from './possible.ts'
 import { beginsCommand } from './selection.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
 import { topicOf } from './topic.ts'
-import { variantsOf, type Variant } from './variants.ts'
+import type { Variant } from './variants.ts'
 
 /** `left`: words that were taken for the reason. */
 export type Effects = { calls: Bound[]; left?: string } | { ask: Ask } | null
-
-const known = new WeakMap<NamedTool, Variant[]>()
-
-function variants(tool: NamedTool): Variant[] {
-  const found =
-    known.get(tool) ?? (tool.phrases?.frames ?? []).flatMap((frame) => variantsOf(parseFrame(frame)))
-  known.set(tool, found)
-  return found
-}
 
 /** Said after the command itself: "can you make the change?", "please set that up". */
 const closers =
@@ -46,7 +38,7 @@ export function planEffects(
   )
   if (effects.length === 0) return null
   const piece = { text: withoutClosers(text), at: 0 }
-  if (!mayCommand(piece, effects, speaker)) return null
+  if (!mayCommand(piece, effects)) return null
   const found = readPiece(piece, effects, { speaker, previous, referent: null, sets: new Map() }, 3)
   if (found && 'calls' in found) return found.calls.length === 0 ? null : (deliberated(text) ?? found)
   // Words that fit no slot, and no order at their head: it may be a question after all.
@@ -91,7 +83,7 @@ function readPiece(piece: Piece, tools: NamedTool[], context: Context, depth: nu
 /** The command without what only led to it; a doubt about it is a doubt about the whole. */
 function withoutReasons(piece: Piece, tools: NamedTool[], context: Context, depth: number): Effects {
   for (const { piece: bare, left, row, placed } of withoutReason(piece, context.speaker)) {
-    if (!mayCommand(bare, tools, context.speaker)) continue
+    if (!mayCommand(bare, tools)) continue
     if (beginsCommand(latticeOfText(left, context.speaker.lexicon))) continue
     const referent = row ? { object: row.object, of: { ids: [row.id] } } : context.referent
     const read =
@@ -149,10 +141,10 @@ function candidatesIn(
   const found: Candidate[] = []
   const isOpenState = beginsOpen(lattice)
   for (const tool of tools)
-    for (const variant of variants(tool)) {
+    for (const variant of possibleIn(tool, words)) {
       if (variant.leaves === 'set' && !hasReferent) continue
       if (variant.leaves === 'verb' && !named) continue
-      if (!canMatch(variant, words) || (isOpenState && opens(variant))) continue
+      if (isOpenState && opens(variant)) continue
       const match = matchFrame(variant, lattice)
       if (match && (variant.leaves !== 'verb' || match.literal > 0)) found.push({ tool, variant, match })
     }
@@ -194,16 +186,10 @@ const opens = ({ parts: [verb] }: Variant): boolean =>
   verb.options.some(([word]) => word === 'create')
 
 /** Whether some frame could lie in these words at all. */
-function mayCommand({ text }: Piece, tools: NamedTool[], { lexicon }: Speaker): boolean {
-  const words = new Set(latticeOfText(text, lexicon).tokens.map(({ word }) => word))
-  return tools.some((tool) => variants(tool).some((variant) => canMatch(variant, words)))
+function mayCommand({ text }: Piece, tools: NamedTool[]): boolean {
+  const words = new Set(tokensOf(text).map(({ word }) => word))
+  return tools.some((tool) => possibleIn(tool, words).length > 0)
 }
-
-/** Cheap test before the match: each word that a frame insists on is there. */
-const canMatch = ({ parts }: Variant, words: ReadonlySet<string>): boolean =>
-  parts.every(
-    (part) => part.part !== 'words' || part.options.some((option) => option.every((word) => words.has(word))),
-  )
 
 /** Where a sentence may be parted into what is acted on and the command. */
 function borders(words: readonly Token[]): number[] {
@@ -228,7 +214,7 @@ function readTopical(piece: Piece, border: number, tools: NamedTool[], context: 
   const from = isArrow ? mark.from : next.from
   const head = piece.text.slice(0, mark.from)
   const tail = { text: piece.text.slice(from), at: piece.at + from }
-  if (!mayCommand(tail, tools, context.speaker)) return null
+  if (!mayCommand(tail, tools)) return null
   const lattice = latticeOfText(tail.text, context.speaker.lexicon)
   const found = candidatesIn(lattice, tools, true, isArrow || mark.word === ':' || mark.word === '-')
   if (found.length === 0) return null
@@ -266,7 +252,7 @@ function readSeveral(
   if (!mark || !start) return null
   const rest = { text: piece.text.slice(start.from), at: piece.at + start.from }
   const first = { text: piece.text.slice(0, mark.from), at: piece.at }
-  if (!mayCommand(rest, tools, context.speaker) || !mayCommand(first, tools, context.speaker)) return null
+  if (!mayCommand(rest, tools) || !mayCommand(first, tools)) return null
   const left = readPiece(first, tools, context, 0)
   if (!left || 'ask' in left) return null
   const set = left.calls.at(-1)?.set ?? null

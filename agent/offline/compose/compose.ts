@@ -4,9 +4,9 @@ import type { Clock } from '#db/contract.ts'
 import type { Span } from '../spans.ts'
 import { queryOf, type Asked, type Clause } from './build.ts'
 import { nounObject } from './nouns.ts'
-import { draftOf, headOf } from './resolve.ts'
+import { draftOf, headOf, isSingular } from './resolve.ts'
 import { isOddlyFollowed } from './series.ts'
-import type { Ask, Draft } from './draft.ts'
+import { roleOf, wordOf, type Ask, type Draft, type Item } from './draft.ts'
 import { rules, structure } from './rules.ts'
 
 export type Composed = {
@@ -45,6 +45,7 @@ export function compose(
   if (seed.window && timed && !draft.measures.length) draft.measures.push({ measure: seed.window })
   for (const bind of rules) bind(draft)
   chargeOddities(draft)
+  if (qualifies(draft, head)) draft.cost += 4.5
   const { query, clauses } = queryOf(draft)
   if (isOddlyFollowed(draft, clauses)) draft.cost += 2.5
   const left = draft.items.filter((item) => !draft.used.has(item.n)).map((item) => item.span)
@@ -60,6 +61,16 @@ export function compose(
     cost: pathCost + draft.cost + (headObject && headObject !== object ? 3.5 : 0),
   }
 }
+
+/** "The favourite colour of every account": a noun in the singular, or a verb, right before a field of other rows says which field is meant, and asks for no rows. */
+const qualifies = (draft: Draft, head: Item | undefined): boolean =>
+  draft.items.some((item) => {
+    const next = draft.items[item.n + 1]
+    if (roleOf(next) !== 'field') return false
+    if (item === head) return next?.ref?.object !== nounObject(item.ref) && isSingular(draft, item)
+    const isVerb = item.ref?.is === 'verb' && !item.ref.past && next?.ref?.object !== item.ref.object
+    return isVerb && /^(the|a|an|our|their)$/.test(wordOf(draft.items[item.n - 1]))
+  })
 
 /** What hardly anybody asks for at once. */
 function chargeOddities(draft: Draft): void {

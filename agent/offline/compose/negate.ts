@@ -56,8 +56,24 @@ export function bindNegations(draft: Draft): void {
   }
   for (const item of draft.items) if (wordOf(item) === 'nor') bindNor(draft, item)
   for (const item of draft.items) bindTrailing(draft, item)
-  draft.cost += 1.5 * idle(draft)
+  draft.cost += 1.5 * (idle(draft) + impossible(draft))
 }
+
+/** "Not tagged beta": what has no tag has not that one; a field that is empty holds no value. */
+const impossible = ({ atoms }: Draft): number =>
+  atoms.filter(
+    ({ condition, negated, group }) =>
+      !negated &&
+      'field' in condition &&
+      condition.op === 'is_null' &&
+      atoms.some(
+        (other) =>
+          other.kind === 'value' &&
+          !other.negated &&
+          other.group === group &&
+          other.field === condition.field,
+      ),
+  ).length
 
 /** "A but not B" of one row: what has the one value has not the other anyhow. */
 const idle = ({ atoms, catalogue }: Draft): number =>

@@ -135,7 +135,7 @@ export function bindTimes(draft: Draft): void {
       tenureEvent(draft, item) ??
       comparedEvent(draft, item) ??
       eventFor(draft, item, tense ?? sideOf(when, draft))
-    if (!event || isSecond(draft, item, event)) continue
+    if (!event || isSecond(draft, item, event) || isOfNoPlan(draft, event)) continue
     // "Usage down a quarter": a bare stretch of time is of no plan that nobody named.
     if (!event.own && when.w === 'duration' && isBare(draft, item)) continue
     // "Onboarding for 90 days" says how long, not what lies ahead.
@@ -173,6 +173,21 @@ export function bindTimes(draft: Draft): void {
     })
   }
 }
+
+/** "What will Alder trade at next year": a day to come of one named row is of no plan that nobody spoke of. */
+const isOfNoPlan = (draft: Draft, { own, tense, object }: Event): boolean =>
+  !own &&
+  tense === 'future' &&
+  object === draft.object.key &&
+  draft.head === undefined &&
+  !draft.follows &&
+  !draft.seedEvent &&
+  draft.measures.length + draft.groups.length + draft.orders.length === 0 &&
+  draft.items.some(
+    ({ span: { meaning } }) =>
+      meaning.kind === 'name' &&
+      meaning.rows.some((row) => row.object === draft.catalogue.objects.keys().next().value),
+  )
 
 /** "Solved within 24 hours last month": two stretches of one event with nothing that joins them are not alternatives. */
 const isSecond = (draft: Draft, time: Item, event: Event): boolean => {

@@ -38,11 +38,17 @@ export async function prepare(template: string, suites: readonly string[]): Prom
   const dump = await db.embedded?.dumpDataDir('none')
   if (!dump) throw new Error('mutants are tried on the embedded store')
   writeFileSync(template, Buffer.from(await dump.arrayBuffer()))
-  const holding: string[] = []
-  for (const { key, one } of all) if ((await faultOf(subject, one)) === null) holding.push(key)
   await subject.close()
+  // Tried as mutants are, over the reopened store: what holds in a fresh one alone would be put down to every mutant.
+  const reopened = await reopen(template)
+  const holding: string[] = []
+  for (const { key, one } of all) if ((await faultOf(reopened, one)) === null) holding.push(key)
+  await reopened.close()
   return holding
 }
+
+const reopen = async (template: string): Promise<Subject> =>
+  openSubject(new Map(), await openDb({ template: new Blob([readFileSync(template)]) }))
 
 export type Tried = { caught: string | null; why: string | null; cases: number; of: number }
 type Options = {
@@ -67,7 +73,7 @@ export async function attemptOne({ template, suites, counts, hint, seconds }: Op
   // What needs no store comes first: opening one takes longer than all of it.
   for (const { key, one } of cases.filter(({ one }) => one.decide !== undefined))
     if (decisionTrial(one, 1).state === 'failed') return { caught: key, why: 'decision', cases: 1, of }
-  const subject = await openSubject(new Map(), await openDb({ template: new Blob([readFileSync(template)]) }))
+  const subject = await reopen(template)
   const end = process.cpuUsage().user + seconds * 1e6
   const left = cases.filter(({ one }) => one.decide === undefined)
   for (const [at, { key, one }] of left.entries()) {
