@@ -232,7 +232,13 @@ function withoutWords(field: Field, taken: string[]): Field {
     ...each,
     words: each.words.filter((word) => !taken.includes(word)),
   }))
-  return { ...field, phrases: { ...field.phrases, adjectives: kept.filter(({ words, verbs = [] }) => words.length + verbs.length > 0) } }
+  return {
+    ...field,
+    phrases: {
+      ...field.phrases,
+      adjectives: kept.filter(({ words, verbs = [] }) => words.length + verbs.length > 0),
+    },
+  }
 }
 
 /** Stays known by its name, so that who asks for it is told what is wrong instead of that there is no such thing. */

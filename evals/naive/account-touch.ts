@@ -107,15 +107,29 @@ function workingDays(first: string, last: string): number {
   return days
 }
 
+/** The newest inbound e-mail of the thread, where nobody answered it for two working days. */
+function waiting(thread: Row[], seen: Seen): Row | null {
+  const last = thread
+    .filter((mail) => mail.direction === 'inbound')
+    .toSorted((a, b) => ms(a) - ms(b))
+    .at(-1)
+  if (!last || answerTo(last, thread)) return null
+  const since = dayOfMoment(String(last.at), seen.world.clock.timeZone)
+  return workingDays(since, seen.day) >= 2 ? last : null
+}
+
 export const unanswered = (account: Row, seen: Seen): number =>
-  threadsOf(account, seen).filter((thread) => {
-    const last = thread
-      .filter((mail) => mail.direction === 'inbound')
-      .toSorted((a, b) => ms(a) - ms(b))
-      .at(-1)
-    if (!last || answerTo(last, thread)) return false
-    return workingDays(dayOfMoment(String(last.at), seen.world.clock.timeZone), seen.day) >= 2
-  }).length
+  threadsOf(account, seen).filter((thread) => waiting(thread, seen) !== null).length
+
+const threadOf = (mail: Row, seen: Seen): Row[] =>
+  threadsOf({ id: mail.account_id ?? null }, seen).find((thread) => thread.includes(mail)) ?? []
+
+export const isWaiting = (mail: Row, seen: Seen): boolean => waiting(threadOf(mail, seen), seen) === mail
+
+export function answerHours(mail: Row, seen: Seen): number | null {
+  const answer = mail.direction === 'inbound' ? answerTo(mail, threadOf(mail, seen)) : undefined
+  return answer && threadOf(mail, seen).includes(mail) ? hoursFrom(String(mail.at), String(answer.at)) : null
+}
 
 const ticketsOf = (account: Row, { world }: Seen) => world.having('tickets', 'account_id', account.id ?? null)
 const dayOf = (row: Row, key: string, { world }: Seen) => {

@@ -100,7 +100,8 @@ const countingKeys = new Set(
   ),
 )
 /** What is a quantity, and no ratio, score or mean. */
-export const addsUp: Test = ({ path, field }) => field.kind === 'money' || countingKeys.has(path)
+export const addsUp: Test = ({ path, field }) =>
+  field.kind === 'money' || (field.kind === 'number' && countingKeys.has(path))
 
 /** Two ways to work out a fraction may differ in its last digit, and then make two groups. */
 export const isWhole: Test = ({ path, field }) => {

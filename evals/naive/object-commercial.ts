@@ -61,6 +61,7 @@ export const opportunity: ObjectOf = {
     ],
     ['open', derived('boolean', (row) => row.status === 'open')],
     ['overdue', derived('boolean', (row, seen) => overdueSince(row, 'close_on', seen) !== null)],
+    ['days_overdue', derived('number', (row, seen) => overdueSince(row, 'close_on', seen))],
   ]),
   relations: new Map([
     ['account', ofAccount],

@@ -1,5 +1,5 @@
 /** Tickets, NPS responses, tasks and activities as the evaluator knows them. */
-import { marksOf, netPromoters, newestResponses } from './account-touch.ts'
+import { answerHours, isWaiting, marksOf, netPromoters, newestResponses } from './account-touch.ts'
 import { daysFrom, hoursFrom } from './calendar.ts'
 import { dated, derived, ofAccount, ofContact, overdueSince, plain, priorities } from './derived.ts'
 import { choice, one, storedFields, type ObjectOf, type Seen } from './kinds.ts'
@@ -113,6 +113,8 @@ export const activity: ObjectOf = {
     ['type', choice('type', ['email', 'call', 'meeting', 'note', 'slack'])],
     ['direction', choice('direction', ['inbound', 'outbound'])],
     ['on', derived('date', (row, { world }) => world.day(String(row.at)))],
+    ['answer_h', derived('number', answerHours)],
+    ['unanswered', derived('boolean', isWaiting)],
   ]),
   relations: new Map([
     ['account', ofAccount],

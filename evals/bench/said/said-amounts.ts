@@ -22,8 +22,9 @@ function amountAt(list: readonly Token[], i: number): NumberReading | null {
   const fraction = fractionAt(list, at)
   const whole = number?.ordinal ? null : number
   const reads = [
-    whole,
+    // Before the number of the same words: a request means a share of a hundred by them.
     fraction && plain(fraction.to, fraction.value),
+    whole,
     overAt(list, whole),
     pointAt(list, whole),
   ]
