@@ -32,8 +32,8 @@ const result = z.looseObject({
 const failure = z.looseObject({
   id: z.string(),
   why: z.string().nullish(),
-  clarify: z.unknown(),
-  refused: z.unknown(),
+  clarify: z.unknown().optional(),
+  refused: z.unknown().optional(),
 })
 
 /** Where the scorer keeps its store, so that a set after the first one needs no import. */
