@@ -1,7 +1,7 @@
 /** Follow-ups: what a short request changes in the query before it. The stored query is edited, not its rows. Pure. */
 import type { Catalogue, ObjectType } from '#db/catalogue/types.ts'
 import type { Condition, Scalar } from '#db/query/query.ts'
-import { all, negation, type Asked, type Clause } from './compose/build.ts'
+import { all, conjuncts, negation, type Asked, type Clause } from './compose/build.ts'
 import { isOp, kind, roleOf, wordOf, type Item } from './compose/draft.ts'
 import { fieldsOf, prefixOf } from './compose/reach.ts'
 import { shape } from './edit-shape.ts'
@@ -21,8 +21,6 @@ export type Edited = {
   idle?: number[]
 }
 
-const clausesOf = (where: Condition | undefined): Condition[] =>
-  !where ? [] : 'and' in where ? where.and : [where]
 const keyOf = (condition: Condition): string => [...new Set(fieldsOf(condition))].sort().join()
 
 /** The request read as an edit of the previous query; null where it says nothing that could be one. */
@@ -48,7 +46,7 @@ function editOf(previous: Previous, reading: Reading): Edited | null {
   const changed: string[] = []
   const dropped = droppedFields(draft.items)
   const denied = deniedField(draft.items)
-  let where = clausesOf(previous.query.where)
+  let where = conjuncts(previous.query.where)
   if (dropped.fields.length) {
     where = where.filter((clause) => !dropped.fields.some((field) => fieldsOf(clause).includes(field)))
     changed.push('drop')

@@ -1,5 +1,6 @@
 /** Compiles what can be said in one workspace: the catalogue's phrases, the values and names in its data, and the closed vocabulary. Immutable. */
 import type { Catalogue, Field, ObjectType, Phrases } from '#db/catalogue/types.ts'
+import { isDay } from './compose/reach.ts'
 import { nounForms, plural, singular, stem, verbPhraseForms } from './inflect.ts'
 import { looseValues, type LooseValues } from './loose-values.ts'
 import { indexNames, type Names } from './names.ts'
@@ -151,8 +152,6 @@ function addLabelParts(object: ObjectType, exact: Add): void {
 
 const hasCues = ({ objects }: Catalogue, object: string, field: string): boolean =>
   (objects.get(object)?.fields.find(({ key }) => key === field)?.phrases?.cues?.length ?? 0) > 0
-
-const isDay = (field: Field): boolean => field.type === 'date' || field.type === 'time'
 
 /** A key that is a preposition ("on", "at") names nothing in a sentence. */
 const isFunctionWord = (phrase: string): boolean =>

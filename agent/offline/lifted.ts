@@ -1,7 +1,7 @@
 /** Follow-ups that take a condition of the query before away: "drop the region filter", "scrap the date bit", "whoever the CSM is". Pure. */
 import type { Catalogue, ObjectType } from '#db/catalogue/types.ts'
 import type { Condition, Scalar } from '#db/query/query.ts'
-import { all, type Asked } from './compose/build.ts'
+import { all, conjuncts, type Asked } from './compose/build.ts'
 import { fieldsOf } from './compose/reach.ts'
 import type { Lattice } from './read.ts'
 import type { Ref, Span } from './spans.ts'
@@ -28,9 +28,6 @@ const timeWord =
 export const meantBy = ({ paths }: Lattice): Span[] =>
   (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind !== 'inert')
 
-const clausesOf = (where: Condition | undefined): Condition[] =>
-  !where ? [] : 'and' in where ? where.and : [where]
-
 /** The query without the condition that the words name; null where they say more, or name none that it has. */
 export function lifted(lattice: Lattice, previous: Asked, catalogue: Catalogue): Asked | null {
   const words = lattice.tokens.filter(({ kind }) => kind !== 'mark')
@@ -49,7 +46,7 @@ export function lifted(lattice: Lattice, previous: Asked, catalogue: Catalogue):
   const said = saidFrom(from)
   const isNamed = isPart.test(said)
   const isExplicit = isNamed || forgets.test(said) || /^not (just|only)/.test(said)
-  const clauses = clausesOf(previous.where)
+  const clauses = conjuncts(previous.where)
   const ofTime = isExplicit && saysOnlyWhen(behind, words.slice(from))
   const wanted = ofTime
     ? timed(clauses, object, catalogue)

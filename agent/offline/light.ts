@@ -1,5 +1,5 @@
 /** Words that carry nothing beside what they stand with: "the yellow zone", "tickets that earned a CSAT of 1". By their place, never where they tell of change, absence or direction. Pure. */
-import { isLight as isBetween, kind, near, roleOf, wordOf, type Item } from './compose/draft.ts'
+import { isLight as isBetween, kind, near, roleOf, wordOf, isState, type Item } from './compose/draft.ts'
 import { nounObject } from './compose/nouns.ts'
 import type { Reading } from './read.ts'
 
@@ -39,7 +39,7 @@ function isOfKind(reading: Reading, first: Item, last: Item): boolean {
   if (first.n !== last.n || !ofKind.test(wordOf(last))) return false
   const before = reading.draft.items[first.n - 1]
   if (before === undefined || isBetween(before)) return false
-  return isHeld(reading, before) && /^(value|adjective)$/.test(roleOf(before) ?? '')
+  return isHeld(reading, before) && isState(before)
 }
 
 /** Left out, and said to be. */

@@ -1,15 +1,12 @@
 /** Follow-ups that say nothing but what to do with the query before: "which ones?", "make it 60", "median?", "the other way round", "drop the region filter", "and which don't?". Pure. */
 import type { Catalogue, ObjectType } from '#db/catalogue/types.ts'
 import type { Condition } from '#db/query/query.ts'
-import { all, negation, type Asked } from './compose/build.ts'
+import { all, conjuncts, negation, type Asked } from './compose/build.ts'
 import { aboutFilters, lifted, meantBy } from './lifted.ts'
 import { latticeOfText, type Lattice } from './read.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Span } from './spans.ts'
 import type { Op } from './words/ops.ts'
-
-const clausesOf = (where: Condition | undefined): Condition[] =>
-  !where ? [] : 'and' in where ? where.and : [where]
 
 const withWhere = ({ where: _, ...rest }: Asked, clauses: Condition[]): Asked => {
   const where = all(clauses)
@@ -84,7 +81,7 @@ const denying = /^(not|n't|nt|without|other|others|rest|remaining|opposite|else|
 /** "And which ones did not?", "and the ones without?", "the others": all but what the last condition chose. */
 function denied(said: string, previous: Asked): Asked | null {
   const words = said.split(' ').filter((word) => !around.test(word))
-  const clauses = clausesOf(previous.where)
+  const clauses = conjuncts(previous.where)
   const last = clauses.at(-1)
   if (words.length !== 1 || !denying.test(words[0] ?? '') || !last || previous.limit !== undefined)
     return null

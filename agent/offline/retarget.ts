@@ -1,14 +1,11 @@
 /** Follow-ups that ask for other rows than the query before, of its rows: "and their champions?"; and the signs that a request leans on it. Pure. */
 import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Condition } from '#db/query/query.ts'
-import { all } from './compose/build.ts'
+import { all, conjuncts } from './compose/build.ts'
 import { isOp, kind, near, roleOf, wordOf, type Item } from './compose/draft.ts'
 import { prefixOf, reach, through } from './compose/reach.ts'
 import type { Edited, Previous } from './edit.ts'
 import type { Reading } from './read.ts'
-
-const clausesOf = (where: Condition | undefined): Condition[] =>
-  !where ? [] : 'and' in where ? where.and : [where]
 
 /** "and their champions?": rows of another object, of the rows before. */
 export function retarget(previous: Previous, reading: Reading, catalogue: Catalogue): Edited | null {
@@ -27,7 +24,7 @@ export function retarget(previous: Previous, reading: Reading, catalogue: Catalo
   const moved =
     narrowed &&
     (way.many ? { some: [...way.up, way.many].join('.'), where: narrowed } : through(narrowed, prefixOf(way)))
-  const where = all([...clausesOf(reading.query.where), ...clausesOf(moved)])
+  const where = all([...conjuncts(reading.query.where), ...conjuncts(moved)])
   const { where: _own, ...rest } = reading.query
   return { query: { ...rest, ...(where && { where }) }, changed: ['object'], taken: [] }
 }

@@ -1,12 +1,12 @@
 /** Typed calls: a query for the record tool, and a matched frame's slots as the input of its tool, checked by the tool's own schema. */
 import { v7 as uuid } from 'uuid'
-import { z } from 'zod'
 import type { Query } from '#db/query/query.ts'
 import type { Clock } from '#db/contract.ts'
 import type { NamedTool } from '#tools/kit/define-tool.ts'
 import type { Tools } from '#tools/kit/load-tools.ts'
 import type { ToolCall } from '../planner.ts'
 import type { Filled, Match } from './frames.ts'
+import { shapeOf } from './command/fill.ts'
 import { textBetween } from './commands.ts'
 import type { Lattice } from './read.ts'
 import { periodOf } from './when.ts'
@@ -22,9 +22,6 @@ export const toolsWithFrames = (tools: Tools): NamedTool[] =>
   [...tools.values()].filter(
     (tool) => tool.effect === 'read' && tool.name !== queryTool && tool.phrases?.frames.length,
   )
-
-type Shape = Record<string, z.ZodType>
-const shapeOf = (tool: NamedTool): Shape => (tool.input instanceof z.ZodObject ? tool.input.shape : {})
 
 /** Puts each slot where the schema has its name (or its plural, for a list); words left over go to the one text that is required. */
 export function inputOf(tool: NamedTool, match: Match, lattice: Lattice, clock: Clock): unknown {

@@ -45,16 +45,19 @@ function folderOf(path: string): Map<string, string> {
   )
 }
 
+function sharedFolder(name: string): Map<string, string> | null {
+  const path = sharedData(name)
+  return path === null ? null : folderOf(path)
+}
+
 const bundles: Record<string, () => Map<string, string> | null> = {
   acme: () => folderOf(acmeFolder),
   demo: () => generateDemo({ today: fixtureDay, accounts: demoAccounts }).files,
   planted: () => planted(folderOf(acmeFolder)),
   talks: () => talks(folderOf(acmeFolder)),
   roles: rolesBundle,
-  shared: () => {
-    const path = sharedData('workspace')
-    return path === null ? null : folderOf(path)
-  },
+  shared: () => sharedFolder('workspace'),
+  'shared-3': () => sharedFolder('workspace-3'),
 }
 
 /** `demo@7` is the demo renamed by seed 7, `story@7` the random workspace of that seed. Null where its data is not here. */

@@ -5,7 +5,7 @@ import { onDays } from './series.ts'
 import { isShared, shareOf } from './share.ts'
 import type { Atom, Draft } from './draft.ts'
 import { fieldOf, prefixOf, through } from './reach.ts'
-import { withoutTwins } from './twins.ts'
+import { isScalar, withoutTwins } from './twins.ts'
 
 /** A query whose filter is known as one. */
 export type Asked = Omit<Query, 'where'> & { where?: Condition }
@@ -66,6 +66,10 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 const distinct = (conditions: Condition[]): Condition[] => [
   ...new Map(conditions.map((each) => [JSON.stringify(each), each])).values(),
 ]
+
+/** What holds together in a filter, one by one. */
+export const conjuncts = (where: Condition | undefined): Condition[] =>
+  !where ? [] : 'and' in where ? where.and : [where]
 
 export const all = (conditions: Condition[]): Condition | undefined => {
   const [first, ...more] = distinct(conditions)
@@ -263,8 +267,6 @@ function everyOne(members: Atom[], noun: Atom, key: string): Condition {
   const holds = all(mergeInner(said(members.filter((each) => each.from > noun.to)))) ?? { and: [] }
   return { none: key, where: all([...which, negation(holds)]) ?? holds }
 }
-
-const isScalar = (value: unknown): value is Scalar => value !== null && typeof value !== 'object'
 
 /** Inside one related row too, values of the same field are alternatives. */
 function mergeInner(conditions: Condition[]): Condition[] {

@@ -21,9 +21,7 @@ import {
 } from './draft.ts'
 import { namesOneRow } from './figure.ts'
 import { limitBeside } from './limit.ts'
-import { fieldOf, type Reach } from './reach.ts'
-
-const here: Reach = { up: [], steps: 0 }
+import { fieldOf, here } from './reach.ts'
 
 /** "dropped more than 10 points since September", "improved the most over the last 90 days". */
 export function bindChanges(draft: Draft, only?: Item): void {

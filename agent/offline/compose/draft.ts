@@ -103,6 +103,9 @@ export type Draft = {
 export const roleOf = (item: Item | undefined): Role | undefined =>
   item?.span.meaning.kind === 'entry' ? item.span.meaning.role : undefined
 
+/** One value of a field, or a word that is a whole condition. */
+export const isState = (item: Item | undefined): boolean => /^(value|adjective)$/.test(roleOf(item) ?? '')
+
 export function opOf(item: Item | undefined, op: Op): { value: string } | undefined {
   if (item?.span.meaning.kind !== 'op') return undefined
   const found = item.span.meaning.ops.find((each) => each.op === op)

@@ -3,7 +3,7 @@ import type { Relation } from '#db/catalogue/types.ts'
 import type { Condition } from '#db/query/query.ts'
 import { atom, isOp, kind, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
 import { isFamily } from './nouns.ts'
-import { through, type Reach } from './reach.ts'
+import { here, through, type Reach } from './reach.ts'
 
 type Kin = { item: Item; up: Relation; down: Relation; isUp: boolean }
 
@@ -88,8 +88,6 @@ function bindKin(draft: Draft, kin: Kin): void {
     if (denied) take(draft, governor.n)
   }
 }
-
-const here: Reach = { up: [], steps: 0 }
 
 /** "Having only Core": besides what is said there is none. */
 export function bindOnly(draft: Draft): void {

@@ -11,6 +11,7 @@ import {
   roleOf,
   sumOf,
   take,
+  isState,
   type Draft,
   type Item,
 } from './draft.ts'
@@ -77,12 +78,7 @@ function ofHead(draft: Draft, sign: Item, amount: Amount): Test | undefined {
 
 /** "at least 10 customers": so many rows. */
 function ofRows(draft: Draft, amount: Amount): Test | undefined {
-  const noun = near(
-    draft,
-    amount.last,
-    1,
-    (each) => isLight(each) || /^(value|adjective)$/.test(roleOf(each) ?? ''),
-  )
+  const noun = near(draft, amount.last, 1, (each) => isLight(each) || isState(each))
   if (!noun || nounObject(noun.ref) !== draft.object.key || amount.percent || amount.currency || amount.unit)
     return undefined
   draft.measures.push({ fn: 'count' })

@@ -1,7 +1,19 @@
 /** What the rows are cut into groups by: fields, related rows, listed values, buckets of time. */
 import type { Field } from '#db/catalogue/types.ts'
 import type { CalendarUnit } from '#db/query/query.ts'
-import { isLight, isOp, kind, near, objectOf, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
+import {
+  isLight,
+  isOp,
+  kind,
+  near,
+  objectOf,
+  roleOf,
+  take,
+  wordOf,
+  isState,
+  type Draft,
+  type Item,
+} from './draft.ts'
 import { fieldAt, isTold, nearestDay, startDir, stateDay } from './order.ts'
 import { isGone } from './rank-field.ts'
 import { isAmount, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
@@ -181,7 +193,7 @@ function bindKeyBefore(draft: Draft, op: Item): boolean {
 
 /** "Distribution of accounts by segment": the word announces the groups, its noun is of the rows. */
 function isAnnounced(draft: Draft, op: Item): boolean {
-  const next = near(draft, op.n, 1, (item) => isLight(item) || /^(value|adjective)$/.test(roleOf(item) ?? ''))
+  const next = near(draft, op.n, 1, (item) => isLight(item) || isState(item))
   if (!/(distribution|mix|make ?up|spread)/.test(wordOf(op)) || nounObject(next?.ref) !== draft.object.key)
     return false
   if (!draft.items.some((item) => item.n > op.n && isOp(item, 'group'))) return false
@@ -192,7 +204,7 @@ function isAnnounced(draft: Draft, op: Item): boolean {
 /** "Across our enterprise clients": all of the rows. */
 const isOverall = (draft: Draft, op: Item): boolean => {
   const next = near(draft, op.n, 1)
-  const isKind = /^(value|adjective)$/.test(roleOf(next) ?? '') && next?.ref?.object === draft.object.key
+  const isKind = isState(next) && next?.ref?.object === draft.object.key
   return /^(across|over all)$/.test(wordOf(op)) && (isKind || nounObject(next?.ref) === draft.object.key)
 }
 

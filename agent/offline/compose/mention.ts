@@ -1,9 +1,7 @@
 /** Free text: words that nobody knows, after a cue like "about", are looked for in the field that has the cue. */
 import type { Condition } from '#db/query/query.ts'
 import { atom, kind, type Draft, type Item } from './draft.ts'
-import type { Reach } from './reach.ts'
-
-const here: Reach = { up: [], steps: 0 }
+import { here } from './reach.ts'
 
 /** Words that mean nothing here: in no source, or only within phrases that were not said. */
 const isForeign = (item: Item): boolean => kind(item) === 'unknown' || kind(item) === 'skipped'

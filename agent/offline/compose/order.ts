@@ -12,6 +12,7 @@ import {
   sumOf,
   take,
   wordOf,
+  isState,
   type Draft,
   type Item,
 } from './draft.ts'
@@ -33,7 +34,7 @@ export const isTold = (draft: Draft): boolean => {
   const isAsked = draft.items.some((item) => /^did$/.test(wordOf(item)))
   return draft.items.some(
     (item) =>
-      /^(value|adjective)$/.test(roleOf(item) ?? '') &&
+      isState(item) &&
       item.ref?.object === draft.object.key &&
       (toldWord.test(wordOf(item)) ||
         (isAsked && /^(win|lose|close|solve|finish|complete)$/.test(wordOf(item)))),

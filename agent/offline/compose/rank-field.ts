@@ -10,6 +10,7 @@ import {
   opOf,
   roleOf,
   wordOf,
+  isState,
   type Draft,
   type Item,
 } from './draft.ts'
@@ -54,7 +55,7 @@ const rankedNoun = (draft: Draft, rank: Item): Item | undefined =>
     (other) =>
       isLight(other) ||
       kind(other) === 'number' ||
-      /^(value|adjective)$/.test(roleOf(other) ?? '') ||
+      isState(other) ||
       (other.ref?.is === 'field' &&
         fieldOf(objectOf(draft, other.ref.object), other.ref.field)?.type === 'boolean'),
   )
@@ -101,7 +102,7 @@ function longestRank(draft: Draft, item: Item, value: string): Rank | undefined 
   // "Unsolved the longest": how long a state has lasted is told by the day that the rows began with.
   const main = mainEvent(draft.object)
   const state = near(draft, item.n, -1) ?? near(draft, item.n, 1)
-  const lasts = state && /^(value|adjective)$/.test(roleOf(state) ?? '') && state.reach?.steps === 0
+  const lasts = state && isState(state) && state.reach?.steps === 0
   return lasts && main && (main.type === 'time' || main.event === 'past')
     ? { by: main.key, dir, items: [], firm: true }
     : undefined

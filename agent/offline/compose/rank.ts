@@ -8,6 +8,7 @@ import {
   roleOf,
   take,
   wordOf,
+  isState,
   type Atom,
   type Draft,
   type Item,
@@ -112,15 +113,14 @@ const isPerGroup = (draft: Draft, { n }: Item): boolean =>
 /** "Gone the longest without …": the verb is only how long, no state of the rows. */
 const isComplement = (draft: Draft, item: Item): boolean => {
   const before = near(draft, item.n, -1, (other) => kind(other) === 'inert')
-  return /^(gone|went|been|left)$/.test(wordOf(before)) && /^(value|adjective)$/.test(roleOf(before) ?? '')
+  return /^(gone|went|been|left)$/.test(wordOf(before)) && isState(before)
 }
 
 const isAdded = (draft: Draft, key: string): boolean =>
   draft.measures.length > 0 || fieldOf(draft.object, key)?.additive === true
 
 /** What may stand between a rank and the rows that it is of: "the three least healthy accounts". */
-const describes = (item: Item): boolean =>
-  isLight(item) || kind(item) === 'number' || /^(value|adjective)$/.test(roleOf(item) ?? '')
+const describes = (item: Item): boolean => isLight(item) || kind(item) === 'number' || isState(item)
 
 /** "Biggest account per CSM", "the worst three of each region": a rank inside each group, which no order of groups gives. */
 function isWithin(draft: Draft, item: Item): boolean {

@@ -12,6 +12,7 @@ import {
   sumOf,
   take,
   wordOf,
+  isState,
   type Draft,
   type Item,
 } from './draft.ts'
@@ -125,12 +126,7 @@ function ownerAsked(draft: Draft, rank: Item): { path: string; n: number } | und
     between.some((item) => isOp(item, 'has', 'own') || /^(has|got|holds|carries|runs)$/.test(wordOf(item))) ||
     doesMost(draft, rank)
   // "Who owns the biggest deal" asks for that deal.
-  const noun = near(
-    draft,
-    rank.n,
-    1,
-    (item) => isLight(item) || /^(value|adjective)$/.test(roleOf(item) ?? ''),
-  )
+  const noun = near(draft, rank.n, 1, (item) => isLight(item) || isState(item))
   const isRow =
     noun !== undefined &&
     nounObject(noun.ref) === draft.object.key &&
@@ -152,12 +148,7 @@ function isOfEach(draft: Draft, noun: Item | undefined): boolean {
 
 /** "Who closed the most tasks", "who logged the fewest calls": so many of the rows. */
 function doesMost(draft: Draft, rank: Item): boolean {
-  const noun = near(
-    draft,
-    rank.n,
-    1,
-    (item) => isLight(item) || /^(value|adjective)$/.test(roleOf(item) ?? ''),
-  )
+  const noun = near(draft, rank.n, 1, (item) => isLight(item) || isState(item))
   const verb = near(draft, rank.n, -1, () => false)
   return (
     /(most|fewest|least)$/.test(wordOf(rank)) &&

@@ -58,6 +58,9 @@ export function through(condition: Condition, prefix: string): Condition {
   return { ...condition, count: `${prefix}${condition.count}` }
 }
 
+/** The rows that are asked for themselves. */
+export const here: Reach = { up: [], steps: 0 }
+
 export const prefixOf = ({ up }: Reach): string => (up.length ? `${up.join('.')}.` : '')
 
 /** Fields that a condition speaks of, relations included by their key. */

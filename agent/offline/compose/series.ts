@@ -13,6 +13,7 @@ import {
   sumOf,
   take,
   wordOf,
+  isState,
   type Draft,
   type Item,
 } from './draft.ts'
@@ -25,7 +26,7 @@ export function bindSeries(draft: Draft): void {
   const trend = draft.items.find((item) => isOp(item, 'trend') && !draft.used.has(item.n))
   if ((!bucket && !trend) || (trend && !bucket && nearestDay(draft, trend.n))) return
   // "A declining trend" says which rows.
-  if (trend && /^(value|adjective)$/.test(roleOf(draft.items[trend.n - 1]) ?? '')) return
+  if (trend && isState(draft.items[trend.n - 1])) return
   if (!hasFollowed(draft)) return
   const time = draft.items.find((item) => kind(item) === 'time' && !draft.used.has(item.n))
   const over = time ? overOf(draft, time) : { last: 12, unit: 'month' as const }

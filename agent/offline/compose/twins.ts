@@ -23,4 +23,4 @@ function neither(a: Condition, b: Condition): Condition | undefined {
   return { none: a.none, where: { field: one.field, op: 'in', value: [...new Set(values)] } }
 }
 
-const isScalar = (value: unknown): value is Scalar => value !== null && typeof value !== 'object'
+export const isScalar = (value: unknown): value is Scalar => value !== null && typeof value !== 'object'

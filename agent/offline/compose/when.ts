@@ -13,13 +13,14 @@ import {
   roleOf,
   take,
   wordOf,
+  isState,
   type Draft,
   type Item,
 } from './draft.ts'
 import { toldWord } from './order.ts'
 import { isGone } from './rank-field.ts'
 import { stateEvent, tenureEvent } from './states.ts'
-import { fieldOf, isDay, mainEvent, tenseOf, type Reach } from './reach.ts'
+import { fieldOf, here, isDay, mainEvent, tenseOf, type Reach } from './reach.ts'
 import { nounObject } from './nouns.ts'
 
 export type Event = {
@@ -31,8 +32,6 @@ export type Event = {
   price: number
   own: boolean
 }
-
-const here: Reach = { up: [], steps: 0 }
 
 /** What an item offers a period: its date, its verb's event, or the main event of the rows that it names. */
 function eventAt(draft: Draft, item: Item): Omit<Event, 'price'> | undefined {
@@ -235,9 +234,7 @@ const isTold = (draft: Draft, time: Item, object: string): boolean =>
   draft.items.some(
     (item) =>
       distance(draft, item.n, time.n) <= 3 &&
-      ((/^(value|adjective)$/.test(roleOf(item) ?? '') &&
-        item.ref?.object === object &&
-        toldWord.test(wordOf(item))) ||
+      ((isState(item) && item.ref?.object === object && toldWord.test(wordOf(item))) ||
         /^(did|was|were)$/.test(wordOf(item))),
   )
 
