@@ -70,7 +70,15 @@ const isExcluded = (span: Span, other: Span): boolean =>
 /** "held by Priya", "by Friday": the word brings in somebody or a time, and groups nothing. */
 function isAgent(span: Span, draft: Composed['draft']): boolean {
   const item = draft.items.find((each) => each.span === span)
-  if (!item || !isOp(item, 'group') || !/^(by|across|per|each|every)$/.test(wordOf(item))) return false
+  if (!item || !isOp(item, 'group')) return false
+  if (isOfAll(item, draft)) return true
+  // "By how many days do we overrun".
+  if (
+    /^by how (many|much|far)$/.test(wordOf(item)) &&
+    (isOp(draft.items[item.n + 1], 'unit') || draft.measures.length > 0)
+  )
+    return true
+  if (!/^(by|across|per|each|every)$/.test(wordOf(item))) return false
   if (/^(each|every)$/.test(wordOf(item))) return true
   const next = near(draft, item.n, 1, (other) => kind(other) === 'inert')
   return (
@@ -80,8 +88,25 @@ function isAgent(span: Span, draft: Composed['draft']): boolean {
       kind(next) === 'time' ||
       kind(next) === 'number' ||
       (wordOf(item) === 'by' && /^(value|adjective|object)$/.test(roleOf(next) ?? '')) ||
-      isOp(next, 'me', 'team', 'compare'))
+      isOp(next, 'me', 'team', 'compare') ||
+      (isOp(next, 'count', 'much') && isOp(draft.items[next.n + 1], 'unit')))
   )
+}
+
+/** "The champion in each of my accounts": rows are asked for, and they are those of all of them. */
+function isOfAll(item: Item, { items, measures, groups, used, counting }: Composed['draft']): boolean {
+  if (!/^(in|at|for|of) (each|every)$/.test(wordOf(item)) || measures.length || groups.length || counting)
+    return false
+  if (
+    items.some((each) =>
+      /^(number|count|amount|total|sum|average|mean|median|share|how)\b/.test(wordOf(each)),
+    )
+  )
+    return false
+  const noun = items
+    .slice(item.n + 1, item.n + 5)
+    .find((each) => /^(object|relation)$/.test(roleOf(each) ?? ''))
+  return noun !== undefined && used.has(noun.n)
 }
 
 /** A grade beside a condition that was taken, or the same value said twice, adds nothing. */

@@ -55,7 +55,7 @@ export function touchesSame(first: Asked, second: Asked, before: Asked | null): 
 const few = "(?:[\\p{L}\\d'’&.-]+ ){0,3}?[\\p{L}\\d'’&.-]+"
 const swaps = [
   new RegExp(
-    `^(?:ok(?:ay)?,? |now |please |and |can you |could you )*(?:swap|replace|exchange|trade|substitute)(?: out)? (?:the )?${few} (?:for|with|by) (?:the )?(${few})[\\s.!?]*$`,
+    `^(?:ok(?:ay)?,? |now |please |and |can you |could you )*(?:swap|switch|replace|exchange|trade|substitute)(?: out)? (?:the )?${few} (?:for|with|by) (?:the )?(${few})[\\s.!?]*$`,
     'iu',
   ),
   new RegExp(
@@ -81,6 +81,27 @@ const numbers = new RegExp(
   `(?<![\\p{L}\\d])(\\d[\\d.,]*(?<![.,])|${count}|an?(?=\\s(?:${unit})\\b))(\\s?${unit})?(?![\\p{L}\\d])`,
   'giu',
 )
+
+const restoring = [
+  /^(?:(?:ok(?:ay)?|now|please|and|no|hm+|but|so|actually|then|can you|could you|let['’]?s),? )*(?:put|bring|add|take|let|get|have) (?!me |us )(.{2,60}?) (?:back(?: in| again| on the list)?|in(?: as well| too| again| also)|in here(?: too| as well))(?: (?:as well|too|also|again|please|then|now))*[\s.!?]*$/i,
+  /^(?:(?:ok(?:ay)?|now|please|and|no|hm+|but|so|actually|then|can you|could you|let['’]?s),? )*(?:put|bring|add|take|let|get) back(?: in)? (.{2,80}?)(?:,? (?:as well|too|also|again|please))*(?:[,;–—-]+\s.{0,60})?[\s.!?]*$/i,
+]
+
+/** "Put Priya's back", "bring the yellow ones back in", "put silver in as well": rows that are to be among them again. */
+export function restored(text: string): string | null {
+  for (const pattern of restoring) {
+    const put = pattern.exec(text)?.[1]
+    if (put && !/\b(tags?|labels?|notes?|tasks?|to-?dos?|them|it|those|these|the (others|rest))$/i.test(put))
+      return `${put} too`
+  }
+  return null
+}
+
+const resizing =
+  /^(?:(?:ok(?:ay)?|now|please|and|no|but|so|let['’]?s|can you|could you|i['’]?d|rather|actually),? )*(?:raise|lower|widen|extend|stretch|increase|reduce|shorten|narrow|tighten|loosen|lift|expand|broaden|up|drop)(?: (?:that|it|this|them))?(?: (?:the )?(?:limit|bar|cut-?off|threshold|window|range|minimum|maximum|number|figure))?(?: (?:up|down|out))? to (?=[\w€$£. ]{1,24}[\s.!?]*$)/i
+
+/** "Widen that to 90", "raise the bar to 60": another number, said by which way it goes. */
+export const resized = (text: string): string => text.replace(resizing, 'make it ')
 
 /** "Make it 20" after "unsolved for more than 10 days": the one number of the request before, said anew. */
 export function saidAnew(text: string, before: string): string | null {

@@ -1,6 +1,6 @@
 /** Whether a request is about the records at all: how much its known words say so, against how much of it is everyday talk. Pure. */
 import { isOp, kind, roleOf, type Item } from './compose/draft.ts'
-import { fieldOf, isAmount } from './compose/reach.ts'
+import { fieldOf, isAmount, isDay } from './compose/reach.ts'
 import { isSingular } from './compose/resolve.ts'
 import type { Reading } from './read.ts'
 import type { Unknown } from './unknown.ts'
@@ -20,13 +20,19 @@ function weight(reading: Reading, item: Item): number {
   if (meaning.kind === 'time' || meaning.kind === 'number') return reading.draft.used.has(item.n) ? 0.3 : 0
   if (meaning.kind !== 'entry') return isOp(item, 'me', 'team') ? 0.2 : 0
   if (meaning.role === 'object' || meaning.role === 'relation' || meaning.role === 'portfolio') return sure
+  if (meaning.role === 'kept') return reading.draft.used.has(item.n) ? sure : 0
   if (meaning.role === 'value' && /^(yes|no|on|off|other|none|unknown)$/i.test(item.span.text)) return 0
-  if (isObserved(item)) return 0.45 * sure
+  if (isObserved(item))
+    return (
+      (item.span.to - item.span.from > 2 || (item.ref?.is === 'value' && item.ref.isPart) ? 0.7 : 0.45) * sure
+    )
   if (meaning.role === 'value' || meaning.role === 'adjective')
     return (saysOfOther(reading, item) ? 0.3 : 0.7) * sure
   // "Longest without a touch": so many words are no talk.
-  if (meaning.role === 'superlative') return via === 'exact' && item.span.to - item.span.from > 2 ? 0.8 : 0.5
+  if (meaning.role === 'superlative') return via === 'exact' && item.span.to - item.span.from > 1 ? 0.8 : 0.5
   if (meaning.role === 'grade') return sure
+  // "Gave us a nine": a verb of several words with its figure.
+  if (meaning.role === 'verb' && isConditionPhrase(reading, item)) return 0.7 * sure
   if (meaning.role === 'verb' || meaning.role === 'cue') return (isOwn(reading, item) ? 0.5 : 0.4) * sure
   const field =
     item.ref && 'field' in item.ref
@@ -34,8 +40,11 @@ function weight(reading: Reading, item: Item): number {
       : undefined
   if (isAmount(field)) return 0.8 * sure
   const isPlural = field?.event === 'main' && /s$/i.test(item.span.text)
+  const { groups, orders, used } = reading.draft
+  const isCut = isDay(field) && used.has(item.n) && (groups.length > 0 || orders.length > 0)
   return (
     (isPlural ||
+    isCut ||
     isConditionPhrase(reading, item) ||
     field?.type === 'person' ||
     field?.type === 'enum' ||
@@ -94,7 +103,7 @@ function isBare({ query, draft, head }: Reading): boolean {
 
 /** What somebody asks of their own life or of the assistant itself: "how do I get …", "what is your name". */
 const personal =
-  /\b(how|when|where|why|what time) (do|can|should|did|will|am|could|may|must|would) i\b|\b(did|am|was) i\b|\bi (get|got|left|did|said|can|pay|spend|heard?|drive|eat|buy|cook|owe|face)\b|\b(your|yours|yourself)\b|\b(are|were|created?|creating|call|made) you\b|\bdo you (know|think|like|have|call|live|work)\b/i
+  /\b(how|when|where|why|what time) (do|can|should|did|will|am|could|may|must|would) i\b|\b(did|am|was) i\b|(?<!\bhave )\bi (get|got|left|did|said|can|pay|spend|heard?|drive|eat|buy|cook|owe|face)\b|\b(your|yours|yourself)\b|\b(are|were|created?|creating|call|made) you\b|\bdo you (know|think|like|have|call|live|work)\b/i
 
 export const isPersonal = (text: string): boolean => personal.test(text)
 
@@ -108,7 +117,10 @@ function anchorage(
 ): Anchorage {
   const inert = draft.items.filter((item) => kind(item) === 'inert')
   const talk = inert.filter((item) => isEverydayTalk(item.span.text)).length
-  const text = draft.items.map(({ span }) => span.text).join(' ')
+  // "Have I got to do" is said of tasks, not of one's own life.
+  const isOfRows = (item: Item): boolean =>
+    roleOf(item) === 'object' && item.span.to > item.span.from + 1 && item.span.via === 'exact'
+  const text = draft.items.map((item) => (isOfRows(item) ? '|' : item.span.text)).join(' ')
   return {
     sum: weights.reduce((sum, { weight }) => sum + weight, 0),
     wanted:
@@ -124,7 +136,11 @@ export function isAnchored(reading: Reading, unknown: readonly Unknown[]): boole
   const strong = weights.some(({ item, weight: own }) => own >= 0.8 && !isOneOfKind(item, reading))
   const { sum: anchors, wanted } = anchorage(reading, weights, strong)
   const strange =
-    items.filter((item) => kind(item) === 'unknown').length + reading.account.ignored.length * 0.5
+    items.filter((item) => kind(item) === 'unknown' && !reading.draft.used.has(item.n)).length +
+    reading.account.ignored.length * 0.5
+  // The time between two days of a row is asked of nothing else.
+  if (strange === 0 && reading.draft.measures.some((each) => 'fn' in each && each.to !== undefined))
+    return true
   // A verb of any trade and a day are no question about the records.
   if (!weights.some((each) => each.weight >= leastAnchor)) return false
   if (anchors < wanted || isBare(reading)) return false

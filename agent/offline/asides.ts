@@ -1,6 +1,9 @@
 /** What is said around a request, of why and for what it is asked: "my boss wants …", "for my QBR tomorrow", "…, need it for the board". By its turn of speech, never by what is asked. Pure. */
+import { asksNothing, requestOf } from './background.ts'
+import { opensItself } from './kept.ts'
 import type { Lexicon } from './lexicon.ts'
 import { latticeOfText } from './read.ts'
+import { segmentsOf, type Mark, type Segment } from './segments.ts'
 
 /** The request by itself, and what was said around it. */
 export type Aside = { text: string; before: string }
@@ -111,21 +114,125 @@ function stripped(text: string, patterns: readonly RegExp[]): string {
 /** What stands in quotes or behind a colon may be text to be written. */
 const isWritten = (text: string): boolean => /["“”:]/.test(text)
 
+/** ":)": a face ends what was said. */
+const faces =
+  /(?<=\s)(?:[:;=]['’]?-?[)(DPpO|/\\*]+|<3|\^\^|xD|\p{Extended_Pictographic}[\u{FE0F}\u{1F3FB}-\u{1F3FF}]*)(?=[\s.,!?]|$)\s*/gu
+
+const withoutFaces = (text: string): string =>
+  /["“”]/.test(text)
+    ? text
+    : text
+        .replace(faces, (face: string, at: number) =>
+          /^\p{Lu}/u.test(text.slice(at + face.length)) ? '. ' : ' ',
+        )
+        .replace(/\s+(?=\. )/g, '')
+        .trim()
+
 /** The request without greeting, good wishes and thanks, which are not worth telling. */
 export function withoutCourtesy(text: string): string {
-  const met = stripped(text.trim(), greetings)
+  const met = stripped(withoutFaces(text.trim()), greetings)
   return isWritten(met) ? met : stripped(met, farewells)
 }
 
+const isOccasion = new RegExp(`^${occasion}$`, 'i')
+
 /** A stretch that names a row, a value or a figure says more than why it is asked. */
 function saysMore(text: string, lexicon: Lexicon): boolean {
+  const main = lexicon.catalogue.objects.keys().next().value
   return (latticeOfText(text, lexicon).paths[0]?.spans ?? []).some(
-    ({ meaning }) =>
+    ({ meaning, from, text: word }, n, spans) =>
       meaning.kind === 'name' ||
-      (meaning.kind === 'entry' && meaning.role === 'superlative') ||
+      // "Prepping EMEA", "need it by region".
+      (meaning.kind === 'entry' &&
+        meaning.role === 'value' &&
+        meaning.refs.some((ref) => ref.is === 'value' && ref.object === main && !ref.isPart) &&
+        !/\p{L}/u.test(spans[n + 1]?.text ?? '')) ||
+      (meaning.kind === 'op' &&
+        meaning.ops.some(({ op }) => op === 'group') &&
+        spans[n + 1]?.meaning.kind === 'entry') ||
+      // "Meeting Zentrix": a name that nobody knows.
+      (meaning.kind === 'unknown' && from > 1 && /^\p{Lu}\p{Ll}/u.test(word) && !isOccasion.test(word)) ||
+      (meaning.kind === 'entry' && /^(?:superlative|portfolio)$/.test(meaning.role)) ||
       (meaning.kind === 'op' &&
         meaning.ops.some(({ op }) => op === 'count' || op === 'rank' || op === 'those' || op === 'it')),
   )
+}
+
+const mostSegments = 12
+/** Ends a clause by itself. */
+const isPlain = (mark: Mark | undefined): boolean =>
+  mark !== undefined && /^(?:sentence|question|colon|dash)$/.test(mark)
+const isHeading = (mark: Mark | undefined): boolean => mark === 'colon' || mark === 'dash'
+/** What a comma parts from the request says by its first words that it is none of it. */
+const isApart =
+  /^(?:it['’]s|this is|that['’]s|need(?:ed)? (?:it|this|them)|so (?:that )?(?:i|we)|because|cos|cause|trying|i['’]m|i am|i have to|i['’]ve to|my|in case|before i|as i)\b/i
+/** "I'm off to the gym, so how many …": within a sentence a request begins with its own words. */
+const joint =
+  /[\s,]+(?:and|but|so|then|cos|because|hence|therefore)\s+(?=(?:now |please |pls |kindly )*(?:i need|i want|i['’]?d like|i would like|we need|we want|show|give|list|can you|could you|can i|could i|pull|find|get me|tell|which|who|what|whose|how many|how much|how often|let me)\b)/i
+
+/** "… because I have a call": a reason behind the request. */
+const reasoned =
+  /[\s,]+(?=(?:because|cause|cos|coz|bc|as|so(?: that)?|in case|otherwise|or else)\s+(?:i|we|my|our|it|he|she|the|there|somebody|someone)\b)/gi
+const links = /^(?:(?:and|but|so|then)\s+)+/i
+
+/** A command may hold a text to the end of the utterance. */
+const holdsText =
+  /^(?:\W|please |pls |can you |could you |just |and |then )*(?:add|log|create|set|put|note|write|remind|make|leave|record|open|draft|jot|drop|stick|schedule|assign|plan)\b/i
+
+/** Where a reason begins with which the segment ends. */
+function reasonIn(text: string, segment: Segment | undefined, lexicon: Lexicon): number | undefined {
+  if (!segment || holdsText.test(text)) return undefined
+  const found = [...segment.text.matchAll(reasoned)].find(
+    ({ index, 0: { length } }) =>
+      index > 8 &&
+      asksNothing(
+        segment.text.slice(index + length),
+        requestOf(text.slice(0, segment.from + index), lexicon),
+        lexicon,
+      ),
+  )
+  return found && segment.from + found.index
+}
+
+/** The request between the clauses that ask nothing, as many as stand on either side of it. */
+function betweenBackground(
+  text: string,
+  lexicon: Lexicon,
+): { text: string; before: string[]; after: string[] } {
+  const segments = segmentsOf(text)
+  const none = { text, before: [], after: [] }
+  if (segments.length === 0 || segments.length > mostSegments) return none
+  const textOf = (from: number, to: number): string =>
+    text.slice(segments[from]?.from ?? 0, segments[to - 1]?.to ?? text.length)
+  const markAt = (n: number): Mark | undefined => segments[n]?.mark
+  let first = 0
+  for (let end = 1; end < segments.length; end++) {
+    const rest = textOf(end, segments.length)
+    if (!asksNothing(textOf(end - 1, end), requestOf(rest, lexicon), lexicon, isHeading(markAt(end)))) break
+    if (isPlain(markAt(end)) || opensItself(rest.replace(links, ''), lexicon)) first = end
+  }
+  const joined = joint.exec(textOf(first, segments.length))
+  const begin = segments[first]?.from ?? 0
+  const lead = joined && text.slice(begin, begin + joined.index)
+  const isLead =
+    lead !== null && asksNothing(lead, requestOf(text.slice(begin + lead.length), lexicon), lexicon)
+  let last = segments.length
+  while (last > first + 1 && !holdsText.test(textOf(first, last - 1))) {
+    const clause = textOf(last - 1, last)
+    const mark = markAt(last - 1)
+    if (!/^(?:sentence|question|dash)$/.test(mark ?? '') && !(mark === 'comma' && isApart.test(clause))) break
+    if (!asksNothing(clause, requestOf(textOf(first, last - 1), lexicon), lexicon)) break
+    last--
+  }
+  const end = reasonIn(text, segments[last - 1], lexicon)
+  if (first === 0 && last === segments.length && !isLead && end === undefined) return none
+  const start = begin + (isLead && joined ? joined.index + joined[0].length : 0)
+  const from = start + (start > 0 ? (links.exec(text.slice(start))?.[0].length ?? 0) : 0)
+  return {
+    text: text.slice(from, end ?? segments[last - 1]?.to ?? text.length),
+    before: from > 0 ? [text.slice(0, from)] : [],
+    after: end !== undefined || last < segments.length ? [text.slice(end ?? segments[last]?.from)] : [],
+  }
 }
 
 /** The request without what is said around it; null where nothing is, or where it may be more than that. */
@@ -150,6 +257,9 @@ export function withoutAsides(text: string, lexicon: Lexicon): Aside | null {
       rest = rest.slice(0, match.index)
     }
   }
+  const between = betweenBackground(rest, lexicon)
+  cut.push(...between.before, ...between.after)
+  rest = between.text
   const before = cut.map((part) => part.replace(/^[\s,;.!?–—-]+|[\s,;:.!?–—-]+$/g, '')).join(' … ')
   return before && /\p{L}/u.test(rest) ? { text: withoutCourtesy(rest), before } : null
 }

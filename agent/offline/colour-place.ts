@@ -37,8 +37,12 @@ const asks =
   /^(and |so |but )?(who|whom|whose|what|which|when|where|why|how|do|does|did|can|could|is there|are there|show|list|give|tell|find|count|any)\b|\bhow (many|much)\b|\bwhat\b/i
 
 /** What Steward is to do by itself is no lead to a list. */
-const ofRules =
+export const ofRules =
   /\b(rules?|alerts?|triggers?|automat\w*|automation|workflows?|notif\w+|reminders?|whenever|every time)\b/i
+
+/** "Since I joined" is a time, "since I'm new" a reason. */
+export const ownPast =
+  /^\W*(?:\w+ )?(?:since|after|until|till|when|once|while)\s+(?:i|we)\s+(?!am\b|have\b|['’]ve|need|must|can|want|will|do\b|don)/i
 
 /** It says something itself: a subject and its verb. */
 export const isClause = (text: string): boolean =>
@@ -48,7 +52,7 @@ export const isClause = (text: string): boolean =>
 
 /** By its form and place the stretch can be left out. */
 export function fitsPlace(stretch: string, beside: Beside, { side, mark }: Place): boolean {
-  if (deed.test(stretch) || ofRules.test(stretch)) return false
+  if (deed.test(stretch) || ofRules.test(stretch) || ownPast.test(stretch)) return false
   const isPlain = !/^(comma|close|opening)$/.test(mark)
   if (side === 'after' && asks.test(stretch)) return false
   if (side !== 'after' && !isPlain && isOpenEnded.test(stretch)) return false

@@ -4,7 +4,7 @@ import { fieldOf, isAmount } from './compose/reach.ts'
 import type { Lexicon } from './lexicon.ts'
 import { latticeOfText } from './read.ts'
 import { explains, fitsPlace, isClause, type Beside, type Place } from './colour-place.ts'
-import { isSaidBy } from './matter.ts'
+import { isSaidBy, withoutTopics } from './matter.ts'
 import type { Ref, Span } from './spans.ts'
 import { fold } from './text.ts'
 import type { Op } from './words/ops.ts'
@@ -67,7 +67,7 @@ export function isColour(stretch: string, beside: Beside, place: Place, lexicon:
   const ways = paths.slice(0, mostWays).filter(({ cost }) => cost <= least + slack)
   const isNothing = (spans: readonly Span[]): boolean =>
     saysNothing(
-      spans.filter((span) => !isNounToo(span, all)),
+      withoutTopics(spans).filter((span) => !isNounToo(span, all)),
       stretch,
       beside,
       place,
@@ -75,6 +75,11 @@ export function isColour(stretch: string, beside: Beside, place: Place, lexicon:
     )
   return ways.length > 0 && ways.every(({ spans }) => isNothing(spans))
 }
+
+const isDoing = (stretch: string, { text, from }: Span): boolean =>
+  from <= 3 &&
+  /^\p{L}+ing\b/iu.test(text) &&
+  /^\W*(?:so |and |ok )*(?:i['’]?m|i am|we['’]?re|we are)\b/iu.test(stretch)
 
 /** "Mails" are rows as well as a kind of them, "dropped" a verb as well as a state: to speak of them narrows nothing. */
 const isNounToo = ({ from, to, meaning }: Span, all: readonly Span[]): boolean =>
@@ -97,10 +102,21 @@ function saysNothing(
 ): boolean {
   const isSaid = explains.has(mark) && hasCondition(beside) && !beside.isWhole
   if (isRestricted(spans) && !(beside.isWhole && isClause(stretch)) && !isSaid) return false
+  // "On the ropes, I mean health under 40": what somebody puts in other words is said by these.
+  // "I'm sitting down with Luca": what the speaker is about to do.
+  const isPutPlainly = (span: Span): boolean =>
+    span.meaning.kind === 'entry' &&
+    ((span.meaning.role === 'adjective' && isDoing(stretch, span)) ||
+      (mark === 'gloss' && hasCondition(beside) && isLoose(span)))
+  const isLoose = (span: Span): boolean =>
+    span.meaning.kind === 'entry' &&
+    (span.meaning.role === 'adjective' ||
+      (span.meaning.role === 'value' && !span.meaning.refs.some((ref) => isByName(catalogue, span, ref))))
   const isReason = reason.test(stretch)
   const narrows = /^\W*(and |so |well |ok(ay)? )?for\b/i.test(stretch)
   const typed = spans.filter(
-    (span, n) => isTyped(span) && !isPartOfImage(catalogue, span, spans[n - 1], spans[n + 1]),
+    (span, n) =>
+      isTyped(span) && !isPutPlainly(span) && !isPartOfImage(catalogue, span, spans[n - 1], spans[n + 1]),
   )
   const isImage = typed.every(
     ({ meaning }) => meaning.kind === 'entry' && isSaidBy(beside.said, meaning.refs),
@@ -108,20 +124,29 @@ function saysNothing(
   const isFree = !beside.isUnderstood && mark !== 'opening' && (typed.length === 0 || isImage)
   const isOwn =
     ofSpeaker.test(stretch) &&
+    (/\bi\b/i.test(stretch) || !turns(spans)) &&
     !typed.some(({ meaning }) => meaning.kind === 'entry' && meaning.role !== 'field')
   return spans.every((span, n): boolean => {
     const { meaning } = span
     if (meaning.kind === 'name') return isSlight(span) || isNamedBy(beside, meaning.rows)
     if (meaning.kind === 'number') return isOwn || /^(first|one)$/i.test(span.text)
     if (meaning.kind === 'time' || meaning.kind === 'bucket') return isOwn || isReason
-    if (meaning.kind === 'unknown') return span.from === 0 || !/^\p{Lu}/u.test(span.text)
+    // "Carlos is out. Which of his accounts …": somebody whom nobody knows.
+    if (meaning.kind === 'unknown')
+      return (
+        (span.from === 0 && !/\b(?:he|she|his|her|him)\b/i.test(beside.text)) || !/^\p{Lu}/u.test(span.text)
+      )
     if (meaning.kind === 'op')
-      return !meaning.ops.some(({ op }) => always.has(op) || (ofSomething.has(op) && !isFree))
+      // "I'm sitting down with Luca", "we catch up": only a particle.
+      return !meaning.ops.some(
+        ({ op }) =>
+          always.has(op) || (ofSomething.has(op) && !isFree && !(isOwn && /^(rise|fall)$/.test(op))),
+      )
     if (meaning.kind !== 'entry') return true
     if (
       meaning.role === 'object' &&
       span.via === 'exact' &&
-      (narrows || !(beside.hasNoun || isAskedBy(beside, meaning.refs)))
+      (narrows || !(beside.hasNoun || isAskedBy(beside, meaning.refs) || isSpokenOf(beside, span)))
     )
       return false
     if (
@@ -133,6 +158,7 @@ function saysNothing(
       return beside.hasNoun && !isFigured(spans)
     return (
       !isTyped(span) ||
+      isPutPlainly(span) ||
       isSaidBy(beside.said, meaning.refs) ||
       (isReason && meaning.role === 'value') ||
       isPartOfImage(catalogue, span, spans[n - 1], spans[n + 1])
@@ -143,6 +169,21 @@ function saysNothing(
 /** Its rows, or rows that they hang on, are those which are asked for. */
 const isAskedBy = ({ said }: Beside, refs: readonly Ref[]): boolean =>
   said === null || refs.some(({ object }) => said.includes(`"from":"${object}"`))
+
+/** "We lost a few in May": what happened to how many, or when, is no small talk. */
+export const turns = (spans: readonly Span[]): boolean =>
+  spans.some(
+    ({ meaning }) =>
+      meaning.kind === 'op' &&
+      meaning.ops.some(({ op }) => /^(?:rise|fall|change|late|due|upcoming)$/.test(op)),
+  ) && spans.some(({ meaning }) => /^(?:time|number|bucket)$/.test(meaning.kind))
+
+/** "Let their to-dos pile up", beside "five or more to-dos past their date": the request speaks of them itself. */
+const isSpokenOf = ({ text }: Beside, { text: noun }: Span): boolean =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\d-]+/u)
+    .includes(noun.toLowerCase())
 
 /** A figure is asked of a field: "the amount for each stage". */
 const isFigured = (spans: readonly Span[]): boolean =>
@@ -159,7 +200,7 @@ const isFigure = ({ objects }: Catalogue, ref: Ref): boolean => {
 }
 
 /** A value by its own name is meant; by another word for it ("dead") it may be anything. */
-const isByName = ({ objects }: Catalogue, { text }: Span, ref: Ref): boolean => {
+export const isByName = ({ objects }: Catalogue, { text }: Span, ref: Ref): boolean => {
   if (ref.is !== 'value' || ref.observed) return true
   const value = fieldOf(objects.get(ref.object), ref.field)?.values?.find(({ key }) => key === ref.value)
   const said = fold(text)
@@ -170,7 +211,7 @@ const isByName = ({ objects }: Catalogue, { text }: Span, ref: Ref): boolean => 
 }
 
 /** What an image may borrow of the vocabulary: "a cold shoulder", "dead wood". */
-const isPartOfImage = (catalogue: Catalogue, span: Span, ...beside: (Span | undefined)[]): boolean => {
+export const isPartOfImage = (catalogue: Catalogue, span: Span, ...beside: (Span | undefined)[]): boolean => {
   const { meaning } = span
   return (
     meaning.kind === 'entry' &&

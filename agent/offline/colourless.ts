@@ -45,9 +45,16 @@ export function colourless(whole: Plan, text: string, planning: Planning): Colou
     if (tried++ === mostTried) break
     const left = kept.left.map(({ stretch }) => stretch).join(' … ')
     const plan = planning.plan(kept.text, left)
-    if (plan.kind === 'clarify' && plan.readings && !isUnderstood(whole)) doubted ??= { plan, left }
-    if (plan.kind !== 'calls' || isBareName(plan) || !isBeside(kept, plan, understood, lexicon)) continue
-    if (whole.kind === 'calls' && (saidOf(whole) === saidOf(plan) || !isHeldBy(saidOf(whole), saidOf(plan))))
+    const said =
+      plan.kind === 'calls' ? saidOf(plan) : plan.kind === 'clarify' ? JSON.stringify(plan.readings) : ''
+    if (!said || !(isBeside(kept, said, understood, lexicon) || (plan.kind === 'clarify' && isSurer(kept))))
+      continue
+    if (plan.kind === 'clarify' && !isUnderstood(whole)) doubted ??= { plan, left }
+    if (plan.kind !== 'calls' || isBareName(plan)) continue
+    if (
+      whole.kind === 'calls' &&
+      (saidOf(whole) === saidOf(plan) || !(isPutAnew(kept) || isHeldBy(saidOf(whole), saidOf(plan))))
+    )
       return null
     return { plan, left: kept.left.map(({ stretch }) => `“${stretch}”`).join(', ') }
   }
@@ -66,11 +73,16 @@ const isOneQuery = ({ calls }: Calls): boolean => calls.length === 1 && calls[0]
 function mayStand(kept: Kept, understood: boolean, { lexicon, isFollowUp }: Planning): boolean {
   if (
     !/\p{L}{2}/u.test(kept.text) ||
-    isPersonal(spokenOf(kept)) ||
+    (isPersonal(spokenOf(kept)) && !hasNoun(kept.text, lexicon)) ||
     !isBeside(kept, null, understood, lexicon)
   )
     return false
-  return pointedInside(kept, lexicon) !== kept || isFollowUp || !leansBack(kept.text, lexicon)
+  return (
+    kept.isCarried === true ||
+    pointedInside(kept, lexicon) !== kept ||
+    isFollowUp ||
+    !leansBack(kept.text, lexicon)
+  )
 }
 
 /** Where only a word begins the request, what stands before that word belongs to the same sentence. */
@@ -80,8 +92,7 @@ const spokenOf = ({ text, left }: Kept): string =>
     : text
 
 /** Before the part is planned everything may be said by it. */
-function isBeside({ text, left }: Kept, plan: Calls | null, understood: boolean, lexicon: Lexicon): boolean {
-  const said = plan && saidOf(plan)
+function isBeside({ text, left }: Kept, said: string | null, understood: boolean, lexicon: Lexicon): boolean {
   const beside: Beside = {
     text,
     said,
@@ -97,6 +108,10 @@ const isBareName = ({ calls }: Calls): boolean => {
   const { from: _, where, ...rest } = calls[0]?.input as { from?: string; where?: { field?: string } }
   return Object.keys(rest).length === 0 && where?.field === 'id'
 }
+
+/** "…, I mean …": in other words, which are those that count. */
+const isPutAnew = ({ left }: Kept): boolean =>
+  left.length > 0 && left.every(({ place }) => place.mark === 'gloss')
 
 /** Beside a request that reads as a whole: what explains it is surer than an image whose words also mean something. */
 const isSurer = ({ left }: Kept): boolean =>

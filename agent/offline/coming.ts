@@ -15,6 +15,8 @@ export type ComingTool = {
   input?: z.ZodObject
   /** What it would make, one a row. */
   makes?: string
+  /** It waits for something to come true. */
+  watches?: true
 }
 
 const on = '(for|on|to|at|with|in|across|against|over at|upon|towards)'
@@ -37,11 +39,13 @@ const startsPlaybook: ComingTool = {
     '{playbook:playbook} [playbook|play] [,|:] (start|launch|run|kick off|go|activate|start it) [,|:|for|on] {of:set}',
     `{of:set} (should get|gets|get|needs|need|should go on|go on|goes on|should be on|should go through) [the|a|an] {playbook:playbook} [playbook|play] [started|launched|kicked off|running|run] [on|for] [it|them]`,
     `{of:set} (into|onto|on|→) [the|a|an] {playbook:playbook} [playbook|play]`,
-    `(get|set|have|let us have|keep) [the|a|an] {playbook:playbook} [playbook|play] (going|started|running|rolling|moving|off the ground|in motion) ${on} {of:set}`,
+    `(get|set|have|let us have|keep) [the|a|an] {playbook:playbook} [playbook|play] (going|started|running|rolling|moving|off the ground|in motion|under way|underway|up and running|on the go|in place) ${on} {of:set}`,
     `${on} {of:set} [,] ${start} [the|a|an] {playbook:playbook} [playbook|play]`,
     `(sign up|enter|include|involve|start|get started|kick off) {of:set} (in|for|on|with|to|into) [the|a|an] {playbook:playbook} [playbook|play]`,
     `{of:set} (is|are) (due|ready|ripe|a case|cases) for [the|a|an] {playbook:playbook} [playbook|play]`,
     `{of:set} (should|must|need to|needs to|have to|are to|is to) (run through|go into|enter|start|get|be on|go through|be put on|be put through|do) [the|a|an] {playbook:playbook} [playbook|play]`,
+    `{of:set} (could do with|could use|would benefit from|calls for|call for|cries out for|cry out for|wants|want|deserves|deserve|is crying out for|are crying out for|is asking for|are asking for) [the|a|an] {playbook:playbook} [playbook|play]`,
+    `(use|try|apply|go for) [the|a|an] {playbook:playbook} [playbook|play] (for|on|at|with) {of:set}`,
     `time for [the|a|an] {playbook:playbook} [playbook|play] ${on} {of:set}`,
   ],
 }
@@ -86,6 +90,7 @@ export const comingTools: ComingTool[] = [
   },
   {
     name: 'set up a rule',
+    watches: true,
     does: 'watch for something and act on it by itself',
     frames: [
       '(when|whenever|if|once|every time|each time|as soon as|should) {text} (create|notify|alert|tell|tag|start|send|remind|ping|assign|launch|message|email|slack|make|add|open|run|warn|let|set|put|flag|post|trigger|kick off) {text}',

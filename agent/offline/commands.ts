@@ -1,7 +1,8 @@
 /** Commands: binds a verb's slots before anything else, then reads the set that it is to act on. No effect is ever planned here. */
 import { comingTools, type ComingTool } from './coming.ts'
 import { whichOf, type Decision } from './decide.ts'
-import { matchFrame, parseFrame, rowsOf, type Frame, type Match } from './frames.ts'
+import { parseFrame, type Frame } from './frame-syntax.ts'
+import { matchFrame, rowsOf, type Match } from './frames.ts'
 import type { Lattice } from './read.ts'
 
 type Compiled = { tool: ComingTool; frame: Frame; fresh: boolean }
@@ -12,11 +13,16 @@ const compiled: Compiled[] = comingTools.flatMap((tool) => [
 
 export type Command = { tool: ComingTool; match: Match }
 
+/** "If they all came in, what would that be?" supposes something, and orders nothing. */
+const supposing =
+  /^\W*(?:and |so |ok |but )?(?:if|supposing|assuming|suppose)\b[^?]*?[,;–—-]\s*(?:then |and )?(?:what|how (?:much|many)|where|which)\b/i
+
 /** The frame that leaves least to open slots; the most words of its own decide between equals. */
 export function commandOf(lattice: Lattice, isFollowUp = false): Command | null {
   let best: Command | null = null
   for (const { tool, frame, fresh } of compiled) {
     if (fresh && isFollowUp) continue
+    if (tool.watches && supposing.test(lattice.text)) continue
     const match = matchFrame(frame, lattice)
     if (!match) continue
     if (

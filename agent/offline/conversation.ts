@@ -16,7 +16,7 @@ export function previousOf(history: readonly PastTurn[]): (Previous & { text: st
     const { title: _, ...input } = call.input as Record<string, unknown>
     const parsed = querySchema.safeParse(input)
     if (!parsed.success) continue
-    return { query: input as Asked, ids: shownIds(turn), text: turn.text }
+    return { query: input as Asked, ids: shownIds(turn, (input as Asked).limit), text: turn.text }
   }
   return null
 }
@@ -45,9 +45,11 @@ export function beforePrevious(history: readonly PastTurn[]): Asked | null {
   return last === undefined ? null : (previousOf(history.slice(0, last))?.query ?? null)
 }
 
-function shownIds(turn: PastTurn): string[] | null {
+/** Of a list that was cut on purpose, the rows that were asked for are all of them. */
+function shownIds(turn: PastTurn, limit = Number.POSITIVE_INFINITY): string[] | null {
   const table = turn.blocks.find((block) => block.kind === 'table')
-  if (table?.kind !== 'table' || table.object === 'group' || table.rows.length < table.total) return null
+  if (table?.kind !== 'table' || table.object === 'group') return null
+  if (table.rows.length < Math.min(table.total, limit)) return null
   const ids = table.rows.map((row) => row.id)
   return ids.every((id) => typeof id === 'string') ? ids : null
 }

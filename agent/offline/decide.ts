@@ -2,6 +2,7 @@
 import type { Catalogue, Field } from '#db/catalogue/types.ts'
 import { inSentence } from '#db/query/print.ts'
 import { isAnchored } from './anchor.ts'
+import { nounObject } from './compose/nouns.ts'
 import { fieldOf } from './compose/reach.ts'
 import type { Names } from './names.ts'
 import type { Reading } from './read.ts'
@@ -120,7 +121,13 @@ const nounOf = (objects: Catalogue['objects']): string =>
 
 /** Where the rows were named, a reading of other rows settles nothing: "accounts with high adoption" are no tasks. */
 const isOfNamed = (reading: Reading, { head, object }: Reading): boolean =>
-  head === undefined || head !== object || reading.object === object
+  head === undefined || head !== object || reading.object === object || isCutBy(reading, head)
+
+/** "The ten customers with the most tickets opened in October": they are what the tickets are told apart by. */
+const isCutBy = ({ query, draft }: Reading, head: string): boolean =>
+  draft.groupRank !== undefined &&
+  draft.items.some(({ ref }) => nounObject(ref) === draft.object.key) &&
+  (query.groupBy ?? []).some((key) => typeof key === 'string' && key.split('.')[0] === head)
 
 const isWhole = ({ account }: Reading): boolean =>
   account.lost.length === 0 && account.unknown.length === 0 && account.ignored.length === 0

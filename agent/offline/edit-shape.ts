@@ -1,6 +1,7 @@
 /** What a follow-up changes in the shape of the answer before: groups, figures, columns, order and limit. Pure. */
 import type { Asked } from './compose/build.ts'
 import { isOp, wordOf, type Item } from './compose/draft.ts'
+import { nameOfFigure } from './compose/finish.ts'
 import { rankDir } from './compose/rank-field.ts'
 import { fieldOf } from './compose/reach.ts'
 import type { Reading } from './read.ts'
@@ -14,7 +15,19 @@ export function shape(
   const { draft } = reading
   const next: Asked = { ...query }
   const bare = columns.filter((each) => typeof each === 'string')
-  if (draft.groups.length) {
+  const [key] = bare
+  const isKey = /^(enum|text|person)$/.test(fieldOf(draft.object, key ?? '')?.type ?? '')
+  // "Same thing for segment" after figures by region.
+  if (!draft.groups.length && key && bare.length === 1 && isKey && previous.groupBy && previous.measures) {
+    next.groupBy = [key]
+    delete next.orderBy
+    delete next.limit
+  } else if (draft.softFigure && isList(previous) && draft.items.some((item) => isOp(item, 'add'))) {
+    next.select = columnsWith(
+      previous.select ?? usualColumns(reading),
+      draft.measures.flatMap((each) => ('fn' in each && each.field ? [each.field] : [])),
+    )
+  } else if (draft.groups.length) {
     next.groupBy = draft.groups
     next.measures = said(draft.measures) ? draft.measures : (previous.measures ?? draft.measures)
     delete next.select
@@ -36,7 +49,7 @@ export function shape(
   } else if (bare.length && (previous.measures?.length || previous.select?.length))
     swapColumns(next, previous, bare)
   else if (columns.length) next.select = [...usualColumns(reading), ...columns]
-  if (isList(draft.items) && previous.measures && !draft.groups.length && !draft.measures.length) {
+  if (asksList(draft.items) && previous.measures && !draft.groups.length && !draft.measures.length) {
     delete next.measures
     delete next.groupBy
     delete next.orderBy
@@ -65,10 +78,32 @@ export function shape(
         ...draft.orders.map(({ by }) => by),
       ]
   }
+  // "Worst first" of groups: by their figure, whatever the rows have.
+  const [first] = next.measures ?? []
+  const figure =
+    first && !('make' in first) ? nameOfFigure(first as Reading['draft']['measures'][number]) : undefined
+  if (
+    draft.orders.length &&
+    next.groupBy &&
+    previous.groupBy &&
+    !draft.groups.length &&
+    !draft.measures.length &&
+    figure
+  )
+    next.orderBy = [{ by: figure, dir: figureDir(draft, next.measures?.[0]) }]
   if (draft.limit) next.limit = draft.limit
   else if (draft.orders.length && asksOne(draft.items)) next.limit = 1
   return next
 }
+
+/** From which end the groups stand: as it was said, and as the field is better. */
+function figureDir(draft: Reading['draft'], measure: Measure | undefined): 'asc' | 'desc' {
+  const said = draft.items.find((item) => /\b(worst|best|weakest|strongest|poorest)\b/.test(wordOf(item)))
+  const field = measure && 'fn' in measure && measure.field ? fieldOf(draft.object, measure.field) : undefined
+  if (said && field) return rankDir(field, /worst|weakest|poorest/.test(wordOf(said)) ? 'worst' : 'best')
+  return draft.orders[0]?.dir ?? 'desc'
+}
+type Measure = NonNullable<Asked['measures']>[number]
 
 /** "Which has the highest": one of them. */
 const asksOne = (items: readonly Item[]): boolean =>
@@ -78,6 +113,13 @@ const asksOne = (items: readonly Item[]): boolean =>
       /^(which|who|which one)$/.test(wordOf(item)) &&
       /^(has|is|was|had)$/.test(wordOf(items[n + 1])),
   ) && items.some((item) => isOp(item, 'rank') || item.span.meaning.kind === 'entry')
+
+const isList = ({ measures, groupBy }: Asked): boolean => !measures && !groupBy
+
+const columnsWith = (shown: NonNullable<Asked['select']>, more: string[]): NonNullable<Asked['select']> => [
+  ...shown,
+  ...more.filter((each) => !shown.includes(each)),
+]
 
 const usualColumns = ({ draft }: Reading): string[] => draft.object.columns
 
@@ -110,6 +152,6 @@ function swapColumns(next: Asked, previous: Asked, columns: string[]): void {
   } else next.select = columns
 }
 
-const isList = (items: readonly Item[]): boolean =>
+const asksList = (items: readonly Item[]): boolean =>
   items.some((item) => isOp(item, 'show') || (isOp(item, 'ask') && /^(which|who)/.test(wordOf(item)))) &&
   items.some((item) => isOp(item, 'those', 'it'))

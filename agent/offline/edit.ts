@@ -21,7 +21,8 @@ export type Edited = {
   idle?: number[]
 }
 
-const keyOf = (condition: Condition): string => [...new Set(fieldsOf(condition))].sort().join()
+/** What a condition is about: a later one about the same replaces it. */
+export const keyOf = (condition: Condition): string => [...new Set(fieldsOf(condition))].sort().join()
 
 /** The request read as an edit of the previous query; null where it says nothing that could be one. */
 export function edit(previous: Previous, reading: Reading, catalogue: Catalogue): Edited | null {
@@ -100,9 +101,25 @@ function editOf(previous: Previous, reading: Reading): Edited | null {
     (each) => typeof each !== 'string' || !dropped.fields.includes(each),
   )
   const shaped = shape(query, previous.query, reading, columns)
-  if (JSON.stringify(shaped) === JSON.stringify(previous.query)) return null
+  const asksShown = asksOwner(draft.items) || reading.draft.select.length > 0
+  if (asksOwner(draft.items))
+    taken.push(...draft.items.filter((item) => roleOf(item) === 'verb').map(({ n }) => n))
+  if (JSON.stringify(shaped) === JSON.stringify(previous.query))
+    return asksShown && !shaped.measures ? { query: shaped, changed: ['select'], taken, idle } : null
   return { query: shaped, changed: [...changed, ...shapeOf(shaped, query)], taken, idle }
 }
+
+/** "Who owns them", "whose are they": a column that is shown already. */
+const asksOwner = (items: readonly Item[]): boolean =>
+  items.some((item) => /^(who|whose)$/.test(wordOf(item))) &&
+  items.some((item) => isOp(item, 'those', 'it')) &&
+  items.every(
+    (item) =>
+      kind(item) === 'inert' ||
+      kind(item) === 'op' ||
+      roleOf(item) === 'verb' ||
+      /^whose$/.test(wordOf(item)),
+  )
 
 /** "EMEA too", "or proposal": the rows of either; "which of these also lack a sponsor" are fewer. */
 function addedBy(reading: Reading): Item | undefined {
@@ -145,6 +162,9 @@ function merge(where: Condition[], { condition }: Clause): Condition[] {
   const at = where.findIndex((each) => keyOf(each) === key)
   const old = where[at]
   if (old === undefined) return [...where, condition]
+  // "Why did they leave" after "who left in May": that they did was said.
+  if ('field' in condition && condition.op === 'not_null' && 'field' in old && old.op !== 'is_null')
+    return where
   if (excludes(condition) && !excludes(old) && !sameValues(condition, old)) {
     const left = withoutValues(old, condition)
     return left ? where.map((each, n) => (n === at ? left : each)) : [...where, condition]
@@ -174,6 +194,12 @@ function union(where: Condition[], { condition }: Clause): Condition[] {
   const at = where.findIndex((each) => keyOf(each) === keyOf(condition))
   const old = where[at]
   if (old === undefined) return [...where, condition]
+  // "Put Priya's back": what was left out is no longer.
+  if (excludes(old) && !excludes(condition)) {
+    const gone = listOf('not' in old ? old.not : old)
+    const less = gone?.filter((value) => !listOf(condition)?.includes(value)) ?? []
+    if (gone && less.length === 0) return where.filter((_, n) => n !== at)
+  }
   const [some, more] = [listOf(old), listOf(condition)]
   const both: Condition =
     some && more && 'field' in old && !excludes(old) && !excludes(condition)

@@ -1,6 +1,6 @@
 /** Follow-ups edit the question before: each comes to the same as the question asked in one. */
 import { expect, test } from 'vitest'
-import { lexiconOf, query, where } from './kit/garden.ts'
+import { lexiconOf, plan, query, where } from './kit/garden.ts'
 
 const lexicon = lexiconOf()
 
@@ -84,4 +84,46 @@ test('a whole question starts anew', () => {
     op: 'eq',
     value: true,
   })
+})
+
+test.each([
+  ['leave the soil out of it', 'dry beds of Ada'],
+  ["the soil doesn't matter any more", 'dry beds of Ada'],
+  ['everything but the soil stays', 'dry beds of Ada'],
+  ["don't limit it to clay", 'dry beds of Ada'],
+  ['drop the clay', 'dry beds of Ada'],
+  ['clay or not', 'dry beds of Ada'],
+  ['never mind whose', 'dry clay beds'],
+  ["everybody's", 'dry clay beds'],
+])('a condition is taken back by naming it: “%s”', (said, whole) => {
+  expect(sorted(query(['dry clay beds of Ada', said], lexicon))).toEqual(sorted(query(whole, lexicon)))
+})
+
+test.each([
+  [['beds weeded in March', 'the month before that?'], 'beds weeded in February'],
+  [['beds weeded this month', 'and the month before?'], 'beds weeded last month'],
+  [['how many beds by soil', 'in money rather than in number'], 'total worth by soil'],
+  [['total worth by soil', 'same cut but per keeper'], 'total worth by keeper'],
+  [['clay beds', 'I only need the count'], 'how many clay beds'],
+  [['beds with moisture under 50', 'lower that to 40'], 'beds with moisture under 40'],
+  [['clay beds', "without Ada's", "put Ada's back"], 'clay beds'],
+  [["Ada's clay beds", 'put sand in as well'], "Ada's clay or sandy beds"],
+  [["Ada's clay beds", 'and Ben Hill, he is next'], "Ben Hill's clay beds"],
+])('%j comes to “%s”', (turns, whole) => {
+  expect(sorted(query(turns, lexicon))).toEqual(sorted(query(whole, lexicon)))
+})
+
+test('what is put on top is an order of the rows, and how many are wanted is counted in it', () => {
+  expect(query(['clay beds', 'put the ones with the lowest moisture on top'], lexicon)).toMatchObject({
+    orderBy: [{ by: 'moisture', dir: 'asc' }],
+  })
+  expect(query(['clay beds', 'biggest first, and only the first five'], lexicon)).toMatchObject({
+    where: { field: 'soil', op: 'eq', value: 'clay' },
+    orderBy: [{ by: 'worth', dir: 'desc' }],
+    limit: 5,
+  })
+})
+
+test('what goes on from a question that was not understood is asked about', () => {
+  expect(plan(['zibble the flotz', 'only the fenced ones'], lexicon)).toMatchObject({ kind: 'clarify' })
 })

@@ -1,62 +1,9 @@
 /** Frames: how people ask for a tool, as words with typed slots. Parsed once, matched against a request's spans. Pure. */
+import type { Frame, Part } from './frame-syntax.ts'
 import type { Lattice } from './read.ts'
 import type { Named, Span } from './spans.ts'
-import { wordsOf, type Token } from './text.ts'
-
-export type Part =
-  | { part: 'words'; options: string[][] }
-  | { part: 'slot'; name: string; type: string }
-  | { part: 'maybe'; parts: Part[] }
-  /** A slot that the words around it fill: `{value=off}`. */
-  | { part: 'const'; name: string; text: string }
-  /** Anything, at least one word. */
-  | { part: 'gap' }
-
-export type Frame = { parts: Part[]; text: string }
-
-/** `(a|b c)` one of, `{name:type}` a slot (type as the name when left out), `{name=words}` one that the frame fills itself, `[…]` or a "?" after it: may be there, `…` anything. */
-export function parseFrame(text: string): Frame {
-  const parts: Part[] = []
-  for (const [piece, optional] of piecesOf(text)) {
-    const inner = partsOf(piece)
-    if (optional) parts.push({ part: 'maybe', parts: inner })
-    else parts.push(...inner)
-  }
-  return { parts, text }
-}
-
-const pieces = /\(([^)]*)\)|\[([^\]]*)\]|\{([^}]*)\}|…|[^\s([{…]+/g
-
-function piecesOf(text: string): [string, boolean][] {
-  return [...text.matchAll(pieces)].flatMap((match): [string, boolean][] => {
-    if (match[0] === '?') return []
-    const marked = text[match.index + match[0].length] === '?' && /^[({]/.test(match[0])
-    return [[match[0], marked || match[0].startsWith('[')]]
-  })
-}
-
-/** Words of a frame; a mark that stands alone is meant as one. */
-const literal = (text: string): string[] =>
-  text.trim() === "'s" ? ["'s"] : /^[:;,-]$/.test(text.trim()) ? [text.trim()] : wordsOf(text)
-
-function partsOf(piece: string): Part[] {
-  const inner = piece.slice(1, -1)
-  if (piece === '…') return [{ part: 'gap' }]
-  if (piece.startsWith('(')) return [{ part: 'words', options: inner.split('|').map(literal) }]
-  if (piece.startsWith('['))
-    return inner.includes('{')
-      ? parseFrame(inner).parts
-      : [{ part: 'words', options: inner.split('|').map(literal) }]
-  if (piece.startsWith('{') && inner.includes('=')) {
-    const [name = '', text = ''] = inner.split('=')
-    return [{ part: 'const', name, text }]
-  }
-  if (piece.startsWith('{')) {
-    const [name = '', type] = inner.split(':')
-    return [{ part: 'slot', name, type: type ?? name }]
-  }
-  return [{ part: 'words', options: [literal(piece)] }]
-}
+import type { Token } from './text.ts'
+import { deeds } from './words/deeds.ts'
 
 export type Filled = {
   name: string
@@ -75,19 +22,28 @@ export type Match = {
   literal: number
 }
 
-/** Slots that take any words; a `word` takes what is written without a space, or in quotes. */
-const openTypes = new Set(['text', 'set', 'tag', 'word', 'quoted', 'duration'])
+/** Slots that take any words; a `word` takes what is written without a space, or in quotes, a `deed` begins with what somebody does. */
+const openTypes = new Set(['text', 'deed', 'set', 'tag', 'word', 'quoted', 'duration'])
+/** A deed is one sentence. */
+const isDeed = (tokens: readonly Token[], from: number, to: number): boolean =>
+  deeds.has(tokens[from]?.word ?? '') && !/^[;!?]$/.test(tokens[to - 1]?.word ?? '')
 const quote = /^["“”'‘’]$/
 
 /** What a word costs that an open slot before it leaves out: it is rather a part of the slot. */
 const cut = 1.1
 const endsOpen = (slots: readonly Filled[], at: number): boolean => {
-  const last = slots.at(-1)
+  const last = lastWritten(slots)
   return last !== undefined && last.to === at && openTypes.has(last.type)
 }
 
-const endsText = (slots: readonly Filled[], at: number): boolean =>
-  slots.at(-1)?.to === at && slots.at(-1)?.type === 'text'
+const endsText = (slots: readonly Filled[], at: number): boolean => {
+  const last = lastWritten(slots)
+  return last?.to === at && (last.type === 'text' || last.type === 'deed')
+}
+
+/** The last one that words fill: what the frame fills itself stands nowhere. */
+const lastWritten = (slots: readonly Filled[]): Filled | undefined =>
+  slots.findLast(({ type }) => type !== 'const')
 
 /** Hyphens and underscores part the tokens of one written word. */
 const isOneWord = ({ text, tokens }: Lattice, from: number, to: number): boolean =>
@@ -157,21 +113,28 @@ function closingOf(tokens: readonly Token[]): number {
   return end
 }
 
+const betterOf = (best: Match | null, match: Match): Match =>
+  !best || match.open < best.open || (match.open === best.open && match.literal > best.literal) ? match : best
+
+/** Whether an open slot may hold these words; `never` where more of them fit no better. */
+function takes(type: string, lattice: Lattice, from: number, to: number): 'yes' | 'no' | 'never' {
+  if (type === 'word' && !isOneWord(lattice, from, to)) return 'never'
+  if (type === 'deed' && !isDeed(lattice.tokens, from, to)) return 'never'
+  return type === 'quoted' && !isQuoted(lattice.tokens, from, to) ? 'no' : 'yes'
+}
+
 /** The best way to lay the frame over the whole request, courtesies at either end left out. */
 export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
   const { tokens } = lattice
   const { inert, opener, spans } = indexOf(lattice)
   let best: Match | null = null
-  const better = (match: Match): void => {
-    if (!best || match.open < best.open || (match.open === best.open && match.literal > best.literal))
-      best = match
-  }
   const ends = endsOf(inert)
   const closing = closingOf(tokens)
   const step = (parts: readonly Part[], at: number, slots: Filled[], open: number, literal: number): void => {
     const [part, ...rest] = parts
     if (!part) {
-      if (ends.has(at) && !(at < closing && endsText(slots, at))) better({ frame, slots, open, literal })
+      if (ends.has(at) && !(at < closing && endsText(slots, at)))
+        best = betterOf(best, { frame, slots, open, literal })
       return
     }
     if (part.part === 'maybe') {
@@ -196,8 +159,9 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
         const ending = next?.part === 'words' && !(part.part === 'gap' && to === at + 1)
         if (ending && !next.options.some((option) => option.length === 0 || option[0] === tokens[to]?.word))
           continue
-        if (part.part === 'slot' && part.type === 'word' && !isOneWord(lattice, at, to)) break
-        if (part.part === 'slot' && part.type === 'quoted' && !isQuoted(tokens, at, to)) continue
+        const taken = part.part === 'slot' ? takes(part.type, lattice, at, to) : 'yes'
+        if (taken === 'never') break
+        if (taken === 'no') continue
         if (part.part === 'gap' && to === at + 1) step(rest, at, slots, open, literal)
         const slot = part.part === 'slot' ? [{ name: part.name, type: part.type, from: at, to }] : []
         step(rest, to, [...slots, ...slot], open + (to - at), literal)
@@ -234,8 +198,11 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
       )
     }
   }
+  const [opening] = frame.parts
   for (let start = 0; start < tokens.length; start++) {
     step(frame.parts, start, [], 0, 0)
+    // A text is taken as it was said, from its first word.
+    if (opening?.part === 'slot' && opening.type === 'text') break
     if (!inert[start] && !opener[start]) break
   }
   return best

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { comingTools } from './coming.ts'
-import { parseFrame, type Part } from './frames.ts'
+import { parseFrame, type Part } from './frame-syntax.ts'
 import { lexiconOf, plan, query, where } from './kit/garden.ts'
 
 const lexicon = lexiconOf()

@@ -84,6 +84,29 @@ const irregularVerbs: Record<string, string[]> = {
   tell: ['told'],
   think: ['thought'],
   win: ['won'],
+  beat: ['beat', 'beaten'],
+  ring: ['rang', 'rung'],
+  sing: ['sang', 'sung'],
+  sink: ['sank', 'sunk'],
+  slide: ['slid'],
+  steal: ['stole', 'stolen'],
+  bite: ['bit', 'bitten'],
+  blow: ['blew', 'blown'],
+  fly: ['flew', 'flown'],
+  hang: ['hung'],
+  swear: ['swore', 'sworn'],
+  swing: ['swung'],
+  strike: ['struck'],
+  feed: ['fed'],
+  shoot: ['shot'],
+  seek: ['sought'],
+  bid: ['bid', 'bidding'],
+  overrun: ['overran', 'overrunning'],
+  shake: ['shook', 'shaken'],
+  lend: ['lent'],
+  snag: ['snagged', 'snagging'],
+  nab: ['nabbed', 'nabbing'],
+  become: ['became'],
   write: ['wrote', 'written'],
 }
 
@@ -146,7 +169,8 @@ export function nounForms(words: readonly string[]): string[][] {
 export function verbPhraseForms(words: readonly string[]): string[][] {
   const [first, ...rest] = words
   if (!first) return []
-  if (/(ing|ed)$/.test(first) && rest.length) return [[...words]]
+  // "Ring" and "feed" only look like forms.
+  if (/(ing|ed)$/.test(first) && rest.length && !(first in irregularVerbs)) return [[...words]]
   return [...new Set(verbForms(first))].map((form) => [form, ...rest])
 }
 

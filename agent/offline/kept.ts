@@ -1,4 +1,5 @@
 /** The ways to keep of an utterance only the segments that ask something, the least left out first: what stands before, behind or between them may be colour. Pure. */
+import { carried } from './carried.ts'
 import type { Lexicon } from './lexicon.ts'
 import { explains, type Place } from './colour-place.ts'
 import { latticeOfText } from './read.ts'
@@ -6,7 +7,8 @@ import { segmentsOf, type Mark, type Segment } from './segments.ts'
 import type { Span } from './spans.ts'
 
 export type Left = { stretch: string; place: Place }
-export type Kept = { text: string; left: Left[]; isTrimmed?: true }
+/** `isCarried`: it names itself what its pronouns point at. */
+export type Kept = { text: string; left: Left[]; isTrimmed?: true; isCarried?: true }
 
 const mostSegments = 9
 const most = 24
@@ -30,8 +32,17 @@ export function keptOf(text: string, lexicon: Lexicon): Kept[] {
   const { length } = segments
   if (length > mostSegments) return []
   const kept: Kept[] = []
-  const left = (from: number, to: number, side: Place['side'], mark: Mark): Left[] =>
-    from < to ? [{ stretch: partOf(text, segments, from, to), place: { side, mark } }] : []
+  /** Each sentence is judged by itself. */
+  const left = (from: number, to: number, side: Place['side'], mark: Mark): Left[] => {
+    if (from >= to) return []
+    const next = segments.findIndex(
+      (each, n) => n > from && n < to && /^(sentence|question)$/.test(each.mark),
+    )
+    if (side !== 'before' || next < 0)
+      return [{ stretch: partOf(text, segments, from, to), place: { side, mark } }]
+    const first: Left = { stretch: partOf(text, segments, from, next), place: { side, mark: markAt(next) } }
+    return [first, ...left(next, to, side, mark)]
+  }
   const markAt = (n: number): Mark => segments[n]?.mark ?? 'start'
   for (let from = 0; from < length; from++)
     for (let to = from + 1; to <= length; to++) {
@@ -40,10 +51,16 @@ export function keptOf(text: string, lexicon: Lexicon): Kept[] {
       const around = [...left(0, from, 'before', markAt(from)), ...left(to, length, 'after', markAt(to))]
       kept.push({ text: part, left: around })
       const before = segments[from - 1]
-      if (before && to === length && (explains.has(markAt(from)) || markAt(from) === 'sentence'))
-        kept.push(
-          ...trimmed(before, part, markAt(from), left(0, from - 1, 'before', markAt(from - 1)), lexicon),
-        )
+      if (before && to === length && (explains.has(markAt(from)) || markAt(from) === 'sentence')) {
+        const earlier = left(0, from - 1, 'before', markAt(from - 1))
+        kept.push(...trimmed(before, part, markAt(from), earlier, lexicon))
+        for (const { text: said, behind, isNamed } of carried(before.text, part, lexicon))
+          kept.push({
+            text: said,
+            ...(isNamed && { isCarried: true }),
+            left: [...earlier, { stretch: behind, place: { side: 'before', mark: markAt(from) } }],
+          })
+      }
     }
   for (let n = 1; n < length - 1; n++)
     kept.push({
@@ -159,9 +176,10 @@ export function pointedInside(kept: Kept, lexicon: Lexicon): Kept {
   return { ...kept, text: said }
 }
 
-const isOne = ({ meaning }: Span): boolean =>
+const isOne = ({ meaning, text }: Span): boolean =>
   (meaning.kind === 'name' && meaning.rows.length === 1) ||
-  (meaning.kind === 'entry' && meaning.role === 'value')
+  // "Sick" and "letter" are nobody.
+  (meaning.kind === 'entry' && meaning.role === 'value' && /^\p{Lu}/u.test(text))
 
 const pointing =
   /^(\W*[\w'’]+){0,3}\W*\b(their|its|his|her|them|they|he|she|(?:which|the|these|those) ones?)\b|\b(that|it)[\s?.!]*$/i

@@ -8,10 +8,11 @@ import { repairsOf } from './repairs.ts'
 import { cost } from './span-cost.ts'
 import type { Span } from './spans.ts'
 import { isOtherWord } from './spelling.ts'
-import { onlyLasts, takesOut } from './particles.ts'
+import { isPhrasal, onlyLasts, takesOut } from './particles.ts'
 import type { Token } from './text.ts'
 import { readTime } from './time.ts'
 import { readBucket } from './time-buckets.ts'
+import { addTopics } from './topics.ts'
 import { addRepairedValues } from './value-slips.ts'
 import { operative, softWords } from './words/ops.ts'
 
@@ -52,6 +53,10 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
     if (takesOut(tokens, i)) add(i, i + 1, { kind: 'op', ops: [{ op: 'except' }] }, cost.op)
   }
   for (const { i } of tokens) {
+    if (isPhrasal(tokens, i))
+      for (const draft of drafts)
+        if (draft.from === i && draft.to === i + 1 && draft.meaning.kind === 'entry')
+          draft.cost += cost.onlyLasts
     if (!onlyLasts(tokens, i)) continue
     // "Gone quiet for 45 days" is more than that it lasted.
     for (const draft of drafts)
@@ -63,9 +68,19 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
   const lifting = drafts.filter((draft) => !liftsNothing(draft, drafts) && !isOfGrade(draft, drafts))
   drafts.splice(0, drafts.length, ...lifting)
   for (const draft of drafts) if (isSomebody(draft, drafts, tokens)) draft.cost += cost.namedTime
-  const { covered, closed, timed, dated, spoken, phrased, opening } = placesOf(drafts)
+  for (const draft of drafts) if (opensName(draft, drafts)) draft.cost += cost.openingTime
+  const places = placesOf(drafts)
+  const { covered, closed, timed, phrased, opening } = places
+  addTopics(
+    tokens,
+    lexicon.topics,
+    (i) => tokens[i]?.kind === 'word' && !covered.has(i) && !lexicon.inert.has(tokens[i].word),
+    add,
+  )
   for (const draft of drafts) if (isOfPeriod(draft, drafts)) draft.cost += cost.timed
   for (const draft of drafts) if (swallowsSecond(draft, drafts, tokens)) draft.cost += cost.swallowing
+  for (const draft of drafts) if (isVerbBehind(draft, drafts)) draft.cost = cost.phrasedOp
+  for (const draft of drafts) if (swallowsCompared(draft, drafts)) draft.cost += cost.swallowing
   for (const draft of drafts)
     if (isEverydayOp(draft) && phrased.has(draft.from)) draft.cost = Math.max(draft.cost, cost.phrasedOp)
   for (const token of tokens) {
@@ -78,25 +93,23 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
     // A closed word is always there as what it is: unused, it is judged by the account, not slipped past it.
     if (closed.has(i)) continue
     if (plain && timed.has(i) && edgeWord.test(token.word)) add(i, i + 1, { kind: 'skipped' }, cost.skipped)
-    else if (plain)
-      add(
-        i,
-        i + 1,
-        { kind: 'inert' },
-        timed.has(i)
-          ? cost.timed
-          : dated.has(i)
-            ? cost.datedInert
-            : phrased.has(i)
-              ? cost.phrasedInert
-              : spoken.has(i)
-                ? cost.namedInert
-                : cost.inert,
-      )
+    else if (plain) add(i, i + 1, { kind: 'inert' }, inertPrice(i, places))
     else if (covered.has(i)) add(i, i + 1, { kind: 'skipped' }, cost.skipped)
     else add(i, i + 1, { kind: 'unknown' }, cost.unknown)
   }
   return drafts.map((draft, id) => ({ id, ...draft }))
+}
+
+/** What leaving an everyday word out costs, by what else begins there. */
+function inertPrice(
+  i: number,
+  { timed, dated, spoken, stated, phrased }: ReturnType<typeof placesOf>,
+): number {
+  if (timed.has(i)) return cost.timed
+  if (dated.has(i)) return cost.datedInert
+  if (phrased.has(i)) return cost.phrasedInert
+  if (stated.has(i)) return cost.statedInert
+  return spoken.has(i) ? cost.namedInert : cost.inert
 }
 
 /** Which tokens the spans cover, and what each token may begin or be by itself. */
@@ -107,7 +120,12 @@ function placesOf(drafts: readonly Draft[]) {
     new Set<number>(),
     new Set<number>(),
   ]
-  const [spoken, phrased, opening] = [new Set<number>(), new Set<number>(), new Set<number>()]
+  const [spoken, stated, phrased, opening] = [
+    new Set<number>(),
+    new Set<number>(),
+    new Set<number>(),
+    new Set<number>(),
+  ]
   for (const draft of drafts) {
     const { from, to, meaning, via } = draft
     const isSingle = to === from + 1
@@ -116,11 +134,18 @@ function placesOf(drafts: readonly Draft[]) {
     if (meaning.kind === 'time' && !isSingle) for (let i = from; i < to; i++) timed.add(i)
     if (meaning.kind === 'entry' && meaning.role !== 'cue' && isSingle) spoken.add(from)
     if (meaning.kind === 'op' && isSingle) closed.add(from)
+    if (isClosedState(draft)) stated.add(from)
     if (meaning.kind === 'entry' && !isSingle && via === 'exact') phrased.add(from)
+    // "Renewal rate" is not "renewal", whatever "rate" says by itself.
+    if (meaning.kind === 'entry' && meaning.role === 'portfolio' && via === 'exact')
+      for (let i = from; i < to && !isSingle; i++) phrased.add(i)
     if (isIncluding(draft)) phrased.add(from)
+    // "Renewal rate" is not "renewal" and "rate".
+    if (meaning.kind === 'entry' && meaning.role === 'portfolio' && via === 'exact')
+      for (let i = from + 1; i < to; i++) phrased.add(i)
     if (opensOperator(draft)) opening.add(from)
   }
-  return { covered, closed, timed, dated, spoken, phrased, opening }
+  return { covered, closed, timed, dated, spoken, stated, phrased, opening }
 }
 
 /** "At August": a month is never at, somebody is. */
@@ -136,12 +161,45 @@ const isSomebody = (
     (name) => name.meaning.kind === 'name' && name.meaning.whole && name.from === from + 1 && name.to === to,
   )
 
+/** An everyday word that is also one of the listed values of a field. */
+const isClosedState = ({ meaning, from, to, via }: Draft): boolean =>
+  meaning.kind === 'entry' &&
+  meaning.role === 'value' &&
+  to === from + 1 &&
+  via === 'exact' &&
+  meaning.refs.some((ref) => ref.is === 'value' && !ref.observed)
+
+/** "The last day to cancel" is no day that has gone by: a longer name of a field begins with the same words. */
+const opensName = ({ meaning, from, to }: Draft, drafts: readonly Draft[]): boolean =>
+  meaning.kind === 'time' &&
+  drafts.some(
+    (name) =>
+      name.meaning.kind === 'entry' &&
+      name.meaning.role === 'field' &&
+      name.via === 'exact' &&
+      name.from >= from &&
+      name.from < to &&
+      name.to > to,
+  )
+
 /** "Together with" is not "together" and "with". */
 const isIncluding = ({ meaning, from, to, via }: Draft): boolean =>
   meaning.kind === 'op' &&
   to > from + 1 &&
   via === 'exact' &&
   meaning.ops.some(({ op }) => op === 'including')
+
+/** "What they bring in": to bring in opens an addition; behind a subject it is a verb of its own. */
+const isVerbBehind = ({ meaning, from, to, via }: Draft, drafts: readonly Draft[]): boolean =>
+  meaning.kind === 'op' &&
+  from > 0 &&
+  to > from + 1 &&
+  via === 'exact' &&
+  meaning.ops.every(({ op }) => op === 'add') &&
+  drafts.some(
+    (verb) =>
+      verb.from === from && verb.to === to && verb.meaning.kind === 'entry' && verb.meaning.role === 'verb',
+  )
 
 const isEverydayOp = ({ meaning, from, to }: Draft): boolean =>
   meaning.kind === 'op' && to === from + 1 && !meaning.ops.some(({ op }) => operative.has(op))
@@ -198,6 +256,23 @@ const swallowsSecond = (draft: Draft, drafts: readonly Draft[], tokens: readonly
   )
 }
 
+/** "With csat below 3": the noun belongs to the amount behind it, not to a phrase that ends with it. */
+const swallowsCompared = ({ from, to, meaning }: Draft, drafts: readonly Draft[]): boolean =>
+  meaning.kind === 'entry' &&
+  meaning.role === 'adjective' &&
+  to > from + 1 &&
+  drafts.some(
+    (noun) =>
+      noun.to === to && noun.from > from && noun.meaning.kind === 'entry' && noun.meaning.role === 'field',
+  ) &&
+  drafts.some(
+    (next) =>
+      next.from === to &&
+      (next.meaning.kind === 'number' ||
+        (next.meaning.kind === 'op' &&
+          next.meaning.ops.some(({ op }) => op === 'compare' || op === 'between'))),
+  )
+
 const startsAs = (drafts: readonly Draft[], at: number, roles: RegExp): boolean =>
   drafts.some(({ from, meaning }) => from === at && meaning.kind === 'entry' && roles.test(meaning.role))
 
@@ -206,7 +281,9 @@ const opensOperator = ({ meaning, from, to, via }: Draft): boolean =>
   meaning.kind === 'op' &&
   to > from + 1 &&
   via === 'exact' &&
-  meaning.ops.some(({ op }) => op === 'share' || op === 'much' || op === 'count')
+  meaning.ops.some(
+    ({ op }) => op === 'share' || op === 'much' || op === 'count' || op === 'group' || op === 'long',
+  )
 
 /** A span whose loss changes what was asked. */
 export const isOperative = ({ meaning, text }: Span): boolean =>
@@ -221,4 +298,7 @@ export const isOperative = ({ meaning, text }: Span): boolean =>
     (meaning.role === 'value' ||
       meaning.role === 'adjective' ||
       meaning.role === 'superlative' ||
-      meaning.role === 'grade'))
+      meaning.role === 'kept' ||
+      meaning.role === 'portfolio' ||
+      meaning.role === 'grade' ||
+      meaning.refs.some((ref) => ref.is === 'field' && ref.manner)))

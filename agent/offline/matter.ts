@@ -1,5 +1,5 @@
 /** Whether two ways of saying speak of the same matter of the records: the same field, or a band and its figure. Pure. */
-import type { Ref } from './spans.ts'
+import type { Ref, Span } from './spans.ts'
 
 const fieldIn = /"(?:field|by|measure|of|some|none|count)":"([\w.]+)"/g
 
@@ -11,7 +11,7 @@ const last = (path: string): string => path.split('.').at(-1) ?? path
 
 const keysOf = (ref: Ref): string[] => {
   if ('field' in ref) return [ref.field]
-  if (ref.is === 'portfolio') return [ref.measure]
+  if (ref.is === 'portfolio' || ref.is === 'kept') return [ref.measure]
   if (ref.is === 'relation') return [ref.relation]
   if ('where' in ref && ref.where)
     return [...JSON.stringify(ref.where).matchAll(fieldIn)].map(([, key]) => key ?? '')
@@ -33,6 +33,16 @@ export function isSaidBy(said: string | null, refs: readonly Ref[]): boolean {
     ),
   )
 }
+
+/** A word that stands in some text of the records, and means nothing else: by itself it says no more than one that nobody knows. */
+export const isTopic = ({ meaning }: Span): boolean =>
+  meaning.kind === 'entry' &&
+  meaning.role === 'value' &&
+  meaning.refs.every((ref) => 'isPart' in ref && ref.isPart === true)
+
+/** Topics as the strange words that they are beside a request. */
+export const withoutTopics = (spans: readonly Span[]): Span[] =>
+  spans.map((span) => (isTopic(span) ? { ...span, meaning: { kind: 'unknown' } } : span))
 
 /** Every condition, figure and order of the one has its like in the other; that something is there at all is none. */
 export function isHeldBy(one: string, other: string): boolean {

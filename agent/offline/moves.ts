@@ -1,10 +1,16 @@
 /** Follow-ups that say nothing but what to do with the query before: "which ones?", "make it 60", "median?", "the other way round", "drop the region filter", "and which don't?". Pure. */
 import type { Catalogue, ObjectType } from '#db/catalogue/types.ts'
+import type { Clock } from '#db/contract.ts'
 import type { Condition } from '#db/query/query.ts'
+import type { PastTurn } from '../planner.ts'
 import { all, conjuncts, negation, type Asked } from './compose/build.ts'
-import { aboutFilters, lifted, meantBy } from './lifted.ts'
+import { resized } from './amended.ts'
+import { beforePrevious } from './conversation.ts'
+import { aboutFilters, forEveryone, lifted, meantBy } from './lifted.ts'
 import { latticeOfText, type Lattice } from './read.ts'
 import type { Lexicon } from './lexicon.ts'
+import { shifted } from './shifted.ts'
+import { revalued } from './worth.ts'
 import type { Span } from './spans.ts'
 import type { Op } from './words/ops.ts'
 
@@ -13,15 +19,25 @@ const withWhere = ({ where: _, ...rest }: Asked, clauses: Condition[]): Asked =>
   return { ...rest, ...(where && { where }) }
 }
 
+/** The conversation in which they are said. */
+export type Said = { history: readonly PastTurn[]; clock: Clock }
+
 /** The words that are left when courtesy and what continues a conversation are taken away. */
 const courtesy =
   /^(please|pls|thanks|thank|you|ok|okay|and|now|then|so|actually|hmm|well|great|perfect|hey|hi|also|can|could|would|for|me|us|sorry|no|oh|alright|right|i|meant|mean|rather|instead|wait|but)$/
 const saidIn = ({ tokens }: Lattice): string[] =>
   tokens.filter(({ kind, word }) => kind !== 'mark' && !courtesy.test(word)).map(({ word }) => word)
 
-/** The query that the words make of the one before; null where they say more than that. `before` is the one before it. */
-export function moved(text: string, previous: Asked, before: Asked | null, lexicon: Lexicon): Asked | null {
-  const lattice = latticeOfText(text, lexicon)
+/** The query that the words make of the one before; null where they say more than that. */
+export function moved(
+  text: string,
+  previous: Asked,
+  { history, clock }: Said,
+  lexicon: Lexicon,
+): Asked | null {
+  const before = beforePrevious(history)
+  const talk = { texts: history.map((turn) => turn.text).toReversed(), clock }
+  const lattice = latticeOfText(resized(text), lexicon)
   const said = saidIn(lattice).join(' ')
   const object = lexicon.catalogue.objects.get(previous.from)
   if (!object) return null
@@ -30,13 +46,16 @@ export function moved(text: string, previous: Asked, before: Asked | null, lexic
     counted(said, previous) ??
     reversed(said, previous) ??
     (before &&
-    /^(go back|back|scratch that|never ?mind( that)?|undo( that)?|forget (that|it)|back to (the )?(previous|last|first|one before|original).*|(the )?previous one)$/.test(
+    /^(go back|back|scratch that|never ?mind( that)?|undo( that)?|forget (that|it)|back to (the )?(previous|last|first|one before|original).*|(the )?previous one|(put|bring|take|add|let|have|get) (them|it|those|these|the others|the rest|all of them|everything|everyone|that) (all )?(back|in again|back in)( in| again)?|(undo|revert|reverse) (that|the last (one|step|change|filter)))$/.test(
       said,
     )
       ? before
       : null) ??
     denied(said, previous) ??
-    lifted(lattice, previous, lexicon.catalogue) ??
+    shifted(said, previous, clock) ??
+    revalued(said, previous, object) ??
+    forEveryone(said, previous, lexicon.catalogue) ??
+    lifted(lattice, previous, lexicon, talk) ??
     renumbered(lattice, previous, lexicon.catalogue, object) ??
     refigured(lattice, previous, object)
   )
@@ -53,7 +72,7 @@ function listed(said: string, previous: Asked): Asked | null {
 }
 
 const counting =
-  /^(how many|how many (of (them|those|these)|in (total|all)|altogether|all told)|how many (is|are|were) (that|those|these|they|there|it)( (in (total|all)|altogether))?|(just )?(count|number|tally)( (them|those|these|of (them|those|these)))?|what is the (count|number|total))$/
+  /^(?:(?:only|just|i|we|give|me|show|need|want|all|tell|have|see|only need|would like|a|the|it is|is) )*(how many|how many (of (them|those|these)|in (total|all)|altogether|all told)|how many (is|are|was|were) (that|those|these|they|there|it)( (in (total|all)|altogether))?|(count|number|tally|figure|headcount|total number|sum total)( (them|those|these|of (them|those|these)|will do|is enough|only|alone|would do|suffices|that is))*|what is the (count|number|total)|in (numbers|total|all)|as a number|the total number)$/
 
 /** "How many is that?": the rows that were listed. */
 function counted(said: string, previous: Asked): Asked | null {
@@ -132,7 +151,7 @@ const takesOtherEnd = (lattice: Lattice): boolean =>
 
 /** Nothing but a number, or a length of time: "make it 20", "hmm, 3 weeks". */
 export const isNumberAlone = (text: string, lexicon: Lexicon): boolean => {
-  const lattice = latticeOfText(text, lexicon)
+  const lattice = latticeOfText(resized(text), lexicon)
   if (takesOtherEnd(lattice)) return false
   return alone(lattice, 'number') !== null || alone(lattice, 'time')?.time.when.w === 'duration'
 }

@@ -21,8 +21,9 @@ export function addNames(
     const common =
       single &&
       (lexicon.words.has(first.word) || lexicon.inert.has(first.word) || readTime(tokens, i) !== null)
+    // "The gold SLA": what is always written in capitals is no name for that.
     const marked =
-      (first.capital && i > 0) ||
+      (first.capital && i > 0 && !/^\p{Lu}{2,4}$/u.test(first.text)) ||
       tokens[hit.to]?.word === "'s" ||
       (hit.whole && isAfterPreposition(tokens, i, hit.to))
     // "Top 3" is no "3 Rivers Council".

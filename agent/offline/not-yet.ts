@@ -1,7 +1,9 @@
 /** Says of a command whose tool is still to come what was understood: the plan, and the rows that it would be for; nothing is proposed. Pure. */
+import { z } from 'zod'
+import { selectionSchema } from '#db/effects/contract.ts'
 import type { Query } from '#db/query/query.ts'
 import type { Tools } from '#tools/kit/load-tools.ts'
-import { comingTools } from './coming.ts'
+import { comingTools, type ComingTool } from './coming.ts'
 import { all } from './compose/build.ts'
 import type { Bound } from './command/bind.ts'
 import type { Chosen } from './command/selection.ts'
@@ -15,6 +17,14 @@ function queryOfSet({ object, of }: Chosen): Query {
     ...(of.ids ? [{ field: 'id', op: 'in' as const, value: of.ids }] : []),
   ])
   return { from: object, ...(where && { where }), ...(of.scope && { scope: of.scope }) }
+}
+
+/** The rows that the tool would be told: those that were named may only hang on them. */
+function actedOn(tool: ComingTool, set: Chosen, { of }: Record<string, unknown>): Chosen {
+  const told = selectionSchema.safeParse(of)
+  const field: unknown = tool.input?.shape.of
+  const object = field instanceof z.ZodType ? field.meta()?.object : undefined
+  return told.success && typeof object === 'string' ? { object, of: told.data } : set
 }
 
 export type NotYet = { reason: string; would: Would }
@@ -32,7 +42,7 @@ export function notYetOf(
   for (const { tool: name, input, set } of calls) {
     const tool = comingTools.find((each) => each.name === name)
     if (!tool || tools.has(name) || !set) continue
-    const query = queryOfSet(set)
+    const query = queryOfSet(actedOn(tool, set, input))
     const words = inWords(query)
     const nameOf = (value: unknown): string =>
       lexicon.names.rows.find(({ id, object }) => id === value && name.includes(object))?.name ??

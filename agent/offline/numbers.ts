@@ -28,9 +28,12 @@ function fromIdiom(tokens: readonly Token[], i: number): Amount | null {
     at += first === 'half' ? 1 : 2
     if (word(tokens, at) === 'a' || word(tokens, at) === 'of' || word(tokens, at) === 'an') at++
     if (word(tokens, at) === 'dozen') return { to: at + 1, value: 6 }
+    if (word(tokens, at) === 'hour') return { to: at, value: 0.5 }
     const scale = scales[word(tokens, at)]
     return scale && word(tokens, at).length > 1 ? { to: at + 1, value: scale / 2 } : null
   }
+  // "An hour", "half an hour": so much of a unit that no calendar counts.
+  if (/^(an|a)$/.test(first) && /^(hour|minute)$/.test(word(tokens, i + 1))) return { to: i + 1, value: 1 }
   const thirds =
     first === 'two' && /^thirds$/.test(word(tokens, at + 1))
       ? 2

@@ -12,6 +12,12 @@ export function takesOut(tokens: readonly Token[], i: number): boolean {
   return tokens.slice(i + 2, i + 7).some((token) => /^(out|away|off|aside)$/.test(token.word))
 }
 
+/** "Leave out", "take … off": the verb with its particle tells of nobody who left or took. */
+export const isPhrasal = (tokens: readonly Token[], i: number): boolean =>
+  takesOut(tokens, i) ||
+  (/^(take|taking|leave|leaving|filter|cut|throw|keep)$/.test(tokens[i]?.word ?? '') &&
+    /^(out|off|aside|away)$/.test(tokens[i + 1]?.word ?? ''))
+
 /** "Has gone 45 days", "went more than six weeks": the verb only says that it lasted, and tells of nobody who left. */
 export function onlyLasts(tokens: readonly Token[], i: number): boolean {
   if (!/^(gone|went|go|goes|going|sat|sitting|sits|been|waited|waiting|spent)$/.test(tokens[i]?.word ?? ''))

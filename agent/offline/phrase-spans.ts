@@ -9,10 +9,31 @@ import { walk } from './trie.ts'
 
 export type Add = (from: number, to: number, meaning: Meaning, price: number, via?: Via) => void
 
+/** What each word beyond two takes off the price of a condition: "came to nothing" is no sum. */
+const longer = 0.25
+
 const priceOf = (role: Role): number =>
   role === 'cue' || role === 'adjective' || role === 'object' || role === 'portfolio' || role === 'verb'
     ? cost[role]
-    : cost.entry
+    : role === 'kept'
+      ? cost.kept
+      : cost.entry
+
+const longOf = (role: Role, count: number): number =>
+  role === 'value' || role === 'adjective' ? longer * Math.min(2, Math.max(0, count - 2)) : 0
+
+/** The hyphen of "mid-market", the comma of "Europe, Middle East and Africa". */
+const isInside = (tokens: readonly Token[], n: number): boolean =>
+  tokens[n]?.word === '-' ||
+  (tokens[n]?.word === ',' &&
+    tokens[n - 1]?.capital === true &&
+    (tokens[n + 1]?.capital === true || tokens[n + 1]?.word === 'the'))
+
+type Closed = { op: Op; value?: string }[]
+
+/** Of two ways to cut the same words the longer phrase is the likelier one. */
+const priceOfOps = (ops: Closed, count: number): number =>
+  ops.some(({ op }) => operative.has(op)) ? cost.op - 0.1 * Math.min(3, count - 1) : cost.softOp
 
 export function addPhrases(
   i: number,
@@ -22,7 +43,7 @@ export function addPhrases(
   lexicon: Lexicon,
   add: Add,
 ): void {
-  for (const hit of walk(lexicon.phrases, i, wordsAt, (n) => tokens[n]?.word === '-')) {
+  for (const hit of walk(lexicon.phrases, i, wordsAt, (n) => isInside(tokens, n))) {
     const via = hit.repaired ? (repairs.get(i)?.via ?? 'typo') : 'exact'
     const extra = hit.repaired * (via === 'stem' ? cost.stem : cost.typo)
     const byRole = new Map<Role, Ref[]>()
@@ -37,17 +58,7 @@ export function addPhrases(
       if (!list.some((known) => JSON.stringify(known) === JSON.stringify(leaf.ref))) list.push(leaf.ref)
       byRole.set(leaf.ref.is, list)
     }
-    if (ops.length)
-      add(
-        i,
-        hit.to,
-        { kind: 'op', ops },
-        // Of two ways to cut the same words the longer phrase is the likelier one.
-        (ops.some(({ op }) => operative.has(op))
-          ? cost.op - 0.1 * Math.min(3, hit.to - i - 1)
-          : cost.softOp) + extra,
-        via,
-      )
+    if (ops.length) add(i, hit.to, { kind: 'op', ops }, priceOfOps(ops, hit.to - i) + extra, via)
     for (const [role, found] of byRole) {
       const refs = role === 'relation' ? withoutNamed(found, byRole.get('object') ?? []) : found
       if (refs.length === 0) continue
@@ -64,14 +75,23 @@ export function addPhrases(
         role === 'value' &&
         hit.to === i + 1 &&
         /^(no|yes|on|off|none|other|unknown)$/.test(tokens[i]?.word ?? '')
-      const price = closedWord ? cost.closedValue : observed ? cost.observed : priceOf(role)
+      const price = closedWord
+        ? cost.closedValue
+        : observed && hit.to === i + 1
+          ? cost.observed
+          : priceOf(role)
       // "Accounts" counts somebody's accounts only where the rows themselves are not meant.
       const doubled =
         role === 'field' &&
         byRole.has('object') &&
         refs.every((ref) => ref.is === 'field' && isCounted(lexicon, ref))
           ? 0.3
-          : 0
+          : // "An urgent ticket" is one of them, and no count of somebody's.
+            role === 'field' &&
+              /^(a|an)$/.test(tokens[i - 1]?.word ?? '') &&
+              refs.every((ref) => ref.is === 'field' && isCounted(lexicon, ref))
+            ? 1
+            : 0
       const nounToo = byRole.has('object') || byRole.has('relation')
       // "Detractor contacts" are people: a word that names rows is seldom the verb that looks like it.
       // "Tickets open since March": so is the word for a state.
@@ -82,6 +102,7 @@ export function addPhrases(
         (role === 'verb' && ops.some(({ op }) => op === 'has' || op === 'ask') && hit.to === i + 1
           ? cost.verbOfNoun
           : 0)
+      const asOther = besideOthers(lexicon, { role, refs, byRole, before: tokens[i - 1]?.word ?? '' })
       // "The CSM" is whoever has the part, "CSMs" are the people.
       const persons = byRole.get('field') ?? []
       const isMany = isPeople(lexicon, persons, tokens, i, hit.to)
@@ -94,9 +115,40 @@ export function addPhrases(
         (others) => others !== found && others.some((ref) => ref.object !== refs[0]?.object),
       )
       const meaning: Meaning = { kind: 'entry', role, refs, ...(shared && { shared }) }
-      add(i, hit.to, meaning, price + extra + doubled + asVerb + asField, via)
+      const long = via === 'exact' ? longOf(role, hit.to - i) : 0
+      add(i, hit.to, meaning, price - long + extra + doubled + asVerb + asField + asOther, via)
     }
   }
+}
+
+type Beside = { role: Role; refs: readonly Ref[]; byRole: ReadonlyMap<Role, Ref[]>; before: string }
+
+/** What a sense costs beside the other senses of the same words. */
+function besideOthers(lexicon: Lexicon, { role, refs, byRole, before }: Beside): number {
+  const values = byRole.get('value') ?? []
+  const main = mainOf(lexicon)
+  // "Which product brings in most": beside a word that tells groups apart the field is meant, not whoever has it.
+  if (
+    role === 'relation' &&
+    refs.every((ref) => ref.is === 'relation' && isFieldOf(ref.to, byRole.get('field')))
+  )
+    return parting.test(before) ? 0.6 : 0.1
+  // A word by which a field goes is hardly a part of one of its values.
+  if (role === 'value')
+    return byRole.has('field') && refs.every((ref) => ref.is === 'value' && ref.observed) ? 1.2 : 0
+  if (role !== 'verb' && role !== 'adjective') return 0
+  // "Won" by itself is said of what has it for a state, not of whoever was won over.
+  const isOfMain = refs.every((ref) => ref.object === main)
+  if (isOfMain && values.length > 0 && values.every((ref) => ref.object !== main)) return 1.1
+  // "Deals landed in May" were won: the state says more than that their day came.
+  const isEvent = refs.some(
+    (ref) =>
+      ref.is === 'verb' &&
+      ref.past &&
+      isMainEvent(lexicon, ref) &&
+      values.some((state) => state.object === ref.object),
+  )
+  return isEvent ? 0.8 : 0
 }
 
 /** Where a noun names the rows themselves, that others hold them is found by the way there: one span says both. */
@@ -111,6 +163,14 @@ const withoutNamed = (refs: readonly Ref[], objects: readonly Ref[]): Ref[] =>
 
 const isCounted = ({ catalogue }: Lexicon, ref: Extract<Ref, { is: 'field' }>): boolean =>
   catalogue.objects.get(ref.object)?.fields.find((field) => field.key === ref.field)?.unit === 'items'
+
+const isMainEvent = ({ catalogue }: Lexicon, ref: Extract<Ref, { field: string }>): boolean =>
+  catalogue.objects.get(ref.object)?.fields.find((field) => field.key === ref.field)?.event === 'main'
+
+const mainOf = ({ catalogue }: Lexicon): string | undefined => catalogue.objects.keys().next().value
+
+const isFieldOf = (object: string, fields: readonly Ref[] = []): boolean =>
+  fields.some((ref) => ref.is === 'field' && ref.object === object)
 
 const parting = /^(by|per|across|each|every|for|over|between|among|amongst|which|what)$/
 

@@ -9,19 +9,23 @@ import { planEffects, type Effects } from './command/plan-effects.ts'
 import { withoutAsides, withoutCourtesy } from './asides.ts'
 import { orAgreed } from './agreement.ts'
 import { answerCommand, commandOf } from './commands.ts'
-import { beforePrevious, pickedOption, previousOf } from './conversation.ts'
+import { pickedOption, previousOf } from './conversation.ts'
 import { decide, type Decision } from './decide.ts'
 import { frameCall } from './tool-frames.ts'
-import { askedBack, deniedBehind, swapped, takenBack } from './amended.ts'
+import { askedBack, deniedBehind, restored, swapped, takenBack, turnOf } from './amended.ts'
+import { mended } from './mended.ts'
 import { moved } from './moves.ts'
 import { byName, pointed } from './pointing.ts'
 import { asTyped, printedQuery } from './printed.ts'
 import { colourless } from './colourless.ts'
-import { latticeOfText, type Lattice } from './read.ts'
+import { isOp } from './compose/draft.ts'
+import { latticeOfText, type Lattice, type Reading } from './read.ts'
+import { leans } from './retarget.ts'
 import type { Lexicon } from './lexicon.ts'
 import { notYetOf, notYetRule } from './not-yet.ts'
 import { planOf, withNote, wordsOrNull } from './plan-reading.ts'
 import { readSet } from './read-set.ts'
+import { respelt } from './respelt.ts'
 import { rankReadings } from './route.ts'
 import { planAnew, planBack, planSteps } from './steps.ts'
 import { tokens } from './text.ts'
@@ -42,11 +46,18 @@ export type Turn = Omit<PlanRequest, 'tx' | 'signal'>
 
 /** The plan over a compiled lexicon. Pure. An answer to our own question is read as the request it was about. */
 export function planWith(lexicon: Lexicon, { text, ...rest }: Turn): Plan {
-  const turn = { ...rest, text: withoutCourtesy(asTyped(text, lexicon, rest.asker)) }
+  const turn = {
+    ...rest,
+    history: rest.history.map((each) => ({ ...each, text: respelt(each.text, lexicon) })),
+    text: mended(withoutCourtesy(asTyped(respelt(text, lexicon), lexicon, rest.asker)), lexicon),
+  }
   try {
     const printed = printedQuery(lexicon, { ...turn, text })
     if (printed) return { kind: 'calls', calls: [queryCall(printed)], confidence: 'sure', sureness: 1 }
-    return chosenReading(lexicon, turn) ?? orAsked(planTurn(lexicon, resolved(lexicon, turn)), lexicon, turn)
+    return (
+      chosenReading(lexicon, turn) ??
+      orAsked(planTurn(lexicon, assumed(lexicon, resolved(lexicon, turn))), lexicon, turn)
+    )
   } catch (error) {
     // Understood, but an entry of the workspace that it needs is broken, or is not shown to the asker: that is the answer.
     if (error instanceof Problem && (error.code === 'conflict' || error.code === 'forbidden'))
@@ -79,6 +90,18 @@ function chosenReading(lexicon: Lexicon, turn: Turn): Plan | null {
   return query ? { kind: 'calls', calls: [queryCall(query)], confidence: 'sure', reading: picked } : null
 }
 
+/** Who goes on from the one reading that was put to them means it: the question that was asked, so read, is the one before. */
+function assumed(lexicon: Lexicon, turn: Turn): Turn {
+  const last = turn.history.at(-1)
+  if (!last?.clarify || last.clarify.options.length !== 1 || pickedOf(turn)) return turn
+  const history = turn.history.slice(0, -1)
+  const asked = planText(lexicon, { ...turn, text: last.text, history })
+  const [reading, ...others] = asked.kind === 'clarify' ? (asked.readings ?? []) : []
+  return reading && others.length === 0
+    ? { ...turn, history: [...history, turnOf(last.text, reading)] }
+    : turn
+}
+
 function resolved(lexicon: Lexicon, turn: Turn): Turn {
   const { before, picked } = pickedOf(turn) ?? {}
   if (before === undefined || picked === undefined) return turn
@@ -102,10 +125,13 @@ function planTurn(lexicon: Lexicon, turn: Turn): Plan {
   const swap = turn.history.length > 0 ? (swapped(turn.text) ?? deniedBehind(turn.text)) : null
   const { rows, ...said } = pointed(swap ? { ...turn, text: swap } : turn, lexicon)
   const previous = previousOf(said.history)
-  const only = rows ?? (previous && moved(said.text, previous.query, beforePrevious(said.history), lexicon))
+  const only = rows ?? (previous && moved(said.text, previous.query, { ...said, clock: turn.clock }, lexicon))
   const words = only && wordsOrNull(lexicon.catalogue, only, turn)
   if (only && words) return { kind: 'calls', calls: [queryCall(only)], confidence: 'sure', reading: words }
   const asked = { ...turn, text: said.text, history: [...said.history] }
+  const again = previous && restored(said.text)
+  const widened = again ? planText(lexicon, { ...asked, text: again }) : null
+  if (widened?.kind === 'calls' && isQuery(widened)) return widened
   const stepped = previous && (planAnew(asked, lexicon, plan) ?? planSteps(asked, lexicon, plan))
   if (stepped) return stepped
   const named = byName(asked, lexicon)
@@ -113,16 +139,18 @@ function planTurn(lexicon: Lexicon, turn: Turn): Plan {
   return ofNamed?.kind === 'calls' ? ofNamed : planText(lexicon, asked)
 }
 
+const isQuery = ({ calls }: Extract<Plan, { kind: 'calls' }>): boolean =>
+  calls.every(({ tool }) => tool === queryTool)
+
 function planText(lexicon: Lexicon, turn: Turn): Plan {
   const aside = withoutAsides(turn.text, lexicon)
-  const bare = aside && planBare(lexicon, { ...turn, text: aside.text }, aside.before)
+  const bare = aside && planBare(lexicon, { ...turn, text: aside.text })
   if (!bare || (bare.kind === 'refuse' && !bare.would)) return planBare(lexicon, turn)
   return bare.kind === 'calls' ? withNote(bare, `I took “${aside.before}” as what led to it`) : bare
 }
 
-function planBare(lexicon: Lexicon, turn: Turn, dropped = ''): Plan {
-  const plan = (text: string, before: string): Plan =>
-    planWords(lexicon, { ...turn, text }, `${dropped} ${before}`)
+function planBare(lexicon: Lexicon, turn: Turn): Plan {
+  const plan = (text: string, before: string): Plan => planWords(lexicon, { ...turn, text }, before)
   const whole = plan(turn.text, '')
   const kept = colourless(whole, turn.text, { lexicon, plan, isFollowUp: turn.history.length > 0 })
   if (kept)
@@ -172,7 +200,7 @@ function understand(lexicon: Lexicon, turn: Turn): Understood {
     return { decision, lattice, plan: { kind: 'refuse', ...coming, confidence: 'sure' } }
   }
   const effects =
-    isCorrection(lattice) && previous
+    (isCorrection(lattice) || isLeavingOut.test(turn.text)) && previous
       ? null
       : planEffects(turn.text, turn.tools, { ...turn, lexicon }, previous)
   if (effects) {
@@ -197,6 +225,8 @@ function understand(lexicon: Lexicon, turn: Turn): Understood {
   const decision = decide(ranked, lattice.tokens, lexicon.names, lexicon.catalogue)
   const unread = decision.decision === 'refuse' ? null : unreadCommand(lattice, previous !== null)
   if (unread) return { decision: unread, lattice }
+  if (!previous && decision.decision === 'answer' && leansOnNothing(decision.reading, turn.history))
+    return { decision: whatBefore(decision.reading, lattice), lattice }
   const call = frameCall(
     turn.tools,
     lattice,
@@ -208,6 +238,26 @@ function understand(lexicon: Lexicon, turn: Turn): Understood {
   return { decision, lattice }
 }
 
+/** "Who are our champions in there" after a question that was not understood: it speaks of no rows that are known. */
+function leansOnNothing(reading: Reading, history: Turn['history']): boolean {
+  const last = history.at(-1)
+  if (!last || last.calls.length > 0) return false
+  const { points, continues } = leans(reading)
+  const { atoms, orders, limit } = reading.draft
+  const isOrder = atoms.length === 0 && (orders.length > 0 || limit !== undefined)
+  return points || ((continues || isOrder) && reading.head === undefined)
+}
+
+const whatBefore = ({ draft }: Reading, { text, tokens: words }: Lattice): Decision => ({
+  decision: 'clarify',
+  question: `I did not understand the question before, so I can't tell what “${
+    draft.items.find((item) => isOp(item, 'those', 'it'))?.span.text ?? text.trim()
+  }” goes on from. Could you ask it in one sentence?`,
+  options: [],
+  from: 0,
+  to: words.length,
+})
+
 /** A question about words of the text, as one about tokens. */
 function asDecision(effects: NonNullable<Effects>, { tokens: words }: Lattice): Decision {
   if (!('ask' in effects)) return { decision: 'refuse', reason: '' }
@@ -216,6 +266,10 @@ function asDecision(effects: NonNullable<Effects>, { tokens: words }: Lattice): 
   const last = words.findLastIndex((token) => token.from < to)
   return { decision: 'clarify', question, options, from: Math.max(0, first), to: last + 1 }
 }
+
+/** "Leave out Priya's" speaks of the rows that are shown: it is no order. */
+const isLeavingOut =
+  /^\W*(?:(?:and|but|ok(?:ay)?|now|please|then|so|no|actually|hm+)\W+)*(?:leave|leaving) (?:out|off|aside)\b|^\W*(?:(?:and|but|ok(?:ay)?|now|please|then|so|no|actually|hm+)\W+)*(?:exclude|excluding|without|except|omit|ignore|hide|filter out|minus|keep (?:just|only)) /i
 
 /** "no, make it EMEA" changes the question, not a record. */
 const isCorrection = (lattice: Lattice): boolean =>

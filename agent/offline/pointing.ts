@@ -1,9 +1,10 @@
 /** What a follow-up points at in the answer before: "the second one" of the rows shown, "it" of the one row that was looked up. Said again by name, or with only those rows before. Pure. */
-import type { Query } from '#db/query/query.ts'
+import type { Condition, Query } from '#db/query/query.ts'
 import type { PastTurn } from '../planner.ts'
 import type { Asked } from './compose/build.ts'
 import { previousOf, shownRows, type Row } from './conversation.ts'
 import type { Lexicon } from './lexicon.ts'
+import { latticeOfText } from './read.ts'
 import { queryCall } from './tool-calls.ts'
 
 type Said = { text: string; history: readonly PastTurn[] }
@@ -71,6 +72,8 @@ function byRank({ text, history }: Said, lexicon: Lexicon): Pointed | null {
   const ids = found.rows.map(({ id }) => id)
   const rows: Asked = { from, where: { field: 'id', op: 'in', value: ids } }
   const around = text.slice(0, found.from) + text.slice(found.to)
+  // "Biggest first, and only the first five": they are put in order before.
+  if (found.rows.length > 1 && isOrdered(around, lexicon)) return null
   if (nothingElse.test(around))
     return {
       text,
@@ -94,6 +97,14 @@ function byRank({ text, history }: Said, lexicon: Lexicon): Pointed | null {
   }
 }
 
+const isOrdered = (text: string, lexicon: Lexicon): boolean =>
+  (latticeOfText(text, lexicon).paths[0]?.spans ?? []).some(
+    ({ meaning }) =>
+      (meaning.kind === 'entry' && meaning.role === 'superlative') ||
+      (meaning.kind === 'op' &&
+        meaning.ops.some(({ op }) => op === 'rank' || op === 'order' || op === 'direction')),
+  )
+
 /** The name of the row, where no other row of the workspace has it. */
 function nameOf({ names }: Lexicon, object: string, id: string): string | null {
   const row = names.rows.find((each) => each.object === object && each.id === id)
@@ -104,6 +115,22 @@ const owned = /\b(its|their|his|her)\b/gi
 const itself =
   /\b(it|they|them|that (?:account|customer|client|one)|this (?:account|customer|client|one))\b/gi
 
+const possessed =
+  /^((?:(?:and|so|now|ok(?:ay)?|what about|how about|show me|show|list|give me),? )*)(?:his|her) (?!.*\b(?:his|her)\b)(?=\p{L})/iu
+
+/** "And his accounts?" after somebody's tasks: of that person. */
+function ofPerson(turn: Said, clauses: readonly Condition[], lexicon: Lexicon): Said | null {
+  const ids = clauses.flatMap((each) =>
+    'field' in each && each.op === 'eq' && typeof each.value === 'string' && each.value.includes('@')
+      ? [each.value]
+      : [],
+  )
+  const [id] = ids
+  const name = id !== undefined && ids.length === 1 ? nameOf(lexicon, 'user', id) : null
+  const text = name === null ? turn.text : turn.text.replace(possessed, `$1${name}'s `)
+  return text === turn.text ? null : { ...turn, text }
+}
+
 /** The one row that was looked up, as its name in place of "it"; null where nothing stands for it. */
 export function byName(turn: Said, lexicon: Lexicon): Said | null {
   const previous = previousOf(turn.history)
@@ -111,7 +138,8 @@ export function byName(turn: Said, lexicon: Lexicon): Said | null {
   const { from, where, groupBy } = previous.query
   const clauses = !where ? [] : 'and' in where ? where.and : [where]
   const naming = clauses.find((each) => 'field' in each && /(^|\.)id$/.test(each.field) && each.op === 'eq')
-  if (groupBy || !naming || !('field' in naming) || typeof naming.value !== 'string') return null
+  if (groupBy || !naming || !('field' in naming) || typeof naming.value !== 'string')
+    return groupBy ? null : ofPerson(turn, clauses, lexicon)
   const id = naming.value
   const path = naming.field.split('.').slice(0, -1)
   if (path.length === 0 && clauses.length > 1) return null
@@ -133,8 +161,47 @@ function inThose(turn: Said): Said {
   return { ...turn, text: turn.text.replace(there, ' of those') }
 }
 
+const looking =
+  /^((?:(?:and|so|but|ok(?:ay)?|now|then),? )*)(?:what if|and if|if|let['’]?s|can we|could we)(?: we| i| you)? (?:look|looked|take|took|go|went|try|tried)(?: at| with| for)? (?=.{2,60}$)/i
+const lead = '(?:and|what about|how about|now|ok|okay|so|then|next)'
+const gist =
+  /^((?:she|he|they|it)(?:['’](?:s|re|ll|d)| (?:is|are|was|comes|goes|reports|sits|starts|joins|runs|will|has been))|who(?:['’]s| is| comes| goes| reports| sits| starts| joins)|(?:my |the )?(?:next|last|other) (?:one|up|meeting|1:1|call|person|stop)\b)/i
+const someone = new RegExp(
+  `^((?:${lead}[\\s,]+)*(?:for |with )?[\\p{L}'’ -]{2,30}?)\\s*[,?;.–—-]+\\s*(.{4,60})$`,
+  'iu',
+)
+
+/** "And Wei, she comes next?": who else is asked about, without what is told of them. */
+function withoutGist(turn: Said, lexicon: Lexicon): Said {
+  const [, person, told] = (turn.history.length > 0 && someone.exec(turn.text)) || []
+  if (!person || !told || !gist.test(told)) return turn
+  const names = (latticeOfText(person, lexicon).paths[0]?.spans ?? []).some(
+    ({ meaning }) => meaning.kind === 'name',
+  )
+  const says = (latticeOfText(told, lexicon).paths[0]?.spans ?? []).some(
+    ({ meaning }) =>
+      meaning.kind === 'number' ||
+      meaning.kind === 'name' ||
+      (meaning.kind === 'entry' && /^(value|adjective|superlative|object|portfolio)$/.test(meaning.role)),
+  )
+  return names && !says ? { ...turn, text: person } : turn
+}
+
 const contrast =
   /^\s*(?:no[,\s]+|sorry[,\s]+|wait[,\s]+)*not\s+(?:the\s+)?[\p{L}\d\s-]{2,30}[,;–-]\s*(?:but\s+|rather\s+)?(?=[^,;]{2,40}$)/iu
+
+const placing =
+  /^((?:(?:ok(?:ay)?|now|please|and|no|but|so|then|can you|could you|would you|i want you to|let['’]?s),? )*)(?:put|move|bring|place|list|show|have|get|push)(?: me)? (?=.{3,80}? (?:first|on top|at the top|up top|up front|at the front|foremost)\b)/i
+
+/** "Put whoever bought most on top": an order of the rows, and none to anybody. */
+const placed = (turn: Said): Said =>
+  turn.history.length > 0
+    ? {
+        ...turn,
+        text: turn.text.replace(placing, '$1').replace(onTop, 'first').replace(looking, '$1what about '),
+      }
+    : turn
+const onTop = /\b(?:on top|at the top|up top|up front|at the front)\b(?= *(?:[,.;!?]|$|and\b|please\b))/i
 
 /** "Not red, yellow": what is meant stands last. */
 const meant = (turn: Said): Said =>
@@ -143,4 +210,4 @@ const meant = (turn: Said): Said =>
     : turn
 
 export const pointed = (turn: Said, lexicon: Lexicon): Pointed =>
-  byRank(turn, lexicon) ?? meant(inThose(turn))
+  byRank(placed(turn), lexicon) ?? withoutGist(meant(inThose(placed(turn))), lexicon)

@@ -16,7 +16,7 @@ const price = {
   lost: 4,
   ignored: 0.8,
   soft: 0.4,
-  sense: 0.6,
+  sense: 0.9,
   anchorless: 2,
   onlyRanked: 1.5,
   unnamed: 0.4,
@@ -105,7 +105,7 @@ const hasSense = ({ from, to }: Span, { spans }: Lattice): boolean =>
       (meaning.role === 'value' || meaning.role === 'adjective'),
   )
 
-/** A noun of the object stands in the path, or a name of one of its rows. */
+/** A noun of the object stands in the path, a measure of all of them, or a name of one of its rows. */
 const isNamed = (spans: readonly Span[], object: string): boolean =>
   spans.some(
     ({ meaning }) =>
@@ -113,7 +113,8 @@ const isNamed = (spans: readonly Span[], object: string): boolean =>
       (meaning.kind === 'entry' &&
         meaning.refs.some(
           (ref) =>
-            (ref.is === 'object' && ref.object === object) || (ref.is === 'relation' && ref.to === object),
+            ((ref.is === 'object' || ref.is === 'portfolio') && ref.object === object) ||
+            (ref.is === 'relation' && ref.to === object),
         )),
   )
 

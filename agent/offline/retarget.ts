@@ -96,7 +96,8 @@ export function leans(reading: Reading): { points: boolean; continues: boolean }
     points,
     continues:
       corrects ||
-      (first !== undefined && /^(from|in|of|for|at|with|without|by|within)$/.test(wordOf(first))) ||
+      (first !== undefined &&
+        /^(from|in|of|for|at|with|without|by|within)$/.test(wordOf(first).split(' ')[0] ?? '')) ||
       (opener !== undefined &&
         isOp(opener, 'only', 'about', 'same', 'correct', 'order', 'and', 'except', 'group', 'widen', 'add')),
   }

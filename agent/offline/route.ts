@@ -1,9 +1,9 @@
 /** Ranks what a request may be: a question of its own, or an edit of the one before. Both are read; the signs of each decide. Pure. */
 import type { Clock } from '#db/contract.ts'
-import type { Asked } from './compose/build.ts'
+import { conjuncts, type Asked } from './compose/build.ts'
 import { isOp, roleOf, wordOf } from './compose/draft.ts'
 import type { Seed } from './compose/compose.ts'
-import { edit, type Edited, type Previous } from './edit.ts'
+import { edit, keyOf, type Edited, type Previous } from './edit.ts'
 import { isOperative } from './lattice.ts'
 import type { Lexicon } from './lexicon.ts'
 import { readingsOf, type Lattice, type Reading } from './read.ts'
@@ -27,6 +27,8 @@ const price = {
   newRepeating: 3,
   /** "only enterprise accounts". */
   newNarrowing: 2,
+  /** "And meetings?" after calls. */
+  newSameField: 2,
   newMeasure: 2,
   /** What a noun of other rows costs a composition (compose). */
   otherHead: 2.5,
@@ -84,6 +86,7 @@ function againstNew(reading: Reading, previous: Previous): number {
     (repeats ? price.newRepeating : 0) +
     (narrowsBy(reading) ? price.newNarrowing : 0) +
     (isBareName(reading, previous) ? price.newMeasure : 0) +
+    (isBareKind(reading, previous) ? price.newSameField : 0) +
     (isBareMeasure(reading) && previous.query.measures?.some((each) => 'measure' in each && each.during)
       ? price.newMeasure
       : 0)
@@ -117,8 +120,17 @@ const ordersOnly = ({ draft }: Reading): boolean =>
       meaning.kind !== 'name' && !(meaning.kind === 'entry' && meaning.role === 'object'),
   )
 
+/** "Everyone but Aisha": all of those before. */
+const isAllBut = ({ draft }: Reading): boolean => {
+  const [first, second] = draft.items.filter((item) => item.span.meaning.kind !== 'inert')
+  return (
+    isOp(first, 'all') && (isOp(second, 'except') || wordOf(second) === 'but') && draft.head === undefined
+  )
+}
+
 const narrowsBy = (reading: Reading): boolean =>
   isFragment(reading) ||
+  isAllBut(reading) ||
   isOp(
     reading.draft.items.find((item) => item.span.meaning.kind !== 'inert'),
     'only',
@@ -127,7 +139,7 @@ const narrowsBy = (reading: Reading): boolean =>
 
 /** "From enterprise accounts": no question begins so. */
 const isFragment = ({ draft }: Reading): boolean =>
-  /^(from|in|of|for|at|with|without|by|within)$/.test(draft.items[0] ? wordOf(draft.items[0]) : '') &&
+  /^(from|in|of|for|at|with|without|by|within)$/.test(wordOf(draft.items[0]).split(' ')[0] ?? '') &&
   !draft.items.some((item) => isOp(item, 'ask', 'show', 'count', 'much', 'why'))
 
 /** "Wei?" after a figure of Priya's. */
@@ -143,6 +155,23 @@ const isBareName = ({ draft }: Reading, { query }: Previous): boolean => {
   )
 }
 
+/** "And meetings?" after a figure of calls, "what about sponsors" after champions who left: the same field, another value. */
+function isBareKind({ draft, clauses, object }: Reading, { query }: Previous): boolean {
+  const said = draft.items.filter(
+    (item) => item.span.meaning.kind !== 'inert' && !isOp(item, 'and', 'or', 'about', 'same', 'filler'),
+  )
+  const before = conjuncts(query.where).map(keyOf)
+  return (
+    object === query.from &&
+    said.length > 0 &&
+    said.every((item) => /^(value|adjective|object|relation)$/.test(roleOf(item) ?? '')) &&
+    clauses.length > 0 &&
+    (draft.items.some((item) => isOp(item, 'and', 'or', 'about', 'same'))
+      ? clauses.every(({ condition }) => before.includes(keyOf(condition)))
+      : said.length === 1)
+  )
+}
+
 /** "GRR?" after a figure over a window: over the same one. */
 const isBareMeasure = ({ draft }: Reading): boolean => {
   const said = draft.items.filter((item) => item.span.meaning.kind !== 'inert')
@@ -154,7 +183,12 @@ function asEdit(reading: Reading, { query: final, taken, idle = [] }: Edited, pr
   // "Only those of enterprise accounts": the noun is that of rows which the ones before belong to.
   const ofParents = narrowsBy(reading) && reading.head !== undefined && reading.head !== reading.object
   const moved = reading.object !== previous.query.from
-  const whole = reading.head !== undefined && !points && !ofParents && !(moved && isOneRow(previous))
+  const whole =
+    reading.head !== undefined &&
+    !points &&
+    !ofParents &&
+    !(moved && isOneRow(previous)) &&
+    !isBareKind(reading, previous)
   const spans = new Set(taken.map((n) => reading.draft.items[n]?.span))
   const lost = reading.account.lost.filter((span) => !spans.has(span) && !isContinuation(span))
   const recovered = reading.account.lost.length - lost.length
@@ -165,7 +199,11 @@ function asEdit(reading: Reading, { query: final, taken, idle = [] }: Edited, pr
     (ofParents ? price.otherHead : 0)
   return {
     ...reading,
-    account: { ...reading.account, lost },
+    account: {
+      ...reading.account,
+      lost,
+      ignored: reading.account.ignored.filter((span) => !spans.has(span)),
+    },
     price: reading.price + surcharge + price.lost * (idle.length - recovered),
     final,
     edited: true,

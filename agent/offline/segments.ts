@@ -14,7 +14,7 @@ export type Segment = {
 
 /** Said before what explains the words before it. */
 const glosses =
-  "i\\.? ?e\\b\\.?|a\\.?k\\.?a\\b\\.?|namely|meaning|that is(?: to say)?|in other words|by (?:which|that) i mean|i mean|which (?:is to say|means)|what i mean is|i['’]?m talking(?: about)?|read|or rather|put differently|to be precise|to be exact|to put it plainly|in plain (?:english|words)|specifically"
+  "i\\.? ?e\\b\\.?|a\\.?k\\.?a\\b\\.?|namely|meaning|that is(?: to say)?|in other words|by (?:which|that) i mean|i mean|which (?:is to say|means)|what i mean is|i['’]?m talking(?: about)?|read(?=:)|or rather|put differently|to be precise|to be exact|to put it plainly|in plain (?:english|words)|specifically"
 
 /** Abbreviations end with a stop that ends no sentence. */
 const stop =

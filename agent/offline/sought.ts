@@ -105,8 +105,16 @@ const isMeant = ({ from, via, cost, text }: Span, { tokens }: Lattice): boolean 
 
 type Said = { folded: string; isQuestion: boolean; isTold: boolean; first: string }
 
-function saidIn({ tokens }: Lattice): Said {
-  const folded = tokens.map(({ word }) => word).join(' ')
+function saidIn({ tokens, paths }: Lattice): Said {
+  // "Clicks, I think you say": a turn of speech asks for no saying.
+  const turns = (paths[0]?.spans ?? []).filter(
+    ({ meaning, from, to }) =>
+      meaning.kind === 'op' && to > from + 2 && meaning.ops.every(({ op }) => op === 'filler'),
+  )
+  const folded = tokens
+    .filter(({ i }) => !turns.some(({ from, to }) => i >= from && i < to))
+    .map(({ word }) => word)
+    .join(' ')
   const opening = tokens.find(
     ({ word, kind }) => kind === 'word' && !/^(so|and|hi|hello|hey|ok|please|well)$/.test(word),
   )

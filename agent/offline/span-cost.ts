@@ -8,13 +8,19 @@ export const cost = {
   portfolio: 0.45,
   /** A function word that also names something. */
   namedInert: 0.5,
+  /** One that is also a listed value: "landed". */
+  statedInert: 0.75,
   /** "Today" by itself: most requests mean now anyhow, but what is due today is not due some day. */
   datedInert: 0.95,
   /** One with which a phrase of the domain begins: "to-do". */
   phrasedInert: 0.9,
   observed: 0.7,
+  /** Words of a text that mean nothing else. */
+  topic: 0.9,
   closedValue: 1.6,
   cue: 0.6,
+  /** "The renewals" that were won: rows of a rate are mostly just rows. */
+  kept: 1.4,
   verb: 0.55,
   /** Beside the same word as a noun for rows. */
   verbOfNoun: 0.5,
@@ -38,6 +44,8 @@ export const cost = {
   spokenTitle: 1.5,
   /** "At August" is no month where somebody is called so. */
   namedTime: 2.5,
+  /** Words with which a longer name of a field begins: "last day to cancel". */
+  openingTime: 0.9,
   inert: 0.05,
   /** A function word that a time expression holds: leaving "since" out changes the time. */
   timed: 0.9,

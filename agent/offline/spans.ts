@@ -10,12 +10,23 @@ export type Ref =
   /** With a condition: a noun for some of its rows. */
   | { is: 'object'; object: string; where?: Condition }
   | { is: 'relation'; object: string; relation: string; to: string; where?: Condition }
-  | { is: 'field'; object: string; field: string }
+  /** `manner`: not the field's name, but what makes it of the field that it refines. */
+  | { is: 'field'; object: string; field: string; manner?: true }
   | { is: 'portfolio'; object: string; measure: string }
+  /** Words by which a measure of what was kept is asked for: its verb, or what tells it from others. */
+  | { is: 'kept'; object: string; measure: string; as: 'verb' | 'with' }
   | { is: 'verb'; object: string; field: string; past: boolean }
   | { is: 'adjective'; object: string; where: Condition; days?: number }
-  /** `observed`: a value seen in the data, not one that the catalogue lists. */
-  | { is: 'value'; object: string; field: string; value: string; observed: boolean }
+  /** `observed`: a value seen in the data, not one that the catalogue lists. `isPart`: some words of a text. `isLacked`: what the value says that there was none of. */
+  | {
+      is: 'value'
+      object: string
+      field: string
+      value: string
+      observed: boolean
+      isPart?: true
+      isLacked?: true
+    }
   | { is: 'cue'; object: string; field: string }
   | { is: 'superlative'; object: string; field: string; end: 'high' | 'low' }
   | { is: 'grade'; object: string; field: string; end: 'high' | 'low' }

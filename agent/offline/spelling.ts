@@ -57,10 +57,17 @@ export function isOtherWord(word: string, candidate: string): boolean {
   return at !== undefined && more.length === 0 && !areBeside(word[at] ?? '', candidate[at] ?? '')
 }
 
-export type Speller = { near: (word: string) => string[] }
+export type Speller = {
+  near: (word: string) => string[]
+  /** All that the word may be a slip of, each with its distance. */
+  candidates: (word: string) => Map<string, number>
+}
 
-/** Short words are left alone: one changed letter makes another word of them. Two slips are read only in long words. */
-export function speller(words: Iterable<string>, shortest = 5): Speller {
+/** Short words are left alone: one changed letter makes another word of them. Two slips are read only in long words. `beside` knows further words. */
+export function speller(
+  words: Iterable<string>,
+  { shortest = 5, beside }: { shortest?: number; beside?: Speller | undefined } = {},
+): Speller {
   const index = new Map<string, string[]>()
   for (const word of words) {
     if (word.length < shortest - 1 || /\d/.test(word)) continue
@@ -70,21 +77,25 @@ export function speller(words: Iterable<string>, shortest = 5): Speller {
       else index.set(key, [word])
     }
   }
+  const candidates = (word: string): Map<string, number> => {
+    const found = new Map(beside?.candidates(word))
+    if (word.length < shortest - 1 || /\d/.test(word)) return found
+    for (const key of deletions(word))
+      for (const candidate of index.get(key) ?? []) {
+        const distance = slips(word, candidate)
+        // The first letter is seldom the wrong one: "flight" is no slip of "light".
+        const starts = candidate[0] === word[0] || (candidate[0] === word[1] && candidate[1] === word[0])
+        // Of a short word only a letter may be missing.
+        if (word.length < shortest && candidate.length <= word.length) continue
+        if (isInflected(word, candidate)) continue
+        if (starts && (distance === 1 || (distance === 2 && word.length >= 8))) found.set(candidate, distance)
+      }
+    return found
+  }
   return {
+    candidates,
     near: (word) => {
-      if (word.length < shortest - 1 || /\d/.test(word)) return []
-      const found = new Map<string, number>()
-      for (const key of deletions(word))
-        for (const candidate of index.get(key) ?? []) {
-          const distance = slips(word, candidate)
-          // The first letter is seldom the wrong one: "flight" is no slip of "light".
-          const starts = candidate[0] === word[0] || (candidate[0] === word[1] && candidate[1] === word[0])
-          // Of a short word only a letter may be missing.
-          if (word.length < shortest && candidate.length <= word.length) continue
-          if (isInflected(word, candidate)) continue
-          if (starts && (distance === 1 || (distance === 2 && word.length >= 8)))
-            found.set(candidate, distance)
-        }
+      const found = candidates(word)
       const least = Math.min(...found.values())
       return [...found.keys()]
         .filter((candidate) => found.get(candidate) === least)
@@ -94,7 +105,7 @@ export function speller(words: Iterable<string>, shortest = 5): Speller {
 }
 
 /** Repairs two neighbouring letters that changed places ("teh"), in words too short for any other repair. */
-export function swapper(words: ReadonlySet<string>): (word: string) => string[] {
+export function swapper(words: { has: (word: string) => boolean }): (word: string) => string[] {
   return (word) => {
     if (word.length < 3 || /\d/.test(word)) return []
     const swapped = Array.from(
@@ -103,4 +114,24 @@ export function swapper(words: ReadonlySet<string>): (word: string) => string[] 
     )
     return [...new Set(swapped)].filter((each) => each !== word && words.has(each))
   }
+}
+
+/** What is left of a word that is written without its inner vowels: "customers" → "cstmrs". */
+const consonants = (word: string): string => word.slice(0, 1) + word.slice(1).replace(/[aeiou]/g, '')
+
+/** Fewer letters fit too many words, and more of them are seldom left out. */
+const shortest = 3
+const mostLeftOut = 3
+
+/** Words by what is left of them without their inner vowels; where two leave the same, neither is meant. */
+export function byConsonants(words: Iterable<string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string | null>()
+  for (const word of words) {
+    const key = consonants(word)
+    const leftOut = word.length - key.length
+    if (leftOut === 0 || leftOut > mostLeftOut || key.length < shortest || /\d/.test(word)) continue
+    const known = found.get(key)
+    found.set(key, known === undefined || known === word ? word : null)
+  }
+  return new Map([...found].flatMap(([key, word]) => (word === null ? [] : [[key, word] as const])))
 }

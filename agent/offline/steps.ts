@@ -1,8 +1,17 @@
 /** Plans a follow-up that is said in steps: each is planned over what the one before it came to. Pure. */
 import type { Plan } from '../planner.ts'
 import type { Asked } from './compose/build.ts'
-import { borders, periodAnew, saidAnew, touchesSame, turnOf, wishIn, type takenBack } from './amended.ts'
-import { beforePrevious, previousOf } from './conversation.ts'
+import {
+  borders,
+  periodAnew,
+  resized,
+  saidAnew,
+  touchesSame,
+  turnOf,
+  wishIn,
+  type takenBack,
+} from './amended.ts'
+import { previousOf } from './conversation.ts'
 import type { Lexicon } from './lexicon.ts'
 import { isNumberAlone, moved } from './moves.ts'
 import { withNote, wordsOrNull } from './plan-reading.ts'
@@ -15,7 +24,7 @@ export function planAnew(turn: Turn, lexicon: Lexicon, plan: Planning): Plan | n
   const at = turn.history.findLastIndex((each) => previousOf([each]))
   const before = turn.history[at]
   if (!before) return null
-  const number = isNumberAlone(turn.text, lexicon) ? saidAnew(turn.text, before.text) : null
+  const number = isNumberAlone(turn.text, lexicon) ? saidAnew(resized(turn.text), before.text) : null
   const text = number ?? periodAnew(turn.text, before.text)
   if (text === null) return null
   const made = plan({ ...turn, text, history: turn.history.slice(0, at) })
@@ -31,7 +40,7 @@ export function planSteps(turn: Turn, lexicon: Lexicon, plan: Planning): Plan | 
     if (wish !== null) return planWish(turn, head, wish, plan)
     // "Under 60 but not under 30" are two ends, not one number and then another.
     if (isNumberAlone(head, lexicon) && isNumberAlone(rest, lexicon)) continue
-    const query = moved(head, previous.query, beforePrevious(turn.history), lexicon)
+    const query = moved(head, previous.query, turn, lexicon)
     if (!query || wordsOrNull(lexicon.catalogue, query, turn) === null) continue
     const made = plan({ ...turn, text: rest, history: [...turn.history, turnOf(head, query)] })
     if (made.kind === 'calls') return made

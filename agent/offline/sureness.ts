@@ -32,12 +32,16 @@ export type Signs = Record<Sign, number>
 
 const isWord = (text: string): boolean => /\p{L}/u.test(text)
 
-/** That something is there at all is seldom what was meant, but for the day on which a row left. */
+/** That something is there at all is seldom what was meant, but for the day on which a row left, or where it is said so. */
 const isBare = (condition: Condition, { usually }: ObjectType): boolean =>
   ('field' in condition &&
     condition.op === 'not_null' &&
     !usually.some(({ liftedBy }) => liftedBy.some(({ field }) => field === condition.field))) ||
   ('some' in condition && condition.where === undefined)
+
+/** Of how many fields something is said: "CFO, VP finance or finance director" is one condition. */
+const fieldsOf = ({ atoms }: Ranked['draft']): number =>
+  new Set(atoms.map((each, n) => (each.field === undefined ? n : `${each.object}.${each.field}`))).size
 
 /** Two words for one state ("open", of status open) make no other question; other rows, figures or more conditions do. */
 const shapeOf = ({ final: { where, select: _, ...rest } }: Ranked): string =>
@@ -72,7 +76,7 @@ export function signsOf(
     repaired: spans.filter(({ via }) => via === 'typo').length,
     partial: spans.filter(({ via }) => via === 'partial').length,
     steps: draft.atoms.reduce((most, each) => Math.max(most, each.reach.steps), 0),
-    conditions: Math.min(draft.atoms.length, 6) / 3,
+    conditions: Math.min(fieldsOf(draft), 6) / 3,
     edited: reading.edited ? 1 : 0,
     headless: reading.head === undefined ? 1 : 0,
     dropped: Math.min(dropped + aside.length, 12) / 6,
@@ -84,7 +88,11 @@ export function signsOf(
       ).length - 1,
     negated: new Set(draft.atoms.flatMap((each) => (each.negated ? [each.group ?? each.field ?? each] : [])))
       .size,
-    bare: draft.atoms.filter(({ condition }) => isBare(condition, draft.object)).length,
+    bare: draft.atoms.filter(
+      ({ condition, items: said }) =>
+        isBare(condition, draft.object) &&
+        !said.some((n) => isOp(draft.items[n], 'null', 'present', 'except')),
+    ).length,
     rivals: Math.min(closeTo(reading, rivals), 3) / 2,
     unsaid: named(reading.final.from, draft) ? 0 : 1,
     cues: items.filter((item) => roleOf(item) === 'verb' || roleOf(item) === 'cue').length / 2,

@@ -1,4 +1,5 @@
 /** Cuts a request into folded tokens with their offsets; the same cut is applied to phrases and names, so both sides meet. Pure. */
+import { ones, scales, tens, unitTails } from './number-words.ts'
 
 export type TokenKind = 'word' | 'number' | 'date' | 'symbol' | 'mark'
 
@@ -85,10 +86,11 @@ const pattern = new RegExp(
     String.raw`\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?!\d)`,
     String.raw`\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)`,
     String.raw`w\/o\b|w\/`,
-    String.raw`[$€£¥]?\d+(?:,\d{3})*(?:[.,]\d+)?(?:[\p{L}]+)?%?`,
+    String.raw`[$€£¥]?\d+(?:,\d{3})*(?:[.,]\d+)?(?:[\p{L}]+)?%?(?:['’]s(?!\p{L}))?`,
     String.raw`[\p{L}\p{M}\d]+(?:['’.&][\p{L}\p{M}]+)*['’]?\.?`,
     String.raw`→|-+>(?=\s)`,
     String.raw`>=|<=|<>|!=|==|=>|=<|≥|≤|≠|[<>=~%&+#@/]`,
+    String.raw`[$€£](?!\d)`,
     String.raw`[-–—]`,
     String.raw`[,;:.!?()"“”„'’…|]`,
   ].join('|'),
@@ -155,6 +157,10 @@ function expand(found: Piece): Piece[] {
 }
 
 function numberPieces(raw: string, from: number): Piece[] {
+  // "2027's renewals".
+  const owned = /^(.*\d)(['’]s?)$/i.exec(raw)
+  if (owned?.[1] && owned[2])
+    return [...numberPieces(owned[1], from), piece(owned[2], "'s", 'word', from + owned[1].length)]
   const split = /^([$€£¥]?[\d.,]*\d)(\p{L}*)(%?)$/u.exec(raw)
   const letters = fold(split?.[2] ?? '')
   if (!split || (letters && !numberTails.test(letters))) return wordPieces(raw, from)
@@ -168,6 +174,8 @@ function piecesOf(raw: string, from: number): Piece[] {
   if (/^w\/o$/i.test(raw)) return [piece(raw, 'without', 'word', from)]
   if (/^w\/$/i.test(raw)) return [piece(raw, 'with', 'word', from)]
   if (raw === '&') return [piece(raw, 'and', 'word', from)]
+  // "Most $ up for renewal".
+  if (/^[$€£]$/.test(raw)) return [piece(raw, 'money', 'word', from)]
   // "next touch → Friday".
   if (/^(→|-+>)$/.test(raw)) return [piece(raw, 'to', 'word', from)]
   if (/^[$€£¥]?\d/.test(raw)) return numberPieces(raw, from)
@@ -194,9 +202,17 @@ export function tokens(text: string): Token[] {
   return pieces.map((found, i) => {
     const glued = found.from === end && i > 0
     end = found.to
-    return { ...found, i, glued, capital: /^\p{Lu}/u.test(found.text) }
+    const word = joins(source, found, pieces[i - 1], glued) ? 'and' : found.word
+    return { ...found, word, i, glued, capital: /^\p{Lu}/u.test(found.text) }
   })
 }
+
+/** "Red + yellow", "smb+enterprise": between two words; behind a number it is a bound ("45d+", "3 wks+", "5 +"). */
+const joins = (source: string, { text, to }: Piece, before: Piece | undefined, glued: boolean): boolean =>
+  text === '+' &&
+  before?.kind === 'word' &&
+  !(before.word in ones || before.word in tens || before.word in scales || before.word in unitTails) &&
+  (glued ? /^\p{L}/u.test(source.slice(to)) : /^\s*[\p{L}]/u.test(source.slice(to)))
 
 /** The words of a phrase or a name, cut as a request is; marks are left out. */
 export const wordsOf = (phrase: string): string[] =>

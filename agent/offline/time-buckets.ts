@@ -22,24 +22,34 @@ export function readBucket(
   let at = i
   if (
     /^(month|week|quarter|year)$/.test(word(tokens, at)) &&
-    word(tokens, at + 1) === 'by' &&
+    /^(by|after|on|over|to)$/.test(word(tokens, at + 1)) &&
     word(tokens, at + 2) === word(tokens, at)
   ) {
     const unit = units[word(tokens, at)]
-    return unit ? { to: at + 3, unit } : null
+    // "Month on month" also sets one beside the other.
+    const isComparing = !/^(by|after)$/.test(word(tokens, at + 1))
+    return unit ? { to: at + 3, unit, ...(isComparing && { weak: true as const }) } : null
   }
   if (isRate(tokens, i)) {
     const unit = units[word(tokens, i + 1)]
     return unit ? { to: i + 2, unit, weak: true } : null
   }
-  if (word(tokens, at) === 'for' && /^(each|every)$/.test(word(tokens, at + 1))) at += 2
+  if (/^(for|in|of|over)$/.test(word(tokens, at)) && /^(each|every)$/.test(word(tokens, at + 1))) at += 2
+  else if (word(tokens, at) === 'by' && isEach(tokens, at + 1)) at += 2
   else if (/^(per|by|each|every)$/.test(word(tokens, at))) at++
   else return null
+  if (/^(single|individual)$/.test(word(tokens, at)) && word(tokens, at - 1) !== 'the') at++
   if (/^(calendar|fiscal)$/.test(word(tokens, at))) at++
   const text = word(tokens, at)
   const unit = units[text]
   return unit && text === unit ? { to: at + 1, unit } : null
 }
+
+/** "By the month", "by each quarter", but not "by the week after next". */
+const isEach = (tokens: readonly Token[], i: number): boolean =>
+  /^(each|every)$/.test(word(tokens, i)) ||
+  (word(tokens, i) === 'the' &&
+    !/^(of|after|before|that|when|we|ending|end|starting|beginning|prior)$/.test(word(tokens, i + 2)))
 
 /** "Tickets a month": right behind what is counted, and no stretch of time that something else ends. */
 const isRate = (tokens: readonly Token[], i: number): boolean =>

@@ -111,10 +111,12 @@ export function dateOf({ tokens, i }: At): TimeReading | null {
       if (!exists(named, day.day, year?.year)) return null
       return { to: year?.to ?? of + 1, when: { w: 'month', month: named, day: day.day, ...withYear(year) } }
     }
-    // "The first answer" is no day; "the 1st" and "by the first" are.
+    // "The first answer" is no day; "the 1st", "by the first" and "the twenty-fifth" are.
     const dated =
-      /^\d/.test(word(tokens, at)) || /^(on|by|until|till|since|before|after|from)$/.test(word(tokens, i - 1))
-    if (day.ordinal && dated && word(tokens, i) === 'the')
+      /^(\d|(twenty|thirty)$)/.test(word(tokens, at)) ||
+      /^(on|by|until|till|since|before|after|from)$/.test(word(tokens, i - 1))
+    const isRank = /(est|most|least|best|worst|last)$/.test(word(tokens, day.to))
+    if (day.ordinal && dated && !isRank && word(tokens, i) === 'the')
       return { to: day.to, when: { w: 'dayOfMonth', day: day.day }, weak: true }
   }
   const weekday = weekdays[word(tokens, i)]

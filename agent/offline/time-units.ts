@@ -136,7 +136,9 @@ export function unitPeriod({ tokens, i }: At): TimeReading | null {
   const count = countOf(tokens, at)
   const side = count && !count.unit ? word(tokens, count.to) : ''
   const unit = count && units[word(tokens, count.to + 1)]
-  if (count && unit && (lasts.has(side) || (nexts.has(side) && side !== 'following'))) {
+  // "A ten last month" is no ten months.
+  const isCounted = /s$/.test(word(tokens, (count?.to ?? i) + 1)) || word(tokens, i - 1) === 'the'
+  if (count && unit && isCounted && (lasts.has(side) || (nexts.has(side) && side !== 'following'))) {
     const back = lasts.has(side)
     const when = period(windowOf(back, { n: count.n, unit }))
     return { to: count.to + 2, when, tense: back ? 'past' : 'future' }
@@ -192,7 +194,7 @@ const boundary = (key: string, to: number): TimeReading => ({
   when: period({ this: boundaryUnits[key] ?? 'year' }),
 })
 
-/** "end of the quarter", "the beginning of next year", "year end": the period whose edge is meant. */
+/** "end of the quarter", "the beginning of next year", "year end", "the year is out": the period whose edge is meant. */
 export function edgeOf({ tokens, i }: At): (TimeReading & { end: boolean }) | null {
   let at = i
   if (word(tokens, at) === 'the') at++
@@ -202,8 +204,14 @@ export function edgeOf({ tokens, i }: At): (TimeReading & { end: boolean }) | nu
     (word(tokens, at + 1) === 'end' || (word(tokens, at + 1) === "'s" && word(tokens, at + 2) === 'end'))
   )
     return { to: at + (word(tokens, at + 1) === 'end' ? 2 : 3), when: period({ this: unitEnd }), end: true }
+  const isOver =
+    /^(is|are)$/.test(word(tokens, at + 1)) && /^(out|over|up|through|done)$/.test(word(tokens, at + 2))
+  if (unitEnd && isOver) return { to: at + 3, when: period({ this: unitEnd }), end: true }
+  // "Since the quarter began": from its start on.
+  const hasBegun = /^(began|started|opened|begun)$/.test(word(tokens, at + 1))
+  if (unitEnd && hasBegun) return { to: at + 2, when: period({ this: unitEnd }), end: false }
   if (/^eo[yqmw]$/.test(word(tokens, at))) return { ...boundary(word(tokens, at), at + 1), end: true }
-  const end = /^(end|close)$/.test(word(tokens, at))
+  const end = word(tokens, at) === 'end' || (word(tokens, at) === 'close' && word(tokens, at + 1) === 'of')
   if (!end && !/^(start|beginning|begin)$/.test(word(tokens, at))) return null
   at++
   if (word(tokens, at) === 'of') at++

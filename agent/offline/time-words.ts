@@ -77,6 +77,8 @@ export const weekdays: Record<string, number> = {
   tue: 2,
   tues: 2,
   wed: 3,
+  weds: 3,
+  wednes: 3,
   thu: 4,
   thur: 4,
   thurs: 4,

@@ -3,6 +3,7 @@ import { onceEachToken } from './each-token.ts'
 import type { Token } from './text.ts'
 import { dateOf, dayNumber, nameOf } from './time-dates.ts'
 import { partsOf } from './time-parts.ts'
+import { stretchFromTo } from './time-ahead.ts'
 import { duration, edgeOf, idiom, unitPeriod } from './time-units.ts'
 import { edges, period, units, weekdays, word, type At, type TimeReading } from './time-words.ts'
 import type { Edge, When } from './when.ts'
@@ -78,7 +79,12 @@ function ranged({ tokens, i }: At): TimeReading | null {
   const to =
     from && joint !== null && (sameMonth(from.when, { tokens, i: joint }) ?? endPoint({ tokens, i: joint }))
   if (from && to) {
-    const when: When = { w: 'range', from: inherit(from.when, to.when), to: to.when }
+    // "Next week, Monday to Wednesday": both days are of that week.
+    const end: When =
+      from.when.w === 'weekdayOf' && to.when.w === 'weekday'
+        ? { ...from.when, weekday: to.when.weekday }
+        : to.when
+    const when: When = { w: 'range', from: inherit(from.when, end), to: end }
     return { to: pastInclusive(tokens, to.to), when }
   }
   const day = dayOf({ tokens, i: start })
@@ -134,10 +140,14 @@ function edgeWords({ tokens, i }: At): { edge: Edge; to: number } | null {
   if (/^((no|not) later than|as late as)$/.test(words.join(' '))) return { edge: 'until', to: i + 3 }
   if (words.join(' ') === 'as early as') return { edge: 'since', to: i + 3 }
   const two = edges[words.slice(0, 2).join(' ')]
-  if (two) return { edge: two, to: i + 2 }
+  if (two) return { edge: two, to: pastIncluding(tokens, i + 2) }
   const one = edges[words[0] ?? '']
-  return one ? { edge: one, to: i + 1 } : null
+  return one ? { edge: one, to: pastIncluding(tokens, i + 1) } : null
 }
+
+/** "Up to and including". */
+const pastIncluding = (tokens: readonly Token[], at: number): number =>
+  word(tokens, at) === 'and' && /^(including|incl)$/.test(word(tokens, at + 1)) ? at + 2 : at
 
 /** "from June on", "June or later". */
 const onward = (tokens: readonly Token[], at: number): { edge: Edge; to: number } | null => {
@@ -207,13 +217,21 @@ function edged({ tokens, i }: At): TimeReading | null {
   if (word(tokens, at) === 'the' && /^(end|start|beginning)$/.test(word(tokens, at + 1))) at++
   const end = edgeOf({ tokens, i: at })
   // Before the end of a period is until it.
-  if (end && !end.end && edge === 'after')
+  if (end && !end.end && (edge === 'after' || edge === 'since'))
     return { to: end.to, when: { w: 'edge', edge: 'since', at: end.when } }
   if (end?.end && edge === 'before') return { to: end.to, when: { w: 'edge', edge: 'until', at: end.when } }
   const inner = point({ tokens, i: at })
   if (!inner) return null
+  // "Quarter after quarter through 2026": all of it.
+  if (
+    /^(through|thru)$/.test(word(tokens, i)) &&
+    /^(day|week|month|quarter)(s|ly)?$/.test(word(tokens, i - 1))
+  )
+    return inner
   const tense = edge === 'since' ? 'past' : undefined
-  return { to: inner.to, when: { w: 'edge', edge, at: inner.when }, ...(tense && { tense }) }
+  // "Up to and including the 12th": all there is until then.
+  const ever = edge === 'until' && word(tokens, said.to - 1).startsWith('incl') && { ever: true as const }
+  return { to: inner.to, when: { w: 'edge', edge, at: inner.when, ...ever }, ...(tense && { tense }) }
 }
 
 const openers = new Set([
@@ -234,6 +252,7 @@ const openers = new Set([
 /** The time expression that begins at a token, or null. A preposition in front belongs to it. */
 export const readTime = onceEachToken((tokens, i): TimeReading | null => {
   const direct =
+    stretchFromTo({ tokens, i }) ??
     stretchAhead({ tokens, i }) ??
     ranged({ tokens, i }) ??
     sided({ tokens, i }) ??

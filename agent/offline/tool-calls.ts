@@ -66,7 +66,7 @@ function valueOf(slot: Filled, lattice: Lattice, clock: Clock): unknown {
   if (meaning?.kind === 'entry') {
     const [ref] = meaning.refs
     if (!ref) return undefined
-    if (ref.is === 'portfolio') return ref.measure
+    if (ref.is === 'portfolio' || ref.is === 'kept') return ref.measure
     if (ref.is === 'adjective') return 'field' in ref.where ? ref.where.field : undefined
     if (ref.is === 'object') return ref.object
     if (ref.is === 'value' && slot.type === 'value') return ref.value

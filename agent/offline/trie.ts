@@ -19,27 +19,28 @@ export function insert<T>(root: TrieNode<T>, words: readonly string[], leaf: T):
 
 export type Hit<T> = { to: number; leaves: T[]; repaired: number }
 
-/** Walks from position `from`; `wordsAt` gives the words a token may stand for, the written one first. */
+/** Walks several at once from position `from`; `wordsAt` gives the words a token may stand for, the written one first. */
 export function walk<T>(
-  root: TrieNode<T>,
+  roots: readonly TrieNode<T>[],
   from: number,
   wordsAt: (i: number) => readonly string[],
   isJoint: (i: number) => boolean = () => false,
 ): Hit<T>[] {
   const hits: Hit<T>[] = []
-  const visit = (node: TrieNode<T>, i: number, repaired: number): void => {
-    if (node.leaves.length && i > from) hits.push({ to: i, leaves: node.leaves, repaired })
-    if (!node.next.size) return
+  const visit = (nodes: readonly TrieNode<T>[], i: number, repaired: number): void => {
+    const leaves = nodes.length === 1 ? (nodes[0]?.leaves ?? []) : nodes.flatMap((node) => node.leaves)
+    if (leaves.length && i > from) hits.push({ to: i, leaves, repaired })
+    if (nodes.every(({ next }) => next.size === 0)) return
     // The hyphen of "mid-market" parts no words.
-    if (i > from && isJoint(i)) visitNext(node, i + 1, repaired)
-    else visitNext(node, i, repaired)
+    if (i > from && isJoint(i)) visitNext(nodes, i + 1, repaired)
+    else visitNext(nodes, i, repaired)
   }
-  const visitNext = (node: TrieNode<T>, i: number, repaired: number): void => {
+  const visitNext = (nodes: readonly TrieNode<T>[], i: number, repaired: number): void => {
     wordsAt(i).forEach((word, n) => {
-      const child = node.next.get(word)
-      if (child) visit(child, i + 1, repaired + (n > 0 ? 1 : 0))
+      const children = nodes.flatMap(({ next }) => next.get(word) ?? [])
+      if (children.length) visit(children, i + 1, repaired + (n > 0 ? 1 : 0))
     })
   }
-  visit(root, from, 0)
+  visit(roots, from, 0)
   return hits
 }

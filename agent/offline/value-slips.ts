@@ -26,14 +26,15 @@ const others = [
 const amounts = [ones, tens, scales, ordinals].flatMap((words) =>
   Object.keys(words).filter((word) => word.length > 4),
 )
-const known = new Set([
+/** Words of time and number in which a slip is repaired. */
+export const valueWords: ReadonlySet<string> = new Set([
   ...monthNames,
   ...[units, weekdays].flatMap((words) => Object.keys(words).filter((word) => word.length > 3)),
   ...[...lasts, ...nexts].filter((word) => word.length > 5),
   ...others,
   ...amounts,
 ])
-const { near } = speller(known)
+const { near } = speller(valueWords)
 
 /** The tokens with the repaired words in their places, and which these are; null where there is none. */
 function valuesRepaired(
@@ -42,7 +43,7 @@ function valuesRepaired(
 ): { tokens: Token[]; at: ReadonlySet<number> } | null {
   const at = new Set<number>()
   const repaired = tokens.map((token) => {
-    if (token.kind !== 'word' || isKnown(token.word) || known.has(token.word)) return token
+    if (token.kind !== 'word' || isKnown(token.word) || valueWords.has(token.word)) return token
     const [word, second] = near(token.word)
     if (word === undefined || second !== undefined) return token
     at.add(token.i)

@@ -53,13 +53,14 @@ async function build(tx: Tx, catalogue: Catalogue, who: Who): Promise<Lexicon> {
   const seen = new Set(named.map(({ object, id }) => `${object} ${id}`))
   named.push(...(catalogue.aliases ?? []).filter(({ object, id }) => seen.has(`${object} ${id}`)))
   const observed: ObservedValues = []
+  const texts: ObservedValues = []
   for (const object of catalogue.objects.values())
-    observed.push(...(await valuesOf(tx, catalogue, object, who)))
+    observed.push(...(await valuesOf(tx, catalogue, object, who, texts)))
   const titled: Named[] = []
   for (const object of catalogue.objects.values())
     if (hasTitles(object) && !hasNames(object, catalogue))
       titled.push(...ownTitles(await namesOf(tx, object, mostTitles)))
-  return compileLexicon(catalogue, named, observed, titled)
+  return compileLexicon(catalogue, named, observed, titled, texts)
 }
 
 /** "Tariq's accounts" are those that he sells to, where he is CSM of none: each person's row is told which fields hold them. */
@@ -140,6 +141,9 @@ const isOpen = (object: ObjectType, field: Field): boolean =>
   field.key !== object.title &&
   field.key !== 'id'
 
+/** A text that is asked for by what it is about. */
+const isSearched = (field: Field): boolean => field.prose === true
+
 /** A value that people would say: a few words, no address, no code. */
 const isSayable = (value: string): boolean =>
   value.length <= 40 && /\p{L}{2}/u.test(value) && !/[@<>=_/]/.test(value) && value.split(/\s+/).length <= 4
@@ -188,9 +192,9 @@ async function sizeOf(tx: Tx, table: string): Promise<number> {
 async function tasted(
   tx: Tx,
   { catalogue, object, fields, who }: { catalogue: Catalogue; object: ObjectType; fields: Field[]; who: Who },
-): Promise<{ few: Field[]; found: Map<Field, string[]> }> {
+): Promise<{ few: Field[]; found: Map<Field, string[]>; texts: ObservedValues }> {
   const found = new Map<Field, string[]>()
-  if (fields.length === 0) return { few: [], found }
+  if (fields.length === 0) return { few: [], found, texts: [] }
   const rows = openRows(openStatement(catalogue, who.asker, who.clock), object, { kind: 'all' })
   const openOf = (some: Field[]): Opened => ({
     alias: rows.alias,
@@ -202,15 +206,18 @@ async function tasted(
   })
   const first = await tasteOf(tx, openOf(fields), rows.from(), sql`limit ${firstRows}`)
   const few = fields.filter((_, at) => (first.values[at]?.length ?? 0) <= mostValues)
+  const texts = fields.flatMap((field, at) =>
+    isSearched(field) ? [{ object: object.key, field: field.key, values: first.values[at] ?? [] }] : [],
+  )
   const size = few.length > 0 ? await sizeOf(tx, object.table) : 0
-  if (size < longTable) return { few, found }
+  if (size < longTable) return { few, found, texts }
   const share = (100 * sampledRows) / size
   const pages = sql`${rows.from()} tablesample system (${share}::float8) repeatable (1)`
   const sample = await tasteOf(tx, openOf(few), pages, sql``)
   // A small workspace in a long table is read whole.
-  if (sample.rows < sampledRows / 10) return { few, found }
+  if (sample.rows < sampledRows / 10) return { few, found, texts }
   few.forEach((field, at) => found.set(field, sample.values[at] ?? []))
-  return { few, found }
+  return { few, found, texts }
 }
 
 const observed = (object: ObjectType, field: Field, values: string[]): ObservedValues[number] => ({
@@ -219,15 +226,22 @@ const observed = (object: ObjectType, field: Field, values: string[]): ObservedV
   values: values.filter((value) => value.trim() !== '' && isSayable(value.replace(/_/g, ' '))),
 })
 
-/** Distinct values of the open text fields, where they are few. */
-async function valuesOf(tx: Tx, catalogue: Catalogue, object: ObjectType, who: Who): Promise<ObservedValues> {
+/** Distinct values of the open text fields, where they are few; what texts there are is put to `texts`. */
+async function valuesOf(
+  tx: Tx,
+  catalogue: Catalogue,
+  object: ObjectType,
+  who: Who,
+  texts: ObservedValues,
+): Promise<ObservedValues> {
   const fields = object.fields.filter((field) => isOpen(object, field) && !field.values?.length)
   const titled = object.fields.find(
     (field) => field.key === object.title && field.type === 'text' && field.key !== 'name',
   )
   if (titled && !fields.includes(titled) && !hasNames(object, catalogue)) fields.push(titled)
   const found: ObservedValues = []
-  const { few, found: sampled } = await tasted(tx, { catalogue, object, fields, who })
+  const { few, found: sampled, texts: own } = await tasted(tx, { catalogue, object, fields, who })
+  texts.push(...own)
   for (const field of few) {
     const known = sampled.get(field)
     if (known) {

@@ -47,9 +47,12 @@ export const codeObjects: ObjectType[] = [
   draft,
 ]
 
+const codeFields = new Set(
+  codeObjects.flatMap((object) => object.fields.map((field) => `${object.key}.${field.key}`)),
+)
+
 /** Whether an object has a field of this key that no workspace made. */
-export const isFieldOfCode = (object: string, key: string): boolean =>
-  codeObjects.some((one) => one.key === object && one.fields.some((field) => field.key === key))
+export const isFieldOfCode = (object: string, key: string): boolean => codeFields.has(`${object}.${key}`)
 
 /** Compiled catalogues by version; a process serves few workspaces at a time, so the oldest one makes room. */
 const kept = new Map<string, Catalogue>()

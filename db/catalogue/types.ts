@@ -40,9 +40,16 @@ export type Phrases = {
   cues?: string[]
   /** Superlatives and grades: "biggest" → high, "unhealthiest" → low. */
   superlatives?: { high?: string[]; low?: string[] }
+  /** What makes this field of the one that it refines: "once you allow for the odds". Alone they name this field. */
+  manners?: string[]
   /** Words for much or little of it, without saying how much: "whale" → high, "shelfware" → low. Asked back unless a number or a rank says. */
   grades?: { high?: string[]; low?: string[] }
+  /** Of a field whose values are the workspace's own: what people say for them, by what they are about. */
+  kin?: Kin[]
 }
+
+/** Other words for each value of the data in which one of the words `of` stands: "schools" for "Higher Education". */
+export type Kin = { of: string[]; nouns?: string[]; verbs?: string[] }
 
 /**
  * `verbs` say the same as doing it, and are inflected: "go dark" for the silent. `days`: so many the condition counts by
@@ -98,14 +105,23 @@ export type Field = {
   values?: EnumValue[]
   /** Which end people call good; decides "best", "worst", "top", "low adoption". */
   better?: 'high' | 'low'
+  /** No value is above or below: a score from 0 to 10. */
+  highest?: number
+  lowest?: number
   /** An additive quantity: may be summed, and "total" or a bare mention over several rows means its sum. */
   additive?: boolean
   /** A date that something happens on; a bare period over the object means the main one of these. */
   event?: 'main' | 'past' | 'future' | 'other'
+  /** The field that this one is another way to reckon: its words, said with a manner of this one, mean this one. */
+  refines?: string
   /** What a bare number beside the object means: "accounts over 300k" → the money field marked so. */
   implicitFor?: 'money' | 'percent'
   /** An amount that is one of a year, whether people say so or not: "80k a year". */
   per?: 'year'
+  /** Written freely: words that stand behind its cues are looked for in it. */
+  prose?: true
+  /** Of a measure over the last days: how many, so that a request may say them again. */
+  window?: (settings: Settings) => number
   /** Of a change: the days before that the last days are held against. */
   over?: (settings: Settings) => number
   /** Other fields of the object that say why the value is what it is. */
@@ -148,6 +164,11 @@ export type PortfolioMeasure = {
   better?: 'high' | 'low'
   /** True where it needs a window (`during`); the default is the last 12 months. */
   windowed: boolean
+  /**
+   * It is what was kept, or lost, of what was there when its window began: the verbs that say so, and what says that this
+   * measure is meant and no other of the kind (`must`: it is only where it is said).
+   */
+  kept?: { of: 'money' | 'rows'; verbs: string[]; with?: string[]; must?: true }
   /** Ignores the usual scope (a retention cohort includes those who left) and says by itself which rows count. */
   wholeScope?: boolean
   /** Made of money, so that several currencies must not meet in it. */

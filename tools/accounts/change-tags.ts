@@ -19,11 +19,12 @@ const tags = z
   .max(20)
   .optional()
 
-const put = '(add|put|attach|apply|slap|stick|pin|hang|glue|place|throw|paste)'
+const put =
+  '(add|put|attach|apply|slap|stick|pin|hang|glue|place|throw|paste|pop|drop|whack|bung|chuck|affix|assign|set|plonk|fix|tack|slide|plaster)'
 const off =
-  '(remove|delete|drop|take|strip|clear|pull|lose|ditch|scrap|get rid of|peel|wipe|scratch|kill|rip|bin|take away|unset)'
+  '(remove|delete|drop|take|strip|clear|pull|lose|ditch|scrap|get rid of|peel|wipe|scratch|kill|rip|bin|take away|unset|retire|detach|withdraw|erase|cut|shed|dump|yank|chuck)'
 const gets =
-  '(gets|get|should get|should have|needs|need|must get|must have|deserves|deserve|is to get|are to get|receives|receive|should carry|should be given|shall get|wants|want)'
+  '(gets|get|should get|should have|needs|need|must get|must have|deserves|deserve|is to get|are to get|receives|receive|should carry|should be given|shall get|wants|want|earns|earn|has earned|have earned|must carry|ought to have|ought to get|can have|can get)'
 
 export default defineEffect({
   effect: 'write',
@@ -48,6 +49,12 @@ export default defineEffect({
       '(flag|mark) {of:those} {add:tag}',
       '(tag|label|flag|mark) {of:set} : {add:tag}',
       '(tag|label|flag|mark) {of:set} as being {add:tag}',
+      '(tag|label|flag|mark) {of:set} as [a|an|our] {add:tag} (account|accounts|customer|customers|client|clients)',
+      '(i want|i would like|we want|we would like|i need|we need) {of:set} (tagged|labelled|labeled|flagged|marked) [as|with] {add:tag}',
+      `(tag|label) {add:tag} (goes on|go on|should go on|must go on|belongs on|needs to go on|has to go on|to go on) {of:set}`,
+      `[the|a|our] {add:tag} (tag|label) (goes on|go on|should go on|must go on|belongs on|needs to go on|has to go on|to go on|on|onto|for) {of:set}`,
+      `(give|grant|award) {of:set} [the|a|our] {add:tag} (tag|label|badge|flag|marker|sticker)`,
+      `${put} [the|a|our] {add:tag} (badge|flag|marker|sticker|stamp) (to|on|onto) {of:set}`,
       `${put} {add:tag} as [a|the] (tag|label) (to|on|onto) {of:set}`,
       `${put} [the|a] (tag|label) [of|called|named|saying|:] {add:tag} (to|on|onto|for) {of:set}`,
       '(use|set) [the|a] (tag|label) {add:tag} (for|on) {of:set}',
@@ -69,6 +76,9 @@ export default defineEffect({
       '(untag|unlabel) {of:set} (as|with|from) {remove:tag}',
       '(untag|unlabel) {remove:tag} [,] [from|off|on] {of:set}',
       `${off} {remove:word} (from|off|off of|on) {of:set}`,
+      `{of:set} (should not have|should not carry|must not have|does not need|do not need|should no longer have|should no longer carry|no longer has|no longer have|no longer deserves|no longer deserve|must lose|should lose|loses|lose|can lose) [the|our] {remove:tag} (tag|label|badge|marker|flag) (any more|anymore|any longer|now)?`,
+      `${off} [the|our] {remove:tag} (badge|flag|marker|sticker) (from|off|of|on) {of:set}`,
+      `{of:set} (is|are) no longer [a|an|our] {remove:tag} (account|accounts|customer|customers|client|clients)`,
       '{of:set} (should no longer be|should not be|no longer should be) (tagged|labelled|labeled) [as|with] {remove:tag}',
       '{of:set} (no longer needs|does not need|should lose) [the] {remove:tag} (tag|label)',
     ],

@@ -16,8 +16,11 @@ export default defineEffect({
   }),
   phrases: {
     frames: [
-      '(pin|star|bookmark|favourite|favorite) {of:set}',
-      '(pin|add|put) {of:set} (to|on|in) my (focus|focus list|pins|favourites|favorites|watch list)',
+      '(pin|star|bookmark|favourite|favorite|pin down) {of:set} [for me|on my list|on my page|to the top|up]',
+      '(pin|star|bookmark|favourite|favorite|pin down) {of:set} [for me|on my list|on my page|to the top|up] [,] (because|since|as|for|:|-) {note:text}',
+      '(have|let) me (keep an eye on|watch|focus on) {of:set}',
+      '(watch|keep tabs on|keep an eye out for|keep a close eye on|keep a close watch on|keep watch on|monitor|keep close to) {of:set} [for me]',
+      '(pin|add|put|stick|pop|get|place) {of:set} (to|on|in|onto|into) my (focus|focus list|pins|favourites|favorites|watch list)',
       '(keep an eye on|focus on) {of:set}',
     ],
     examples: ['Pin Northwind', 'Put my red accounts on my focus list'],

@@ -15,7 +15,8 @@ export default defineEffect({
   input: z.strictObject({ of: selectionOf('account') }),
   phrases: {
     frames: [
-      '(unpin|unstar|unfavourite|unfavorite) {of:set}',
+      '(unpin|unstar|unfavourite|unfavorite|unbookmark|unfollow) {of:set}',
+      '(stop|quit) (watching|tracking|following|focusing on|monitoring) {of:set}',
       '(remove|take|drop) {of:set} (from|off) my (focus|focus list|pins|favourites|favorites|watch list)',
     ],
     examples: ['Unpin Northwind'],

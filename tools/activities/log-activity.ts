@@ -15,6 +15,16 @@ const log = '(log|record|note down|note|add|register|enter|put down|track)'
 const about =
   '(about|on|regarding|:|,|re|re :|concerning|to discuss|where we discussed|we discussed|we talked about|they said|-)'
 
+/** What was done, by what it was. */
+const spoken = {
+  call: '(spoke with|spoke to|talked to|talked with|chatted with|chatted to|called|rang|phoned|caught up with|had a call with|had a chat with|was on the phone with|were on the phone with|got hold of|spoken with|spoken to|talked on the phone with)',
+  meeting:
+    '(met|met with|visited|saw|had a meeting with|had lunch with|had dinner with|had coffee with|sat down with|was on site with|were on site with|was at|were at|met up with|got together with)',
+  email:
+    '(emailed|e-mailed|mailed|wrote to|sent an email to|sent an e-mail to|sent a mail to|dropped an email to)',
+  slack: '(slacked|messaged|pinged|sent a message to|chatted on slack with)',
+}
+
 export default defineEffect({
   effect: 'write',
   permission: 'act',
@@ -38,6 +48,15 @@ export default defineEffect({
     frames: [
       `(i had|we had|just had|i just had|we just had|had|i did|we held|i held) [a|an|my|our|the] [short|quick|long|good|great|first] {type:value} (with|at|w) {account} [on|from|,] {on:date} [,] ${about} {subject:text}`,
       `(i had|we had|just had|i just had|we just had|had|i did|we held|i held) [a|an|my|our|the] [short|quick|long|good|great|first] {type:value} (with|at|w) {account} ${about} {subject:text}`,
+      ...Object.entries(spoken).flatMap(([type, verbs]) =>
+        ['{account}', '{contact}'].flatMap((who) => [
+          `[${log.slice(1, -1)}] [that] (i|we|i have|we have|just|i just|we just) ${verbs} ${who} ${about} {subject:text} {type=${type}}`,
+          `[${log.slice(1, -1)}] [that] (i|we|i have|we have|just|i just|we just) ${verbs} ${who} [on|,] {on:date} [,] ${about} {subject:text} {type=${type}}`,
+          `[${log.slice(1, -1)}] [that] [on] {on:date} [,] (i|we|i have|we have) ${verbs} ${who} ${about} {subject:text} {type=${type}}`,
+        ]),
+      ),
+      `${log} [it|this|that] as [a|an|the] {type:value} ${about} {subject:text}`,
+      `${log} [a|an|the|my|our] {type:value} (with|at|for|to|w) {account} ${about} {subject:text} [on|from|,] {on:date}`,
       `${log} [a|an|the|my] {type:value} with {contact} ${about} {subject:text}`,
       `${log} [a|an|the|my] {type:value} (with|at|for|to|w) {account} ${about} {subject:text}`,
       `${log} [a|an|the|my] {type:value} with {contact} [on|from|,] {on:date} [,] ${about} {subject:text}`,

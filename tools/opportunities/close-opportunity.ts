@@ -4,7 +4,7 @@ import { opportunityStatuses } from '#db/contract.ts'
 import type { Assignment } from '#db/effects/contract.ts'
 import { Problem } from '#db/problem.ts'
 import { defineEffect } from '../kit/define-tool.ts'
-import { dayInput, meant, selectionOf } from '../kit/selection.ts'
+import { dayInput, meant, narrowed, selectionOf } from '../kit/selection.ts'
 
 const acts = { won: 'Mark {those} as won', lost: 'Mark {those} as lost', open: 'Reopen {those}' } as const
 
@@ -30,6 +30,12 @@ export default defineEffect({
       '{of:set} (is|was|are|were) {to:value}',
       '{of:set} (is|was|are|were) {to:value} (because|because of|due to) {reason:text}',
       'we {to:value} {of:set}',
+      'we (have|just|have just|finally|also) {to:value} {of:set}',
+      'we {to:value} {of:set} (because|because of|due to|over|to) {reason:text}',
+      '{of:set} (has been|have been|has gone|came in|went) {to:value}',
+      '{of:set} (is|was|are|were|has been|have been|went) {to:value} (over|to|because|because of|due to|on) {reason:text}',
+      '(mark|set|flag|close|move|put|log|record|book|register|chalk) {of:set} (down|off|out|up) (as|to) {to:value}',
+      '(close|chalk|mark|write) {of:set} (off|up|down|out) (as|to) {to:value}',
     ],
     examples: ['Mark the renewal of Alder as won'],
   },
@@ -41,7 +47,15 @@ export default defineEffect({
         'bad_request',
         to === 'open' ? 'What is open again was closed on no day.' : `${on} is yet to come.`,
       )
-    const { words } = await meant(context, 'opportunity', of)
+    // Of a filter, what was decided stays as it was.
+    const those = of.ids
+      ? of
+      : await narrowed(context, 'opportunity', of, {
+          field: 'status',
+          op: to === 'open' ? 'ne' : 'eq',
+          value: 'open',
+        })
+    const { words } = await meant(context, 'opportunity', those)
     const set: Assignment[] = [
       { field: 'status', to },
       ...(on !== undefined ? [{ field: 'close_on', to: on }] : []),
@@ -50,7 +64,7 @@ export default defineEffect({
     ]
     return {
       summary: `${acts[to].replace('{those}', words)}${reason ? `: ${reason}` : ''}`,
-      sets: [{ op: 'update', object: 'opportunity', of, set }],
+      sets: [{ op: 'update', object: 'opportunity', of: those, set }],
       notes: to === 'lost' && reason === undefined ? ['No reason was given.'] : [],
     }
   },

@@ -1,18 +1,20 @@
 /** Proposes one new value of one field, of any rows of any object that people may change. */
 import { z } from 'zod'
-import { newValueSchema, selectionSchema } from '#db/effects/contract.ts'
+import type { ObjectType } from '#db/catalogue/types.ts'
+import { newValueSchema, selectionSchema, type Selection } from '#db/effects/contract.ts'
 import { assertEditable, objectFor, writable } from '#db/effects/writable.ts'
 import { inSentence } from '#db/query/print.ts'
-import { defineEffect } from '../kit/define-tool.ts'
+import { runQuery } from '#db/query/run.ts'
+import { defineEffect, type ToolContext } from '../kit/define-tool.ts'
 import { valueInWords } from '../kit/new-value.ts'
-import { meant } from '../kit/selection.ts'
+import { meant, narrowed } from '../kit/selection.ts'
 
 const set =
-  '(set|change|update|move|put|switch|make|adjust|bump|raise|lower|edit|modify|correct|reset|mark|flip|bring|push|extend|reschedule|increase|reduce|cut|drop|turn|amend|fix|rename|upgrade|downgrade|promote|demote|shove|dial|crank)'
+  '(set|change|update|move|put|switch|make|adjust|bump|raise|lower|edit|modify|correct|reset|mark|flip|bring|push|extend|reschedule|increase|reduce|cut|drop|turn|amend|fix|rename|upgrade|downgrade|promote|demote|shove|dial|crank|bump up|push up|push out|push back|move out|move up|move back|pull in|bring forward|ratchet up|knock down|shift|nudge|slide|step up|scale up|scale down|revise|tweak|alter)'
 const preposition = '(of|for|on|in|at)'
 const onOff = '(for|on|of|at|in|across)'
 const must =
-  '(should be|is to be|are to be|must be|needs to be|need to be|has to be|have to be|shall be|should become|needs to go|should go|becomes|become|goes|go|moves|move|should move|must become|shall become|will be|is now|are now)'
+  '(should be|is to be|are to be|must be|needs to be|need to be|has to be|have to be|shall be|should become|needs to go|should go|becomes|become|goes|go|moves|move|should move|must become|shall become|will be|is now|are now|moves out|move out|slips|slip|shifts|shift|jumps|jump|has moved|have moved|has slipped|has changed|has become|moved|slipped|is moving|are moving|is going|is planned for|are planned for|is planned on|is scheduled for|is set for|is fixed for|is agreed for|is booked for|should now be|ought to be|ought to become|wants to be|is supposed to be)'
 
 /** "The citywide plan": a part of the name of the field. */
 const kind = '[plan|level|tier|stage|phase|priority|status|class|category|type|segment|one]'
@@ -46,14 +48,34 @@ export default defineEffect({
       `[the] {field} ${preposition} {of:set} ${must} [set|moved|changed|put|pushed|raised|lowered|updated|to] [to] {value:text}`,
       `{of:set} ('s)? {field} ${must} [set|moved|changed|put|pushed|raised|lowered|updated|to] [to] {value:text}`,
       `{of:set} ${must} [moved|put|changed|set|switched] [in|into|to|on] [the] {value:value} {field}`,
-      `(turn off|switch off|disable|deactivate|stop|shut off|toggle off) [the] {field} ${onOff} {of:set} {value=off}`,
+      `(turn off|switch off|disable|deactivate|stop|shut off|toggle off|kill|knock off|take off) [the] {field} ${onOff} {of:set} {value=off}`,
+      `(turn|switch|flip|set|toggle) {of:set} ('s)? {field} off {value=off}`,
+      `(turn|switch|flip|set|toggle) {of:set} ('s)? {field} (back)? on {value=on}`,
       `(turn|switch|flip|set) [the] {field} off ${onOff} {of:set} {value=off}`,
       `(turn on|switch on|enable|activate|toggle on) [the] {field} ${onOff} {of:set} {value=on}`,
       `(turn|switch|flip|set) [the] {field} on ${onOff} {of:set} {value=on}`,
-      `(clear|empty|blank|blank out|unset|wipe|reset|remove|delete|erase) [the] {field} [date|value] (of|for|on|from|at|off|in) {of:set} {value=nothing}`,
+      `(clear|empty|blank|blank out|unset|wipe|reset|remove|delete|erase|cancel|call off|scrap|drop|strike|take out|take off|get rid of) [the|our|their|its|all|all the|all of the|every] {field} [date|value] (of|for|on|from|at|off|in|with) {of:set} {value=nothing}`,
+      `{of:set} (gets|get|should get|shall get|goes to|go to) {value:date} {field=missing}`,
+      `[the] {field} (should be|must be|is to be|needs to be|has to be|ought to be|shall be|goes|should go) (off|switched off|turned off|disabled|stopped|deactivated) ${onOff} {of:set} {value=off}`,
+      `[the] {field} (should be|must be|is to be|needs to be|has to be|ought to be|shall be|goes|should go) (on|switched on|turned on|enabled|activated) ${onOff} {of:set} {value=on}`,
+      `{of:set} ('s)? {field} (should be|must be|is to be|needs to be|has to be|ought to be|shall be|goes|should go) (off|switched off|turned off|disabled|stopped|deactivated) {value=off}`,
+      `{of:set} ('s)? {field} (should be|must be|is to be|needs to be|has to be|ought to be|shall be|goes|should go) (on|switched on|turned on|enabled|activated) {value=on}`,
+      `{of:set} (now has|now have|has now|have now|now pays for|now pay for|are now on|is now on|should have|must have|is to have) {value:number} {field}`,
       `(clear|empty|blank|unset|wipe|remove|delete|erase) {of:set} ('s)? {field} {value=nothing}`,
       `{field} ${preposition} {of:set} (to|→|is now) {value:text}`,
       `{of:set} ('s)? {field} (to|→|:|=) {value:text}`,
+      `(record|note|log|put|enter|save|add|pencil|mark|set|book|register|schedule|plan|use|treat|count|keep|make|write) {value:date} [in|down|up] as [the|our|their|its|my|a|an] {field} (with|for|of|on|at|to) {of:set}`,
+      `(make|call) {value:date} [the|our|their|its|my] [new] {field} (with|for|of|on|at) {of:set}`,
+      `(make|let) {value:date} be [the|our|their|its|my] [new] {field} (with|for|of|on|at) {of:set}`,
+      `[the|our|my] {field} (with|for|of|on|at|to) {of:set} (will be|shall be|is to be|should be|is planned for|is planned on|is scheduled for|is set for|is fixed for|is agreed for|is booked for|is going to be|has to be|must be|moves to|goes to|will take place|will happen|will now be|is now) [on|the|in] {value:date}`,
+      `(pencil|book|schedule|plan|set|put|enter|add|note|log|record|write|mark) [in|down] [the|a|an|our|their|its|my] {field} (with|for|of|on|at|to) {of:set} [for|on|to|:|in] {value:date}`,
+      `(pencil|book|schedule|plan|set|put|enter|add|note|log|record|write|mark) [in|down] [the|a|an|our|their|its|my] {field} [for|on|to|:|in] {value:date} (with|for|of|on|at|to|,)? {of:set}`,
+      `(make|set|put|move|shift|push|bring) {of:set} {field=usual} (due|be due) [on|by|for] [the] {value:date}`,
+      `(make|set|have) [the|our|their|its] {field} ${preposition} {of:set} {value:value}`,
+      `(put|place|move|switch|upgrade|bring) {of:set} [over|up|back|down] (on|onto|to|in|into|under) [the|a|an|our] {value:value} {field}`,
+      `{of:set} (should be|is to be|must be|needs to be|should go|needs to go|has to be|have to be|ought to be) (on|onto|to|in|into|under) [the|a|an|our] {value:value} {field} [now]`,
+      `(put|place|move|switch|file|classify|bring) {of:set} [over|back|down]? (in|into|under|to|over to|as|with) [the|a|an] {value:value} {field=its own}`,
+      `{of:set} (buys|buy|is bought|comes|come|goes|go|is sold|are sold|pays|pay|works|work) [now] (through|via|by|from|in) [a|an|the] {value:value} {field=its own} [now]`,
       `${set} [the] {field} ${preposition} {of:set} from … to {value:text}`,
       `(make|set|change) {of:set} ('s)? {field} {value:value}`,
       `new {field} ${preposition} {of:set} (:|is|should be) {value:text}`,
@@ -83,10 +105,32 @@ export default defineEffect({
     assertEditable(object)
     const field = writable(context.catalogue, object, name)
     const to = valueInWords(context, object, field, value)
-    const { words } = await meant(context, key, of)
+    const those = await stillOpen(context, object, of, name)
+    const { words } = await meant(context, key, those)
     return {
       summary: `Set ${inSentence(field.label)} of ${words} to ${to}`,
-      sets: [{ op: 'update', object: key, of, set: [{ field: name, to: value }] }],
+      sets: [{ op: 'update', object: key, of: those, set: [{ field: name, to: value }] }],
     }
   },
 })
+
+/** What tells how a row ended is of rows that did. */
+const ofTheEnd = /^(status|done_at|lost_reason|closed_on|competitor)$/
+
+/** Of a filter that says nothing of it, what is over stays as it was: a deal's stage is that of an open one. */
+async function stillOpen(context: ToolContext, object: ObjectType, of: Selection, field: string) {
+  const ends = object.fields.some(
+    ({ key, values }) => key === 'status' && values?.some((value) => value.key === 'open'),
+  )
+  if (!ends || of.ids || ofTheEnd.test(field)) return of
+  if (/"field":"(status|open|overdue|days_overdue|done_at|lost_reason|id)"/.test(JSON.stringify(of.where)))
+    return of
+  const open = await narrowed(context, object.key, of, { field: 'status', op: 'eq', value: 'open' })
+  const { total } = await runQuery(
+    context.tx,
+    context.catalogue,
+    { from: object.key, ...open, limit: 1 },
+    context,
+  )
+  return total > 0 ? open : of
+}

@@ -8,9 +8,9 @@ import { defineEffect } from '../kit/define-tool.ts'
 import { assertToCome, dayInput, meant, narrowed, plural } from '../kit/selection.ts'
 
 const later =
-  '(snooze|postpone|defer|delay|put off|push|push back|push out|reschedule|move|shift|extend|set aside|put aside|park|shelve|hold|bump|kick|move out|move back|shove|slide|drag|slip|prolong|kick out|kick down the road|bring forward|pull forward|roll|roll over|carry over|stretch|nudge)'
+  '(snooze|postpone|defer|delay|put off|push|push back|push out|reschedule|move|shift|extend|set aside|put aside|park|shelve|hold|bump|kick|move out|move back|shove|slide|drag|slip|prolong|kick out|kick down the road|bring forward|pull forward|roll|roll over|carry over|stretch|nudge|push along|push on|hold off|hold over|hold off on|move on|put back|set back|knock back|kick back|slide back|pull in|pull back|bring up|advance|adjourn|bring|pull|re-schedule|rebook|relocate|transfer|let slip)'
 const out = '[out|back|over|forward|ahead|off|along|on]'
-const till = '(until|till|to|up to|til|onto|over to)'
+const till = '(until|till|to|up to|til|onto|over to|on to|for|as late as|out to|back to|into)'
 
 /** What is put off where no date is named. */
 const usual: Record<string, string> = {
@@ -41,6 +41,16 @@ export default defineEffect({
       `(push|set|move|put|shove) back {of:set} (by|for) {days:duration}`,
       `${later} {of:set} ${out} ${till} {until:date}`,
       `(set|put) {of:set} aside (until|till) {until:date}`,
+      `(make|set|let) {of:set} (due|be due|fall due) [on|by|for|until] {until:date}`,
+      `{of:set} (can wait|can all wait|should wait|will wait|may wait|has to wait|have to wait|must wait|waits|wait|is on hold|are on hold) (until|till|til|to|for) {until:date}`,
+      `{of:set} (should move|should go|needs to move|need to move|has to move|have to move|must move|moves|move|should slip|slips|slip|needs to slip|should be moved|should be pushed|can move|can slip|needs to go|need to go) [out|back|on] (by|for) {days:duration}`,
+      `{of:set} (should move|should go|needs to move|need to move|has to move|have to move|must move|moves|move|should slip|slips|slip|needs to slip|should be moved|should be pushed|can move|can slip|needs to go|need to go) [out|back|on] (to|until|till) {until:date}`,
+      `${later} {of:set} ${out} {days:duration}`,
+      `${later} [the|all|all the] {field} (of|for|on) {of:set} ${out} {days:duration}`,
+      `${later} [the|all|all the|its|their|our] {field} ${out} (by|for) {days:duration} (for|of|on|at|with) {of:set}`,
+      `${later} [the|all|all the|its|their|our] {field} ${out} ${till} {until:date} (for|of|on|at|with) {of:set}`,
+      `${later} [the] {field} (with|at) {of:set} ${out} (by|for) {days:duration}`,
+      `${later} [the] {field} (with|at) {of:set} ${out} ${till} {until:date}`,
       `(give|grant|allow) {of:set} {days:duration} more`,
       `(give|grant|allow) {of:set} (another|an extra|an additional|one more) {days:duration}`,
       `${later} [the|all|all the] {field} (of|for|on) {of:set} ${out} (by|for) {days:duration}`,
@@ -58,8 +68,8 @@ export default defineEffect({
     if (field.type !== 'date') throw new Problem('bad_request', `${field.label} is no date.`)
     if (until !== undefined) assertToCome(context, until, field.label)
     const those =
-      key === 'task' && !of.ids
-        ? await narrowed(context, 'task', of, { field: 'status', op: 'eq', value: 'open' })
+      (key === 'task' || key === 'opportunity') && !of.ids
+        ? await narrowed(context, key, of, { field: 'status', op: 'eq', value: 'open' })
         : of
     const { words } = await meant(context, key, those)
     const way =

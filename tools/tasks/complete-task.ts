@@ -17,11 +17,14 @@ export default defineEffect({
   input: z.strictObject({ of: selectionOf('task'), to: z.enum(taskStatuses).default('done') }),
   phrases: {
     frames: [
-      '(close|complete|finish|resolve|tick off|check off|close out|done with|wrap up|knock off|strike off|cross off|cross out|tick|i did|i have done|i finished) {of:set}',
+      '(close|complete|finish|resolve|tick off|check off|close out|done with|wrap up|knock off|strike off|cross off|cross out|tick|put to bed|polish off|sign off|i did|i have done|i finished|i have finished|i completed|i have completed|we did|we have done|we finished|we have finished) {of:set}',
       '(close|tick|check|cross|strike|knock|sign) {of:set} (off|out)',
-      '(cancel|call off|scrap|scratch|bin|abandon|void) {of:set} {to=cancelled}',
-      '{of:set} (can be|should be|are to be|is to be|must be) (dropped|scrapped|binned|called off) {to=cancelled}',
-      '{of:set} (is|are) (done|finished|completed|sorted|taken care of|dealt with) {to=done}',
+      '(cancel|call off|scrap|scratch|bin|abandon|void|ditch|junk|axe|dump|chuck|chuck out|throw out|throw away|toss|toss out|kill|kill off|drop|discard|can|forget|forget about|get rid of|do away with|lose|nix|pull the plug on) {of:set} {to=cancelled}',
+      '{of:set} (can be|should be|are to be|is to be|must be) (dropped|scrapped|binned|called off|ditched|junked|axed|dumped|abandoned|killed|cancelled|canceled|forgotten) {to=cancelled}',
+      '{of:set} (is|are) (obsolete|redundant|pointless|no longer needed|not needed any more|not needed anymore|irrelevant) {to=cancelled}',
+      '{of:set} (is|are) [all|now] (done|finished|completed|sorted|taken care of|dealt with|complete|over and done with|done and dusted|wrapped up|in the bag) {to=done}',
+      '{of:set} (has been|have been|was|were|got) (done|finished|completed|sorted|taken care of|dealt with|wrapped up|ticked off) {to=done}',
+      '(consider|call|count|treat) {of:set} [as] (done|finished|completed|sorted|closed) {to=done}',
       '(reopen|re-open|open again|open) {of:set} again {to=open}',
       '(reopen|re-open) {of:set} {to=open}',
       '(mark|set|flag) {of:set} [as|to] {to:value}',

@@ -8,10 +8,10 @@ import { assertToCome, dayInput, meant, personInput, personNamed, selectionOf } 
 
 const on = '(for|on|with|at|about|regarding|against|in)'
 const make =
-  '(create|add|make|open|set|log|schedule|put in|set up|raise|need|new|put|have|get|give|book|plan|assign|want|drop in|queue|file|enter|jot down|write|stick|throw in|open up|generate|spin up|set me|give me|i need)'
+  '(create|add|make|open|set|log|schedule|put in|set up|raise|need|new|put|have|get|give|book|plan|assign|want|drop in|queue|file|enter|jot down|write|write down|note down|stick|pop|pencil in|pencil|throw in|chuck in|open up|generate|spin up|drop|leave|note|set me|give me|make me|create me|leave me|i need|i want|i would like)'
 const an = '[a|an|one|new|another|the|a new|a quick] [{priority:value}] [priority|prio]'
 const task =
-  '(task|to-do|to do|todo|reminder|tasks|to-dos|todos|reminders|follow up|follow-up|follow up task|follow-up task|action item|action items|action|check-in|check in task|call task)'
+  '(task|to-do|to do|todo|reminder|tasks|to-dos|todos|reminders|follow up|follow-up|follow up task|follow-up task|action item|action items|action point|action|check-in|check in task|call task|nudge|prompt|memo to self|memo)'
 const by =
   '(by|due|due on|due date|deadline|deadline is|until|before|with due date|with deadline|due by|for|on|no later than|by the|due the|to be done by|which is due)'
 const to =
@@ -19,6 +19,15 @@ const to =
 const soThat = '[so that i do not forget|so i do not forget|so we do not forget|,|.]'
 const needs =
   '(needs|need|should have|should get|gets|get|require|requires|must have|must get|wants|want|could use|is to get|are to get|is due)'
+
+/** "Wednesday, that's the twenty-fifth": the same day said again. */
+const again = `[[,] (that is|that's|that would be|which is|i mean|ie|so) {:date}] [,]`
+const remind =
+  '(remind|ping|nudge|poke|prod|prompt|jog|buzz|tell|ask|get|chase|push|badger|instruct|have|let|make sure)'
+const mine =
+  '(to-do list|to do list|todo list|task list|list|to-dos|todos|tasks|plate|agenda|radar|calendar|pile)'
+const must =
+  '(i need to|i have to|i must|i should|i ought to|i want to|i am to|i am meant to|i am supposed to|we need to|we have to|we should|i have got to|got to|need to|have to|remember to|to|:|-)'
 
 /** For whom and where, in the orders in which people say it. */
 const heads = [
@@ -88,6 +97,27 @@ export default defineEffect({
       `remind {assignee:person} [with a task] [by|on|for] {due_on:date} [,] (to|about|that|of) {title:text}`,
       `[on|by] {due_on:date} [,] remind {assignee:person} (to|about|that|of) {title:text}`,
       'remind {assignee:person} [with a task] (to|about|of|that) {title:text}',
+      `remind {assignee:person} [by|on|for|,] {due_on:date} ${again} (to|about|that|of) {title:text}`,
+      `remind {assignee:person} , [by|on|for] {due_on:date} [that is|i mean] [,] (to|about|that|of) {title:text}`,
+      `(ping|nudge|poke|prod|prompt|buzz|alert|jog) {assignee:person} [by|on|for] {due_on:date} ${again} (to|about|that|of) {title:text}`,
+      '(ping|nudge|poke|prod|prompt|buzz|jog) {assignee:person} (about|of) {title:text}',
+      `${remind} {assignee:person} to {title:deed}`,
+      `${remind} {assignee:person} [by|on] {due_on:date} to {title:deed}`,
+      '(have|let|make) {assignee:person} {title:deed}',
+      '(make sure|see to it|ensure|see) [that] {assignee:person} {title:deed}',
+      '{assignee:person} (needs to|has to|must|should|ought to|is to|had better) {title:deed}',
+      `{priority:value} (priority|prio) ${task} (:|to|-) {title:text}`,
+      `{assignee:person} (needs|should get|gets|could do with|wants|deserves) ${an} ${task} [[on|by|for] {due_on:date}] ${again} (to|about|:|-) {title:text}`,
+      `(give|send|drop|set|leave|assign|hand|get) {assignee:person} ${an} ${task} [[on|by|for] {due_on:date}] ${again} (to|about|:|-) {title:text}`,
+      `(do not|never) let {assignee:person} forget (to|about|that) {title:text}`,
+      `(do not|never) let {assignee:person} forget [on|by] {due_on:date} (to|about|that) {title:text}`,
+      `(i|we) (must not forget to|must remember to|have to remember to|need to remember to|should remember to|should not forget to|better not forget to|had better not forget to) {title:text} {assignee=me}`,
+      `(put|add|pop|stick|get|have|write|jot|enter|note|place|drop|throw) [down] (something|a thing|one thing|an item|one|an entry|a line) (on|in|onto|to) my ${mine} [(for|by|on|due) {due_on:date}] [,|:|-|;|.] ${must} {title:text} {assignee=me}`,
+      `${make} ${an} ${task} (on|in|onto|to) my ${mine} [(for|by|on|due) {due_on:date}] ${again} (to|:|-|,) {title:text} {assignee=me}`,
+      `${make} ${an} ${task} [on|by|for|due] {due_on:date} ${again} (to|:|-|about|,) {title:text}`,
+      `(put|add|pop|stick|get|write|jot|note|place) [down] {title:quoted} (on|in|onto|to) my ${mine} [(for|by|on|due) {due_on:date}] {assignee=me}`,
+      `(put|add|pop|stick|get|write|jot|note|place) [down] {title:deed} (on|in|onto|to) my ${mine} [(for|by|on|due) {due_on:date}] {assignee=me}`,
+      `(for|on|by) {due_on:date} [,] (put|add|pop|note|write) [down] {title:deed} (on|in|onto|to) my ${mine} {assignee=me}`,
       '(nudge|ping|poke) {assignee:person} to {title:text}',
     ],
     examples: [

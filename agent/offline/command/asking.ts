@@ -5,6 +5,10 @@ const asking =
   /^(which|what|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|has|any|show|list|count|find|display|compare|rank|search|tell|explain)$/
 const before = /^(hi|hello|hey|ok|okay|so|and|please|now|then|thanks|right|well|also)$/
 
+/** "Tell Ann to book the room" gives an order to somebody. */
+const isPassedOn = ([first, whom, ...rest]: readonly string[]): boolean =>
+  first === 'tell' && !/^(me|us)$/.test(whom ?? '') && rest.slice(0, 3).includes('to')
+
 export function questionWord({ tokens, spans }: Lattice): boolean {
   const first = tokens.find(
     (token) =>
@@ -18,5 +22,11 @@ export function questionWord({ tokens, spans }: Lattice): boolean {
           meaning.ops.every(({ op }) => op === 'filler'),
       ),
   )
-  return first !== undefined && asking.test(first.word)
+  // "Don't let me forget" orders; "do" with a subject asks.
+  return (
+    first !== undefined &&
+    asking.test(first.word) &&
+    !(first.word === 'do' && tokens[first.i + 1]?.word === 'not') &&
+    !isPassedOn(tokens.slice(first.i).map(({ word }) => word))
+  )
 }

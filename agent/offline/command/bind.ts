@@ -14,6 +14,12 @@ export type Context = {
   speaker: Speaker
   previous: Previous | null
   referent: SetRead
+  /** What led to the order was taken off already. */
+  isBare?: true
+  /** The rows were named in the same sentence: what is made now is for them. */
+  inherits?: boolean | undefined
+  /** The words that the reason begins with, where they may name rows. */
+  topic?: Piece
   /** Sets that were read already: many frames leave the same words to their set. */
   sets: Map<string, SetRead>
 }
@@ -24,6 +30,43 @@ export type Binding = Bound | { ask: Ask } | null
 const objectOf = (shape: Shape): string | null => {
   const object = unwrapped(shape.of)?.meta()?.object
   return typeof object === 'string' ? object : null
+}
+
+/** The objects that have the named field: a close date is a deal's, a stage an account's as well. */
+const fieldsOwners = ({ slots }: Match): string[] => [
+  ...new Set(
+    slots.flatMap(({ type, span }) =>
+      type === 'field' && span?.meaning.kind === 'entry'
+        ? span.meaning.refs.flatMap((ref) => (ref.is === 'field' ? [ref.object] : []))
+        : [],
+    ),
+  ),
+]
+
+/** The set as rows of the tool's object, or of one that has the field. */
+function setOfAny(piece: Piece, context: Context, wanted: string | null, owners: readonly string[]): SetRead {
+  const [only, ...others] = owners
+  const first = setAt(piece, context, wanted ?? (others.length === 0 ? (only ?? null) : null))
+  const fits = (read: SetRead): boolean =>
+    read !== null && !('ask' in read) && (owners.length === 0 || owners.includes(read.object))
+  if (fits(first) || others.length === 0) return first
+  for (const owner of owners) {
+    const read = setAt(piece, context, owner)
+    if (fits(read) && read && !('ask' in read) && read.object === owner) return read
+  }
+  return first
+}
+
+/** The rows that were spoken of, as rows that have the field: of "the Alder renewal" a close date is the deal's. */
+function spokenOfAs(owners: readonly string[], context: Context): SetRead {
+  const read = context.referent ?? ofPrevious(context.previous)
+  const { topic } = context
+  if (!topic || !read || 'ask' in read || owners.length === 0 || owners.includes(read.object)) return read
+  for (const owner of owners) {
+    const meant = readSet(topic, context.speaker, null, null, owner)
+    if (meant && !('ask' in meant) && meant.object === owner) return meant
+  }
+  return read
 }
 
 export function bind(
@@ -44,14 +87,15 @@ export function bind(
   const early = fillSlots(plain, input, (each) => !needsSet(each))
   if (early === null) return null
   const slot = match.slots.find(isSetSlot)
+  const owners = objectOf(shape) === null ? fieldsOwners(match) : []
   const read = slot
-    ? setAt(pieceOf(slot, lattice, piece), context, objectOf(shape))
+    ? setOfAny(pieceOf(slot, lattice, piece), context, objectOf(shape), owners)
     : variant.leaves === 'nothing' && !isOfThose(match)
       ? null
-      : (context.referent ?? ofPrevious(context.previous))
+      : spokenOfAs(owners, context)
   if (read && 'ask' in read) return read
   if ((slot || variant.leaves !== 'nothing' || isOfThose(match)) && !read) return null
-  if (states(variant) && (read?.of.ids?.length !== 1 || variant.leaves !== 'nothing')) return null
+  if (states(variant) && (!isOfOne(read) || variant.leaves !== 'nothing')) return null
   const work: Work = { ...plain, set: read }
   const lends = !tool.name.startsWith(objectOf(shape) ?? ' ')
   if (read && !placeSet(work, read, input, lends)) return null
@@ -60,6 +104,12 @@ export function bind(
     if (!named) return { ask: whichRow(piece, objectOf(shape) ?? 'row') }
     if (!placeSet(work, named, input, lends)) return null
   }
+  if (lacksRow(shape, input)) {
+    const named = namedIn(lattice, rowKey) ?? spokenOf(lattice, context)
+    const [id, ...others] = named?.object === rowKey ? (named.of.ids ?? []) : []
+    if (id === undefined || others.length > 0) return { ask: whichRow(piece, rowKey) }
+    input[rowKey] = id
+  }
   const late = fillSlots(work, input, needsSet)
   if (late === null) return null
   const ask = early.ask ?? late.ask
@@ -67,6 +117,11 @@ export function bind(
   placeDay(work, input)
   return tool.input.safeParse(input).success ? { tool: tool.name, input, set: read } : null
 }
+
+/** The one row that a tool writes about, where no slot of the frame named it. */
+const rowKey = 'account'
+const lacksRow = (shape: Shape, input: Record<string, unknown>): boolean =>
+  rowKey in shape && !(rowKey in input) && !('contact' in input)
 
 const isSetSlot = ({ type }: Filled): boolean => type === 'set' || type === 'those'
 /** A frame that can only speak of rows spoken of before: `{of=those}`. */
@@ -83,7 +138,7 @@ function fillSlots(
 ): { ask?: Ask } | null {
   let ask: Ask | undefined
   for (const each of work.match.slots) {
-    if (isSetSlot(each) || each.name === 'of' || !takes(each)) continue
+    if (isSetSlot(each) || each.name === 'of' || isUnkept(each) || !takes(each)) continue
     const value = valueOf(each, work)
     if (!value) return null
     if ('ask' in value) ask ??= value.ask
@@ -91,6 +146,9 @@ function fillSlots(
   }
   return ask ? { ask } : {}
 }
+
+/** `{:person}` is read, and kept by no tool: "not Wei any more". */
+const isUnkept = ({ name }: Filled): boolean => name === ''
 
 const isListed = ({ type, name }: Filled): boolean => type === 'value' && name !== 'value'
 
@@ -119,6 +177,17 @@ function ownersOf({ object, of }: Chosen, wanted: string, catalogue: Catalogue):
   if (one !== undefined) return { object: wanted, of: { ids: [one] } }
   if (!down || !of.where) return null
   return { object: wanted, of: { where: { some: down.key, where: of.where } } }
+}
+
+/** One row that is named, or the rows that hang on it: "the renewal of Alder". */
+function isOfOne(read: Chosen | null): boolean {
+  if (read?.of.ids?.length === 1) return true
+  const named = (where: Condition | undefined): boolean =>
+    where !== undefined &&
+    ('and' in where
+      ? where.and.some(named)
+      : 'field' in where && where.op === 'eq' && /\.id$/.test(where.field))
+  return named(read?.of.where)
 }
 
 /** The one row that a filter names. */
@@ -151,8 +220,9 @@ function namedIn({ paths }: Lattice, object: string | null): Chosen | null {
 }
 
 /** "…: chase support about them", "… and remind me to call them": the rows before, where the words point at them. */
-function spokenOf({ tokens: words }: Lattice, { referent, previous }: Context): Chosen | null {
-  if (!words.some(({ word }) => /^(them|those|these|it|their|its|em|they|there)$/.test(word))) return null
+function spokenOf({ tokens: words }: Lattice, { referent, previous, inherits }: Context): Chosen | null {
+  if (!inherits && !words.some(({ word }) => /^(them|those|these|it|their|its|em|they|there)$/.test(word)))
+    return null
   const read = referent ?? ofPrevious(previous)
   return read && !('ask' in read) ? read : null
 }
@@ -184,6 +254,11 @@ function placeSet(
 export function states({ parts, text }: Variant): boolean {
   const [first] = parts
   const isOfRows = parts.some((part) => part.part === 'slot' && part.type === 'set')
-  if (isOfRows && first?.part === 'words' && first.options.some(([word]) => word === 'we')) return true
+  if (
+    isOfRows &&
+    first?.part === 'words' &&
+    first.options.some((words) => words.length === 1 && words[0] === 'we')
+  )
+    return true
   return text.startsWith('{') && /\((is|are|was)\||\(to\|→|^\{of:set\} \[(is|has)\|/.test(text)
 }

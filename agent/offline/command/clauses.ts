@@ -1,46 +1,110 @@
-/** Takes the reason off a command, before it or behind it, and puts the one who was named there where "his" and "her" stand. Nothing that narrows is taken off. */
+/** Takes the reason off a command, before it or behind it, and puts what was named there where the command points at it. Nothing that narrows is taken off. */
 import { peopleObject } from '../compose/who.ts'
-import { latticeOfText } from '../read.ts'
-import type { Named } from '../spans.ts'
+import { latticeOfText, type Lattice } from '../read.ts'
+import type { Named, Span } from '../spans.ts'
+import { pointedOut } from './deixis.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
 
 /** The command by itself; `asked` gives back places in the words as they were. */
 export type Bare = {
   piece: Piece
   left: string
-  /** The row that the reason speaks of, where it is no colleague. */
-  row: Named | null
+  /** The rows that the reason speaks of, where they are no colleagues. */
+  rows: Named[]
+  /** The reason stood before the order. */
+  isLed: boolean
+  /** Words that tell of conditions were taken off: only rows that are named by themselves are sure. */
+  isTelling: boolean
   placed: (ask: Ask) => Ask
 }
 
 const parting = /^(,|:|;|\.|!|…|-|–|so|therefore|hence|thus)$/
 /** What tells of something, and orders nothing. */
 const telling =
-  /\b(is|are|was|were|has|have|had|will|gets?|got|leaves?|left|quits?|goes|going|went|wants?|asked|said|told|resigned|retires?|retired|starts?|started|needs?|keeps?|just|signed|called|wrote|lost|won|came|back)\b|['’](s|re|ve|d|m)\b/i
+  /\b(is|are|was|were|has|have|had|will|would|can|cannot|could|gets?|got|leaves?|left|quits?|goes|going|went|wants?|said|says|told|retires?|needs?|keeps?|just|wrote|lost|won|came|comes|back|met|spoke|heard|agreed|bought|sold|chose|i['’]?m)\b|\b\p{L}{2,}ed\b|['’](s|re|ve|d|m|ll)\b/iu
+/** What makes a condition of the words, or an exception. */
+const conditional =
+  /\b(if|when|whenever|unless|except|excluding|only|once|until|without|instead|whose|which|where|that are|that have)\b/i
+/** What does so inside a full clause, too. */
+const bound = /\b(if|when|whenever|unless|except|excluding|instead|whose|which|where|that are|that have)\b/i
 /** What would narrow the command, or forbid it. */
-const narrowing =
-  /\b(if|when|whenever|unless|except|excluding|not|never|only|once|until|without|but|instead|whose|which|that|where)\b|n['’]t\b/i
+const narrowing = new RegExp(`${conditional.source}|\\b(not|never|but|that|where)\\b|n['’]t\\b`, 'i')
+const forbidding = /^\W*(?:please\s+)?(?:don['’]?t|do not|never|stop)\b/i
+/** A full clause of its own: what it denies is denied of its own subject. */
+const clause =
+  /^\W*(?:(?:so|and|ok|okay|well|right|now|sadly|unfortunately|luckily|um|uh)[\s,]+)*(?:(?:\p{L}+['’]s|my|our|their|the|his|her|its)\s+)?(?:\p{L}[\p{L}'’&.-]*\s+){1,4}?(?:(?:is|are|was|were|has|have|had|will|would|do|does|did|can|could)(?:n['’]t)?|can['’]?t|cannot|won['’]t)\b|^\W*(?:(?:so|and|ok|okay|well|right)[\s,]+)*(?:i|we|they|she|he|it|let)(?:['’]\p{L}+|\s+\p{L}+)/iu
 
-const trailing =
-  /[\s,;–-]+(?:because\s+|since\s+|as\s+|cos\s+|for\s+)?(?:he|she|they|it|we|i|\p{Lu}\p{L}+)(?:['’](?:s|re|ve|d|m|ll)|\s+(?:is|are|has|have|had|was|were|will|just|left|quit|needs?|wants?|asked|keeps?|got|can|cannot))\b[^,;:]*$/iu
+const pronoun = '(?:he|she|they|it|we|i|you|this|nobody|no one|someone|somebody|everyone|everybody|there)'
+const becauseOf =
+  /^(?:because|since|cos|coz|cause|seeing|given|considering|as (?=(?:he|she|they|it|we|i|the|my|our)\b))/i
+/** "They keep haggling", "Lucia has too much on", "nobody will ever do them". */
+const subject = new RegExp(
+  `^(?:for |and |but |as |now |so )?(?:${pronoun}(?:['’](?:s|re|ve|d|m|ll)|\\s+\\p{L}+)|(?:(?:their|our|my|his|her|its|the)\\s+(?:\\p{L}+\\s+){1,3}?|(?:\\p{Lu}[\\p{L}'’.]*\\s+){1,3})(?:is|are|was|were|has|have|had|will|just|left|quit|needs?|wants?|asked|keeps?|got|gets|can|cannot|said|says|agreed|signed|went|goes|\\p{L}+ed)\\b|\\p{Lu}[\\p{L}]*['’](?:s|re|ve|d|m|ll)\\s)`,
+  'iu',
+)
+/** What ought to be is an order of its own. */
+const ordering = /\b(should|must|shall|ought|have to|has to|need to|needs to|gets? the|please|instead)\b/i
+/** What is only felt about it: "stale.", "so excited!!", "wrong region". */
+const felt =
+  /^(?:(?:so|too|very|really|all|totally|such a|what a|how|just|absolutely|long|well|finally|it is|it['’]s)\s+)*(?:stale|old|outdated|obsolete|pointless|useless|irrelevant|rubbish|nonsense|silly|daft|ridiculous|exciting|excited|happy|thrilled|chuffed|delighted|great|brilliant|awesome|good|lovely|fantastic|perfect|amazing|cool|nice|sad|sadly|shame|pity|annoying|finally|overdue enough|noise|clutter|dead wood|deadwood|done with (?:it|that|them)|wrong (?:region|person|date|day|stage|owner|one|tag|label|segment|team)|my (?:mistake|bad|fault)|typo|mistake|ta|chop chop|quickly|quick|now|urgent|urgently|enough|fingers crossed|long story|no longer (?:relevant|needed|valid|true)|out of date|budget cuts)[\s!.]*$/iu
 
 const ofPeople = /\b(his|her|hers|their|he|she|him|they)\b(?!['’])/gi
-const pointing = /\b(his|her|he|she|him|it|its|them|those|these)\b/i
+const allOfIt = /\b(everything|all of (it|that|those|them)|it all|them all|the lot)\b/i
+const pointing = /\b(his|her|he|she|him|it|its|their|they|them|those|these|there|that|this|both)\b/i
 
-type Spoken = { text: string; row: Named | null }
+type Spoken = { text: string; rows: Named[] }
 
-/** The row that the reason names, by its own words: one alone. */
+/** Whom or what the reason names, by its own words: one colleague, or rows of one object that are named side by side. */
 function named(text: string, { lexicon }: Speaker): Spoken | null {
-  const { paths } = latticeOfText(text, lexicon)
-  const names = (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind === 'name')
-  const [only] = names
-  if (only?.meaning.kind !== 'name' || names.length > 1 || only.via === 'typo') return null
+  const lattice = latticeOfText(text, lexicon)
+  const { tokens } = lattice
+  const names = namesIn(lattice)
   const people = peopleObject(lexicon.catalogue.objects.values())
-  const isPerson = only.meaning.rows.some(({ object }) => object === people)
-  const [row, ...others] = only.meaning.rows
-  if (!isPerson && others.length > 0) return null
-  return { text: only.text.replace(/['’]s$/, ''), row: isPerson ? null : (row ?? null) }
+  const said: Named[] = []
+  const rows: Named[] = []
+  for (const [n, { meaning, via, from, text: written }] of names.entries()) {
+    if (meaning.kind !== 'name') return null
+    const [row, ...others] = meaning.rows
+    // "Seeing" is nearly somebody's name; a word without a capital is no slip of one.
+    if (via === 'typo' && !/^\p{Lu}/u.test(written)) continue
+    if (!row || via === 'typo') return null
+    if (row.object === people) said.push(row)
+    else if (others.length > 0) return null
+    else {
+      const before = names[n - 1]
+      if (rows.length > 0 && (!before || !isJoined(tokens.slice(before.to, from).map(({ word }) => word))))
+        return null
+      rows.push(row)
+    }
+  }
+  const [first] = names
+  // "Tom told me that Target …": the colleague is whoever tells of the rows.
+  if (rows.length > 0)
+    return rows.every(({ object }) => object === rows[0]?.object) ? { text: rows[0]?.name ?? '', rows } : null
+  return said.length === 1 && first ? { text: first.text.replace(/['’]s$/, ''), rows: [] } : null
 }
+
+/** The names of the likeliest reading, and each other one that is written whole with its capital. */
+function namesIn({ paths, spans, tokens }: Lattice): Span[] {
+  const read = (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind === 'name')
+  const written = spans.filter(
+    ({ from, to, via, meaning }) =>
+      meaning.kind === 'name' &&
+      meaning.whole &&
+      via === 'exact' &&
+      tokens[from]?.capital === true &&
+      ![...read, ...spans.filter((other) => isLonger(other, { from, to }))].some(
+        (other) => other.from < to && from < other.to && other.meaning.kind === 'name',
+      ),
+  )
+  return [...read, ...written].sort((a, b) => a.from - b.from)
+}
+
+const isLonger = (other: Span, { from, to }: Pick<Span, 'from' | 'to'>): boolean =>
+  other.from <= from && other.to >= to && other.to - other.from > to - from
+
+const isJoined = (words: readonly string[]): boolean =>
+  words.length > 0 && words.every((word) => /^(and|,|&|plus|also|both|on|the|as|well)$/.test(word))
 
 /** "Her accounts" as "Ann's accounts", "she has" as "Ann has". */
 const spokenOf = (text: string, name: string): string =>
@@ -49,6 +113,13 @@ const spokenOf = (text: string, name: string): string =>
     const isObject = /^\s*($|[.,;!?]|(to|from|with|on|by|off|and|until|for)\b)/i.test(rest)
     return /^(his|their|its)$/i.test(word) || (/^her$/i.test(word) && !isObject) ? `${name}'s` : name
   })
+
+/** "Their renewal" as "Alder's renewal". */
+const ownedBy = (text: string, { rows }: Spoken): string | null => {
+  const [row] = rows
+  const owned = row && text.replace(/\b(?:their|its)\b(?=\s+\p{L})/giu, `${row.name}'s`)
+  return owned && rows.length === 1 && owned !== text ? owned : null
+}
 
 /** Places of the rewritten words in the words as they were; an answer to what cannot be placed says all again. */
 const placing =
@@ -61,30 +132,119 @@ const placing =
       : { ...ask, from: from.at + at, to: from.at + at + words.length }
   }
 
+/** Conditions, numbers and days: of which rows, or when. */
+function tells(text: string, { lexicon }: Speaker): boolean {
+  return (latticeOfText(text, lexicon).paths[0]?.spans ?? []).some(
+    ({ meaning }) =>
+      meaning.kind === 'number' ||
+      meaning.kind === 'time' ||
+      (meaning.kind === 'entry' && /^(value|adjective|superlative)$/.test(meaning.role)),
+  )
+}
+
+const fewWords = 3
+
+/** Words that name no rows: what is pointed at was spoken of before them. */
+function speaksOfNone(text: string, { lexicon }: Speaker): boolean {
+  const { paths, tokens } = latticeOfText(text, lexicon)
+  return (
+    tokens.length >= fewWords &&
+    (paths[0]?.spans ?? []).every(
+      ({ meaning, text: said }) =>
+        meaning.kind !== 'name' &&
+        !(meaning.kind === 'unknown' && /^\p{Lu}/u.test(said)) &&
+        !(meaning.kind === 'entry' && /^(value|adjective|superlative|object|relation)$/.test(meaning.role)),
+    )
+  )
+}
+
+const isReason = (left: string): boolean =>
+  telling.test(left) &&
+  !forbidding.test(left) &&
+  (clause.test(left) ? !bound.test(left) : !narrowing.test(left))
+
 /** "Ann is on leave, so Ben takes over her accounts"; "…, she is out sick". */
-export function withoutReason(piece: Piece, speaker: Speaker): Bare[] {
+export function withoutReason(piece: Piece, speaker: Speaker, mayCommand: MayCommand): Bare[] {
+  return [...trailingReasons(piece, speaker, mayCommand), ...leadingReasons(piece, speaker, mayCommand)]
+}
+
+/** Whether an order could lie in the words: the others are not looked at. */
+type MayCommand = (text: string) => boolean
+
+/** Behind so many parts no order is looked for. */
+const mostMarks = 6
+
+/** "While I'm away Luis should …": who is not there, with no mark behind it. */
+const absence =
+  /^\W*(?:(?:so|and|ok|okay|hi|hello)[\s,]+)*(?:while|whilst|as|since|because|now that|given that|seeing as)\s+(?:i|we|he|she|they|\p{Lu}[\p{L}'’]*)\s*(?:['’](?:m|re|s|ll be)|am|are|is|will be|was)\s+(?:\p{L}+ )?(?:away|off|out(?: of (?:the )?office)?|absent|ill|sick|gone|not (?:here|around|in)|abroad|travelling|traveling|on (?:a |an |my |her |his |their |the )?(?:annual |parental |paternity |maternity |sick |long |summer )?(?:leave|holiday|holidays|vacation|trip|course|break|sabbatical|road|plane|honeymoon))(?:\s+(?:this|next) (?:week|month))?[\s,]+/iu
+
+function leadingReasons(piece: Piece, speaker: Speaker, mayCommand: MayCommand): Bare[] {
   const found: Bare[] = []
+  const away = absence.exec(piece.text)?.[0]
+  if (away && away.length < piece.text.length) {
+    const bare = { text: piece.text.slice(away.length), at: piece.at + away.length }
+    found.push({
+      ...{ piece: bare, left: away.trim(), rows: [], isTelling: false, isLed: false },
+      placed: placing(piece, bare),
+    })
+  }
   const { tokens: words } = latticeOfText(piece.text, speaker.lexicon)
-  for (const mark of words) {
-    if (!parting.test(mark.word) || mark.i < 2 || mark.i > words.length - 3) continue
+  const marks = words.filter(({ i, word }) => i > 1 && i < words.length - 2 && parting.test(word))
+  for (const mark of marks.slice(-mostMarks)) {
     let next = mark.i + 1
-    while (/^(so|and|,|then|therefore|please|hence)$/.test(words[next]?.word ?? '')) next++
+    while (/^(so|and|,|then|therefore|please|hence|um|uh|well|ok|okay)$/.test(words[next]?.word ?? '')) next++
     const start = words[next]?.from
     const left = piece.text.slice(0, mark.from)
-    if (start === undefined || !telling.test(left) || narrowing.test(left)) continue
+    if (start === undefined) continue
     const rest = piece.text.slice(start)
+    if (!mayCommand(rest)) continue
     const name = named(left, speaker)
-    // Whom or what they speak of was said by the reason; else it is no reason, but what is acted on.
-    if (name === null && pointing.test(rest)) continue
-    const text = name === null || name.row ? rest : spokenOf(rest, name.text)
-    const bare = { text, at: piece.at + start }
-    found.push({ piece: bare, left, row: name?.row ?? null, placed: placing(piece, bare) })
+    const isBackground =
+      name === null && speaksOfNone(left, speaker) && !forbidding.test(left) && !conditional.test(left)
+    if (!isReason(left) && !(isBackground && (pointing.test(rest) || allOfIt.test(rest)))) continue
+    // Whom or what they speak of was said by the reason, or before it; else it is no reason, but what is acted on.
+    if (name === null && pointing.test(rest) && !isBackground) continue
+    const texts = new Set<string>()
+    const day = pointedOut(rest, left, speaker)
+    const owned = name && ownedBy(day ?? rest, name)
+    if (owned) texts.add(owned)
+    if (day) texts.add(day)
+    texts.add(name === null || name.rows.length > 0 ? rest : spokenOf(rest, name.text))
+    for (const text of texts) {
+      const bare = { text, at: piece.at + start }
+      found.push({
+        ...{ piece: bare, left, rows: name?.rows ?? [], isTelling: false, isLed: true },
+        placed: placing(piece, bare),
+      })
+    }
   }
-  const tail = trailing.exec(piece.text)
-  if (tail && tail.index > 0 && !narrowing.test(tail[0])) {
-    const bare = { text: piece.text.slice(0, tail.index), at: piece.at }
-    const left = tail[0].replace(/^[\s,;–-]+/, '')
-    found.push({ piece: bare, left, row: null, placed: placing(piece, bare) })
+  return found
+}
+
+/** "They're done" holds of all of them. */
+const ofThem = /^(?:because |since |as |cos )?(?:he|she|they|it|we|i)\b/i
+
+function trailingReasons(piece: Piece, speaker: Speaker, mayCommand: MayCommand): Bare[] {
+  const found: Bare[] = []
+  const marks =
+    /\s*[,;.!?]+\s+|\s+[–-]+\s+|\s+(?=(?:because|cos|coz|seeing that|given that|(?:since|as) (?:he|she|they|it|we|i|their|our|the)\b)\b)/g
+  for (const mark of piece.text.matchAll(marks)) {
+    const tail = piece.text.slice(mark.index + mark[0].length)
+    const isClause = becauseOf.test(tail) || subject.test(tail)
+    if (mark.index === 0 || !(isClause || felt.test(tail.trim()))) continue
+    if (conditional.test(tail) || ordering.test(tail) || !mayCommand(piece.text.slice(0, mark.index)))
+      continue
+    const bare = { text: piece.text.slice(0, mark.index), at: piece.at }
+    found.push({
+      ...{
+        piece: bare,
+        left: tail,
+        rows: [],
+        isLed: false,
+        isTelling: isClause && !ofThem.test(tail) && tells(tail, speaker),
+      },
+      placed: placing(piece, bare),
+    })
   }
   return found
 }

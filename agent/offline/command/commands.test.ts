@@ -39,6 +39,25 @@ test('“them” are the rows of the question before, and a later command of a s
   ])
 })
 
+test('what led to an order is left out, and gives it the rows and the day that it points at', () => {
+  const [wall] = calls('tag North Wall as kitchen') as { input: { of: { ids: string[] } } }[]
+  expect(wall?.input.of.ids).toHaveLength(1)
+  expect(calls('tag North Wall as kitchen, they just said yes to it')).toEqual([wall])
+  expect(calls('tag the clay beds as kitchen. So excited!')).toEqual(labelled(clay))
+  expect(calls('North Wall is looking sad, so tag it as kitchen')).toEqual([wall])
+  expect(calls(['clay beds', 'bit much for one week. give all of those to Ada'])).toEqual(kept(clay))
+})
+
+test('a row that is named needs no state beside it, and some rows are some of those that were spoken of', () => {
+  expect(plan('tag North Wall clay as kitchen', lexicon).kind).not.toBe('calls')
+  expect(plan('give the sandy ones to Ada', lexicon).kind).not.toBe('calls')
+  expect(plan(['beds', 'give the sandy ones to Ada'], lexicon).kind).toBe('calls')
+})
+
+test('rows that are named side by side are those rows', () => {
+  expect(calls('tag North Wall and Rose Corner as kitchen')).toEqual(labelled({ ids: ['B-3', 'B-2'] }))
+})
+
 test('rows that are said to be left out are left out', () => {
   expect(calls('tag the clay beds as kitchen')).not.toEqual(
     calls('tag the clay beds, skip the fenced ones, as kitchen'),

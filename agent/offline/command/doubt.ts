@@ -1,6 +1,7 @@
 /** What speaks against taking a reading as the rows of a command: a word without a place, a repaired name, a condition that went missing, another reading as likely. */
 import { isOp, kind, roleOf, wordOf, type Item } from '../compose/draft.ts'
 import { nounObject } from '../compose/nouns.ts'
+import type { Condition } from '#db/query/query.ts'
 import type { Lattice } from '../read.ts'
 import type { Ranked } from '../route.ts'
 import type { Span } from '../spans.ts'
@@ -78,6 +79,61 @@ const isHidden = (span: Span, { spans, draft }: Ranked): boolean =>
   spans.some(
     (other, n) => other !== span && other.from <= span.from && other.to >= span.to && draft.used.has(n),
   )
+
+/** "The kick-off task of Alder": a milestone of the same account tells of none of its tasks, where no account was said to have it. */
+function besideIt({ final, spans, draft }: Ranked): Span | undefined {
+  const through = [...JSON.stringify(final.where ?? '').matchAll(/"(?:some|no|every|count)":"(\w+)\.(\w+)"/g)]
+  for (const [, object] of through) {
+    const isSaid = spans.some(
+      ({ meaning }) =>
+        meaning.kind === 'entry' && meaning.refs.some((ref) => ref.is === 'object' && ref.object === object),
+    )
+    if (isSaid) continue
+    return spans.find(
+      ({ meaning }, n) =>
+        draft.used.has(n) &&
+        meaning.kind === 'entry' &&
+        meaning.refs.every((ref) => ref.object !== final.from && ref.object !== object),
+    )
+  }
+  return undefined
+}
+
+/** "Target beta and Northwind", "Target to gold": a row that is named needs no state beside it; another's words may be among them. */
+function isMoreThanNamed({ final, edited }: Ranked): boolean {
+  const { where } = final
+  if (edited || !where || !('and' in where)) return false
+  const isNamed = (each: Condition): boolean =>
+    'field' in each && each.field === 'id' && (each.op === 'eq' || each.op === 'in')
+  return (
+    where.and.some(isNamed) &&
+    where.and.some(
+      (each) =>
+        'field' in each &&
+        !isNamed(each) &&
+        (each.op === 'eq' || each.op === 'contains') &&
+        typeof each.value === 'string' &&
+        !each.value.includes('@'),
+    )
+  )
+}
+
+/** "Target too": a row that is written by its whole name, and is no part of what was read. */
+const nameUnread = ({ final, spans, draft }: Ranked, inner: Lattice): Span | undefined => {
+  const said = JSON.stringify(final)
+  return inner.spans.find(
+    ({ from, to, via, meaning }) =>
+      meaning.kind === 'name' &&
+      meaning.whole &&
+      via === 'exact' &&
+      inner.tokens[from]?.capital === true &&
+      !meaning.rows.some(({ id }) => said.includes(JSON.stringify(id))) &&
+      !spans.some(
+        (other, n) =>
+          draft.used.has(n) && other.meaning.kind !== 'name' && other.from < to && from < other.to,
+      ),
+  )
+}
 
 const unsure = (text: string, at: { from: number; to: number }): Ask => ({
   question: `I don't see what “${text}” does here, and I change nothing on a guess. Could you say it another way?`,
@@ -218,6 +274,12 @@ export function doubt(
   }
   const whose = reading.edited ? null : unowned.exec(piece.text)
   if (whose) return unsure(whose[1] ?? '', at(0, whose[0].length))
+  if (isMoreThanNamed(reading))
+    return unsure(piece.text, { from: piece.at, to: piece.at + piece.text.length })
+  const unread = nameUnread(reading, inner)
+  if (unread) return unsure(unread.text, place(unread))
+  const beside = besideIt(reading)
+  if (beside) return unsure(beside.text, place(beside))
   const missed = inner.spans.find((span) => isMissed(span, reading) || isUntimed(span, reading))
   if (missed) return unsure(missed.text, place(missed))
   const soft = reading.account.soft.find(

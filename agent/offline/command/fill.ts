@@ -114,7 +114,10 @@ function unsaidField({ text }: Filled, { match, set, speaker }: Work): Field | u
               )
             : [],
         )
-  const found = fields.filter((field) => keys.includes(field.key) && !isWorkedOut(field))
+  // A list is never set to one value by the way: what else it holds would be lost.
+  const found = fields.filter(
+    (field) => keys.includes(field.key) && !isWorkedOut(field) && field.type !== 'list',
+  )
   return found.length === 1 ? found[0] : undefined
 }
 
@@ -138,9 +141,19 @@ function constant(slot: Filled, schema: z.ZodType, work: Work): Read<unknown> {
     const field = unsaidField(slot, work)
     return field && schema.safeParse(field.key).success ? { value: field.key } : null
   }
-  if (name !== 'value') return schema.safeParse(text).success ? { value: text } : null
+  const said = text === 'me' ? work.speaker.asker.email : text
+  if (name !== 'value') return schema.safeParse(said).success ? { value: said } : null
   const read = newValue({ text, at: work.piece.at }, work)
-  return read && 'value' in read ? read : null
+  if (!read || !('value' in read)) return null
+  return read.value === null && isOneOfList(work) ? null : read
+}
+
+/** "Remove that tag": one of a list, and not the whole of it. */
+function isOneOfList(work: Work): boolean {
+  const slot = work.match.slots.find(({ type }) => type === 'field')
+  if (!slot || fieldNamed(slot, work)?.type !== 'list') return false
+  const words = work.lattice.tokens.slice(Math.max(0, slot.from - 1), slot.to).map(({ word }) => word)
+  return /^(that|this|the|same|a|an|its|their)$/.test(words[0] ?? '') && !/s$/.test(words.at(-1) ?? '')
 }
 
 function listedValue(slot: Filled, schema: z.ZodType, at: { from: number; to: number }): Read<unknown> {
@@ -181,6 +194,23 @@ function openDay(shape: Shape, input: Record<string, unknown>): string | undefin
 
 const lead = /^(?:[,;.–-]|\b(?:by|due|before|until|on|deadline|is|no later than|latest|for)\b|\s)+/i
 
+const goesOn = /^(about|regarding|concerning|re|with|to|because|since|so|and|on|over)$/
+
+/** "Ring Alder before Wednesday about their seats": the day inside a text, and the text around it. */
+function dayInside(text: string, speaker: Speaker, tense: Tense): { text: string; day: string } | null {
+  const words = tokens(text)
+  for (const word of words.slice(1)) {
+    if (!/^(by|before|due|on|until|latest|next|tomorrow)$/.test(word.word)) continue
+    for (const next of words.slice(word.i + 1, word.i + 6)) {
+      if (!goesOn.test(next.word)) continue
+      const said = text.slice(word.from, next.from).replace(lead, '')
+      const day = said.trim() === '' ? null : dayIn(said, speaker, tense)
+      if (day !== null) return { text: `${text.slice(0, word.from).trimEnd()} ${text.slice(next.from)}`, day }
+    }
+  }
+  return null
+}
+
 /** "…: call the CFO, due Monday", "… to call Target tomorrow": the day at the end of a text, and the text before it. */
 function splitDay(text: string, speaker: Speaker, tense: Tense): { text: string; day: string } | null {
   const words = tokens(text)
@@ -192,13 +222,13 @@ function splitDay(text: string, speaker: Speaker, tense: Tense): { text: string;
     const kept = text.slice(0, word.from).replace(/[\s,;:.–-]+$/, '')
     if (day !== null && kept !== '') return { text: kept, day }
   }
-  return null
+  return dayInside(text, speaker, tense)
 }
 
 /** Takes the day out of a free text that was bound, into the place that the tool has for a day. */
 export function placeDay({ shape, match, speaker }: Work, input: Record<string, unknown>): void {
   const key = openDay(shape, input)
-  const slot = match.slots.find(({ type, name }) => type === 'text' && name !== 'value')
+  const slot = match.slots.find(({ type, name }) => (type === 'text' || type === 'deed') && name !== 'value')
   const text = slot && input[slot.name]
   if (key === undefined || typeof text !== 'string') return
   const split = splitDay(text, speaker, tenseOf(shape[key]))

@@ -9,23 +9,15 @@ import { tokens as tokensOf, type Token } from '../text.ts'
 import { questionWord } from './asking.ts'
 import { bind, states, type Bound, type Context } from './bind.ts'
 import { withoutReason } from './clauses.ts'
-import { possibleIn } from './possible.ts'
-import { beginsCommand } from './selection.ts'
+import { announcement, withoutClosers } from './closers.ts'
+import { isPossible, possibleIn } from './possible.ts'
+import { beginsCommand, type SetRead } from './selection.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
 import { topicOf } from './topic.ts'
 import type { Variant } from './variants.ts'
 
 /** `left`: words that were taken for the reason. */
 export type Effects = { calls: Bound[]; left?: string } | { ask: Ask } | null
-
-/** Said after the command itself: "can you make the change?", "please set that up". */
-const closers =
-  /[\s,.;!?–-]*((can|could|would|will) you (please )?(make|do|arrange|set|update|change|fix|action) (the change|that change|this change|that|it|this)( up)?( for me)?|(please |pls |can you |go ahead and )(set (that|it|this)( up)?|do (that|it|so)|make it so|make (the|that|this) change|(start|update|change|fix|record|log|apply|action)( (it|that|this))?)( for me)?|(please|pls|((many|much|lots of) )?(thanks|thank you|thx)( (a lot|so much|very much|again|in advance|a million))?|cheers|asap|when you can|if you can)|(log|record|update) (it|that|this)|\(?(please )?(make|create|log|file|save|add) (it|that|this)( as)? an? (task|to-?do|reminder)( for me)?\)?|\(?as an? (task|to-?do|reminder)\)?|\(?put (it|that|this) on my (list|to-?do list|task list)\)?)(?=[\s?.!]*$)/i
-
-const withoutClosers = (text: string): string => {
-  const rest = text.replace(closers, '')
-  return rest === text || rest.trim() === '' ? text : withoutClosers(rest)
-}
 
 export function planEffects(
   text: string,
@@ -37,14 +29,35 @@ export function planEffects(
     (tool) => tool.effect !== 'read' && tool.phrases?.frames.length,
   )
   if (effects.length === 0) return null
-  const piece = { text: withoutClosers(text), at: 0 }
-  if (!mayCommand(piece, effects)) return null
-  const found = readPiece(piece, effects, { speaker, previous, referent: null, sets: new Map() }, 3)
-  if (found && 'calls' in found) return found.calls.length === 0 ? null : (deliberated(text) ?? found)
+  const context: Context = { speaker, previous, referent: null, sets: new Map() }
+  const reach = reachOf(text, effects)
+  if (reach.possible.length === 0) return null
+  const asked = [withoutClosers(text), text, text.replace(announcement, '')]
+  let found: Effects = null
+  for (const said of new Set(asked)) {
+    const piece = {
+      text: said,
+      at: text.length - said.length > 0 && text.endsWith(said) ? text.length - said.length : 0,
+    }
+    if (!mayCommand(piece, reach)) continue
+    const read = readPiece(piece, reach, context, 3)
+    if (read && (!found || 'calls' in read)) found = read
+    if (found && 'calls' in found) break
+  }
+  if (found && 'calls' in found) {
+    const once = { ...found, calls: withoutRepeats(found.calls) }
+    return once.calls.length === 0 ? null : (deliberated(text) ?? once)
+  }
   // Words that fit no slot, and no order at their head: it may be a question after all.
   if (found?.ask.unfit && !found.ask.unsaid && !beginsCommand(latticeOfText(text, speaker.lexicon)))
     return null
   return found
+}
+
+/** "It is won, mark it as won" orders once. */
+const withoutRepeats = (calls: Bound[]): Bound[] => {
+  const said = calls.map(({ tool, input }) => JSON.stringify([tool, input]))
+  return calls.filter((_, n) => said.indexOf(said[n] ?? '') === n)
 }
 
 const deliberation =
@@ -59,46 +72,87 @@ function deliberated(text: string): { ask: Ask } | null {
 }
 
 /** The whole as one command; else with what it acts on named first; else as several commands. */
-function readPiece(piece: Piece, tools: NamedTool[], context: Context, depth: number): Effects {
+function readPiece(piece: Piece, reach: Reach, context: Context, depth: number): Effects {
   const lattice = latticeOfText(piece.text, context.speaker.lexicon)
-  const whole = readOne(piece, lattice, tools, context)
+  const whole = readOne(piece, lattice, reach, context)
   if (whole && 'calls' in whole)
-    return (depth > 0 ? beyondText(piece, lattice, whole.calls, tools, context, depth) : null) ?? whole
-  const own = depth > 0 ? withoutReasons(piece, tools, context, depth) : null
+    return (depth > 0 ? beyondText(piece, lattice, whole.calls, reach, context, depth) : null) ?? whole
+  // What begins with a question orders nothing before its end.
+  const asks = questionWord(lattice)
+  if (asks && !sentenceEnd.test(piece.text)) return whole
+  const own = depth > 0 && !context.isBare ? withoutReasons(piece, reach, context, depth) : null
   if (own && 'calls' in own) return own
   let ask = whole
   for (const border of borders(lattice.tokens)) {
-    const topical = readTopical(piece, border, tools, context)
+    if (asks && lattice.tokens[border]?.word === ',') continue
+    const topical = readTopical(piece, border, reach, context)
     if (topical && 'calls' in topical) return topical
     ask ??= topical
   }
-  if (depth > 0)
+  if (depth > 0 && !asks)
     for (const joint of joints(lattice.tokens)) {
-      const several = readSeveral(piece, joint, tools, context, depth)
+      const several = readSeveral(piece, joint, reach, context, depth)
       if (several) return several
     }
   return ask
 }
 
+const sentenceEnd = /[.!?;:–…]\s+\p{L}|\s-\s/u
+
 /** The command without what only led to it; a doubt about it is a doubt about the whole. */
-function withoutReasons(piece: Piece, tools: NamedTool[], context: Context, depth: number): Effects {
-  for (const { piece: bare, left, row, placed } of withoutReason(piece, context.speaker)) {
-    if (!mayCommand(bare, tools)) continue
-    if (beginsCommand(latticeOfText(left, context.speaker.lexicon))) continue
-    const referent = row ? { object: row.object, of: { ids: [row.id] } } : context.referent
+function withoutReasons(piece: Piece, reach: Reach, context: Context, depth: number): Effects {
+  let doubt: Effects = null
+  const may = (text: string): boolean => mayCommand({ text, at: 0 }, reach)
+  for (const { piece: said, left, rows, isTelling, isLed, placed } of withoutReason(
+    piece,
+    context.speaker,
+    may,
+  )) {
+    const bare = { ...said, text: withoutClosers(said.text) }
+    if (!mayCommand(bare, reach) || isCommand(left, reach, context)) continue
+    const [row] = rows
+    const referent = row ? { object: row.object, of: { ids: rows.map(({ id }) => id) } } : context.referent
+    const topic = row && subjectOf(left)
+    const inside = {
+      ...context,
+      referent,
+      ...(isLed && { isBare: true as const }),
+      sets: new Map<string, SetRead>(),
+      ...(row && { inherits: true }),
+      ...(topic && { topic }),
+    }
     const read =
-      readPiece(bare, tools, { ...context, referent, sets: new Map() }, depth - 1) ??
+      readPiece(bare, reach, inside, depth - 1) ??
       // With its reason it is an order, though the same words tell who has what.
-      readPiece(
-        { ...bare, text: `${bare.text} from now on` },
-        tools,
-        { ...context, referent, sets: new Map() },
-        0,
-      )
-    if (read && 'calls' in read) return { ...read, left: read.left ?? left }
-    if (read) return { ask: placed(read.ask) }
+      readPiece({ ...bare, text: `${bare.text} from now on` }, reach, { ...inside, sets: new Map() }, 0)
+    if (read && 'calls' in read) {
+      if (isTelling && read.calls.some(({ set }) => set && !set.of.ids)) continue
+      return { ...read, left: read.left ?? left }
+    }
+    if (read) doubt ??= { ask: placed(read.ask) }
   }
-  return null
+  return doubt
+}
+
+/** "The Alder renewal has slipped": of what the reason tells. */
+function subjectOf(left: string): Piece | null {
+  const said =
+    /^\W*(?:(?:so|ok|okay|well|right|hi|hello|um)[\s,]+)*(.+?)(?:['’]s)?\s+(?:is|are|has|have|was|were|will|won['’]t|isn['’]t|hasn['’]t|can['’]?t|slipped|got|went)\b/i.exec(
+      left,
+    )
+  return said?.[1] ? { text: said[1], at: 0 } : null
+}
+
+/** What orders something itself is no reason for another order. */
+function isCommand(text: string, reach: Reach, context: Context): boolean {
+  const lattice = latticeOfText(text, context.speaker.lexicon)
+  if (beginsCommand(lattice)) return true
+  const piece = { text, at: 0 }
+  if (!mayCommand(piece, reach)) return false
+  // "They're done" tells why, though it could be an order by itself.
+  const orders = candidatesIn(lattice, reach, false, false).filter(isWholeCommand)
+  const read = bindFirst(orders, piece, lattice, { ...context, sets: new Map() })
+  return read !== null && 'calls' in read
 }
 
 /** "…: pricing discussion and remind me in two weeks": a free text ends where another command begins. */
@@ -106,7 +160,7 @@ function beyondText(
   piece: Piece,
   lattice: Lattice,
   calls: Bound[],
-  tools: NamedTool[],
+  reach: Reach,
   context: Context,
   depth: number,
 ): Effects {
@@ -116,35 +170,57 @@ function beyondText(
   for (const joint of joints(lattice.tokens)) {
     const rest = piece.text.slice(lattice.tokens[joint]?.from ?? 0).replace(/[\s.!?]+$/, '')
     if (!texts.some((text) => text.length > rest.length / 2 && text.includes(rest.slice(0, 24)))) continue
-    const several = readSeveral(piece, joint, tools, context, depth)
+    const several = readSeveral(piece, joint, reach, context, depth)
     if (several && 'calls' in several) return several
   }
   return null
 }
 
+/** What the words of a request could order at all, and what was found out about parts of them. */
+type Reach = {
+  possible: { tool: NamedTool; variants: Variant[] }[]
+  may: Map<string, boolean>
+  matched: Map<string, Candidate[]>
+}
+
+/** Words that are put into a part of the request while it is read. */
+const added = ['from', 'now', 'on', 'the']
+
+function reachOf(text: string, tools: NamedTool[]): Reach {
+  const words = new Set([...tokensOf(text).map(({ word }) => word), ...added])
+  const possible = tools.flatMap((tool) => {
+    const variants = possibleIn(tool, words)
+    return variants.length > 0 ? [{ tool, variants }] : []
+  })
+  return { possible, may: new Map(), matched: new Map() }
+}
+
 type Candidate = { tool: NamedTool; variant: Variant; match: Match }
 
 /** Candidates by how few words they leave to open slots; the first whose slots all bind is the command. */
-function readOne(piece: Piece, lattice: Lattice, tools: NamedTool[], context: Context): Effects {
+function readOne(piece: Piece, lattice: Lattice, reach: Reach, context: Context): Effects {
   const hasReferent = context.referent !== null || context.previous !== null
-  return bindFirst(candidatesIn(lattice, tools, hasReferent, false), piece, lattice, context)
+  return bindFirst(candidatesIn(lattice, reach, hasReferent, false), piece, lattice, context)
 }
 
-function candidatesIn(
-  lattice: Lattice,
-  tools: NamedTool[],
-  hasReferent: boolean,
-  named: boolean,
-): Candidate[] {
-  if (lattice.tokens.length === 0 || questionWord(lattice)) return []
-  const words = new Set(lattice.tokens.map(({ word }) => word))
+function candidatesIn(lattice: Lattice, reach: Reach, hasReferent: boolean, named: boolean): Candidate[] {
+  return matchesIn(lattice, reach).filter(
+    ({ variant: { leaves } }) => !(leaves === 'set' && !hasReferent) && !(leaves === 'verb' && !named),
+  )
+}
+
+/** All frames that can be laid over the words, the surest first; worked out once a turn. */
+function matchesIn(lattice: Lattice, { possible, matched }: Reach): Candidate[] {
+  const known = matched.get(lattice.text)
+  if (known) return known
   const found: Candidate[] = []
+  matched.set(lattice.text, found)
+  if (lattice.tokens.length === 0 || questionWord(lattice)) return found
+  const words = new Set(lattice.tokens.map(({ word }) => word))
   const isOpenState = beginsOpen(lattice)
-  for (const tool of tools)
-    for (const variant of possibleIn(tool, words)) {
-      if (variant.leaves === 'set' && !hasReferent) continue
-      if (variant.leaves === 'verb' && !named) continue
-      if (isOpenState && opens(variant)) continue
+  for (const { tool, variants } of possible)
+    for (const variant of variants) {
+      if (!isPossible(variant, words) || (isOpenState && opens(variant))) continue
       const match = matchFrame(variant, lattice)
       if (match && (variant.leaves !== 'verb' || match.literal > 0)) found.push({ tool, variant, match })
     }
@@ -186,9 +262,13 @@ const opens = ({ parts: [verb] }: Variant): boolean =>
   verb.options.some(([word]) => word === 'create')
 
 /** Whether some frame could lie in these words at all. */
-function mayCommand({ text }: Piece, tools: NamedTool[]): boolean {
+function mayCommand({ text }: Piece, { possible, may }: Reach): boolean {
+  const known = may.get(text)
+  if (known !== undefined) return known
   const words = new Set(tokensOf(text).map(({ word }) => word))
-  return tools.some((tool) => possibleIn(tool, words).length > 0)
+  const found = possible.some(({ variants }) => variants.some((variant) => isPossible(variant, words)))
+  may.set(text, found)
+  return found
 }
 
 /** Where a sentence may be parted into what is acted on and the command. */
@@ -205,7 +285,7 @@ function borders(words: readonly Token[]): number[] {
     .map(({ i }) => i)
 }
 
-function readTopical(piece: Piece, border: number, tools: NamedTool[], context: Context): Effects {
+function readTopical(piece: Piece, border: number, reach: Reach, context: Context): Effects {
   const words = latticeOfText(piece.text, context.speaker.lexicon).tokens
   const mark = words[border]
   const next = words[border + 1]
@@ -214,13 +294,13 @@ function readTopical(piece: Piece, border: number, tools: NamedTool[], context: 
   const from = isArrow ? mark.from : next.from
   const head = piece.text.slice(0, mark.from)
   const tail = { text: piece.text.slice(from), at: piece.at + from }
-  if (!mayCommand(tail, tools)) return null
+  if (!mayCommand(tail, reach)) return null
   const lattice = latticeOfText(tail.text, context.speaker.lexicon)
-  const found = candidatesIn(lattice, tools, true, isArrow || mark.word === ':' || mark.word === '-')
+  const found = candidatesIn(lattice, reach, true, isArrow || mark.word === ':' || mark.word === '-')
   if (found.length === 0) return null
   const before = latticeOfText(head, context.speaker.lexicon)
   // What is a command itself is no topic of the next one.
-  if (beginsCommand(before) || candidatesIn(before, tools, true, false).some(isWholeCommand)) return null
+  if (beginsCommand(before) || candidatesIn(before, reach, true, false).some(isWholeCommand)) return null
   const referent = topicOf({ text: head, at: piece.at }, context)
   if (!referent || 'ask' in referent) return null
   return bindFirst(found, tail, lattice, { ...context, referent, sets: new Map() })
@@ -237,13 +317,7 @@ function joints(words: readonly Token[]): number[] {
     .map(({ i }) => i)
 }
 
-function readSeveral(
-  piece: Piece,
-  joint: number,
-  tools: NamedTool[],
-  context: Context,
-  depth: number,
-): Effects {
+function readSeveral(piece: Piece, joint: number, reach: Reach, context: Context, depth: number): Effects {
   const words = latticeOfText(piece.text, context.speaker.lexicon).tokens
   const mark = words[joint]
   let next = joint + 1
@@ -252,14 +326,19 @@ function readSeveral(
   if (!mark || !start) return null
   const rest = { text: piece.text.slice(start.from), at: piece.at + start.from }
   const first = { text: piece.text.slice(0, mark.from), at: piece.at }
-  if (!mayCommand(rest, tools) || !mayCommand(first, tools)) return null
-  const left = readPiece(first, tools, context, 0)
+  if (!mayCommand(rest, reach) || !mayCommand(first, reach)) return null
+  const left = readPiece(first, reach, context, 0)
   if (!left || 'ask' in left) return null
   const set = left.calls.at(-1)?.set ?? null
   const right = readPiece(
     rest,
-    tools,
-    { ...context, referent: set ?? context.referent, sets: new Map() },
+    reach,
+    {
+      ...context,
+      referent: set ?? context.referent,
+      inherits: set !== null || context.inherits,
+      sets: new Map(),
+    },
     depth - 1,
   )
   if (!right) return null

@@ -1,6 +1,6 @@
 /** The ways to say a tool's command that could lie in some words at all: found by a telling word, before anything is matched. */
 import type { NamedTool } from '#tools/kit/define-tool.ts'
-import { parseFrame, type Part } from '../frames.ts'
+import { parseFrame, type Part } from '../frame-syntax.ts'
 import { variantsOf, type Variant } from './variants.ts'
 
 /** The variants of a tool in their order; each is found by a word that it cannot do without, or always where it has none. */
@@ -42,6 +42,10 @@ const shortest = (words: readonly string[]): number =>
 const isIn = (part: Part, words: ReadonlySet<string>): boolean =>
   part.part !== 'words' || part.options.some((option) => option.every((word) => words.has(word)))
 
+/** Each word that the variant insists on is there. */
+export const isPossible = ({ parts }: Variant, words: ReadonlySet<string>): boolean =>
+  parts.every((part) => isIn(part, words))
+
 /** In the order in which the tool's frames are declared. */
 export function possibleIn(tool: NamedTool, words: ReadonlySet<string>): Variant[] {
   const { variants, byWord, always } = indexOf(tool)
@@ -51,5 +55,5 @@ export function possibleIn(tool: NamedTool, words: ReadonlySet<string>): Variant
   return [...places]
     .sort((a, b) => a - b)
     .flatMap((at) => variants[at] ?? [])
-    .filter(({ parts }) => parts.every((part) => isIn(part, words)))
+    .filter((variant) => isPossible(variant, words))
 }

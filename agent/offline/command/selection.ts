@@ -9,7 +9,7 @@ import type { Ranked } from '../route.ts'
 import { negation, type Asked } from '../compose/build.ts'
 import { peopleObject } from '../compose/who.ts'
 import { byMark, doubt, isSet } from './doubt.ts'
-import { asksColumns, dates, isWrittenName, preferred, readingsOfSet, writtenRow } from './set-readings.ts'
+import { asksColumns, dates, isWrittenName, preferred, readingsOfSet, writtenRows } from './set-readings.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
 
 export type Chosen = { object: string; of: Selection }
@@ -33,6 +33,25 @@ function pointsBack({ paths, tokens: words }: Lattice): boolean {
     spans.every(({ meaning }) => meaning.kind === 'op' && meaning.ops.some(({ op }) => pronouns.has(op)))
   )
 }
+
+/** "Everything", "all of that", "it all": the rows that were spoken of, where some were. */
+const isAllOfIt = ({ tokens: words }: Lattice): boolean =>
+  words.length > 0 &&
+  words.every(({ word, kind }) =>
+    kind === 'mark'
+      ? false
+      : /^(all|every|everything|of|that|this|it|the|whole|lot|thing|both|bunch|entire|batch|pile|stack|set)$/.test(
+          word,
+        ),
+  ) &&
+  words.some(({ word }) =>
+    /^(all|everything|that|this|it|lot|thing|both|bunch|batch|pile|stack|set)$/.test(word),
+  )
+
+const ofWhich = 'Of which rows do you mean those? Show me all of them first, or say what they are.'
+
+/** "The low priority ones": some of rows that were spoken of, whatever they were. */
+const pointsAtSome = ({ tokens: words }: Lattice): boolean => words.some(({ word }) => word === 'ones')
 
 /** The rows that an earlier question showed. */
 export function ofPrevious(previous: Previous | null): SetRead {
@@ -107,13 +126,28 @@ function readLess(
   return { object: kept.object, of: { ...kept.of, where: { and: [kept.of.where, negation(excluded)] } } }
 }
 
+/** "Wei's to-dos, anything that was due before October": the same rows said again, with what narrows them. */
+function saidAgain(text: string): string | null {
+  const said =
+    /^([^,;:]*\p{L}[^,;:]*)[,;:–-]+\s*(?:i mean |meaning |so |well )?(?:anything|everything|all|those|the ones|whatever|whichever|any|only those|just those|only the ones|just the ones)\s+(?:that|which|who)?\s*((?:is|are|was|were|has|have|had|with|without|due|older|in|from|of)\b.*)$/iu.exec(
+      text,
+    )
+  if (!said) return null
+  const [, rows = '', rest = ''] = said
+  const plural = rest
+    .replace(/^is\b/i, 'are')
+    .replace(/^was\b/i, 'were')
+    .replace(/^has\b/i, 'have')
+  return `${rows.trim()} ${/^(is|are|was|were|has|have|had)\b/i.test(rest) ? 'that ' : ''}${plural}`
+}
+
 /** "Those already in that stage", "the ones that have it already": what needs no change is left out anyway. */
 const alreadySo =
   /[\s,;(]+(?:but )?(?:skip|skipping|except|except for|excluding|exclude|leaving out|leave out|but not|other than|apart from|ignore|ignoring|omit|not)\s+(?:the ones|those|ones|any|anything|anyone|everyone|everything|all|whoever|whatever)?\s*(?:that |which |who )?(?:are |is |have |has )?(?:already|alredy|allready)\b(?: (?:are|is|have|has|at|in|on|it|there|done|that|this|so|the|same|stage|status|state|tag|tagged|set|one|been|marked))*[)\s.!]*$/i
 
 /** Words that say more than which rows: a title behind a colon, a deadline, whose they were before "his". */
 const isSentence = (text: string): boolean =>
-  /:\s|[,;]\s*(due|deadline|title|titled|so|he|she|his|her|their|they|because)\b|\b(due date|deadline) (of|on|by)? ?\d/i.test(
+  /:\s|[,;]\s*(due|deadline|title|titled|so|he|she|his|her|their|they|because|we|i|it|nobody|someone|somebody)\b|\b(due date|deadline) (of|on|by)? ?\d/i.test(
     text,
   )
 
@@ -160,12 +194,15 @@ export function readSet(
     )
   const kept = butName(piece, speaker)
   if (kept) return readSet(kept, speaker, previous, referent, wanted)
+  const again = saidAgain(piece.text)
+  if (again !== null) return readSet({ ...piece, text: again }, speaker, previous, referent, wanted)
   const inner = latticeOfText(piece.text, lexicon)
   if (inner.tokens.length === 0 || beginsCommand(inner) || isSentence(piece.text)) return null
   if (pointsBack(inner)) return referent ?? ofPrevious(previous)
+  if ((referent ?? previous) && isAllOfIt(inner)) return referent ?? ofPrevious(previous)
   const less = readLess(piece, speaker, previous, referent)
   if (less !== undefined) return less
-  const named = writtenRow(inner, wanted, peopleObject(lexicon.catalogue.objects.values()))
+  const named = writtenRows(inner, wanted, peopleObject(lexicon.catalogue.objects.values()))
   if (named) return named
   if (namesPeople(inner, peopleObject(lexicon.catalogue.objects.values()))) return null
   const readings = readingsOfSet(inner, speaker, previous)
@@ -198,6 +235,8 @@ export function readSet(
   const ask = doubt(reading, rivals, inner, piece, decision.aside)
   if (ask) return { ask }
   const { final } = reading
+  if (pointsAtSome(inner) && !reading.edited && reading.head === undefined && !referent)
+    return { ask: { question: ofWhich, options: [], ...place(0, inner.tokens.length) } }
   if (asksColumns(reading) || dates(reading)) return null
   // "The vip tag" is a tag, and not the rows that have it.
   if (reading.head === undefined && /\b(tag|label)s?\W*$/i.test(piece.text)) return null

@@ -3,7 +3,7 @@ import { fieldsOf } from '../compose/reach.ts'
 import type { Previous } from '../edit.ts'
 import type { Lattice } from '../read.ts'
 import { rankReadings, type Ranked } from '../route.ts'
-import type { Ref } from '../spans.ts'
+import type { Named, Ref } from '../spans.ts'
 import type { Chosen } from './selection.ts'
 import type { Speaker } from './slots.ts'
 
@@ -72,22 +72,38 @@ export const isWrittenName = ({ paths, tokens: words }: Lattice): boolean => {
   )
 }
 
-/** The one row that is written by its whole name, with a capital, and nothing else: whatever the same words mean elsewhere. */
-export function writtenRow(
+const joint = /^(and|&|,|plus|as|well|also|both|the)$/
+
+/** The rows that are each written by their whole name, with a capital, and nothing else: whatever the same words mean elsewhere. */
+export function writtenRows(
   { spans, tokens: words }: Lattice,
   wanted: string | null,
   people: string | undefined,
 ): Chosen | null {
-  const said = words.filter(({ kind, word }) => kind !== 'mark' && word !== 'the')
-  const [first] = said
-  const last = said.at(-1)
-  if (!first?.capital || !last) return null
-  const named = spans.flatMap(({ from, to, via, meaning }) =>
-    from === first.i && to === last.i + 1 && via === 'exact' && meaning.kind === 'name' && meaning.whole
-      ? meaning.rows
-      : [],
-  )
-  const [row] = named
-  if (!row || named.length !== 1 || row.object === people) return null
-  return wanted === null || row.object === wanted ? { object: row.object, of: { ids: [row.id] } } : null
+  const rows: Named[] = []
+  for (let at = 0; at < words.length;) {
+    const word = words[at]
+    if (word === undefined) break
+    if (word.kind === 'mark' || joint.test(word.word)) {
+      at++
+      continue
+    }
+    const named = spans.filter(
+      ({ from, via, meaning }) =>
+        from === at && via === 'exact' && meaning.kind === 'name' && meaning.whole && word.capital,
+    )
+    const longest = Math.max(at, ...named.map(({ to }) => to))
+    const found = named.flatMap(({ to, meaning }) =>
+      to === longest && meaning.kind === 'name' ? meaning.rows : [],
+    )
+    const [row] = found
+    if (!row || found.length !== 1 || row.object === people) return null
+    rows.push(row)
+    at = longest
+  }
+  const [first] = rows
+  if (!first || rows.some(({ object }) => object !== first.object)) return null
+  return wanted === null || first.object === wanted
+    ? { object: first.object, of: { ids: [...new Set(rows.map(({ id }) => id))] } }
+    : null
 }

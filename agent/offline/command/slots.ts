@@ -100,13 +100,19 @@ function senses(lattice: Lattice, lexicon: Lexicon, fits: (ref: Ref) => boolean)
     if (span.meaning.kind !== 'entry') return []
     const ref = span.meaning.refs.find(fits)
     const others = lattice.tokens.filter((token) => token.i < span.from || token.i >= span.to)
+    // "High priority", "the enterprise segment": the noun of its own field; another's says something more.
     const own = (token: Token): boolean =>
       lattice.spans.some(
         (other) =>
           other.from <= token.i &&
           token.i < other.to &&
           other.meaning.kind === 'entry' &&
-          (other.meaning.role === 'field' || other.meaning.role === 'object'),
+          other.meaning.refs.some(
+            (each) =>
+              ref?.is === 'value' &&
+              each.object === ref.object &&
+              ((each.is === 'field' && each.field === ref.field) || each.is === 'object'),
+          ),
       )
     return ref && others.every((token) => isPlain(token, lexicon) || own(token)) ? [{ span, ref }] : []
   })

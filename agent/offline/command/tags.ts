@@ -8,6 +8,9 @@ const called = /^(tag|tags|tagged|tagging|label|labels|labelled|labeled|untag|un
 const quoted = /^\s*["“'‘].+["”'’]\s*$/
 /** Words that part a sentence: no tag has them. */
 const sentence = /\b(and|to|for|on|by|with|as|of|in|all|the|em|them|those|these|it)\b|,|w\//i
+/** What only points at a tag is none. */
+const pointer =
+  /^(?:(?:that|this|it|the|same|those|these|one|off|on|all|another|any|our|their|its|new|a|an)\b\s*)+$/i
 const oneWord = /^[^\s,;]+$/
 
 type Part = { tag: string; isKnown: boolean } | { ask: Ask }
@@ -19,6 +22,7 @@ export function tagsIn(slot: Filled, here: Piece, work: Work): Read<string[]> {
   )
   const isCalled = outside.some(({ word }) => called.test(word))
   if (slot.type === 'word' && !quoted.test(here.text) && !oneWord.test(plainText(here.text))) return null
+  if (pointer.test(plainText(here.text))) return null
   const parts = partsOf(here, work)
   const tags: string[] = []
   for (const part of parts) {
@@ -27,6 +31,8 @@ export function tagsIn(slot: Filled, here: Piece, work: Work): Read<string[]> {
     const isSure = isKnown || quoted.test(here.text)
     // "Target from the red ones" is no tag; "gaming_save" is one, though it is new.
     if (!isSure && slot.name === 'remove') return isCalled ? { ask: noSuch(tag, here) } : null
+    // "A late milestone vip": a tag with words before it is none.
+    if (!isSure && holdsTag(tag, work)) return null
     const isCode = oneWord.test(tag) && /[_-]/.test(tag)
     if (!isSure && (sentence.test(tag) || !(isCalled || isCode || isStrange(tag, work)))) return null
     if (!isSure && !oneWord.test(tag) && (parts.length > 1 || namesRow(tag, work))) return null
@@ -40,6 +46,20 @@ export function tagsIn(slot: Filled, here: Piece, work: Work): Read<string[]> {
 const namesRow = (tag: string, { speaker }: Work): boolean =>
   latticeOfText(tag, speaker.lexicon).spans.some(
     ({ meaning, via }) => meaning.kind === 'name' && meaning.whole && via === 'exact',
+  )
+
+/** A known tag stands in the words. */
+const holdsTag = (tag: string, { speaker: { lexicon } }: Work): boolean =>
+  latticeOfText(tag, lexicon).spans.some(
+    ({ meaning, via }) =>
+      via === 'exact' &&
+      meaning.kind === 'entry' &&
+      meaning.refs.some(
+        (ref) =>
+          ref.is === 'value' &&
+          lexicon.catalogue.objects.get(ref.object)?.fields.find(({ key }) => key === ref.field)?.type ===
+            'list',
+      ),
   )
 
 /** A word that is nothing else, so it can only be the tag: "tag the red accounts rescue". */

@@ -13,7 +13,7 @@ export function topicOf(piece: Piece, { speaker, previous }: Context): SetRead {
     )?.[0] ?? ''
   const inner = said({ text: piece.text.slice(lead.length), at: piece.at + lead.length }, speaker)
   const read = inner && rowsIn(inner, speaker, previous)
-  if (read) return read
+  if (read) return ofNamed(read)
   const lattice = latticeOfText(piece.text, speaker.lexicon)
   const names = (lattice.paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind === 'name')
   const [only] = names
@@ -31,6 +31,18 @@ export function topicOf(piece: Piece, { speaker, previous }: Context): SetRead {
   )
     return null
   return { object: row.object, of: { ids: [row.id] } }
+}
+
+/** What is told of a row that is named narrows nothing. */
+function ofNamed(read: SetRead): SetRead {
+  const where = read && !('ask' in read) ? read.of.where : undefined
+  if (!read || 'ask' in read || !where || !('and' in where)) return read
+  const ids = where.and.flatMap((each) =>
+    'field' in each && each.field === 'id' && each.op === 'eq' && typeof each.value === 'string'
+      ? [each.value]
+      : [],
+  )
+  return ids.length === 1 ? { object: read.object, of: { ids } } : read
 }
 
 /** The rows that the words name, without words behind them that nobody knows. */

@@ -5,10 +5,10 @@ import { questionWord } from './asking.ts'
 
 /** Verbs that change something, and are no word of a question. With an earlier answer they may as well change the question. */
 const changing =
-  /^(put|move|change|set|switch|mark|assign|reassign|hand|transfer|update|bump|flip|tag|untag|create|schedule|rename|merge|turn|disable|enable|clear|cancel|log|remind|close|complete|postpone|snooze|push|override|label|strip|solve|resolve|downgrade|upgrade|promote|demote|swap|replace|launch|kick|untick|reopen|stick|slap|shove|escalate|extend|delay|defer|park|reschedule|let)$/
+  /^(put|move|change|set|switch|mark|assign|reassign|hand|transfer|update|bump|flip|tag|untag|create|schedule|rename|merge|turn|disable|enable|clear|cancel|log|remind|close|complete|postpone|snooze|push|override|label|strip|solve|resolve|downgrade|upgrade|promote|demote|swap|replace|launch|kick|untick|reopen|stick|slap|shove|escalate|extend|delay|defer|park|reschedule|let|shift|pencil|pop|bin|scrap|bump|nudge|ping|hand|jot|transfer|scratch|axe|ditch|pin|unpin|bring)$/
 /** Those that change no question either. */
 const onlyRows =
-  /^(assign|reassign|hand|transfer|tag|untag|create|schedule|rename|merge|log|remind|complete|cancel|postpone|snooze|override|label|mark|solve|resolve|downgrade|upgrade|launch|replace|stick|slap|escalate|defer|reschedule)$/
+  /^(assign|reassign|hand|transfer|tag|untag|create|schedule|rename|merge|log|remind|complete|cancel|postpone|snooze|override|label|mark|solve|resolve|downgrade|upgrade|launch|replace|stick|slap|escalate|defer|reschedule|pencil|shift|jot|ping|nudge|pin|unpin)$/
 const creating = /^(add|create|make|open|log|schedule|raise|put|have)$/
 
 export function unreadCommand(lattice: Lattice, isFollowUp: boolean): Decision | null {
@@ -22,7 +22,10 @@ export function unreadCommand(lattice: Lattice, isFollowUp: boolean): Decision |
   const verb = clauses
     .map(({ i }) => tokens[wordAfter(lattice, i)])
     .find(
-      (token) => token && ((isFollowUp ? onlyRows : changing).test(token.word) || givesAway(tokens, token)),
+      (token) =>
+        token &&
+        !isNoOrder(tokens, token) &&
+        ((isFollowUp ? onlyRows : changing).test(token.word) || givesAway(tokens, token)),
     )
   const made = verb ?? creation(lattice)
   if (!made) return null
@@ -36,11 +39,29 @@ export function unreadCommand(lattice: Lattice, isFollowUp: boolean): Decision |
   }
 }
 
+/** "…, set against the reason", "put the biggest on top": how the answer is to look, and nothing of the rows. */
+function isNoOrder(tokens: Lattice['tokens'], { i, word }: Lattice['tokens'][number]): boolean {
+  const rest = tokens.slice(i + 1).map((token) => token.word)
+  if (
+    /^(set|put|held|left|cut|split|laid)$/.test(word) &&
+    i > 0 &&
+    /^(against|beside|alongside|next|by|apart|out|side|down)$/.test(rest[0] ?? '')
+  )
+    return true
+  return (
+    /^(put|move|bring|push|set|place|have|keep|show)$/.test(word) &&
+    /\b(on top|at the top|up top|to the top|at the bottom|to the bottom|at the end|at the front|to the front|up front|in front|uppermost|first|last|in order|in a table|in columns|in one table|in one list|together|side by side|next to each other|at the head|above the rest)\b/.test(
+      rest.join(' '),
+    )
+  )
+}
+
 /** "Do not tag the red ones": nothing is asked for. */
 function forbids({ text, tokens: words }: Lattice): Decision | null {
   const said = /^\W*(?:please\s+)?(?:do not|don['’]?t|never|stop)\s+(\p{L}+)/iu.exec(text)
   const verb = said?.[1]?.toLowerCase() ?? ''
-  if (!changing.test(verb) && !changing.test(verb.replace(/(.)\1?ing$/, '$1'))) return null
+  if (/\bforget\b/i.test(text)) return null
+  if (verb !== 'give' && !changing.test(verb) && !changing.test(verb.replace(/(.)\1?ing$/, '$1'))) return null
   return {
     decision: 'clarify',
     question:

@@ -1,5 +1,5 @@
 /** The ways in which a tool's own imperative is also said: passive, gerund, and with what it acts on named before. Derived, never listed. Pure. */
-import type { Frame, Part } from '../frames.ts'
+import type { Frame, Part } from '../frame-syntax.ts'
 import { participles, verbForms } from '../inflect.ts'
 
 /** `leaves` says what a variant leaves out: what it acts on, or the verb as well. */
@@ -11,7 +11,7 @@ const being =
     .map((words) => words.split(' '))
 
 const prepositions =
-  /^(to|as|at|into|in|on|onto|off|from|for|until|till|with|by|back|over|out|of|because|about|regarding)$/
+  /^(to|as|at|into|in|on|onto|off|from|for|until|till|with|by|back|over|out|of|because|about|regarding|across|against|upon|towards|toward|over at)$/
 
 const isSet = (part: Part): boolean => part.part === 'slot' && (part.type === 'set' || part.type === 'those')
 
@@ -69,11 +69,14 @@ function withoutSet(variant: Variant): Variant[] {
   if (at < 0 || variant.parts.filter(isSet).length > 1) return []
   const before = variant.parts[at - 1]
   const from = before && isPreposition(before) ? at - 1 : at
+  // "Stick the label on": its preposition may be left behind.
+  const left: Part[] = before && isPreposition(before) ? [{ part: 'maybe', parts: [before] }] : []
   const after = variant.parts[at + 1]
   const isGenitive =
     after?.part === 'maybe' &&
     after.parts.some((part) => part.part === 'words' && part.options.some(([word]) => word === "'s"))
-  const parts = [...variant.parts.slice(0, from), ...variant.parts.slice(at + (isGenitive ? 2 : 1))]
+  const rest = variant.parts.slice(at + (isGenitive ? 2 : 1))
+  const parts = [...variant.parts.slice(0, from), ...(rest.length === 0 ? left : []), ...rest]
   return parts.some((part) => part.part === 'slot' || part.part === 'words')
     ? [{ ...variant, parts: [...parts, there], leaves: 'set' }]
     : []

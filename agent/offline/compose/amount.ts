@@ -48,11 +48,14 @@ export function amountAt(draft: Draft, item: Item | undefined): Amount | undefin
 
 function withUnit(draft: Draft, item: Item, number: NumberReading): Amount {
   const next = draft.items[item.n + 1]
-  const unit = number.unit === 'hour' ? { value: 'hours' } : opOf(next, 'unit')
-  const items = unit && next && number.unit !== 'hour' ? [item.n, next.n] : [item.n]
+  // "60d" is a stretch of days, whatever stands beside it.
+  const days = number.unit && daysIn[number.unit]
+  const tied = days ? { value: 'days' } : number.unit === 'hour' ? { value: 'hours' } : undefined
+  const unit = tied ?? opOf(next, 'unit')
+  const items = unit && next && !tied ? [item.n, next.n] : [item.n]
   const percent = number.percent || unit?.value === 'percent'
   return {
-    value: number.value,
+    value: number.value * (days ?? 1),
     ...(unit && !percent && { unit: unit.value }),
     percent,
     currency: number.currency !== undefined,
@@ -62,8 +65,15 @@ function withUnit(draft: Draft, item: Item, number: NumberReading): Amount {
   }
 }
 
-/** `falls`: said of a fall, whose amounts lie below nought. */
-export type Target = { field: Field; path: Reach; object: string; items: number[]; falls?: true }
+/** `falls`: said of a fall, whose amounts lie below nought; `orNone`: of a state that holds without any amount, too. */
+export type Target = {
+  field: Field
+  path: Reach
+  object: string
+  items: number[]
+  falls?: true
+  orNone?: true
+}
 
 /** A third is no 0.33333333333333337, which more than a third would lie below. */
 function exact(ratio: number): number {
@@ -83,10 +93,17 @@ export function fit(field: Field, amount: Amount): number | undefined {
   if (amount.currency) return field.type === 'money' ? amount.value : undefined
   if (amount.unit === 'days')
     return field.unit === 'days' ? amount.value : field.unit === 'hours' ? amount.value * 24 : undefined
+  if (amount.unit === 'minutes' && field.unit === 'hours') return amount.value / 60
   if (amount.unit === 'hours' || amount.unit === 'minutes')
     return field.unit === amount.unit ? amount.value : undefined
   if (amount.unit === 'points')
-    return field.unit === 'points' || field.unit === 'score' ? amount.value : undefined
+    return field.unit === 'points' || field.unit === 'score'
+      ? amount.value
+      : field.unit === 'ratio'
+        ? exact(amount.value / 100)
+        : undefined
+  if (amount.value > (field.highest ?? Infinity) || amount.value < (field.lowest ?? -Infinity))
+    return undefined
   // No score is that high.
   if (field.unit === 'score' && Math.abs(amount.value) > 100) return undefined
   // "Adoption under 30" means per cent; "adoption under 0.3" the ratio.
@@ -124,7 +141,19 @@ export function targetAt(draft: Draft, item: Item, amount?: Amount): Target | un
         : only?.value === true && amount?.unit
           ? judgedBy(object, only.field, amount)
           : undefined
-    return field && { field, path: reach, object: ref.object, items: [item.n] }
+    // "Overdue by ten days": of days that lie behind there are less than none.
+    const falls = field?.unit === 'days' && only?.op === 'lt' && only.value === 0
+    // "Silent" are those as well of whom nothing was ever heard.
+    const orNone =
+      'or' in ref.where &&
+      ref.where.or.some((each) => 'field' in each && each.field === only?.field && each.op === 'is_null')
+    return (
+      field && {
+        ...{ field, path: reach, object: ref.object, items: [item.n] },
+        ...(falls && { falls: true }),
+        ...(orNone && { orNone: true }),
+      }
+    )
   }
   return undefined
 }
@@ -235,3 +264,9 @@ export function implicitTarget(draft: Draft, amount: Amount): { target: Target; 
   if (wanted === 'percent' && before && saysState(draft, before)) return undefined
   return { target: { field, path: { up: [], steps: 0 }, object: draft.object.key, items: [] }, value }
 }
+
+/** The comparison with the rows that have no amount, where the words hold of them too. */
+export const withNone = ({ field, orNone }: Target, test: Condition): Condition =>
+  orNone && 'op' in test && (test.op === 'gt' || test.op === 'gte')
+    ? { or: [test, { field: field.key, op: 'is_null' }] }
+    : test

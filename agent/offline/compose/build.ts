@@ -84,6 +84,12 @@ function isSaid(draft: Draft, each: Atom): boolean {
   )
   if (each.kind === 'null' && 'field' in each.condition && each.condition.op === 'not_null')
     return dated.some((other) => other.field === each.field)
+  // "New tickets this month": the period says since when.
+  if (each.kind === 'adjective' && 'field' in each.condition && each.condition.op === 'during') {
+    const { field } = each.condition
+    if (dated.some((other) => other.field === field)) return true
+    if (draft.groups.some((key) => typeof key === 'object' && key.field === field && key.by)) return true
+  }
   return draft.object.usually.some(
     ({ liftedBy }) =>
       liftedBy.some(

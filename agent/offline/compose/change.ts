@@ -1,9 +1,8 @@
 /** Changes over time: "dropped 10 points since", "improved most since June", a share of change. */
 import type { Field } from '#db/catalogue/types.ts'
 import type { Condition, DayValue, Operand } from '#db/query/query.ts'
-import { defaultSettings } from '#db/settings.ts'
 import { spanOf } from '../when.ts'
-import { amountAt, daysIn, fit } from './amount.ts'
+import { amountAt, fit } from './amount.ts'
 import {
   atom,
   distance,
@@ -22,13 +21,20 @@ import {
 import { namesOneRow } from './figure.ts'
 import { limitBeside } from './limit.ts'
 import { fieldOf, here } from './reach.ts'
+import { changeField, isAsLong, isOwnStretch, ownDays } from './own-stretch.ts'
 
 /** "dropped more than 10 points since September", "improved the most over the last 90 days". */
 export function bindChanges(draft: Draft, only?: Item): void {
   for (const item of only ? [only] : draft.items) {
-    if (!isOp(item, 'rise', 'fall', 'change') || draft.used.has(item.n)) continue
+    const isThen = comparesWithThen(draft, item)
+    if (!(isOp(item, 'rise', 'fall', 'change') || isThen) || draft.used.has(item.n) || isLoss(draft, item))
+      continue
     const time = draft.items.find(
-      (other) => kind(other) === 'time' && !draft.used.has(other.n) && distance(draft, item.n, other.n) <= 6,
+      (other) =>
+        kind(other) === 'time' &&
+        !draft.used.has(other.n) &&
+        distance(draft, item.n, other.n) <= 6 &&
+        !isOwnStretch(draft, item, other),
     )
     const rank = draft.items.find(
       (other) => isOp(other, 'rank') && !draft.used.has(other.n) && distance(draft, item.n, other.n) <= 6,
@@ -52,7 +58,7 @@ export function bindChanges(draft: Draft, only?: Item): void {
     if (!measured) continue
     const since = time && sinceDay(draft, time)
     if (!since || !time) continue
-    const sign = isOp(item, 'fall') ? -1 : 1
+    const sign = isThen ? signThan(item, measured.field) : isOp(item, 'fall') ? -1 : 1
     const operand = { field: measured.field.key, since }
     const items = [item.n, time.n, ...(measured.item === undefined ? [] : [measured.item])]
     const other = otherWay(draft, item)
@@ -87,6 +93,40 @@ export function bindChanges(draft: Draft, only?: Item): void {
   }
 }
 
+/** "Lower than in September", "worse than three months ago": held against another day. */
+function comparesWithThen(draft: Draft, item: Item): boolean {
+  if (!isOp(item, 'compare') || !/(er|worse|more|less) than$/.test(wordOf(item))) return false
+  const { meaning } = near(draft, item.n, 1, (other) => isLight(other))?.span ?? {}
+  if (meaning?.kind !== 'time' || meaning.time.when.w === 'duration') return false
+  const { from, to } = spanOf(meaning.time.when, 'past', draft.clock)
+  return from !== undefined && to !== undefined && to < draft.clock.today
+}
+
+const signThan = (item: Item, field: Field): 1 | -1 => {
+  const word = wordOf(item)
+  if (/^(better|worse) /.test(word)) return (field.better === 'low') === /^worse/.test(word) ? 1 : -1
+  return opOf(item, 'compare')?.value === 'lt' ? -1 : 1
+}
+
+/** "Revenue lost to churn", "ARR lost by churn reason": gone with its rows, not fallen. */
+const isLoss = (draft: Draft, item: Item): boolean =>
+  /^(lost|los(e|ing|ses?))$/.test(wordOf(item)) &&
+  draft.items.some(
+    ({ ref }) =>
+      ref !== undefined &&
+      'field' in ref &&
+      ref.object === draft.object.key &&
+      draft.object.usually.some(({ liftedBy }) =>
+        liftedBy.some(
+          ({ field, values }) =>
+            field === ref.field &&
+            !values &&
+            /^(verb|field|value)$/.test(ref.is) &&
+            !/^(id|name)$/.test(field),
+        ),
+      ),
+  )
+
 /** "Up or down": which way is what is asked. */
 function otherWay(draft: Draft, item: Item): number[] | undefined {
   const joint = near(draft, item.n, 1, (each) => kind(each) === 'inert')
@@ -105,6 +145,7 @@ function orderBy(draft: Draft, by: string | Operand, sign: number): void {
 /** "top 5 by health gain since June": the change is what they are ranked by, so it comes before groups and orders. */
 export function bindRankedChanges(draft: Draft): void {
   for (const item of draft.items) {
+    bindCutBack(draft, item)
     const by = draft.items.findLast((other) => other.n < item.n && isOp(other, 'group', 'order'))
     if (!by || !isOp(item, 'rise', 'fall', 'change') || distance(draft, by.n, item.n) > 1) continue
     if (
@@ -115,6 +156,15 @@ export function bindRankedChanges(draft: Draft): void {
     bindChanges(draft, item)
     if (draft.used.has(item.n)) take(draft, by.n)
   }
+}
+
+/** "Cut back the most on using it": the rank is of the change, not of what changed. */
+function bindCutBack(draft: Draft, item: Item): void {
+  const rank = isOp(item, 'rise', 'fall') ? near(draft, item.n, 1) : undefined
+  const isTimed = draft.items.some(
+    (other) => kind(other) === 'time' && !draft.used.has(other.n) && !isOwnStretch(draft, item, other),
+  )
+  if (rank && isOp(rank, 'rank') && !draft.used.has(item.n) && !isTimed) rankChange(draft, item, rank)
 }
 
 /** "Health of X on 1 September": a measure that is known for earlier days, asked of one row and one day that is over. */
@@ -151,20 +201,6 @@ function meanChange(draft: Draft, item: Item, time: Item): boolean {
   draft.measures[at] = { ...asked, since }
   take(draft, item.n, time.n)
   return true
-}
-
-/** The catalogue's own measure of how something that was named has changed: "usage change" for usage. */
-function changeField(draft: Draft, item: Item): { field: Field; item: Item } | undefined {
-  for (const other of draft.items) {
-    if (roleOf(other) !== 'field' || draft.used.has(other.n) || distance(draft, other.n, item.n) > 2) continue
-    const phrase = `${wordOf(other)} change`
-    const field = draft.object.fields.find(
-      (each) =>
-        each.unit === 'ratio' && [each.label.toLowerCase(), ...(each.phrases?.nouns ?? [])].includes(phrase),
-    )
-    if (field) return { field, item: other }
-  }
-  return undefined
 }
 
 /** "Usage fell off the most": without a day, by the measure of change. */
@@ -210,24 +246,14 @@ function bindShare(draft: Draft, item: Item, amountItem: Item): boolean {
 }
 
 /** "… below the previous four weeks", "… vs the month before": the stretch that the measure is held against anyway. */
-function stretchBefore(draft: Draft, { over }: Field, last: number): number[] {
-  const days = over?.(draft.catalogue.settings ?? defaultSettings)
+function stretchBefore(draft: Draft, field: Field, last: number): number[] {
+  const days = ownDays(draft, field)
   const time = near(draft, last, 1, (other) => isLight(other) || isOp(other, 'versus', 'compare', 'earlier'))
   if (days === undefined || !time) return []
   const { meaning } = time.span
-  const when = meaning.kind === 'time' ? meaning.time.when : undefined
-  const said =
-    when?.w === 'duration'
-      ? when.n * (daysIn[when.unit] ?? 1)
-      : when?.w === 'period' && 'last' in when.period
-        ? when.period.last * (daysIn[when.period.unit] ?? 1)
-        : undefined
-  if (said === undefined || Math.abs(said - days) > mostOff) return []
+  if (!isAsLong(meaning.kind === 'time' ? meaning.time.when : undefined, days)) return []
   return draft.items.slice(last + 1, time.n + 1).map(({ n }) => n)
 }
-
-/** A month is as good as four weeks. */
-const mostOff = 3
 
 const mirrored = (op: string, sign: number): 'gt' | 'gte' | 'lt' | 'lte' | 'eq' => {
   const flipped: Record<string, 'gt' | 'gte' | 'lt' | 'lte'> = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte' }
@@ -246,18 +272,27 @@ function sinceDay(draft: Draft, time: Item): DayValue | undefined {
 }
 
 /** The dated measure that changes: named near by, or the first whose unit the amount has. */
+const isDayField = ({ catalogue }: Draft, item: Item | undefined): boolean => {
+  const ref = roleOf(item) === 'field' ? item?.ref : undefined
+  const field = ref?.is === 'field' ? fieldOf(catalogue.objects.get(ref.object), ref.field) : undefined
+  return field?.type === 'date' || field?.type === 'time'
+}
+
 function measureOf(
   draft: Draft,
   item: Item,
   amount: ReturnType<typeof amountAt>,
 ): { field: Field; item?: number } | undefined {
+  // "Whose term is up": a day neither rises nor falls, nor does what stands before it.
+  const subject = near(draft, item.n, -1)
+  if (isDayField(draft, subject)) return undefined
   let best: { field: Field; item: number; price: number } | undefined
   for (const other of draft.items) {
     if (
-      roleOf(other) !== 'field' ||
+      !(roleOf(other) === 'field' || (roleOf(other) === 'verb' && isOp(item, 'compare'))) ||
       draft.used.has(other.n) ||
       other.reach?.steps !== 0 ||
-      other.ref?.is !== 'field'
+      (other.ref?.is !== 'field' && other.ref?.is !== 'verb')
     )
       continue
     const field = fieldOf(draft.object, other.ref.field)

@@ -4,9 +4,11 @@ import type { Condition } from '#db/query/query.ts'
 import {
   amountAt,
   bestTarget,
+  daysIn,
   fit,
   implicitTarget,
   targetAt,
+  withNone,
   type Amount,
   type Comparison,
   type Target,
@@ -24,7 +26,7 @@ import {
   type Item,
   wordOf,
 } from './draft.ts'
-import { bindDenied, bindLasting, takeSaidDays } from './lasting.ts'
+import { bindDenied, bindLasting, isOfHours, takeSaidDays } from './lasting.ts'
 import { fieldOf, isAmount } from './reach.ts'
 import { nounObject } from './nouns.ts'
 
@@ -159,7 +161,7 @@ function bindBare(draft: Draft, item: Item): void {
     isOp(draft.items[next.n + 1], 'compareAfter')
   const after = named ? draft.items[next.n + 1] : next
   const sign = opOf(after, 'compareAfter')
-  if (!sign && bindLasting(draft, item, amount)) return
+  if (!sign && (bindLasting(draft, item, amount) || bindHours(draft, item))) return
   const behind = sign ? undefined : heldField(draft, item, amount)
   if (kind(item) === 'time' && !sign && !behind && !isStretch(draft, item, amount)) return
   const bare: Comparison = behind && /^over\b/i.test(item.span.text) ? 'gt' : 'eq'
@@ -172,7 +174,7 @@ function bindBare(draft: Draft, item: Item): void {
   if (
     op === 'eq' &&
     !behind &&
-    !(beside && goesByNumber(draft, beside) && isJoined(draft, beside.n, item.n)) &&
+    !(beside && goesByNumber(draft, beside) && isNumbered(draft, beside.n, item.n)) &&
     !(beside && targetAt(draft, beside) && !draft.used.has(beside.n) && isJoined(draft, beside.n, item.n))
   )
     return
@@ -182,8 +184,10 @@ function bindBare(draft: Draft, item: Item): void {
     (op === 'eq' && !(beside && goesByNumber(draft, beside)) ? undefined : implicitTarget(draft, amount))
   if (!found) return
   const joint = draft.items[amount.last + 1]
-  const other =
-    op === 'eq' && joint && isOp(joint, 'or', 'and') ? amountAt(draft, draft.items[joint.n + 1]) : undefined
+  const follower = joint && draft.items[joint.n + 1]
+  // "A nine or a ten".
+  const last = follower && /^(a|an)$/.test(wordOf(follower)) ? draft.items[follower.n + 1] : follower
+  const other = op === 'eq' && joint && isOp(joint, 'or', 'and') ? amountAt(draft, last) : undefined
   const second = other && fit(found.target.field, other)
   if (other && second !== undefined && joint)
     push(draft, found.target, { op: 'in', value: [found.value, second] }, [
@@ -192,6 +196,30 @@ function bindBare(draft: Draft, item: Item): void {
       ...other.items,
     ])
   else push(draft, found.target, { op, value: found.value }, [...amount.items, ...extra])
+}
+
+/** "Took over a day to respond", "answered within a day": a stretch of time beside an amount that is counted in hours. */
+function bindHours(draft: Draft, item: Item): boolean {
+  const { meaning, text } = item.span
+  const [, sign] = /^(over|under|within|inside)\b/i.exec(text) ?? []
+  if (!sign || meaning.kind !== 'time' || meaning.time.when.w !== 'duration') return false
+  const { when } = meaning.time
+  if (!isOfHours(draft, item, when)) return false
+  const value = when.n * (daysIn[when.unit] ?? 1)
+  const amount: Amount = {
+    value,
+    unit: 'days',
+    percent: false,
+    currency: false,
+    items: [item.n],
+    last: item.n,
+    plus: false,
+  }
+  const found = bestTarget(draft, amount, item.n)
+  if (found?.target.field.unit !== 'hours') return false
+  const op = /^over$/i.test(sign) ? 'gt' : /^under$/i.test(sign) ? 'lt' : 'lte'
+  push(draft, found.target, { op, value: found.value }, amount.items)
+  return true
 }
 
 /** "A notice period of 90 days": what is itself counted in days, right before them. */
@@ -228,6 +256,16 @@ const fieldIs = (draft: Draft, item: Item, test: (field: Field | undefined) => b
   item.ref !== undefined &&
   'field' in item.ref &&
   test(fieldOf(draft.catalogue.objects.get(item.ref.object), item.ref.field))
+
+/** "Comments next to a 9", "answers with a 10": what goes by its number has it, or stands beside it. */
+const isNumbered = (draft: Draft, from: number, to: number): boolean =>
+  draft.items
+    .slice(from + 1, to)
+    .every(({ span }) =>
+      /^(of|is|are|was|at|a|an|the|:|=|with|with a|next|to|next to|beside|alongside|by|behind|against|for)$/i.test(
+        span.text,
+      ),
+    )
 
 /** Only "of", "is" and the like stand between: "csat of 2", not "touch in 30 days". */
 const isJoined = (draft: Draft, from: number, to: number): boolean =>
@@ -277,7 +315,7 @@ function push(draft: Draft, target: Target, test: Test, items: number[]): void {
     kind: 'compare',
     object: target.object,
     reach: target.path,
-    condition,
+    condition: withNone(target, condition),
     field: target.field.key,
     items: [...items, ...target.items, ...base],
   })

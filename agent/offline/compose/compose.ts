@@ -2,11 +2,14 @@
 import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Clock } from '#db/contract.ts'
 import type { Span } from '../spans.ts'
+import { doersOf } from './asks-who.ts'
 import { queryOf, type Asked, type Clause } from './build.ts'
 import { nounObject } from './nouns.ts'
+import { fieldOf, isAmount, isDay } from './reach.ts'
 import { draftOf, headOf, isSingular } from './resolve.ts'
 import { isOddlyFollowed } from './series.ts'
-import { roleOf, wordOf, type Ask, type Draft, type Item } from './draft.ts'
+import { isOp, roleOf, wordOf, type Ask, type Draft, type Item } from './draft.ts'
+import { groupPath } from './ranked-group.ts'
 import { rules, structure } from './rules.ts'
 
 export type Composed = {
@@ -58,7 +61,14 @@ export function compose(
     asks: draft.asks,
     left,
     ...(headObject && { head: headObject }),
-    cost: pathCost + draft.cost + (headObject && headObject !== object ? 3.5 : 0),
+    cost:
+      pathCost +
+      draft.cost +
+      (headObject && headObject !== object && doersOf(draft) !== object
+        ? isCutBy(draft, head)
+          ? 2
+          : 3.5
+        : 0),
   }
 }
 
@@ -72,6 +82,46 @@ const qualifies = (draft: Draft, head: Item | undefined): boolean =>
     return isVerb && /^(the|a|an|our|their)$/.test(wordOf(draft.items[item.n - 1]))
   })
 
+/** "Customers with the most tickets opened in October": the noun tells the rows apart. */
+const isCutBy = (draft: Draft, head: Item): boolean =>
+  draft.groupRank !== undefined &&
+  draft.used.has(head.n) &&
+  groupPath(draft, head) === draft.groups[0] &&
+  draft.items.some(({ ref }) => nounObject(ref) === draft.object.key)
+
+/** "The most tickets opened in October": how many there are now says nothing of those of a period. */
+function countsOther(draft: Draft): boolean {
+  const isCounted = draft.orders.some(
+    ({ by }) => typeof by === 'string' && fieldOf(draft.object, by)?.unit === 'items',
+  )
+  return (
+    isCounted &&
+    draft.atoms.some(
+      (each) =>
+        each.kind === 'period' &&
+        (each.reach.many !== undefined ||
+          each.items.every((n) => draft.items[n]?.span.meaning.kind === 'time')),
+    )
+  )
+}
+
+/** "Which contract ends soonest": what is asked which of are rows, no day. */
+const asksDay = (draft: Draft): boolean => {
+  const asked = draft.items.find((item) => isOp(item, 'ask') && /^(which|what)$/.test(wordOf(item)))
+  const next = asked && draft.items[asked.n + 1]
+  const field =
+    next?.ref?.is === 'field' && next.ref.object === draft.object.key
+      ? fieldOf(draft.object, next.ref.field)
+      : undefined
+  return next !== undefined && isDay(field) && draft.orders.length > 0 && next.span.to - next.span.from > 1
+}
+
+/** An amount that none of the figures is of. */
+const isUnasked = (draft: Draft, by: string): boolean =>
+  isAmount(fieldOf(draft.object, by)) &&
+  !draft.measures.some((each) => 'fn' in each && each.field === by) &&
+  !draft.groups.some((key) => key === by)
+
 /** What hardly anybody asks for at once. */
 function chargeOddities(draft: Draft): void {
   // A figure a row and groups of rows are two answers.
@@ -80,6 +130,11 @@ function chargeOddities(draft: Draft): void {
   // "Open tasks per person": figures of other rows are not those of each row.
   if (draft.perRow && draft.select.some((each) => typeof each === 'string' && each.includes('.')))
     draft.cost += 2
+  if (countsOther(draft)) draft.cost += 5
+  if (asksDay(draft)) draft.cost += 1
+  // Groups stand in the order of their figure: another amount would be lost.
+  if (draft.groups.length && draft.orders.some(({ by }) => typeof by === 'string' && isUnasked(draft, by)))
+    draft.cost += 3
   // Columns asked beside a figure have no place in its answer.
   if (draft.measures.length) draft.cost += 1.2 * draft.select.length
   // A rank or an order has none either, where nothing is grouped.

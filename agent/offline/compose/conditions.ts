@@ -21,6 +21,8 @@ export function bindValues(draft: Draft): void {
   for (const item of draft.items) {
     const { ref, reach } = item
     if (!ref || !reach || draft.used.has(item.n)) continue
+    // What stands somewhere in a text is no value of it.
+    if (ref.is === 'value' && ref.isPart) continue
     if (ref.is === 'value') {
       const field = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)
       const value = field?.type === 'boolean' ? ref.value === 'true' : ref.value
@@ -144,7 +146,9 @@ function everyBefore(draft: Draft, item: Item): Item | undefined {
 }
 
 const roleField = (where: Condition) =>
-  'field' in where && where.op === 'eq' && (typeof where.value === 'string' || where.value === true)
+  'field' in where &&
+  where.op === 'eq' &&
+  (typeof where.value === 'string' || typeof where.value === 'number' || where.value === true)
     ? { field: where.field, values: [where.value] }
     : {}
 

@@ -131,9 +131,18 @@ export function figure(draft: Draft, asked: Aggregate, ...items: number[]): void
     draft.saidAt.set(asked, items)
     // A figure of other rows counts each of them as often as it is pointed at.
     if ('fn' in asked && asked.field?.includes('.')) draft.cost += asked.fn === 'sum' ? 2.2 : 1.5
+    // How many rows somebody else has adds up to nothing.
+    const path = 'fn' in asked ? asked.field?.split('.') : undefined
+    if (path && path.length > 1 && isTally(draft, path.at(-1) ?? '')) draft.cost += 1.5
   }
   take(draft, ...items)
 }
+
+/** A number of rows, of whatever object. */
+const isTally = ({ catalogue }: Draft, key: string): boolean =>
+  [...catalogue.objects.values()].some(({ fields }) =>
+    fields.some((field) => field.key === key && field.unit === 'items'),
+  )
 
 /** An amount by itself: what adds up is added, all else is averaged. */
 export const sumOf = (field: Field, path: string): Aggregate =>

@@ -139,7 +139,7 @@ export function takeSaidAgain(draft: Draft): void {
 }
 
 const saysAmount = (draft: Draft, other: Item, fields: readonly string[]): boolean =>
-  /^(verb|field|grade)$/.test(roleOf(other) ?? '') &&
+  /^(verb|field|grade|superlative)$/.test(roleOf(other) ?? '') &&
   fieldsSaid(other).some((key) => {
     const [object = '', field = ''] = key.split('.')
     return fields.includes(key) && isAmount(fieldOf(draft.catalogue.objects.get(object), field))
@@ -149,7 +149,11 @@ const isHandling = (draft: Draft, { n, ref }: Item): boolean => {
   if (ref?.is !== 'verb' || draft.atoms.some((each) => each.kind === 'person')) return false
   const next = draft.items[n + 1]
   const field = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)
-  return field?.type === 'person' && roleOf(next) === 'value' && draft.used.has(n + 1)
+  // "How many did we log".
+  const isOurs =
+    ref.object === draft.object.key &&
+    /^(we|us|they|you|people|anyone|anybody)$/.test(wordOf(draft.items[n - 1]))
+  return field?.type === 'person' && (isOurs || (roleOf(next) === 'value' && draft.used.has(n + 1)))
 }
 
 /** Words of ownership and light verbs that any reading may leave. */

@@ -1,18 +1,6 @@
 /** Ranks beside groups: "highest ARR per segment" is a figure of each group, "worst segment first" their order. Pure. */
 import { isEndOf } from './rank-field.ts'
-import {
-  figure,
-  isLight,
-  isOp,
-  kind,
-  near,
-  opOf,
-  roleOf,
-  take,
-  wordOf,
-  type Draft,
-  type Item,
-} from './draft.ts'
+import { figure, isLight, isOp, near, opOf, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
 import { amountOf } from './figure.ts'
 import { limitAt } from './limit.ts'
 import { groupPath } from './ranked-group.ts'
@@ -21,17 +9,59 @@ import { fieldOf } from './reach.ts'
 const ends: Record<string, 'max' | 'min'> = { high: 'max', low: 'min' }
 const endOf = (item: Item | undefined) => ends[opOf(item, 'rank')?.value ?? '']
 
-/** "Smallest and largest ARR": both ends of one amount are two figures. */
+const functions = { average: 'avg', median: 'median', minimum: 'min', maximum: 'max' } as const
+const functionNames = ['average', 'median', 'minimum', 'maximum'] as const
+
+type Asked = { n: number; fn?: 'avg' | 'median' | 'min' | 'max' | 'sum' | 'count' }
+
+/** What an item asks of an amount. */
+function askedBy(item: Item | undefined): Asked | undefined {
+  if (!item) return undefined
+  const name = functionNames.find((each) => isOp(item, each))
+  const fn = endOf(item) ?? (name && functions[name]) ?? (isOp(item, 'total') ? 'sum' : undefined)
+  return fn ? { n: item.n, fn } : isOp(item, 'count') ? { n: item.n, fn: 'count' } : undefined
+}
+
+/** The items that stand in a row, parted by "and" and commas. */
+function rowFrom(draft: Draft, item: Item): Asked[] {
+  const row: Asked[] = []
+  let at: Item | undefined = item
+  while (at) {
+    const asked = draft.used.has(at.n) ? undefined : askedBy(at)
+    if (!asked) break
+    row.push(asked)
+    const next = near(draft, at.n, 1)
+    const isParted = draft.items
+      .slice(at.n + 1, next?.n)
+      .some((each) => isOp(each, 'and') || wordOf(each) === ',')
+    at = isParted ? next : undefined
+  }
+  return row
+}
+
+/** "Smallest and largest ARR", "count, average and total amount": several figures of one amount that stands behind them. */
 export function bindEnds(draft: Draft): void {
   for (const item of draft.items) {
-    const joint = endOf(item) && near(draft, item.n, 1, (each) => kind(each) === 'inert')
-    const other = joint && isOp(joint, 'and') ? near(draft, joint.n, 1) : undefined
-    const [first, second] = [endOf(item), endOf(other)]
-    const target = other && near(draft, other.n, 1)
+    const row = rowFrom(draft, item)
+    const fns = new Set(row.map(({ fn }) => fn))
+    // "On average, how many days pass": what is counted last is the amount itself.
+    if (row.length < 2 || fns.size !== row.length || row.at(-1)?.fn === 'count') continue
+    const target = near(
+      draft,
+      row.at(-1)?.n ?? item.n,
+      1,
+      (each) => isLight(each) || /^(of|the|in)$/.test(wordOf(each)),
+    )
     const found = amountOf(draft, target)
-    if (!first || !second || first === second || !other || !target || !found) continue
-    figure(draft, { fn: first, field: found.path }, item.n)
-    figure(draft, { fn: second, field: found.path }, other.n, target.n)
+    if (!target || !found) continue
+    for (const { n, fn } of row) {
+      if (fn === 'count') {
+        draft.counting = true
+        draft.countAt = n
+        take(draft, n)
+      } else if (fn) figure(draft, { fn, field: found.path }, n, target.n)
+    }
+    return
   }
 }
 

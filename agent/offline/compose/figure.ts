@@ -1,5 +1,6 @@
 /** Figures over many rows: counts, sums, means, a portfolio's own measures; and a field asked of one named row. */
 import type { Field } from '#db/catalogue/types.ts'
+import type { Aggregate } from '#db/query/query.ts'
 import {
   figure,
   isLight,
@@ -14,8 +15,9 @@ import {
   type Draft,
   type Item,
 } from './draft.ts'
+import { impliedMoney } from './manner.ts'
 import { fieldAt } from './order.ts'
-import { fieldOf, isAmount } from './reach.ts'
+import { fieldOf, isAmount, isDay } from './reach.ts'
 import { nounObject } from './nouns.ts'
 
 const functions = { average: 'avg', median: 'median', minimum: 'min', maximum: 'max' } as const
@@ -100,6 +102,7 @@ function bindFunction(draft: Draft, item: Item): void {
   for (let next = near(draft, item.n, 1); next && functionOf(next); next = near(draft, next.n, 1))
     row.push(next)
   const last = row.at(-1) ?? item
+  if (specifies(draft, item)) return
   const found = functionTarget(draft, last) ?? functionTarget(draft, item)
   if (!found) {
     restate(draft, item)
@@ -107,8 +110,41 @@ function bindFunction(draft: Draft, item: Item): void {
   }
   for (const each of row) {
     const op = functionOf(each)
-    if (op) figure(draft, { fn: functions[op], field: found.path }, each.n, found.item.n)
+    if (op)
+      figure(
+        draft,
+        { fn: functions[op], field: found.path },
+        each.n,
+        ...(isEvent(draft, found.item) ? [] : [found.item.n]),
+      )
   }
+}
+
+/** "The typical wait, going by the median": which mean is meant, said once more behind the figure. */
+function specifies(draft: Draft, item: Item): boolean {
+  const op = functionOf(item)
+  const [asked, ...more] = draft.measures
+  if (!op || !asked || more.length || !('fn' in asked) || !isMean(asked.fn) || draft.counting) return false
+  const before = draft.saidAt.get(asked) ?? []
+  const next = draft.items[item.n + 1]
+  const isLast = next === undefined || /^[,.;:?!)]$/.test(wordOf(next))
+  if (before.some((n) => n > item.n) || (!isLast && near(draft, item.n, 1))) return false
+  restateAs(draft, asked, functions[op], item)
+  return true
+}
+
+const isMean = (fn: string): boolean => fn === 'avg' || fn === 'median'
+
+function restateAs(
+  draft: Draft,
+  asked: Extract<Aggregate, { fn: string }>,
+  fn: 'avg' | 'median' | 'min' | 'max',
+  item: Item,
+): void {
+  const restated = { ...asked, fn }
+  draft.measures[draft.measures.indexOf(asked)] = restated
+  draft.saidAt.set(restated, [...(draft.saidAt.get(asked) ?? []), item.n])
+  take(draft, item.n)
 }
 
 /** "How many seats do they have on average": the amount was read before, as what it is now. */
@@ -121,11 +157,30 @@ function restate(draft: Draft, item: Item): void {
   )
   const asked = draft.measures[at]
   if (!op || !asked || !('fn' in asked)) return
-  const restated = { ...asked, fn: functions[op] }
-  draft.measures[at] = restated
-  draft.saidAt.set(restated, [...(draft.saidAt.get(asked) ?? []), item.n])
-  take(draft, item.n)
+  restateAs(draft, asked, functions[op], item)
 }
+
+/** The verb of an amount that is also that of a day is settled on the day. */
+function saysDay(draft: Draft, item: Item): boolean {
+  const { meaning } = item.span
+  const ref =
+    meaning.kind === 'entry'
+      ? meaning.refs.find(
+          (each) =>
+            each.is === 'verb' &&
+            each.object === draft.object.key &&
+            isDay(fieldOf(draft.object, each.field)),
+        )
+      : undefined
+  if (ref) item.ref = ref
+  return ref !== undefined
+}
+
+/** "How many did we solve this month, and how fast": the verb says also when, where a period stands beside it. */
+const isEvent = (draft: Draft, item: Item): boolean =>
+  roleOf(item) === 'verb' &&
+  saysDay(draft, item) &&
+  draft.items.some((each) => each.n > item.n && kind(each) === 'time' && !draft.used.has(each.n))
 
 function functionTarget(draft: Draft, item: Item): { item: Item; path: string } | undefined {
   const target = [
@@ -143,10 +198,17 @@ function functionTarget(draft: Draft, item: Item): { item: Item; path: string } 
         /^(from|number|in|of|on|for)$/i.test(each.span.text),
     ),
     onlyAmount(draft),
-  ].find((each) => amountOf(draft, each))
+  ].find((each) => {
+    const found = amountOf(draft, each)
+    return found !== undefined && (!asksLong(draft) || /^(days|hours|minutes)$/.test(found.field.unit ?? ''))
+  })
   const found = amountOf(draft, target)
   return found && target && { item: target, path: found.path }
 }
+
+/** "How quickly …, on average": a stretch of time is asked. */
+const asksLong = (draft: Draft): boolean =>
+  draft.items.some((item) => isOp(item, 'long') && !draft.used.has(item.n))
 
 /** "how many seats" asks the amount, "how many accounts" the rows. */
 function bindCount(draft: Draft, item: Item): void {
@@ -154,9 +216,16 @@ function bindCount(draft: Draft, item: Item): void {
   const before = near(draft, item.n, -1)
   // "How many and what ARR": two figures.
   const isParted = draft.items.slice(item.n, next?.n).some((each) => /^(and|,|&|plus)$/.test(wordOf(each)))
-  const amount = isParted ? undefined : amountOf(draft, next)
+  const found = isParted ? undefined : amountOf(draft, next)
+  // "How many gave us a nine": what is scored is no number of them.
+  const amount = found?.field.unit === 'score' && roleOf(next) === 'verb' ? undefined : found
   // "How many open, how many urgent": a second count is of other rows than the first.
   if (draft.countAt !== undefined && !isOp(before, 'count')) return
+  // "On average, how many days pass from …": the amount was read with its function.
+  if (next && draft.used.has(next.n) && [...draft.saidAt.values()].some((said) => said.includes(next.n))) {
+    take(draft, item.n)
+    return
+  }
   // "Ranked by number of open tickets": what they are ranked by is itself a number.
   if (amount && isOp(before, 'order', 'group')) {
     take(draft, item.n)
@@ -177,19 +246,26 @@ function bindCount(draft: Draft, item: Item): void {
   if (next && nounObject(next.ref) === draft.object.key) take(draft, next.n)
 }
 
+const sumsUp =
+  /^((add|adds|adding|added|tot|tots|totting|tally|tallying|sum|sums|summing)( up| together)?( to)?|amounts? to|(come|comes|came|run|runs) to|works? out (at|to)|what do they make( together)?|where do(es)? (we|that) (land|leave us))$/
+
 function bindTotal(draft: Draft, item: Item): void {
   const target = [near(draft, item.n, 1), near(draft, item.n, 1, describing), near(draft, item.n, -1)].find(
     (each) => amountOf(draft, each),
   )
   const amount = amountOf(draft, target)
-  const money = draft.object.fields.find((each) => each.implicitFor === 'money')
-  const only = target || !isOp(item, 'much') ? undefined : onlyAmount(draft)
+  const only = target || !(isOp(item, 'much') || sumsUp.test(wordOf(item))) ? undefined : onlyAmount(draft)
   const other = amountOf(draft, only)
   if (only && other) bindAmount(draft, item, only, other)
   else if (amount && target) bindAmount(draft, item, target, amount)
-  else if (isOp(item, 'much') && money) {
-    figure(draft, { fn: 'sum', field: money.key }, item.n)
+  else if (sumsUp.test(wordOf(item)) && draft.measures.some((each) => 'fn' in each && each.fn === 'sum'))
+    take(draft, item.n)
+  else if (isOp(item, 'much') && hasMoney(draft)) {
+    figure(draft, { fn: 'sum', field: impliedMoney(draft)?.key ?? '' }, item.n)
     draft.cost += 0.5
+  } else if (isOp(item, 'total') && sumsUp.test(wordOf(item)) && hasMoney(draft)) {
+    // "What do the open deals add up to": what each of them is worth.
+    figure(draft, { fn: 'sum', field: nounAmount(draft) ?? impliedMoney(draft)?.key ?? '' }, item.n)
   } else if (isOp(item, 'total') && nounAmount(draft)) {
     // "Total pipeline" is an amount, "total accounts" a number.
     figure(draft, { fn: 'sum', field: nounAmount(draft) ?? '' }, item.n)
@@ -203,6 +279,9 @@ function bindTotal(draft: Draft, item: Item): void {
     take(draft, item.n)
   }
 }
+
+const hasMoney = ({ object }: Draft): boolean =>
+  object.fields.some((each) => each.implicitFor === 'money' && each.additive)
 
 /** "How long …": the mean of a stretch of time that was named. */
 function bindLong(draft: Draft, item: Item): void {
@@ -230,6 +309,8 @@ const eachOwn = (draft: Draft): boolean =>
   draft.items.some(
     (item) =>
       isOp(item, 'group') &&
+      // "Add up the ARR of every customer": one figure of all of them.
+      !(wordOf(item) === 'every' && draft.items.some((other) => isOp(other, 'total'))) &&
       nounObject(near(draft, item.n, 1)?.ref) === draft.object.key &&
       roleOf(near(draft, item.n, 1)) === 'object',
   )
@@ -258,6 +339,8 @@ export function nounAmount(draft: Draft): string | undefined {
     .filter((item) => roleOf(item) === 'object' && nounObject(item.ref) === draft.object.key)
     .map((item) => item.span.text.toLowerCase())
   return draft.object.fields.find(
-    (field) => field.additive && field.phrases?.nouns?.some((noun) => said.includes(noun)),
+    (field) =>
+      field.additive &&
+      field.phrases?.nouns?.some((noun) => said.some((word) => word === noun || word.endsWith(` ${noun}`))),
   )?.key
 }

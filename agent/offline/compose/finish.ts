@@ -1,10 +1,22 @@
 /** What the figures come to once all words are read: counts beside them, running totals, the order of ranked groups. */
 import type { Aggregate } from '#db/query/query.ts'
-import { figure, isOp, near, objectOf, opOf, take, wordOf, type Draft } from './draft.ts'
+import {
+  figure,
+  isLight,
+  isOp,
+  near,
+  objectOf,
+  opOf,
+  roleOf,
+  take,
+  wordOf,
+  type Draft,
+  type Item,
+} from './draft.ts'
 import { nounAmount } from './figure.ts'
 import { nounObject } from './nouns.ts'
 import { rankDir } from './rank-field.ts'
-import { fieldOf, isAmount } from './reach.ts'
+import { fieldOf, isAmount, isDay } from './reach.ts'
 
 /** "Pipeline by stage in dollars": the amount is what is asked, group by group. */
 const moneyTerms =
@@ -16,6 +28,9 @@ export function finishFigures(draft: Draft): void {
   const money = draft.object.fields.find((field) => field.implicitFor === 'money' && field.additive)
   if (inMoney && money && (draft.groups.length || draft.counting) && !draft.measures.length)
     figure(draft, { fn: 'sum', field: money.key }, inMoney.n)
+  restateLate(draft)
+  takeEach(draft)
+  if (!draft.counting && isCountedToo(draft)) draft.counting = true
   if (draft.counting) countToo(draft)
   const summed =
     draft.groups.length && !draft.measures.length && !draft.counting
@@ -38,6 +53,48 @@ export function bindRunning(draft: Draft): void {
   if (!asked || !('fn' in asked) || (asked.fn !== 'sum' && asked.fn !== 'count')) return
   draft.made.push({ make: 'running', of })
   take(draft, item.n)
+}
+
+/** "By priority, and how many in each", "a total for each of them": the groups were said before. */
+function takeEach(draft: Draft): void {
+  if (draft.groups.length === 0) return
+  for (const item of draft.items) {
+    if (draft.used.has(item.n) || !/^((in|of|for|per) )?(each|every)( one)?$/.test(wordOf(item))) continue
+    const next = near(draft, item.n, 1, (other) => isLight(other) && !isOp(other, 'those', 'it'))
+    if (next === undefined || isOp(next, 'those', 'it')) take(draft, item.n)
+  }
+}
+
+/** "Which industry pays us the most on average": the one amount that was asked is meant as its mean. */
+function restateLate(draft: Draft): void {
+  const item = draft.items.find((each) => isOp(each, 'average', 'median') && !draft.used.has(each.n))
+  const [asked, ...more] = draft.measures
+  if (!item || !asked || more.length || draft.counting || !('fn' in asked) || asked.field === undefined)
+    return
+  if (asked.fn !== 'sum' && asked.fn !== 'avg') return
+  const restated = { ...asked, fn: isOp(item, 'median') ? ('median' as const) : ('avg' as const) }
+  draft.measures[0] = restated
+  draft.saidAt.set(restated, [...(draft.saidAt.get(asked) ?? []), item.n])
+  take(draft, item.n)
+}
+
+/** "Accounts and ARR per CSM": beside an amount of each group the rows themselves are as many as there are. */
+function isCountedToo(draft: Draft): boolean {
+  if (!draft.groups.length || draft.measures.length === 0) return false
+  const said = [...draft.saidAt.values()]
+    .flat()
+    .filter((n) => /^(field|verb)$/.test(roleOf(draft.items[n]) ?? ''))
+  return draft.items.some((item) => {
+    if (roleOf(item) !== 'object' || nounObject(item.ref) !== draft.object.key) return false
+    const [joint, ...rest] = draft.items.slice(item.n + 1, Math.min(...said.filter((n) => n > item.n)))
+    if (!said.some((n) => n > item.n) || !joint) return false
+    const isJoined = isOp(joint, 'and') || /^(plus|&|\+)$/.test(wordOf(joint))
+    if (isJoined && rest.every((each) => isLight(each) || isOp(each, 'much', 'total'))) {
+      draft.countAt = item.n
+      return true
+    }
+    return false
+  })
 }
 
 /** "How many accounts and how much ARR": a count beside other figures stands where it was said. */
@@ -85,11 +142,13 @@ export const nameOfFigure = (figure: Aggregate | undefined): string | undefined 
     : (figure.as ??
       ('measure' in figure
         ? figure.measure
-        : figure.field
-          ? `${figure.fn}_${figure.field.replace(/\./g, '_')}`
-          : 'count'))
+        : figure.to !== undefined
+          ? `${figure.fn}_${figure.field ?? ''}_to_${figure.to}_${figure.unit ?? 'days'}`
+          : figure.field
+            ? `${figure.fn}_${figure.field.replace(/\./g, '_')}`
+            : 'count'))
 
-/** "The sourest sentiment lately": what is measured as it stands is of late by itself. */
+/** "The sourest sentiment lately", "gone quiet lately": what is measured as it stands is of late by itself. */
 export function takeOfLate(draft: Draft): void {
   for (const item of draft.items) {
     if (
@@ -97,10 +156,22 @@ export function takeOfLate(draft: Draft): void {
       !/^(lately|recently|of late|these days|in recent times|shortly)$/.test(wordOf(item))
     )
       continue
-    const before = near(draft, item.n, -1)
-    const ref = before && draft.used.has(before.n) ? before.ref : undefined
+    const held = ([-1, 1] as const)
+      .map((side) => near(draft, item.n, side))
+      .filter((other) => other !== undefined && draft.used.has(other.n))
+    if (held.some((other) => isOfToday(draft, other))) take(draft, item.n)
+    const ref = near(draft, item.n, -1) === held[0] ? held[0]?.ref : undefined
     const field = ref && 'field' in ref ? fieldOf(objectOf(draft, ref.object), ref.field) : undefined
     const isMeasured = isAmount(field) && (draft.orders.length > 0 || draft.measures.length > 0)
     if (isMeasured || (ref?.is === 'superlative' && draft.orders.length > 0)) take(draft, item.n)
   }
+}
+
+/** A state that is measured over the last days anew each day. */
+function isOfToday(draft: Draft, item: Item | undefined): boolean {
+  const ref = item?.ref
+  const key =
+    ref?.is === 'value' ? ref.field : ref?.is === 'adjective' && 'field' in ref.where ? ref.where.field : ''
+  const field = ref && fieldOf(objectOf(draft, ref.object), key)
+  return field?.dated === true && !isDay(field)
 }

@@ -14,9 +14,11 @@ import {
   type Draft,
   type Item,
 } from './draft.ts'
-import { fieldAt, isTold, nearestDay, startDir, stateDay } from './order.ts'
-import { isGone } from './rank-field.ts'
-import { isAmount, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
+import { bindEachOf, degreeAt, kindAt, ownersAt } from './key-clauses.ts'
+import { stateEvent } from './states.ts'
+import { fieldAt, isTold, judgedBy, nearestDay, startDir, stateDay } from './order.ts'
+import { goneDay } from './rank-field.ts'
+import { fieldOf, isAmount, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
 import { nounObject } from './nouns.ts'
 
 const bucketWord = /^(day|week|month|quarter|year)$/
@@ -36,31 +38,48 @@ const isPer = (draft: Draft, item: Item): boolean =>
   roleOf(draft.items[item.n - 1]) === 'field' &&
   isAmount(fieldAt(draft, draft.items[item.n - 1])?.field)
 
-/** "ARR lost per quarter": rows that the usual scope leaves out are counted by the day that they went. */
-function goneDay(draft: Draft): { path: string } | undefined {
-  if (!isGone(draft)) return undefined
-  const keys = draft.object.usually.flatMap(({ liftedBy }) => liftedBy.map(({ field }) => field))
-  const day = draft.object.fields.find((field) => keys.includes(field.key) && isDay(field))
-  return day && { path: day.key }
-}
-
 /** The day that a bucket cuts; "won amount by quarter": what others once did is no day of these rows. */
 function dayFor(draft: Draft, item: Item): { item?: Item; path: string } | undefined {
   const nearest = nearestDay(draft, item.n)
   const gone = nearest ? undefined : goneDay(draft)
   if (gone) return gone
   const isOfOthers = (nearest?.item.reach?.steps ?? 0) > 0 && roleOf(nearest?.item) === 'verb'
-  return (isOfOthers && mainEvent(draft.object) ? undefined : nearest) ?? stateDay(draft)
+  return (isOfOthers && mainEvent(draft.object) ? undefined : nearest) ?? stateDay(draft) ?? broughtOn(draft)
+}
+
+/** "Tickets solved each week": the day that brought the state. */
+function broughtOn(draft: Draft): { path: string } | undefined {
+  for (const item of draft.items) {
+    const event = isState(item) ? stateEvent(draft, item) : undefined
+    if (event && event.items.length > 0) return { path: event.field.key }
+  }
+  return undefined
 }
 
 function bindBucket(draft: Draft, item: Item, unit: CalendarUnit): void {
   const main = mainEvent(draft.object)
   const event = dayFor(draft, item)
-  const path = event?.path ?? main?.key
+  // "Per month" after a question about a day: by that day.
+  const before = draft.follows && !event ? draft.seedEvent : undefined
+  const path = before ?? event?.path ?? main?.key
   // A plan's day is not when other things are counted: months of renewals are asked by that name.
-  if (!path || (!event && main && tenseOf(draft.object, main) === 'future' && !isTold(draft))) return
+  if (!path || (!event && !before && main && tenseOf(draft.object, main) === 'future' && !isTold(draft)))
+    return
   draft.groups.push({ field: path, by: unit })
   take(draft, item.n, event?.item?.n)
+  // "Per quarter and owner".
+  const joint = draft.items[item.n + 1]
+  const next = isOp(joint, 'and') && joint ? draft.items[joint.n + 1] : undefined
+  const key = next && roleOf(next) === 'field' ? keyAt(draft, next) : undefined
+  if (!key || !('path' in key) || !isOpenEnd(draft, key.items)) return
+  draft.groups.push(key.by ? { field: key.path, by: key.by } : key.path)
+  take(draft, joint?.n, ...key.items)
+}
+
+/** Nothing is said of what stands there: "per quarter and owner" ends, or a period follows. */
+const isOpenEnd = (draft: Draft, items: readonly number[]): boolean => {
+  const next = near(draft, Math.max(...items), 1)
+  return next === undefined || kind(next) === 'time' || isOp(next, 'group', 'direction', 'rank')
 }
 
 /** A number by which people mean its band: "by health" beside a count. */
@@ -69,7 +88,8 @@ function bandOf(draft: Draft, field: Field): Field | undefined {
 }
 
 type Key =
-  { items: number[]; path: string; by?: CalendarUnit } | { items: number[]; order: string; field: Field }
+  | { items: number[]; path: string; by?: CalendarUnit }
+  | { items: number[]; order: string; dir: 'asc' | 'desc' }
 
 function keyAt(draft: Draft, item: Item | undefined): Key | undefined {
   if (!item) return undefined
@@ -80,17 +100,19 @@ function keyAt(draft: Draft, item: Item | undefined): Key | undefined {
     if (isDay(found.field)) {
       const unit = after && bucketWord.test(wordOf(after)) ? (wordOf(after) as CalendarUnit) : undefined
       if (unit && after) return { items: [item.n, after.n], path: found.path, by: unit }
-      return { items: [item.n], order: found.path, field: found.field }
+      return { items: [item.n], order: found.path, dir: startDir(found.field) }
     }
     if (isAmount(found.field)) {
       const spread = /distribution|mix|spread/.test(wordOf(draft.items[item.n - 1] ?? item))
       const band = draft.counting || spread ? bandOf(draft, found.field) : undefined
       return band
         ? { items: [item.n], path: band.key }
-        : { items: [item.n], order: found.path, field: found.field }
+        : { items: [item.n], order: found.path, dir: startDir(found.field) }
     }
     return { items: [item.n], path: found.path }
   }
+  const degree = degreeAt(draft, item)
+  if (degree) return degree
   const { ref, reach: way } = item
   // "By account segment": the noun says whose field it is.
   const next = draft.items[item.n + 1]
@@ -123,7 +145,8 @@ function listedFrom(draft: Draft, from: number, step: 1 | -1): Item[] {
   for (let n = from + step; n >= 0 && n < draft.items.length; n += step) {
     const item = draft.items[n]
     if (item?.ref?.is === 'value' && !item.reach?.many) listed.push(item)
-    else if (!isOp(item, 'and', 'or') && !/^[-/,]$/.test(wordOf(item))) break
+    else if (!isOp(item, 'and', 'or', 'versus') && !/^([-/,:(]|into|in|the|our|their)$/.test(wordOf(item)))
+      break
   }
   return listed
 }
@@ -169,7 +192,8 @@ function whoseAt(draft: Draft, item: Item): Key | undefined {
   )
   const { owner } = draft.object
   if (!owner || nounObject(item.ref) === draft.object.key) return undefined
-  const isOwned = isOp(own, 'own')
+  const isOwned = isOp(own, 'own') || (roleOf(own) === 'verb' && fieldAt(draft, own)?.field.type === 'person')
+  if (!isOwned && roleOf(item) === 'field' && item.reach?.steps === 0) return undefined
   if (!(isOwned ? /^(person|people|colleague|member|rep)$/ : anybody).test(wordOf(item))) return undefined
   return { items: [item.n, ...(isOwned && own ? [own.n] : [])], path: owner }
 }
@@ -191,8 +215,22 @@ function bindKeyBefore(draft: Draft, op: Item): boolean {
   return true
 }
 
+const parting =
+  /^(split|divide|divvy|break|carve|chop|pivot|tabulate|cut|slice|slice and dice|sort|group|tally|count|total|spread|distribute)( (up|out|down|apart))?$/
+
 /** "Distribution of accounts by segment": the word announces the groups, its noun is of the rows. */
 function isAnnounced(draft: Draft, op: Item): boolean {
+  // "Split what they bring in by product": so does a verb, whatever stands between.
+  const isParted = draft.items.some(
+    (item) =>
+      item.n > op.n + 1 &&
+      (kind(item) === 'bucket' ||
+        (isOp(item, 'group') && /^(by|per|across|along|into|on|according to)$/.test(wordOf(item)))),
+  )
+  if (parting.test(wordOf(op)) && isParted) {
+    take(draft, op.n)
+    return true
+  }
   const next = near(draft, op.n, 1, (item) => isLight(item) || isState(item))
   if (!/(distribution|mix|make ?up|spread)/.test(wordOf(op)) || nounObject(next?.ref) !== draft.object.key)
     return false
@@ -210,7 +248,15 @@ const isOverall = (draft: Draft, op: Item): boolean => {
 
 function bindKeys(draft: Draft, op: Item): void {
   if (bindListedValues(draft, op) || bindKeyBefore(draft, op) || isAnnounced(draft, op)) return
-  let at: Item | undefined = near(draft, op.n, 1, (item) => kind(item) === 'inert' || isOp(item, 'all'))
+  if (bindEachOf(draft, op)) return
+  // "Split the accounts into bands".
+  const into = parting.test(wordOf(op))
+    ? draft.items.find((item) => item.n > op.n && /^(into|among|amongst|between|along)$/.test(wordOf(item)))
+    : undefined
+  const clause = kindAt(draft, op) ?? ownersAt(draft, op)
+  let at: Item | undefined = clause
+    ? draft.items[clause.items[0] ?? op.n]
+    : near(draft, into?.n ?? op.n, 1, (item) => kind(item) === 'inert' || isOp(item, 'all'))
   let first = true
   while (at) {
     if (draft.used.has(at.n)) {
@@ -226,21 +272,35 @@ function bindKeys(draft: Draft, op: Item): void {
       }
       return
     }
-    const key = isEveryKind(draft, op, at) ? undefined : (whoseAt(draft, at) ?? keyAt(draft, at))
+    const judge = first && /^(by|on) how /.test(wordOf(op)) ? judgedBy(draft, at) : undefined
+    const key: Key | undefined = judge
+      ? { items: [at.n], order: judge.path, dir: judge.dir }
+      : isEveryKind(draft, op, at)
+        ? undefined
+        : ((first ? clause : undefined) ?? whoseAt(draft, at) ?? keyAt(draft, at))
     if (!key) {
       if (first && isOverall(draft, op)) {
         take(draft, op.n)
         return
       }
       if (first && roleOf(at) === 'object' && nounObject(at.ref) === draft.object.key) {
-        draft.perRow = true
+        // "Add up the ARR of every customer": of all of them.
+        draft.perRow = !(
+          /every$/.test(wordOf(op)) && draft.measures.some((each) => 'fn' in each && each.fn === 'sum')
+        )
         take(draft, op.n, at.n)
       }
       return
     }
     if ('order' in key) {
       if (!first) return
-      draft.orders.push({ by: key.order, dir: startDir(key.field) })
+      // "By how many overdue tasks": so many rows, not how long they wait.
+      if (
+        /^by how many$/.test(wordOf(op)) &&
+        /^(days|hours)$/.test(fieldOf(draft.object, key.order)?.unit ?? '')
+      )
+        return
+      draft.orders.push({ by: key.order, dir: key.dir })
       draft.items.forEach((item) => {
         if (isOp(item, 'rank') && near(draft, op.n, -1)?.n === item.n) take(draft, item.n)
       })

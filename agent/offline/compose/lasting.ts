@@ -1,6 +1,20 @@
 /** States and silences that are counted in days: "silent for six weeks", "no touch for 20 days". */
-import { amountAt, daysIn, fit, targetAt, type Amount } from './amount.ts'
-import { atom, isLight, isOp, kind, near, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
+import { lemmaOf } from '../inflect.ts'
+import type { When } from '../when.ts'
+import { amountAt, daysIn, fit, targetAt, withNone, type Amount } from './amount.ts'
+import {
+  atom,
+  distance,
+  isLight,
+  isOp,
+  kind,
+  near,
+  roleOf,
+  take,
+  wordOf,
+  type Draft,
+  type Item,
+} from './draft.ts'
 
 /** "Left without a reply for more than two days": what counts two days by itself; other days are nothing that it can be asked by. */
 export function takeSaidDays(draft: Draft, item: Item): void {
@@ -27,7 +41,17 @@ export function bindDenied(draft: Draft, item: Item): void {
   const beside =
     isBehind ?? near(draft, item.n, -1, (other) => isLight(other) || isOp(other, 'compare', 'own'))
   const target = beside && !draft.used.has(beside.n) ? targetAt(draft, beside) : undefined
-  const isLate = target?.field.unit === 'hours' && isOp(near(draft, beside?.n ?? 0, -1), 'absent')
+  const amount = {
+    value: days,
+    unit: 'days',
+    percent: false,
+    currency: false,
+    items: [item.n],
+    last: item.n,
+    plus: false,
+  }
+  const timed = target && beside ? targetAt(draft, beside, amount) : undefined
+  const isLate = timed?.field.unit === 'hours' && isOp(near(draft, beside?.n ?? 0, -1), 'absent')
   // "Without a reply for more than five days" is no reply that took less.
   if (isLate) draft.barred = new Set([...(draft.barred ?? []), item.n])
   if (
@@ -67,7 +91,7 @@ export function bindLasting(draft: Draft, item: Item, amount: Amount): boolean {
   if (kind(item) !== 'time' || amount.unit !== 'days' || draft.used.has(item.n)) return false
   const state = near(draft, item.n, -1)
   const joint = `${wordOf(draft.items[item.n - 1])} ${wordOf(item)}`
-  if (!state || !/\b(for|by) /.test(joint)) return false
+  if (!state || !/\b(for|by|after) /.test(joint)) return false
   const isState = roleOf(state) === 'adjective' || (roleOf(state) === 'field' && /\bby$/.test(wordOf(state)))
   const target = isState ? targetAt(draft, state, amount) : undefined
   const value = target?.field.unit === 'days' ? fit(target.field, amount) : undefined
@@ -77,9 +101,31 @@ export function bindLasting(draft: Draft, item: Item, amount: Amount): boolean {
     kind: 'compare',
     object: target.object,
     reach: target.path,
-    condition: { field: key, op: 'gte', value },
+    condition: target.falls
+      ? { field: key, op: 'lte', value: -value }
+      : withNone(target, { field: key, op: 'gte', value }),
     field: key,
     items: [...amount.items, ...target.items],
   })
   return true
+}
+
+/** "Took over a day to respond", "solved within a day": what is itself a stretch of time is compared with it, not dated by it. */
+export const isOfHours = (draft: Draft, item: Item, when: When): boolean =>
+  when.w === 'duration' &&
+  (/^(take|takes|took|taken|taking|need|needs|needed|lasted)$/.test(wordOf(draft.items[item.n - 1])) ||
+    (/^(over|under|within|inside)\b/i.test(item.span.text) && isBesideHours(draft, item)))
+
+/** Beside the verb of an amount that is counted in hours, whatever else that word is here. */
+const isBesideHours = (draft: Draft, item: Item): boolean => {
+  const verbs = draft.object.fields.flatMap(({ unit, phrases }) =>
+    unit === 'hours' ? (phrases?.verbs ?? []) : [],
+  )
+  return draft.items.some(
+    (other) =>
+      other !== item &&
+      /\p{L}{3}/u.test(wordOf(other)) &&
+      distance(draft, other.n, item.n) === 0 &&
+      verbs.some((verb) => !verb.includes(' ') && lemmaOf(verb) === lemmaOf(wordOf(other))),
+  )
 }

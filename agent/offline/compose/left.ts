@@ -1,6 +1,6 @@
 /** Fields that were named and that nothing else took: figures, keys, look-ups or columns, by where they stand. */
 import type { Field } from '#db/catalogue/types.ts'
-import { figure, isOp, roleOf, sumOf, take, type Draft, type Item } from './draft.ts'
+import { figure, isOp, near, objectOf, roleOf, sumOf, take, type Draft, type Item } from './draft.ts'
 import { namesOneRow } from './figure.ts'
 import { fieldAt } from './order.ts'
 import { isAmount } from './reach.ts'
@@ -19,11 +19,16 @@ export function bindLeftAmounts(draft: Draft): void {
     // How many rows the owner of the owner has is no column that anybody means.
     if (isCount(field) && (item.reach?.steps ?? 0) > 1 && !showsColumns(draft, item)) continue
     take(draft, item.n)
-    if (!isAmount(field) && isKey(draft, item, field)) draft.groups.push(path)
+    // "How the load is shared out among them": how many of these rows somebody has is their number.
+    if (draft.groups.length && countsRows(draft, item)) {
+      draft.counting = true
+      draft.cost += 2
+    } else if (!isAmount(field) && isKey(draft, item, field)) draft.groups.push(path)
     else if (!isAmount(field)) {
       draft.select.push(path)
       if (!namesOneRow(draft) && !showsColumns(draft, item)) draft.cost += 0.6
-    } else if (draft.groups.length || draft.share || draft.series) figure(draft, sumOf(field, path), item.n)
+    } else if (draft.groups.length || draft.share || draft.series || isFigureToo(draft, item, field))
+      figure(draft, sumOf(field, path), item.n)
     else if (namesOneRow(draft) || draft.perRow) {
       draft.select.push(path)
       if (isCount(field)) draft.cost += 1.5
@@ -43,6 +48,41 @@ export function bindLeftAmounts(draft: Draft): void {
     }
   }
 }
+
+/** "ARR and seats in total": what stands beside a figure, joined to it, is one as well. */
+function isBesideFigure(draft: Draft, item: Item): boolean {
+  const isSaid = (other: Item | undefined): boolean =>
+    other !== undefined && [...draft.saidAt.values()].some((said) => said.includes(other.n))
+  return ([1, -1] as const).some((step) => {
+    const other = near(draft, item.n, step)
+    const between = other ? draft.items.slice(Math.min(item.n, other.n) + 1, Math.max(item.n, other.n)) : []
+    return isSaid(other) && between.some((each) => isOp(each, 'and'))
+  })
+}
+
+/** "How many are there, and what's their ARR": beside a count what adds up is added. */
+function isFigureToo(draft: Draft, item: Item, field: Field): boolean {
+  const at = draft.countAt ?? item.n
+  if (!isCount(field) && isBesideFigure(draft, item)) return true
+  return (
+    draft.counting &&
+    field.additive === true &&
+    !namesOneRow(draft) &&
+    draft.items.slice(at + 1, item.n).some((each) => isOp(each, 'and'))
+  )
+}
+
+const namesRows = ({ object }: Draft, word: string): boolean =>
+  [object.label, object.plural, ...object.nouns].some(
+    (noun) => word === noun.toLowerCase() || word === `${noun.toLowerCase()}s`,
+  )
+
+/** A field of whoever holds the rows that says how many of them they hold. */
+const countsRows = (draft: Draft, { ref, reach, span }: Item): boolean =>
+  ref?.is === 'field' &&
+  (reach?.up.length ?? 0) > 0 &&
+  !namesRows(draft, span.text.toLowerCase()) &&
+  objectOf(draft, ref.object).relations.some(({ key, to }) => key === ref.field && to === draft.object.key)
 
 /** "Health bands per segment": what tells rows apart is a key as well, where others are. */
 const isKey = (draft: Draft, item: Item, field: Field): boolean =>

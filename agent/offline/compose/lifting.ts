@@ -5,7 +5,10 @@ import { atom, type Draft } from './draft.ts'
 export function liftKeys(draft: Draft): void {
   const keys = [
     ...draft.groups.map((group) => (typeof group === 'string' ? group : group.field)),
-    ...draft.orders.flatMap(({ by }) => (typeof by === 'string' ? [by] : [])),
+    ...draft.orders.flatMap(({ by }) => (typeof by === 'string' ? [by] : [by.field, by.to ?? by.field])),
+    ...draft.measures.flatMap((each) =>
+      'fn' in each && each.to !== undefined ? [each.field ?? '', each.to] : [],
+    ),
   ]
   for (const key of keys) {
     const lifts = draft.object.usually.some(

@@ -46,10 +46,18 @@ export function limitBeside(draft: Draft, rank: Item): { value: number; n: numbe
       continue
     const next = draft.items[item.n + 1]
     const noun = near(draft, item.n, 1, describes)
-    if (isOfRows(draft, noun) || !noun || (next && opensClause.test(wordOf(next)))) return limit
+    const asked = draft.items[item.n - 1]
+    const isAsked =
+      isOp(asked, 'ask') &&
+      /^(which|what)$/.test(wordOf(asked)) &&
+      /^(are|is|were|have|has|do|did|bring|would|will|come|look|seem|should|are worth)$/.test(wordOf(next))
+    if (isOfRows(draft, noun) || !noun || isAsked || (next && opensClause.test(wordOf(next)))) return limit
   }
   return undefined
 }
+
+const isKindOf = (draft: Draft, ref: Item['ref']): boolean =>
+  ref?.is === 'value' && ref.object === draft.object.key
 
 /** A noun of the rows, or of what happens to them: "ten renewals". */
 export const isOfRows = (draft: Draft, noun: Item | undefined): boolean =>
@@ -63,9 +71,17 @@ export const isOfRows = (draft: Draft, noun: Item | undefined): boolean =>
     noun.ref.field === mainEvent(draft.object)?.key &&
     /s$/i.test(noun.span.text))
 
+const placedFirst = /^(first|on top|at the top|up top|up front|at the front|foremost|upfront)$/
+
 /** "Which account has the most …", "which of my accounts has …": one row. */
 export function impliedLimit(draft: Draft, ranks: Item[]): void {
   if (draft.groups.length && !draft.groupRank) return
+  // "Lowest health on top": the order of all of them.
+  if (
+    draft.follows &&
+    draft.items.some((item) => item.n > (ranks[0]?.n ?? 0) && placedFirst.test(wordOf(item)))
+  )
+    return
   const of = draft.items.find((item) => /^which( one)? of$/.test(wordOf(item)))
   if (of && draft.items.some((item) => item.n > of.n && /^(has|is|was)$/.test(wordOf(item)))) draft.limit = 1
   const who = draft.items.find((item) => opOf(item, 'ask')?.value === 'who')
@@ -82,7 +98,13 @@ export function impliedLimit(draft: Draft, ranks: Item[]): void {
     (item) =>
       nounObject(item.ref) === draft.object.key && (roleOf(item) === 'object' || roleOf(item) === 'relation'),
   )
-  if (head && isSingular(draft, head) && ranks.length) draft.limit = 1
+  // "The CSM with the most …": one of a kind of the rows.
+  const kindOf = head
+    ? undefined
+    : draft.items.find(({ n, ref }) => n < (ranks[0]?.n ?? 0) && isKindOf(draft, ref))
+  const isOne = head ? isSingular(draft, head) : kindOf !== undefined && !/s$/i.test(kindOf.span.text)
+  if (isOne && ranks.length) draft.limit = 1
+  if (ranks.some((rank) => /(number one|top one|no 1)$|^single /.test(wordOf(rank)))) draft.limit = 1
   // "The highest ARR in EMEA": one amount, and no rows were named.
   const [rank] = ranks
   const amount = rank && near(draft, rank.n, 1)

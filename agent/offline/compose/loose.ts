@@ -16,6 +16,7 @@ import {
 import { namesOneRow } from './figure.ts'
 import { nounObject } from './nouns.ts'
 import { fieldOf, isAmount, isDay, mainEvent, tenseOf } from './reach.ts'
+import { isGone } from './rank-field.ts'
 import { isSingular } from './resolve.ts'
 
 /**
@@ -86,11 +87,15 @@ export function bindLoose(draft: Draft): void {
       (field.unit === 'items' || field.unit === 'users') &&
       has(draft, item)
     )
-      push({ field: field.key, op: 'gt', value: 0 }, 0)
+      // How many rows somebody else has is hardly said of these.
+      push({ field: field.key, op: 'gt', value: 0 }, reach.up.length ? 1.5 : 0)
     else if (reach.many && isAmount(field) && has(draft, item))
       push({ field: field.key, op: 'gt', value: 0 }, 0.5)
-    else if (ref.is === 'field' && field === mainEvent(draft.object) && isHeadNoun(draft, item))
+    else if (ref.is === 'field' && field === mainEvent(draft.object) && isHeadNoun(draft, item)) {
       take(draft, item.n)
+      // "Renewals that we lost": to those who are gone nothing of the kind happens any more.
+      if (isGone(draft)) draft.cost += 1.6
+    }
   }
 }
 

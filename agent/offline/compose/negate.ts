@@ -115,9 +115,16 @@ function bindNor(draft: Draft, item: Item): void {
     if (each === start || (each.group !== undefined && each.group === start.group)) each.negated = true
 }
 
+/** "Customers that we have not rung": a state that alone brings its rows in is what was not done. */
+const isDeed = ({ atoms }: Draft, start: Atom): boolean =>
+  start.kind === 'adjective' &&
+  start.reach.many !== undefined &&
+  !atoms.some((each) => each.group === start.group && each.kind !== 'adjective' && each.kind !== 'period')
+
 /** "Hasn't had a QBR", "did not raise a ticket": what is denied is that there is one. */
 const deniesHaving = (draft: Draft, item: Item, start: Atom): boolean =>
   start.kind === 'exists' ||
+  isDeed(draft, start) ||
   draft.items
     .slice(item.n + 1, firstItem(start, item.n))
     .some(
@@ -127,16 +134,19 @@ const deniesHaving = (draft: Draft, item: Item, start: Atom): boolean =>
         ((roleOf(between) === 'verb' || roleOf(between) === 'field') && between.ref?.object === start.object),
     )
 
+/** What may still follow: "but have not yet", "and have not been so far". */
+const saidOfIt = /^(yet|so|far|happened|been|done|either|still)$/
+
 /** "Should be done by now but aren't": the verb that is denied was said before. */
 const isEllipsis = (draft: Draft, item: Item): boolean => {
   const after = draft.items.slice(item.n + 1)
   const end = after.findIndex(({ span }) => /^[:;–—]$/.test(span.text))
   const before = draft.items.slice(Math.max(0, item.n - 3), item.n)
-  // "Were due to be done and have not:" ends there.
-  const isAuxiliary = end >= 0 && /^(has|have|did|do|does|is|are|was|were)$/.test(wordOf(before.at(-1)))
+  // "Were due to be done and have not" ends there.
+  const isAuxiliary = /^(has|have|did|do|does|is|are|was|were)$/.test(wordOf(before.at(-1)))
   return (
     (end < 0 ? after : after.slice(0, end)).every(
-      (each) => kind(each) === 'inert' && !/\p{L}/u.test(each.span.text),
+      (each) => kind(each) === 'inert' && (!/\p{L}/u.test(each.span.text) || saidOfIt.test(wordOf(each))),
     ) &&
     before.some((each) => isOp(each, 'but') || (isAuxiliary && isOp(each, 'and'))) &&
     draft.atoms.some((each) => each.kind === 'adjective')
@@ -165,7 +175,8 @@ function isGap(draft: Draft, from: number, to: number): boolean {
   for (let at = from + 1; at < to; at++) {
     const item = draft.items[at]
     if (!item) continue
-    if (isBreak(item) || isOp(item, 'only') || opensClause(draft, item)) return true
+    if (isBreak(item) || (isOp(item, 'only') && !isMerely(draft, item)) || opensClause(draft, item))
+      return true
     const passes =
       isLight(item) ||
       roleOf(item) === 'object' ||
@@ -178,6 +189,10 @@ function isGap(draft: Draft, from: number, to: number): boolean {
   }
   return false
 }
+
+/** "The ones that just roll over": that they do no more than that. */
+const isMerely = ({ items }: Draft, { n }: Item): boolean =>
+  /^(that|which|who|they)$/.test(wordOf(items[n - 1]))
 
 /** "Drop the small ones, I only want …": another clause with its own subject. */
 const opensClause = (draft: Draft, item: Item): boolean =>

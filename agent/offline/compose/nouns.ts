@@ -58,3 +58,15 @@ export function isOfThose(items: readonly Item[], noun: Item): boolean {
   const of = items.slice(0, noun.n).findLast((item) => /^(of|from|for|in|at)$/.test(wordOf(item)))
   return of !== undefined && /^(those|these|ones|the ones)$/.test(wordOf(items[of.n - 1]))
 }
+
+/** "Sessions the customer did not turn up to": who did it, right behind the rows that it was done to. */
+export function isSubject({ items }: Draft, noun: Item): boolean {
+  const before = items[noun.n - 2]
+  return (
+    wordOf(items[noun.n - 1]) === 'the' &&
+    before?.ref?.is === 'value' &&
+    before.ref.object !== nounObject(noun.ref) &&
+    /s$/.test(wordOf(before)) &&
+    !/s$/.test(wordOf(noun))
+  )
+}

@@ -37,9 +37,17 @@ export const isTold = (draft: Draft): boolean => {
       isState(item) &&
       item.ref?.object === draft.object.key &&
       (toldWord.test(wordOf(item)) ||
+        isToldValue(item) ||
+        toldPhrase.test(wordOf(item)) ||
         (isAsked && /^(win|lose|close|solve|finish|complete)$/.test(wordOf(item)))),
   )
 }
+/** "Slipped through our fingers": a finite verb tells of what happened. */
+export const toldPhrase =
+  /^(went|came|got|fell|ended|turned|slipped|broke|took|stole|snatched|beat|worked|panned|paid|pulled|lost|won|walked|let|reeled|flopped|bombed|fizzled|passed|crashed) /
+/** "Landed", "bagged": whatever the word, the state is one of what is over. */
+export const isToldValue = ({ ref }: Item): boolean =>
+  ref?.is === 'value' && !ref.observed && toldWord.test(ref.value)
 export const toldWord = /^(won|lost|closed|solved|done|completed|cancelled|finished)$/
 
 /** "New customers per quarter": the day that the state is judged by, whenever it was. */
@@ -48,7 +56,7 @@ export function stateDay(draft: Draft): { item: Item; path: string } | undefined
     const { ref, reach: way } = item
     if (ref?.is !== 'adjective' || !way || way.steps > 0 || !('field' in ref.where)) continue
     const { field, op } = ref.where
-    if (op === 'during' && isDay(fieldOf(draft.object, field))) return { item, path: field }
+    if (/^(during|not_null)$/.test(op) && isDay(fieldOf(draft.object, field))) return { item, path: field }
   }
   return undefined
 }
@@ -106,6 +114,24 @@ function figureBehind(draft: Draft, from: number): Item | undefined {
   )
 }
 
+/** "By how hard usage fell": the amount that a word for a state is judged by, from the end that it tells of. */
+export function judgedBy(
+  draft: Draft,
+  item: Item | undefined,
+): { path: string; dir: 'asc' | 'desc' } | undefined {
+  if (item?.ref?.is !== 'adjective' || !item.reach || item.reach.many || !('field' in item.ref.where))
+    return undefined
+  const object = draft.catalogue.objects.get(item.ref.object)
+  const flag = fieldOf(object, item.ref.where.field)
+  const judge = flag?.type === 'boolean' ? fieldOf(object, flag.evidence?.[0] ?? '') : undefined
+  if (!judge || !isAmount(judge) || judge.better === undefined) return undefined
+  const isBad = item.ref.where.value === true
+  return { path: pathTo(item.reach, judge.key), dir: isBad === (judge.better === 'high') ? 'asc' : 'desc' }
+}
+
+/** Which end of the calendar or the alphabet comes first. */
+const ofDays = /latest|newest|oldest|earliest|recent|soonest|nearest|furthest|a to z|z to a|alphabetic/
+
 /** "sort by ARR", "highest first". */
 export function bindOrders(draft: Draft): void {
   for (const item of draft.items) {
@@ -114,6 +140,7 @@ export function bindOrders(draft: Draft): void {
       isLight(other) || isOp(other, 'group') || (isOp(other, 'count') && draft.used.has(other.n))
     const next = near(draft, item.n, 1, isBefore)
     const found = namesField(next) ? fieldAt(draft, next) : undefined
+    const judge = judgedBy(draft, next)
     const subject = rankedSubject(draft, item)
     const named = subject && next?.n === subject.n ? figureBehind(draft, subject.n) : next
     const amount = named && namesField(named) ? fieldAt(draft, named) : undefined
@@ -129,6 +156,14 @@ export function bindOrders(draft: Draft): void {
       draft.rankedGroups = item
       for (const by of draft.items)
         if (isOp(by, 'group') && (by.n === item.n + 1 || by.n + 1 === named?.n)) take(draft, by.n)
+    } else if (
+      next &&
+      judge &&
+      !draft.used.has(next.n) &&
+      /^(rank|sort|order|line|go|arrange).* (on|by)/.test(wordOf(item))
+    ) {
+      draft.orders.push({ by: judge.path, dir: judge.dir })
+      take(draft, item.n, next.n)
     } else if (next && found && !draft.used.has(next.n)) {
       draft.orders.push({ by: found.path, dir: startDir(found.field) })
       take(draft, item.n, next.n)
@@ -148,12 +183,28 @@ export function bindOrders(draft: Draft): void {
     if (!direction || draft.used.has(item.n)) continue
     const last = draft.orders.at(-1)
     if (last) last.dir = direction.value === 'asc' ? 'asc' : 'desc'
+    else if (draft.rankedGroups)
+      draft.orders.push({ by: 'count', dir: direction.value === 'asc' ? 'asc' : 'desc' })
     else {
       const before = near(draft, item.n, -1)
       const found = namesField(before) ? fieldAt(draft, before) : undefined
-      if (!before || !found) continue
-      draft.orders.push({ by: found.path, dir: direction.value === 'asc' ? 'asc' : 'desc' })
-      take(draft, before.n)
+      const dir = direction.value === 'asc' ? 'asc' : 'desc'
+      // "Losses by reason with their ARR, biggest first": groups stand in the order of their figure.
+      if (draft.groups.length > 0 && !ofDays.test(wordOf(item))) {
+        if (
+          before &&
+          found &&
+          isAmount(found.field) &&
+          !found.path.includes('.') &&
+          !draft.used.has(before.n)
+        )
+          figure(draft, sumOf(found.field, found.path), before.n)
+        draft.rankedGroups = item
+        draft.orders.push({ by: 'count', dir })
+      } else if (before && found) {
+        draft.orders.push({ by: found.path, dir })
+        take(draft, before.n)
+      } else continue
     }
     take(draft, item.n)
     for (const op of draft.items) if (isOp(op, 'order')) take(draft, op.n)

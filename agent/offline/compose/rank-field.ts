@@ -18,6 +18,7 @@ import { targetAt } from './amount.ts'
 import { isOfRows } from './limit.ts'
 import { fieldAt, nearestDay } from './order.ts'
 import { fieldOf, isAmount, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
+import { impliedMoney } from './manner.ts'
 import { nounObject } from './nouns.ts'
 
 export type Rank = {
@@ -121,7 +122,7 @@ export function genericRank(draft: Draft, item: Item, ordered: boolean): Rank | 
     const event =
       field && isDay(field.field)
         ? { path: field.path, field: field.field, items: field.items }
-        : toldDay(draft, item)
+        : (toldDay(draft, item) ?? wentOn(draft))
     const main = value === 'last' && isGone(draft) ? undefined : mainEvent(draft.object)
     const chosen = event ?? (main && { path: main.key, field: main, items: [] })
     if (!chosen) return undefined
@@ -142,15 +143,23 @@ export function genericRank(draft: Draft, item: Item, ordered: boolean): Rank | 
   if (/^(best|worst)$/.test(value) && !ordered && !draft.follows) return undefined
   // "Whose usage dropped the most": what was said before is what there is most of.
   if (isAdverb(draft, item) && !ordered) return undefined
-  const money = draft.object.fields.find((each) => each.implicitFor === 'money')
+  // "Sold most often": how often is no amount of money.
+  if (/(often|frequently|common|frequent|commonest|commonly|rarest)$/.test(wordOf(item))) return undefined
+  // "Stuck the longest": no more is how long.
+  if (/(longest|shortest)$/.test(wordOf(item)) && isOnlyRank(draft)) return undefined
   // "The most contacts": how many there are of others is no amount of these rows.
   if (isOfRelated(draft, item)) return undefined
   const ranked = rankedNoun(draft, item)
   if (/(most|least|fewest)$/.test(wordOf(item)) && roleOf(ranked) === 'verb' && !isOfRows(draft, ranked))
     return undefined
+  const money = impliedMoney(draft)
   if (ordered && money) return { by: money.key, dir: dirOf(draft, money.key, item), items: [], firm: false }
   return money && { by: money.key, dir: dirOf(draft, money.key, item), items: [], firm: false }
 }
+
+/** No other word ranks the rows. */
+const isOnlyRank = (draft: Draft): boolean =>
+  draft.items.filter((item) => isOp(item, 'rank') || item.ref?.is === 'superlative').length === 1
 
 /** "… the most", at the end of what it is said of. */
 const isAdverb = (draft: Draft, item: Item): boolean => {
@@ -176,6 +185,14 @@ export const isGone = (draft: Draft): boolean =>
       ),
   )
 
+/** "ARR lost per quarter": rows that the usual scope leaves out are counted by the day that they went. */
+export function goneDay(draft: Draft): { path: string } | undefined {
+  if (!isGone(draft)) return undefined
+  const keys = draft.object.usually.flatMap(({ liftedBy }) => liftedBy.map(({ field }) => field))
+  const day = draft.object.fields.find((field) => keys.includes(field.key) && isDay(field))
+  return day && { path: day.key }
+}
+
 /** "The longest silent", "neglected the longest": the amount by which an adjective is judged. */
 function graded(
   draft: Draft,
@@ -188,6 +205,13 @@ function graded(
   return target && !target.path.many && isAmount(target.field)
     ? { path: pathTo(target.path, target.field.key), field: target.field, items: [item.n] }
     : undefined
+}
+
+/** "Churned last": the day that the rows went, where their state says that they did. */
+function wentOn(draft: Draft): { path: string; field: Field; items: number[] } | undefined {
+  const day = goneDay(draft)
+  const field = day && fieldOf(draft.object, day.path)
+  return day && field && { path: day.path, field, items: [] }
 }
 
 /** "Joined most recently": the day that the state began on. */

@@ -13,10 +13,20 @@ import {
   type Draft,
   type Item,
 } from './draft.ts'
-import { impliedLimit, limitBeside } from './limit.ts'
+import { impliedLimit, limitAt, limitBeside } from './limit.ts'
 import { nounObject } from './nouns.ts'
 import { dirOf, genericRank, isOfCounted, isOfRelated, type Rank } from './rank-field.ts'
-import { fieldOf, pathTo } from './reach.ts'
+import { fieldOf, isDay, pathTo } from './reach.ts'
+
+/** The noun that so many are asked of is of other rows, in the plural. */
+function isOfOtherRows(draft: Draft, n: number): boolean {
+  const noun = near(draft, n, 1, describes)
+  const field = noun?.ref?.is === 'field' ? fieldOf(draft.object, noun.ref.field) : undefined
+  if (field?.unit === 'items' && noun?.ref?.object === draft.object.key && limitAt(draft.items[n]))
+    return true
+  const object = roleOf(noun) === 'object' ? nounObject(noun?.ref) : undefined
+  return object !== undefined && object !== draft.object.key && /s$/.test(wordOf(noun))
+}
 
 /** "At least", "at most" are bounds. */
 export const isBound = (draft: Draft, item: Item): boolean =>
@@ -32,14 +42,16 @@ export function bindRanks(draft: Draft): void {
       !isBound(draft, item) &&
       !isWithin(draft, item),
   )
-  let order: { by: string; dir: 'asc' | 'desc'; firm: boolean } | undefined
+  let order: { by: string; dir: 'asc' | 'desc'; firm: boolean; soft?: boolean } | undefined
   for (const item of ranks) {
     const generic = item.span.meaning.kind === 'op'
     const rank = generic ? genericRank(draft, item, by !== undefined) : ownRank(item)
     // "The oldest open ticket": seen from others, the rank is of the rows that it stands before.
-    if (rank && (isUnnamed(draft, rank) || (!generic && isAlone(draft, item)))) continue
+    if (rank && (isUnnamed(draft, rank) || (!generic && isAlone(draft, item) && isOneWord(item)))) continue
     if (rank?.firm && !generic && (isOfRelated(draft, item) || isOfCounted(draft, item))) draft.cost += 2
     const count = limitBeside(draft, item)
+    // "Top 3 accounts per CSM" asks for no three people.
+    if (count && isOfOtherRows(draft, Math.max(count.n, item.n))) continue
     // A number says how many; which ones is said by a word for their place alone.
     // An amount of the rows is no order of groups.
     if (
@@ -55,22 +67,31 @@ export function bindRanks(draft: Draft): void {
     if (!rank && (!generic || count === undefined || !/^top$/.test(wordOf(item)))) continue
     if (!rank) draft.cost += 0.5
     // "First" and "last" rank only with a number or over what happened; else they are everyday words.
-    if (rank && generic && rank.soft && count === undefined) continue
+    if (rank && generic && rank.soft && count === undefined && !isAtEnd(draft, item)) continue
     if (isComplement(draft, item)) draft.cost += 1.5
     take(draft, item.n, ...(rank?.items ?? []))
     if (count) {
       draft.limit = count.value
-      take(draft, count.n)
+      // "Five of them, just five".
+      for (const again of draft.items) if (limitAt(again)?.value === count.value) take(draft, again.n)
     }
-    if (rank && (!order || (!order.firm && rank.firm)))
-      order = { by: rank.by, dir: rank.dir, firm: rank.firm }
+    // "The first four will do": how many is said; what they are ordered by is said by a word for an end.
+    if (rank && (!order || (!order.firm && rank.firm) || (order.soft && rank.firm && !rank.soft)))
+      order = { by: rank.by, dir: rank.dir, firm: rank.firm, ...(rank.soft && { soft: true }) }
     if (rank?.ahead) draft.atoms.push(ahead(draft, rank.by, item.n))
   }
   if (by && by === draft.settledOrder) return
   if (by && order?.firm && by.by === order.by) by.dir = order.dir
   // "Biggest by seats": a word that has a field of its own is hardly said of another.
-  else if (by && order?.firm && ranks.some((item) => item.ref?.is === 'superlative')) draft.cost += 1.5
-  if (by && order && !order.firm)
+  else if (by && order?.firm && !order.soft) {
+    by.dir = order.dir
+    if (ranks.some((item) => item.ref?.is === 'superlative')) draft.cost += 1.5
+  }
+  const isTopOfDays =
+    ranks.every((item) => /^top$/.test(wordOf(item))) &&
+    by &&
+    isDay(fieldOf(draft.object, typeof by.by === 'string' ? by.by : by.by.field))
+  if (by && order && !order.firm && !isTopOfDays)
     by.dir = dirOf(draft, typeof by.by === 'string' ? by.by : by.by.field, ranks[0])
   else if (order && !by) {
     draft.orders.push({ by: order.by, dir: order.dir })
@@ -78,6 +99,10 @@ export function bindRanks(draft: Draft): void {
     if (!order.firm) draft.softOrder = opOf(ranks[0], 'rank')?.value ?? 'high'
   }
   if (order && draft.limit === undefined) impliedLimit(draft, ranks)
+  const isOne = draft.items.some(
+    (item) => isOp(item, 'rank') && / one$/.test(wordOf(item)) && draft.used.has(item.n),
+  )
+  if (isOne && draft.orders.length > 0) draft.limit ??= 1
   // "How old is the oldest ticket": the row tells it.
   for (const item of draft.items)
     if (order && /^how (old|long|far|late)$/.test(wordOf(item))) take(draft, item.n)
@@ -95,17 +120,39 @@ const ahead = (draft: Draft, path: string, n: number): Atom => ({
   negated: false,
 })
 
+/** "Which account churned last": behind what happened to it, and nothing else follows. */
+const isAtEnd = (draft: Draft, item: Item): boolean => {
+  const before = near(draft, item.n, -1)
+  return (
+    /^(last|first)$/.test(wordOf(item)) &&
+    near(draft, item.n, 1) === undefined &&
+    before !== undefined &&
+    (isState(before) || roleOf(before) === 'verb') &&
+    draft.items.some(
+      (other) => other.n < item.n && isOp(other, 'ask') && /^(which|who|what)/.test(wordOf(other)),
+    )
+  )
+}
+
 /** "The worst accounts" ranks nobody by how many accounts they have. */
 const isUnnamed = (draft: Draft, { by }: Rank): boolean =>
   fieldOf(draft.object, by)?.unit === 'items' &&
   draft.object.key !== draft.catalogue.objects.keys().next().value &&
-  !draft.items.some((item) => nounObject(item.ref) === draft.object.key || opOf(item, 'ask')?.value === 'who')
+  !draft.items.some(
+    (item) =>
+      nounObject(item.ref) === draft.object.key ||
+      (item.ref?.is === 'value' && item.ref.object === draft.object.key) ||
+      opOf(item, 'ask')?.value === 'who',
+  )
 
 /** "The best three": of rows that nothing else speaks of, their own superlative tells nothing. */
 const isAlone = (draft: Draft, item: Item): boolean =>
   draft.object.key !== draft.catalogue.objects.keys().next().value &&
   !draft.follows &&
   !draft.items.some((other) => other !== item && other.ref !== undefined)
+
+/** "The heaviest users" says whom it ranks. */
+const isOneWord = ({ span }: Item): boolean => span.to === span.from + 1
 
 const isPerGroup = (draft: Draft, { n }: Item): boolean =>
   draft.items.some((item) => item.n > n && isOp(item, 'group') && /(^per|each|every)$/.test(wordOf(item)))
@@ -120,7 +167,11 @@ const isAdded = (draft: Draft, key: string): boolean =>
   draft.measures.length > 0 || fieldOf(draft.object, key)?.additive === true
 
 /** What may stand between a rank and the rows that it is of: "the three least healthy accounts". */
-const describes = (item: Item): boolean => isLight(item) || kind(item) === 'number' || isState(item)
+const describes = (item: Item): boolean =>
+  isLight(item) ||
+  kind(item) === 'number' ||
+  isState(item) ||
+  (item.ref?.is === 'field' && /^(open|overdue|late|left|active)$/.test(wordOf(item)))
 
 /** "Biggest account per CSM", "the worst three of each region": a rank inside each group, which no order of groups gives. */
 function isWithin(draft: Draft, item: Item): boolean {

@@ -41,7 +41,8 @@ function listValues(draft: Draft): void {
 /** "which CSM has the most red accounts", "top 3 industries by ARR": a word that tells rows apart is what is ranked. */
 export function bindRankedGroup(draft: Draft): void {
   const rank = draft.items.find((item) => !draft.used.has(item.n) && !isBound(draft, item) && isEndOf(item))
-  if (draft.groups.length) return
+  // "The region with the worst average health": what others are the worst in is not what these are grouped for.
+  if (draft.groups.length || (rank?.ref?.is === 'superlative' && (rank.reach?.steps ?? 0) > 0)) return
   if (!rank) {
     listValues(draft)
     return
@@ -51,7 +52,10 @@ export function bindRankedGroup(draft: Draft): void {
     (item) => kind(item) !== 'inert' && kind(item) !== 'number' && !isOp(item, 'show'),
   )
   const subject =
-    opening && opening.n < rank.n && isSubject(draft, opening) && near(draft, opening.n, 1)?.n === rank.n
+    opening &&
+    opening.n < rank.n &&
+    isSubject(draft, opening) &&
+    (near(draft, opening.n, 1)?.n === rank.n || asksOne(opening) || saysWhich(draft, opening, rank))
       ? opening
       : asked && asked.n < rank.n
         ? near(draft, asked.n, 1, (item) => isLight(item) || item === rank || limitAt(item) !== undefined)
@@ -72,7 +76,7 @@ export function bindRankedGroup(draft: Draft): void {
     draft.limit = before.value
     take(draft, before.n)
   }
-  rankGroups(draft, rank, !/s$/.test(wordOf(subject)))
+  rankGroups(draft, rank, asksOne(subject) || !/s$/.test(wordOf(subject)))
 }
 
 /** A word that tells rows apart: a field, or the row that they belong to ("which account has the most tickets"). */
@@ -106,20 +110,31 @@ function bucketKey(draft: Draft, subject: Item): GroupKey | undefined {
   return { field, by: unit as CalendarUnit }
 }
 
+/** "Who on the team closed the most tasks": a noun that asks for one of them. */
+const asksOne = (item: Item): boolean => /^(who|which) /.test(wordOf(item))
+
+/** "The three reps who won the most": a clause says of those in the plural what they have most of. */
+const saysWhich = (draft: Draft, { n, span }: Item, rank: Item): boolean =>
+  /s$/i.test(span.text) &&
+  /^(who|that|which)$/.test(wordOf(draft.items[n + 1])) &&
+  /(most|least|fewest)$/.test(wordOf(rank))
+
 const isSubject = (draft: Draft, item: Item): boolean =>
   groupPath(draft, item) !== undefined || /^(day|week|month|quarter|year)s?$/.test(wordOf(item))
 
 /** "Who has the most overdue tasks", "who carries the heaviest book": the rows are told apart by whose they are. */
 function ownerAsked(draft: Draft, rank: Item): { path: string; n: number } | undefined {
   const { owner } = draft.object
-  const who = draft.items.find((item) => item.n < rank.n && opOf(item, 'ask')?.value === 'who')
+  const who = draft.items.find(
+    (item) => item.n < rank.n && (opOf(item, 'ask')?.value === 'who' || isOneOfTeam(draft, item)),
+  )
   const between = draft.items.slice((who?.n ?? rank.n) + 1, rank.n)
   // "Who has gone the longest": there it is part of another verb. "Whose health": of the rows themselves.
   if (
     who &&
     (/^whose$/.test(wordOf(who)) ||
       /^been\b/.test(wordOf(rank)) ||
-      between.some((item) => isAuxiliary(draft, item)))
+      (!doesMost(draft, rank) && between.some((item) => isAuxiliary(draft, item))))
   )
     return undefined
   const holds =
@@ -137,8 +152,12 @@ function ownerAsked(draft: Draft, rank: Item): { path: string; n: number } | und
   if (!who || !holds || !owner || owner.includes('.') || fieldOf(draft.object, owner)?.type !== 'person')
     return undefined
   take(draft, ...between.filter((item) => isOp(item, 'has', 'own')).map((item) => item.n))
-  return { path: owner, n: who.n }
+  return { path: owner, n: isOp(who, 'team') ? rank.n : who.n }
 }
+
+/** "Which of my people": they are asked for. */
+const isOneOfTeam = (draft: Draft, item: Item): boolean =>
+  isOp(item, 'team') && /^(which|who)( one)?( of)?$/.test(wordOf(draft.items[item.n - 1]))
 
 /** "Who has the lowest uptake": what is no sum is had by each of the rows, not by whoever looks after them. */
 function isOfEach(draft: Draft, noun: Item | undefined): boolean {
@@ -200,5 +219,5 @@ function rankGroups(draft: Draft, rank: Item, one: boolean): void {
     draft.limit = count.value
     const top = near(draft, count.n, -1)
     take(draft, count.n, ...(top && wordOf(top) === 'top' ? [top.n] : []))
-  } else if (draft.groupRank.one) draft.limit = 1
+  } else if (draft.groupRank.one) draft.limit ??= 1
 }

@@ -2,13 +2,22 @@
 import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Clock } from '#db/contract.ts'
 import type { Ref, Span } from '../spans.ts'
+import { verbForms } from '../inflect.ts'
 import { amongSiblings } from './siblings.ts'
 import { pluralOf } from '../lexicon.ts'
-import { asksForOthers } from './asks-who.ts'
+import { asksForOthers, othersCost } from './asks-who.ts'
 import { distance, isLight, isOp, near, roleOf, wordOf, take, type Draft, type Item } from './draft.ts'
 import { fieldOf, isAmount, reach, type Reach } from './reach.ts'
-import { isApposition, isNounRole, isOfThose, mentions, nounObject, saysWhoseKey } from './nouns.ts'
-import { countsElsewhere, isBareWord, isOfOthers, isUnsaid } from './unsaid.ts'
+import {
+  isApposition,
+  isNounRole,
+  isOfThose,
+  isSubject,
+  mentions,
+  nounObject,
+  saysWhoseKey,
+} from './nouns.ts'
+import { countsElsewhere, isBareWord, isBroughtIn, isOfOthers, isUnsaid } from './unsaid.ts'
 
 const homeOf = (ref: Ref): string => ref.object
 
@@ -38,7 +47,7 @@ export function draftOf(
     cost: 0,
     counting: false,
   }
-  if (asksForOthers(draft)) draft.cost += 2.5
+  if (asksForOthers(draft)) draft.cost += othersCost
   // Nouns first: what the other words mean depends on the rows that they stand beside.
   for (const item of draft.items) if (isNounRole(item)) settle(draft, item)
   for (const item of draft.items) if (!isNounRole(item)) settle(draft, item)
@@ -56,6 +65,7 @@ function settle(draft: Draft, item: Item): void {
   for (const ref of meaning.refs) {
     const way = wayTo(draft, ref)
     if (!way) continue
+    const hasValue = takesValue(draft, item, ref)
     const price =
       way.steps +
       besides(draft, item, ref) +
@@ -67,7 +77,11 @@ function settle(draft: Draft, item: Item): void {
       (ref.is === 'value' && way.up.at(-1) === wordOf(item) ? 2 : 0) +
       // "Solved in May" is said of the day before it is of the hours that it took.
       (ref.is === 'verb' && isAmount(fieldOf(draft.catalogue.objects.get(ref.object), ref.field)) ? 0.1 : 0) +
-      (way.many && ref.is === 'verb' && !mentions(draft, ref.object) ? 3 : 0)
+      (hasValue ? -4 : 0) +
+      (endsInVerb(draft, item, ref) ? 4 : 0) +
+      (way.many && ref.is === 'verb' && !hasValue && !mentions(draft, ref.object) && !isBroughtIn(draft, ref)
+        ? 3
+        : 0)
     if (!best || price < best.price - 1e-9) best = { ref, reach: way, price }
   }
   if (!best) {
@@ -85,6 +99,35 @@ function settle(draft: Draft, item: Item): void {
   item.ref = best.ref
   item.reach = best.reach
   draft.cost += Math.max(0, best.price) * 0.35
+}
+
+/** "Never used Alerts": the verb in the state is that of the rows that have what stands behind it. */
+function endsInVerb(draft: Draft, item: Item, ref: Ref): boolean {
+  const last = / (\p{L}+)$/u.exec(wordOf(item))?.[1]
+  const next = ref.is === 'adjective' && last !== undefined ? near(draft, item.n, 1) : undefined
+  const meaning =
+    next?.span.meaning.kind === 'entry' && next.span.meaning.role === 'value' ? next.span.meaning : undefined
+  const [held] = meaning?.refs ?? []
+  if (last === undefined || held?.is !== 'value' || !held.observed || held.object === ref.object) return false
+  const verbs = draft.catalogue.objects
+    .get(held.object)
+    ?.fields.flatMap((field) => field.phrases?.verbs ?? [])
+  return verbs?.some((verb) => !verb.includes(' ') && verbForms(verb).includes(last)) === true
+}
+
+/** "Touched the API", "reached first value": a verb before what only its own rows have is said of them. */
+function takesValue(draft: Draft, item: Item, ref: Ref): boolean {
+  const next = near(draft, item.n, 1)
+  const meaning = ref.is === 'verb' && next?.span.meaning.kind === 'entry' ? next.span.meaning : undefined
+  return (
+    meaning?.role === 'value' &&
+    meaning.refs.every(
+      (each) =>
+        each.is === 'value' &&
+        each.object === ref.object &&
+        (each.observed || ref.object !== draft.object.key),
+    )
+  )
 }
 
 /** A relation's noun is reached through its owner, or is the candidate itself. */
@@ -194,6 +237,7 @@ const sharesHome = (draft: Draft, item: Item, home: string): boolean =>
 
 /** A value seen in the data of a field that has cues is taken for granted only beside one of them, or beside the field's noun. */
 function cued(draft: Draft, item: Item, ref: Extract<Ref, { is: 'value' }>): number {
+  if (ref.isPart) return 0
   const field = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)
   const cues = field?.phrases?.cues ?? []
   if (!cues.length) return 0
@@ -217,7 +261,13 @@ const governors =
 
 /** The noun that the request asks rows of: the first that no preposition governs, or the last of a chain of possessives. */
 export function headOf(items: readonly Item[], draft: Draft): Item | undefined {
-  const said = items.filter((item) => nounObject(item.ref) !== undefined && !saysWhoseKey(draft, item))
+  const said = items.filter(
+    (item) =>
+      nounObject(item.ref) !== undefined &&
+      !saysWhoseKey(draft, item) &&
+      !isWhere(draft, item) &&
+      !isSubject(draft, item),
+  )
   // "Lucía's book: key contacts": what stands after the colon is asked for.
   const colon = items.findLast((item) => item.span.text === ':')
   const after = colon ? said.filter((item) => item.n > colon.n && governed(items, item) === false) : []
@@ -236,6 +286,20 @@ export function headOf(items: readonly Item[], draft: Draft): Item | undefined {
   const next = near(draft, head.n, 1)
   if (owned && owned.span.text.match(/^['’]s?$/) && next && nounObject(next.ref)) return next
   return head
+}
+
+/** "Only at enterprise accounts", after contacts: what a preposition opens with says where the rows of before are. */
+function isWhere({ items, follows, object }: Draft, noun: Item): boolean {
+  if (!follows || nounObject(noun.ref) === object.key) return false
+  const opens = items.findIndex((item) => !isLight(item) || /^(of|for|on|in|from|at)$/.test(wordOf(item)))
+  return (
+    opens >= 0 &&
+    /^(of|for|on|in|from|at)$/.test(wordOf(items[opens])) &&
+    opens < noun.n &&
+    items
+      .slice(opens + 1, noun.n)
+      .every((item) => !isOp(item, 'those', 'it', 'ask', 'show') && !/^[,:;.?!-]$/.test(item.span.text))
+  )
 }
 
 function governed(items: readonly Item[], noun: Item, soft?: RegExp): boolean | 'soft' {
@@ -265,5 +329,7 @@ export function isSingular(draft: Draft, item: Item): boolean {
   const word = wordOf(item)
   const object = draft.catalogue.objects.get(nounObject(item.ref) ?? '')
   if (!object || word === pluralOf(object) || word === 'people') return false
+  // "The backlog" is many.
+  if (/(backlog|queue|pile|caseload|list|plate|feedback)$/.test(word)) return false
   return !/s$/.test(word) || [object.label, ...object.nouns].some((noun) => noun.toLowerCase() === word)
 }

@@ -13,8 +13,10 @@ import {
 } from './echoes.ts'
 import { bindRankedGrades, takeGrades } from './grades.ts'
 import { bindContest } from './contest.ts'
+import { bindKept } from './kept-share.ts'
 import { bindLoose, bindWhenUp } from './loose.ts'
-import { bindMentions } from './mention.ts'
+import { bindManners } from './manner.ts'
+import { bindBareTopics, bindTopics } from './mention.ts'
 import { bindFigures } from './figure.ts'
 import { bindRunning, finishFigures, orderGroups, takeOfLate } from './finish.ts'
 import { bindEnds, bindExtremes, bindKeyedEnds } from './extremes.ts'
@@ -31,7 +33,11 @@ import { bindRanks } from './rank.ts'
 import { bindComparedPeriods, bindComparedValues } from './against.ts'
 import { bindRankedChanges, bindChanges, bindEarlierDay } from './change.ts'
 import { bindComparedDays, bindEarlier, bindSeries } from './series.ts'
+import { bindStretch } from './stretch.ts'
 import { bindShare, takeShare } from './share.ts'
+import { dropSupposed } from './supposed.ts'
+import { bindOwnStretch } from './own-stretch.ts'
+import { bindThen, bindTurned } from './turned.ts'
 import { bindTimes } from './when.ts'
 import { bindWhy } from './why.ts'
 import { bindNames, bindOwnerAsked, bindPeople } from './who.ts'
@@ -39,7 +45,18 @@ import { bindNames, bindOwnerAsked, bindPeople } from './who.ts'
 type Rule = (draft: Draft) => void
 
 /** What the words that shape an answer take first. */
-export const structure: readonly Rule[] = [bindFamily, bindKinds, bindEnds, takePer, bindFigures, bindShare]
+export const structure: readonly Rule[] = [
+  bindKept,
+  bindTopics,
+  bindManners,
+  bindFamily,
+  bindKinds,
+  bindEnds,
+  takePer,
+  bindStretch,
+  bindFigures,
+  bindShare,
+]
 
 /** Groups and orders, then numbers and periods, then whole conditions, then what negates them, last what adds nothing. */
 export const rules: readonly Rule[] = [
@@ -50,6 +67,7 @@ export const rules: readonly Rule[] = [
   bindExtremes,
   bindRankedGroup,
   bindOrders,
+  bindTurned,
   (draft) => bindChanges(draft),
   bindEarlierDay,
   bindSeries,
@@ -57,18 +75,20 @@ export const rules: readonly Rule[] = [
   bindRankedGrades,
   bindRanks,
   bindComparisons,
+  bindThen,
   bindTests,
   bindPeople,
+  bindOwnStretch,
   bindTimes,
   bindNames,
   bindOwnerAsked,
+  bindBareTopics,
   bindValues,
   bindRelated,
   takeOwnNouns,
   takeJudges,
   takeEchoes,
   takeSaidAgain,
-  bindMentions,
   bindLoose,
   bindWhenUp,
   bindComparedValues,
@@ -84,6 +104,7 @@ export const rules: readonly Rule[] = [
   groupRelated,
   dropExplained,
   bindNegations,
+  dropSupposed,
   bindChoices,
   bindWhy,
   takeShare,

@@ -18,7 +18,7 @@ import {
   type Item,
 } from './draft.ts'
 import { fieldAt, nearestDay } from './order.ts'
-import { fieldOf, fieldsOf, isAmount, pathTo } from './reach.ts'
+import { fieldOf, fieldsOf, isAmount, mainEvent, pathTo, tenseOf } from './reach.ts'
 
 /** "ARR trend", "average health month by month", "how has NPS developed since January". */
 export function bindSeries(draft: Draft): void {
@@ -27,13 +27,37 @@ export function bindSeries(draft: Draft): void {
   if ((!bucket && !trend) || (trend && !bucket && nearestDay(draft, trend.n))) return
   // "A declining trend" says which rows.
   if (trend && isState(draft.items[trend.n - 1])) return
-  if (!hasFollowed(draft)) return
+  if (!hasFollowed(draft)) {
+    if (trend && !bucket) followByEvent(draft, trend)
+    return
+  }
   const time = draft.items.find((item) => kind(item) === 'time' && !draft.used.has(item.n))
   const over = time ? overOf(draft, time) : { last: 12, unit: 'month' as const }
   if (!over) return
   const said = bucket?.span.meaning.kind === 'bucket' ? bucket.span.meaning.unit : undefined
   draft.series = { by: said ?? unitOf(draft, over), over }
+  // "A monthly count of replies": of rows, not of how many somebody has at the end of each month.
+  if (
+    draft.measures.some((each) => 'fn' in each && fieldOf(draft.object, each.field ?? '')?.unit === 'items')
+  )
+    draft.cost += 0.8
   take(draft, bucket?.n, trend?.n, time?.n)
+}
+
+/** "How has CSAT developed": of rows that each have their day, the figure month by month. */
+function followByEvent(draft: Draft, trend: Item): void {
+  const main = mainEvent(draft.object)
+  if (!main || tenseOf(draft.object, main) !== 'past' || draft.groups.length > 0) return
+  const named = draft.items.filter(
+    (item) => roleOf(item) === 'field' && !draft.used.has(item.n) && isAmount(fieldAt(draft, item)?.field),
+  )
+  const [one] = named
+  const found = one && fieldAt(draft, one)
+  if (draft.measures.length === 0 && named.length === 1 && one && found)
+    figure(draft, sumOf(found.field, found.path), one.n)
+  if (draft.measures.length === 0 && !draft.counting) return
+  draft.groups.push({ field: main.key, by: 'month' })
+  take(draft, trend.n)
 }
 
 /** Short stretches are followed by the week. */
@@ -118,6 +142,8 @@ export function bindEarlier(draft: Draft): void {
   } else {
     const { condition, field, reach } = only
     if (periods.length > 1 || !field || !('field' in condition)) return
+    // "Month over month from June on": what has no end is set beside nothing.
+    if (!isClosed(condition.value)) return
     draft.compare = { period: condition.value as Period, with: how, field: pathTo(reach, field) }
     draft.atoms = draft.atoms.filter((each) => each !== only)
     if (!draft.measures.length) draft.counting = true
@@ -125,6 +151,12 @@ export function bindEarlier(draft: Draft): void {
   take(draft, item.n)
   for (const each of draft.items) if (isOp(each, 'versus') || isMore.test(wordOf(each))) take(draft, each.n)
 }
+
+/** A period with both its ends. */
+const isClosed = (value: unknown): boolean =>
+  typeof value !== 'object' || value === null || !('from' in value || 'to' in value)
+    ? true
+    : 'from' in value && 'to' in value
 
 /** "More this quarter than last": the answer tells which is more. */
 const isMore = /^(more|less|fewer|higher|lower|better|worse)$/

@@ -1,11 +1,14 @@
 /** Shares: "what % of our accounts are red", "share of ARR by region". What is measured is split into the whole and the part. Pure. */
 import { liftsClause } from '#db/query/usual.ts'
 import type { Aggregate, Condition, Query } from '#db/query/query.ts'
-import { isOp, kind, roleOf, take, wordOf, type Draft } from './draft.ts'
+import { isOp, isState, kind, roleOf, take, wordOf, type Draft } from './draft.ts'
 import { nounObject } from './nouns.ts'
 
 const joins =
   /^(is|are|was|were|that|who|which|has|have|had|do|does|did|sits?|comes?|belongs?|lies?|stems?|goes|renews?)$/
+
+/** A state that begins with what happened: "went our way". */
+const finite = /^(went|came|got|fell|ended|turned|slipped|broke|worked|panned|paid|left|made|took) /
 
 /** Marks the share and where its part begins: behind the noun or the amount that is shared, or behind the verb that follows it. */
 export function bindShare(draft: Draft): void {
@@ -14,7 +17,7 @@ export function bindShare(draft: Draft): void {
   const noun = draft.items.find(
     (each) => each.n > item.n && (nounObject(each.ref) !== undefined || roleOf(each) === 'field'),
   )
-  draft.share = { item: item.n, part: noun ? noun.n + 1 : 0 }
+  draft.share = { item: item.n, part: (noun ?? item).n + 1 }
   // "At-risk ARR as a share of total ARR": the whole is said at the end.
   for (const each of draft.items)
     if (each.n > item.n && isOp(each, 'total', 'all') && !isOp(each, 'group') && !draft.used.has(each.n))
@@ -32,7 +35,10 @@ const isWhen = (draft: Draft, { items }: Clause): boolean =>
 function splitOf(draft: Draft, clauses: Clause[], from: number): Split {
   const after = (n: number) => clauses.filter(({ items }) => Math.min(...items) >= n)
   const verb = draft.items.findLast(
-    (each) => each.n >= from && joins.test(wordOf(each)) && after(each.n + 1).length > 0,
+    (each) =>
+      each.n >= from &&
+      ((joins.test(wordOf(each)) && after(each.n + 1).length > 0) ||
+        (isState(each) && finite.test(wordOf(each)) && after(each.n).length > 0)),
   )
   const said = [verb ? after(verb.n) : [], after(from), clauses].find((each) => each.length > 0) ?? []
   const lasting = said.filter((clause) => !isWhen(draft, clause))

@@ -1,14 +1,14 @@
 /** States that a day brings, and how long they have lasted: "last quarter's leavers", "customers of more than 5 years". */
+import type { Field } from '#db/catalogue/types.ts'
+import { lemmaOf } from '../inflect.ts'
 import { isOp, kind, near, wordOf, type Draft, type Item } from './draft.ts'
 import { nounObject } from './nouns.ts'
 import { fieldOf, isDay } from './reach.ts'
 import type { Event } from './when.ts'
 
 /** "Last quarter's leavers": rows in a state that a day brings are dated by that day. */
-export function stateEvent(
-  draft: Draft,
-  { ref, reach }: Item,
-): Omit<Event, 'price' | 'reach' | 'items'> | undefined {
+export function stateEvent(draft: Draft, item: Item): Omit<Event, 'price' | 'reach'> | undefined {
+  const { ref, reach } = item
   const said =
     ref?.is === 'value'
       ? ref
@@ -18,24 +18,47 @@ export function stateEvent(
   if (!said || reach?.steps !== 0) return undefined
   const lifted = draft.object.usually.find(({ liftedBy }) =>
     liftedBy.some(
-      ({ field, values }) => field === said.field && values?.some((value) => value === said.value),
+      ({ field, values }) =>
+        field === said.field && (values?.some((value) => value === said.value) ?? ref?.is === 'value'),
     ),
   )
   const days = (lifted?.liftedBy ?? []).flatMap(({ field, values }) =>
     values ? [] : (fieldOf(draft.object, field) ?? []),
   )
-  const field = days.find((each) => isDay(each))
-  return field && { field, object: draft.object.key, tense: 'past', own: true }
+  const brought = ref?.is === 'value' ? dayOfVerb(draft, item) : undefined
+  const field = days.find((each) => isDay(each)) ?? brought
+  const items = field !== undefined && field === brought ? [item.n] : []
+  return field && { field, object: draft.object.key, tense: 'past', own: true, items }
+}
+
+const inRoots = (phrase: string): string => {
+  const [first = '', ...rest] = phrase.split(' ')
+  return [lemmaOf(first), ...rest].join(' ')
+}
+
+/** "Closed since July": the word for the state is that of the day which brought it, too. */
+const dayOfVerb = ({ object }: Draft, item: Item): Field | undefined => {
+  const said = inRoots(wordOf(item))
+  return object.fields.find(
+    (field) =>
+      field.event === 'past' &&
+      isDay(field) &&
+      field.phrases?.verbs?.some((verb) => inRoots(verb) === said) === true,
+  )
 }
 
 /** "Customers of more than 5 years", "accounts older than a year": the day that they are customers since. */
 export function tenureEvent(draft: Draft, time: Item): Event | undefined {
-  if (time.span.meaning.kind !== 'time' || time.span.meaning.time.when.w !== 'duration') return undefined
+  if (time.span.meaning.kind !== 'time') return undefined
+  const before = draft.items[time.n - 1]
+  // "Customers since 2025".
+  const isSince = /^since\b/i.test(time.span.text) && nounObject(before?.ref) === draft.object.key
+  if (time.span.meaning.time.when.w !== 'duration' && !isSince) return undefined
   const by = near(draft, time.n, -1, (other) => isOp(other, 'compare') || kind(other) === 'inert')
   const between = by ? draft.items.slice(by.n + 1, time.n).map(wordOf) : []
   const isAged = between.some((word) => /^(older|younger|newer) than$/.test(word))
   const lasts = /^(of|for)\b/.test(wordOf(time)) || between.some((word) => /^(of|for)$/.test(word))
-  if (!by || nounObject(by.ref) !== draft.object.key || (!isAged && !lasts)) return undefined
+  if (!by || nounObject(by.ref) !== draft.object.key || (!isAged && !lasts && !isSince)) return undefined
   const field = draft.object.fields.find(
     (each) =>
       isDay(each) &&

@@ -37,9 +37,13 @@ export function isUnsaid(
   )
 }
 
-/** "No small businesses": an everyday word is a value only beside its field. */
+/** "No small businesses", "all features": an everyday word is a value only beside its field. */
 export function isBareWord(draft: Draft, item: Item, ref: Ref): boolean {
-  if (ref.is !== 'value' || !/^(no|yes|on|off|none|other|unknown)$/i.test(item.span.text)) return false
+  if (ref.is !== 'value') return false
+  if (ref.isLacked !== true && !/^(no|yes|on|off|none|other|unknown)$/i.test(item.span.text)) return false
+  const field = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)
+  const before = draft.items.slice(Math.max(0, item.n - 3), item.n).map(({ span }) => span.text.toLowerCase())
+  if (ref.isLacked === true && field?.phrases?.cues?.some((cue) => before.includes(cue))) return false
   return !draft.items.some(
     ({ n, span: { meaning } }) =>
       Math.abs(n - item.n) <= 3 &&
@@ -49,12 +53,19 @@ export function isBareWord(draft: Draft, item: Item, ref: Ref): boolean {
   )
 }
 
-/** "Whose kickoff is late": a word that can mean these rows alone brings them in as their noun does. */
-const isBroughtIn = ({ items }: Draft, { object }: Ref): boolean =>
+/** What is done to us is done by those whose rows these are. */
+const toUs = /^\S+ (?!.*\bwe\b)(?:.* )?us\b/i
+
+/** "Customers that we have not rung": what we do is done to those whose rows these are. */
+const isOurs = (items: readonly Item[], n: number): boolean =>
+  items.slice(Math.max(0, n - 4), n).some(({ span }) => /^(we|i|i['’]ve|we['’]ve)$/i.test(span.text))
+
+/** "Whose kickoff is late", "who rang us": words that can mean these rows alone bring them in as their noun does. */
+export const isBroughtIn = ({ items }: Draft, { object }: Ref): boolean =>
   items.some(
-    ({ span: { meaning } }) =>
+    ({ n, span: { meaning, text } }) =>
       meaning.kind === 'entry' &&
-      meaning.role === 'value' &&
+      (meaning.role === 'value' || (meaning.role === 'adjective' && (toUs.test(text) || isOurs(items, n)))) &&
       !meaning.shared &&
       meaning.refs.every((each) => each.object === object),
   )

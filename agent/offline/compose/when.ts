@@ -1,7 +1,7 @@
 /** Periods: ties each to the event, figure or measure that it speaks of, and settles its direction by tense. */
 import { addUnits } from '#db/calendar.ts'
 import type { Field, ObjectType } from '#db/catalogue/types.ts'
-import type { Period } from '#db/query/query.ts'
+import type { Aggregate, Period } from '#db/query/query.ts'
 import { periodOf, spanOf, type Tense, type When } from '../when.ts'
 import {
   atom,
@@ -14,10 +14,12 @@ import {
   take,
   wordOf,
   isState,
+  type Atom,
   type Draft,
   type Item,
 } from './draft.ts'
-import { toldWord } from './order.ts'
+import { isToldValue, toldPhrase, toldWord } from './order.ts'
+import { isOfHours } from './lasting.ts'
 import { isGone } from './rank-field.ts'
 import { stateEvent, tenureEvent } from './states.ts'
 import { fieldOf, here, isDay, mainEvent, tenseOf, type Reach } from './reach.ts'
@@ -55,10 +57,16 @@ function eventAt(draft: Draft, item: Item): Omit<Event, 'price'> | undefined {
     if (object && isDay(field) && field)
       return { field, object: object.key, reach, items: [item.n], tense: 'past', own: true }
   }
+  // "Newcomers this quarter": rows of a kind that goes by a day, on other days.
+  if (ref.is === 'object' && ref.where && 'field' in ref.where && ref.where.op === 'during' && !reach.many) {
+    const field = fieldOf(object, ref.where.field)
+    if (object && field && isDay(field))
+      return { field, object: object.key, reach, items: [item.n], tense: 'past', own: true }
+  }
   const state = stateEvent(draft, item)
-  if (state) return { ...state, reach, items: [] }
+  if (state) return { ...state, reach }
   // "A QBR this quarter": a kind of related rows happens when they do.
-  const noun = nounObject(ref) ?? (ref.is === 'value' && reach.many ? ref.object : undefined)
+  const noun = nounObject(ref) ?? (isState(item) && reach.many ? ref.object : undefined)
   return noun === undefined ? undefined : eventOfRows(draft, noun, reach)
 }
 
@@ -119,6 +127,7 @@ const isEvent = ({ relations }: ObjectType): boolean => !relations.some(({ kind 
 const reusable = (draft: Draft, item: Item): boolean =>
   draft.atoms.some((each) => each.kind === 'period' && each.items.includes(item.n)) ||
   draft.groups.length > 0 ||
+  draft.measures.some((each) => 'fn' in each && each.to !== undefined) ||
   draft.orders.length > 0
 
 const clash = (event: Tense, said: Tense | undefined): number =>
@@ -129,20 +138,25 @@ export function bindTimes(draft: Draft): void {
     const { meaning } = item.span
     if (meaning.kind !== 'time' || draft.used.has(item.n) || draft.barred?.has(item.n)) continue
     const { when, tense } = meaning.time
-    if (intoWindow(draft, item, when)) continue
+    if (intoWindow(draft, item, when) || isOfHours(draft, item, when)) continue
     const event =
       tenureEvent(draft, item) ??
       comparedEvent(draft, item) ??
       eventFor(draft, item, tense ?? sideOf(when, draft))
     if (!event || isSecond(draft, item, event) || isOfNoPlan(draft, event)) continue
+    // "Average health by region this quarter": a score is of no plan that nobody named.
+    if (!event.own && event.tense === 'future' && asksScore(draft)) continue
     // "Usage down a quarter": a bare stretch of time is of no plan that nobody named.
     if (!event.own && when.w === 'duration' && isBare(draft, item)) continue
     // "Onboarding for 90 days" says how long, not what lies ahead.
     if (!event.own && event.tense === 'future' && when.w === 'duration' && lasts(draft, item)) continue
     const compare = near(draft, item.n, -1)
+    // "No reply for two days": what lasted is a state, and no day of theirs.
+    const isHeld = !event.own && when.w === 'duration' && lasts(draft, item)
+    if (isHeld && isOp(compare, 'absent', 'not')) continue
     const op =
       when.w === 'duration' && compare && !draft.used.has(compare.n)
-        ? opOf(compare, 'compare')?.value
+        ? (opOf(compare, 'compare')?.value ?? (isHeld && draft.items.some(isState) ? 'gte' : undefined))
         : undefined
     // "Customer since 2024": the field's own name says which side.
     const since =
@@ -162,16 +176,25 @@ export function bindTimes(draft: Draft): void {
     draft.cost += event.own
       ? Math.min(event.price, 2) * 0.2
       : (event.tense === 'future' ? 0.8 : 0.3) + (event.price > 1.5 ? 1 : 0) + (isPlanned ? 0.4 : 0)
+    draft.atoms = draft.atoms.filter((each) => !isKindOf(each, event))
     atom(draft, {
       kind: 'period',
       object: event.object,
       reach: event.reach,
       condition: { field: event.field.key, op: 'during', value: period },
       field: event.field.key,
-      items: [item.n, ...event.items, ...(op && compare ? [compare.n] : [])],
+      items: [item.n, ...event.items, ...(op && compare && opOf(compare, 'compare') ? [compare.n] : [])],
     })
   }
 }
+
+/** The days that a word for some of the rows means by itself, where others are said. */
+const isKindOf = ({ kind: of, condition, items }: Atom, { field, items: own }: Event): boolean =>
+  of === 'value' &&
+  'field' in condition &&
+  condition.field === field.key &&
+  condition.op === 'during' &&
+  items.some((n) => own.includes(n))
 
 /** "What will Alder trade at next year": a day to come of one named row is of no plan that nobody spoke of. */
 const isOfNoPlan = (draft: Draft, { own, tense, object }: Event): boolean =>
@@ -234,9 +257,30 @@ const isTold = (draft: Draft, time: Item, object: string): boolean =>
   draft.items.some(
     (item) =>
       distance(draft, item.n, time.n) <= 3 &&
-      ((isState(item) && item.ref?.object === object && toldWord.test(wordOf(item))) ||
+      ((isState(item) &&
+        item.ref?.object === object &&
+        (toldWord.test(wordOf(item)) || toldPhrase.test(wordOf(item)) || isToldValue(item))) ||
         /^(did|was|were)$/.test(wordOf(item))),
   )
+
+/** A score is asked for, as a figure or group by group. */
+const asksScore = (draft: Draft): boolean =>
+  draft.measures.some((each) => isScore(draft, each)) ||
+  (draft.groups.length > 0 &&
+    draft.items.some(
+      ({ n, ref }) =>
+        ref?.is === 'field' &&
+        !draft.used.has(n) &&
+        fieldOf(objectOf(draft, ref.object), ref.field)?.unit === 'score',
+    ))
+
+/** A figure that says how good something is, and adds up to nothing. */
+const isScore = (draft: Draft, each: Aggregate): boolean =>
+  'measure' in each
+    ? each.during === undefined
+    : each.field !== undefined &&
+      each.to === undefined &&
+      (each.field.includes('.') || fieldOf(draft.object, each.field)?.unit === 'score')
 
 /** Nothing brings it in: no "in", no "next", no "more than". */
 const isBare = (draft: Draft, item: Item): boolean => {
@@ -248,7 +292,7 @@ const isBare = (draft: Draft, item: Item): boolean => {
 
 const lasts = (draft: Draft, item: Item): boolean =>
   /^for\b/i.test(item.span.text) ||
-  draft.items.slice(Math.max(0, item.n - 2), item.n).some((other) => /^for$/i.test(other.span.text))
+  draft.items.slice(Math.max(0, item.n - 3), item.n).some((other) => /^for$/i.test(other.span.text))
 
 /** A portfolio's measure takes the period as its window. */
 function intoWindow(draft: Draft, item: Item, when: When): boolean {
@@ -280,7 +324,16 @@ function periodFor(draft: Draft, when: When, tense: Tense, op: string | undefine
   }
   // What is to happen by a day has not happened yet: it starts today.
   const upTo = when.w === 'edge' && !when.ever && (when.edge === 'until' || when.edge === 'before')
-  if (upTo && tense === 'future' && 'to' in period && period.from === undefined)
+  if (
+    upTo &&
+    tense === 'future' &&
+    'to' in period &&
+    period.from === undefined &&
+    !isBehind(period.to, draft)
+  )
     return { from: { today: 0 }, ...period }
   return period
 }
+
+/** What was to happen by a day that has gone by may have been due at any time before it. */
+const isBehind = (to: unknown, { clock }: Draft): boolean => typeof to === 'string' && to < clock.today

@@ -144,6 +144,8 @@ function bindPerson(draft: Draft, item: Item, value: Scalar, holds?: readonly st
   const named = personField(draft, item) ?? sharedField(draft, item)
   const usual = named ?? possessed(draft, item) ?? ownerOf(draft, draft.object.key)
   if (!usual) return
+  // "Who is Tom's manager": a person of his is asked for, and nothing that he owns.
+  if (asksPersonOf(draft, item)) draft.cost += 0.6
   const owner = named || !holds ? usual : { ...usual, field: fieldHolding(draft, usual, holds) }
   atom(draft, {
     kind: 'person',
@@ -154,6 +156,20 @@ function bindPerson(draft: Draft, item: Item, value: Scalar, holds?: readonly st
     values: [value],
     items: [item.n, ...(owner.item === undefined ? [] : [owner.item])],
   })
+}
+
+const asksPersonOf = (draft: Draft, { n }: Item): boolean => {
+  const [mark, held] = draft.items.slice(n + 1, n + 3)
+  const field =
+    held?.ref?.is === 'field'
+      ? fieldOf(draft.catalogue.objects.get(held.ref.object), held.ref.field)
+      : undefined
+  return (
+    /^['’]s?$/.test(wordOf(mark)) &&
+    field?.type === 'person' &&
+    held?.n === draft.items.length - 1 - (/^[?.!]$/.test(wordOf(draft.items.at(-1))) ? 1 : 0) &&
+    draft.items.slice(0, n).some((each) => isOp(each, 'ask') && /^who/i.test(each.span.text))
+  )
 }
 
 /** "Percival and Signe both sell to": the second is tied as the first. */
@@ -214,6 +230,7 @@ function possessed(draft: Draft, item: Item): Owner | undefined {
     (other) =>
       (isLight(other) && !/^(at|in|for|of|from|on|to|by|among|across)\b/.test(wordOf(other))) ||
       (/^(value|adjective|superlative|field)$/.test(roleOf(other) ?? '') &&
+        !isDone(draft, item, other) &&
         !/^(at|in|on)\b/.test(wordOf(other))),
   )
   const noun = nounObject(next?.ref)
@@ -221,6 +238,13 @@ function possessed(draft: Draft, item: Item): Owner | undefined {
   const object = noun ?? (before && nounObject(before.ref))
   return object && object !== draft.object.key ? ownerOf(draft, object) : undefined
 }
+
+/** "Did Tom ring customers": what the named one did is no state of whose customers these are. */
+const isDone = (draft: Draft, { n }: Item, other: Item): boolean =>
+  roleOf(other) === 'adjective' &&
+  other.ref?.object === draft.object.key &&
+  !/^['’]s?$/.test(wordOf(draft.items[n + 1])) &&
+  draft.items.some((asked) => asked.n < n && /^(did|do|does|has|have)$/.test(wordOf(asked)))
 
 function ownerOf(draft: Draft, object: string): Owner | undefined {
   const type = objectOf(draft, object)

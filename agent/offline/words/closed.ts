@@ -3,6 +3,84 @@ import type { Op } from './ops.ts'
 
 export type Entry = { op: Op; value?: string; words: string }
 
+/** "Same cut again but", "the same list": what is repeated has many names. */
+const sameAs = (
+  'cut split breakdown view picture list figures table report query question search slice chart overview ranking ' +
+  'exercise analysis thing again idea drill story selection set filter filters'
+)
+  .split(' ')
+  .flatMap((noun) =>
+    ['', 'the ', 'exact ', 'the exact ', 'that '].flatMap((article) =>
+      ['', ' again', ' but', ' again but', ' as before', ' as before but'].map(
+        (tail) => `${article}${article.startsWith('that') ? '' : 'same '}${noun}${tail}`,
+      ),
+    ),
+  )
+  .filter((phrase) => !phrase.startsWith('that ') || / again| as before/.test(phrase))
+  .join('|')
+
+/** "Line them up by", "rank those on", "go by". */
+const orderBy = [
+  'sort',
+  'order',
+  'rank',
+  'arrange',
+  'organise',
+  'organize',
+  'sequence',
+  'prioritise',
+  'prioritize',
+  'stack',
+  'rate',
+  'grade',
+]
+  .flatMap((verb) =>
+    ['', ' them', ' those', ' these', ' it', ' that', ' everything'].map((what) => `${verb}${what}`),
+  )
+  // "Renewal rate by segment" orders nothing.
+  .filter((verb) => !/^(rate|grade)$/.test(verb))
+  .concat(
+    ['', ' them', ' those', ' these', ' it', ' that'].map((what) => `line${what} up`),
+    'go',
+    'lined up',
+    'stacked',
+    'organised',
+    'organized',
+    'base it',
+    'base that',
+    'base the order',
+    'base the ranking',
+    'make the order',
+    'put them in order',
+    'put those in order',
+    'put it in order',
+    'put that in order',
+  )
+  .flatMap((verb) =>
+    [
+      'by',
+      'on',
+      'according to',
+      'in order of',
+      'based on',
+      'by how many',
+      'on how many',
+      'by how much',
+      'on how much',
+      'by how far',
+      'by how hard',
+      'on how hard',
+      'by how badly',
+      'on how badly',
+      'by how fast',
+      'by the number of',
+      'on the number of',
+    ].map((by) => `${verb} ${by}`),
+  )
+  .concat('base it on', 'base that on', 'base the order on', 'put them in order of', 'go by', 'line up')
+  .filter((phrase) => !/^go (?!by)/.test(phrase))
+  .join('|')
+
 /** Alternatives are parted by "|"; words are folded as a request is. */
 export const closedWords: Entry[] = [
   { op: 'unit', value: 'points', words: 'points|point|pts|pt|pp' },
@@ -40,13 +118,13 @@ export const closedWords: Entry[] = [
     op: 'compareAfter',
     value: 'gte',
     words:
-      'or more|or above|or higher|or greater|or better|and up|and above|and over|and more|or over|or longer|or later|plus|upwards|and higher|or bigger|+',
+      'or even more|or even higher|or even longer|or more|or above|or higher|or greater|or better|and up|and above|and over|and more|or over|or longer|or later|plus|upwards|and higher|or bigger|+',
   },
   {
     op: 'compareAfter',
     value: 'lte',
     words:
-      'or less|or below|or lower|or fewer|or under|and below|and under|and down|or worse|or shorter|or smaller|and less|tops|max|at most|or earlier',
+      'or even less|or even fewer|or even lower|or less|or below|or lower|or fewer|or under|and below|and under|and down|or worse|or shorter|or smaller|and less|tops|max|at most|or earlier',
   },
   { op: 'between', words: 'between|in the range of|in the range|ranging from|anywhere between|in between' },
   {
@@ -73,14 +151,21 @@ export const closedWords: Entry[] = [
       'how many|number of|number|count of|count|total number of|no . of|# of|# |the number|how often|head count of|tally of|nr of|num of|num|how many of|a count of|quantity of|counts|volume of|howmany|volume|volumes|headcount of|headcount|tally',
   },
   { op: 'long', words: 'how long|how fast|how quickly|how slow|how old|how far' },
-  { op: 'much', words: 'how much|what amount|the amount of|how big is|how large is' },
+  {
+    op: 'much',
+    words: 'how much|what amount|the amount of|how big is|how large is|how big are|how large are',
+  },
   {
     op: 'total',
     words:
-      'total|tot|ttl|sum|sum of|combined|altogether|overall|in total|all together|add up|summed|aggregate|add up to|adds up to|adding up to|amount to|amounts to|come to in total|entire|grand total|sum up|totals|between them|between the two|between the three|between the two of them|put together|taken together|all told|jointly|together between them',
+      'total|tot|ttl|sum|sum of|combined|altogether|overall|in total|all together|add up|summed|aggregate|add up to|adds up to|adding up to|amount to|amounts to|come to in total|entire|grand total|sum up|totals|between them|between the two|between the three|between the two of them|put together|taken together|all told|jointly|together between them|adding up|adds up|add together|adding together|added together|added up|tot up|tots up|totting up|tot up to|tots up to|tally up|tallying up|tallied up|sum up to|sums up to|summing|summing up|come to|comes to|came to|work out to|works out to|work out at|works out at|run to|runs to|ring up to|where do we land|where does that land us|where does that leave us|what do we get to|what do they make together|what do they make|sum to|sums to|sum total|sum total of|the sum total of',
   },
   { op: 'average', words: 'average|avg|mean|on average|typical|averaged|averages|the average|ave' },
-  { op: 'median', words: 'median|the median|medians' },
+  {
+    op: 'median',
+    words:
+      'median|the median|medians|middle value|the middle value|middle value of|the middle value of|midpoint|the midpoint',
+  },
   { op: 'minimum', words: 'minimum|the minimum|min' },
   { op: 'maximum', words: 'maximum|the maximum|max' },
   {
@@ -113,12 +198,19 @@ export const closedWords: Entry[] = [
   {
     op: 'group',
     words:
-      'split|split into|by|per|for each|for every|across|over all|spread over|spread across|divided among|divided between|divided over|divided across|distributed over|distributed across|distributed among|split among|split between|split over|shared between|broken down by|break down by|break that down by|break it down by|break them down by|breakdown by|breakdown per|split by|grouped by|group by|group them by|group that by|split out by|segmented by|sliced by|slice by|according to|in each|in every|by each|cut by|divided by|split per|broken out by|break this down by|sorted into|bucketed by|of each|split across|distribution by|distribution across|distribution of|distribution|the distribution of|the mix of|mix of|the make up of|makeup of|the spread of|spread of|broken down per|split that by|split it by|split them by|each|every|depending on',
+      'by how many|on how many|by how much|by the number of|by how hard|by how far|by how badly|split|split into|by|per|for each|for every|across|over all|spread over|spread across|divided among|divided between|divided over|divided across|distributed over|distributed across|distributed among|split among|split between|split over|shared between|broken down by|break down by|break that down by|break it down by|break them down by|breakdown by|breakdown per|split by|grouped by|group by|group them by|group that by|split out by|segmented by|sliced by|slice by|according to|in each|in every|by each|cut by|divided by|split per|broken out by|break this down by|sorted into|bucketed by|of each|split across|distribution by|distribution across|distribution of|distribution|the distribution of|the mix of|mix of|the make up of|makeup of|the spread of|spread of|broken down per|split that by|split it by|split them by|each|every|depending on|carve|carve up|pivot|slice|slice up|slice and dice|chop up|tabulate|apiece|one line per|a line per|one row per|a row per|one line for each|one row for each|a line for each|a row for each|one line for every|one row for every|a line for every|one entry per|one figure per|one number per|one figure for each|one number for each|a figure for each|a number for each|tallied by|tallied per|tally by|tally per|counted by|counted per|shared out among|shared out amongst|shared out between|shared out across|shared out over|shared out by|shared among|shared amongst|shared across|shared by|divided up among|divided up between|divided up by|divided amongst|divvied up among|divvied up between|divvied up by|divide up by|divide up among|divide up between|divide up across|divide up into|divide among|divide between|divide into|divide up|divides up|divided up|divide|divides|divvy up|divvy up by|carved up by|carved up into|carved up among|parcelled out among|parcelled out by|spread among|spread amongst|spread between|spread out over|spread out across|spread by|distributed between|distributed by|distributed amongst|dispersed across|allocated across|allocated among|split up by|split up into|split up across|split up among|split up between|split up|splits up|split amongst|splits into|splits by|splits across|split out per|split out|set against the|set against|plotted against|grouped into|grouped per|bucketed into|bucketed by|organised by|organized by|categorised by|categorized by|classified by|classed by|clustered by|lumped together by|subtotalled by|subtotaled by|subtotals by|subtotals per|subtotal by|subtotal per|with subtotals by|with subtotals per|aggregated by|aggregated per|summarised by|summarized by|summarised per|summarized per|totalled by|totaled by|totalled per|totaled per|rolled up by|rolled up per|pivoted by|pivot by|pivoted on|chopped up by|cut along|viewed by|broken out per|breaks down by|breaks down into|break down into|broken down into|broken down along|break down across|breaks down across|break down|breaks down|broken down|break out by|breaks out by|break out|fall into|falls into|sort into|sorts into',
+  },
+  {
+    op: 'group',
+    value: 'owner',
+    words:
+      'each of us|each one of us|every one of us|each of you|each of our people|each person on the team|each person on my team|each team member|every team member|each member of the team|every member of the team|each of the team|everyone on the team|everybody on the team|everyone on my team|everybody on my team|everyone in the team|everybody in the team|does everyone have|does everybody have|did everyone have|has everyone got|has everybody got|do we each have|have we each got|does everyone|does everybody|did everyone|did everybody|has everyone|has everybody|do we each|did we each|have we each|are we each|we each|each teammate|every teammate|each colleague|every colleague',
   },
   {
     op: 'order',
     words:
-      'order|please arrange|arrange in order of|arrange them in order of|arrange|arranged|arranging|put in order of|sort by|sorted by|order by|ordered by|rank by|ranked by|in order of|arranged by|sort them by|order them by|rank them by|sort those by|sort it by|sort on|order on|sorted on|ordered on|sort that by|ordering by|sequence by|arrange by|sort|sorted|ordered|ranked|rank|rank those by|order those by|prioritised by|prioritized by',
+      orderBy +
+      '|order|please arrange|arrange in order of|arrange them in order of|arrange|arranged|arranging|put in order of|sort by|sorted by|order by|ordered by|rank by|ranked by|in order of|arranged by|sort them by|order them by|rank them by|sort those by|sort it by|sort on|order on|sorted on|ordered on|sort that by|ordering by|sequence by|arrange by|sort|sorted|ordered|ranked|rank|rank those by|order those by|prioritised by|prioritized by',
   },
   {
     op: 'direction',
@@ -136,7 +228,7 @@ export const closedWords: Entry[] = [
     op: 'rank',
     value: 'high',
     words:
-      'top|highest|most|largest|biggest|greatest|max|the most|with the most|longest|heaviest|the highest|steepest|most common|most frequent|commonest|furthest|farthest|the furthest|the farthest|most often|most frequently|most commonly|the most often|most of all|the hardest|hardest|sharpest|the longest|usual',
+      'top|highest|most|largest|biggest|greatest|max|the most|with the most|longest|heaviest|the highest|number one|the number one|no 1|top one|the top one|single biggest|single largest|single highest|single most|steepest|most common|most frequent|commonest|furthest|farthest|the furthest|the farthest|most often|most frequently|most commonly|the most often|most of all|the hardest|hardest|sharpest|the longest|usual',
   },
   {
     op: 'rank',
@@ -162,12 +254,12 @@ export const closedWords: Entry[] = [
   {
     op: 'those',
     words:
-      'that count|those counts|that number|this number|that figure|this figure|that total|the latter|the former|we have there|have there|in there|from there|over there|got there|there as well|those|these|them|they|em|those ones|these ones|the ones|of those|of these|of them|that list|the list|this list|the same ones|the above|ones|their|the rest of them|all of them|each of them|that set|the same set|theirs|from those|among those|among these|among them|from these|from that list|on that list|those accounts',
+      'those places|those companies|those customers|those clients|those firms|those organisations|those organizations|those shops|those logos|those businesses|those orgs|those outfits|those folks|those people|these places|these companies|these customers|these clients|these firms|these organisations|these organizations|these shops|these logos|these businesses|these orgs|these outfits|these folks|these people|that count|those counts|that number|this number|that figure|this figure|that total|the latter|the former|we have there|have there|in there|from there|over there|got there|there as well|those|these|them|they|em|those ones|these ones|the ones|of those|of these|of them|that list|the list|this list|the same ones|the above|ones|their|the rest of them|all of them|each of them|that set|the same set|theirs|from those|among those|among these|among them|from these|from that list|on that list|those accounts',
   },
   {
     op: 'it',
     words:
-      'it|its|that one|this one|he|she|his|her|that account|this account|that customer|this customer|it is|the same account|the same customer',
+      'him|hers|it|its|that one|this one|he|she|his|her|that account|this account|that customer|this customer|it is|the same account|the same customer',
   },
   {
     op: 'only',
@@ -177,12 +269,13 @@ export const closedWords: Entry[] = [
   {
     op: 'about',
     words:
-      'what about|how about|and for|and in|now|and what about|and how about|and|also|and also|same but|then|ok and|okay and|and with|how does that look for|what of|try',
+      'what if we look at|what if we take|what if we took|what if it is|what if it were|what if we say|if we look at|if we take|and if we take|let us look at|let us take|let us try|consider|suppose it is|and if it is|what about|how about|and for|and in|now|and what about|and how about|and|also|and also|same but|then|ok and|okay and|and with|how does that look for|what of|try',
   },
   {
     op: 'same',
     words:
-      'same but|same thing|the same thing|same for|same thing for|the same for|same but for|ditto for|likewise for|repeat for|again for|do the same for|same question for|same with|same|same again for|now for|now the same for|redo for|same list for|same one for|run it for|run that for',
+      sameAs +
+      '|same but|same thing|the same thing|same for|same thing for|the same for|same but for|ditto for|likewise for|repeat for|again for|do the same for|same question for|same with|same|same again for|now for|now the same for|redo for|same list for|same one for|run it for|run that for',
   },
   {
     op: 'correct',
@@ -197,12 +290,12 @@ export const closedWords: Entry[] = [
   {
     op: 'me',
     words:
-      'am i|do i have|do i owe|i owe|on my plate|on my list|on my desk|of mine|to my name|with my name on|i am handling|i am managing|i am looking after|i am covering|i handle|i manage|i look after|i cover|i run|i own|i am responsible for|i am in charge|am i responsible for|am i in charge of|for which i am in charge|my|mine|me|i|i am|myself',
+      'have i got|i have got|i have coming up|am i|do i have|do i owe|i owe|on my plate|on my list|on my desk|of mine|to my name|with my name on|i am handling|i am managing|i am looking after|i am covering|i handle|i manage|i look after|i cover|i run|i own|i am responsible for|i am in charge|am i responsible for|am i in charge of|for which i am in charge|my|mine|me|i|i am|myself',
   },
   {
     op: 'team',
     words:
-      'my team|my teams|my people|my reports|my direct reports|my csms|our team|the team|my group|my squad|my org|my folks',
+      'my team|my teams|my people|my reports|my direct reports|my csms|our team|the team|my group|my squad|my org|my folks|my crew|my gang|my bunch|my troops|my lads|my unit|my department|my dept|my staff|my own people|my own team|my team members|my guys|everyone under me|everybody under me|people under me|my lot',
   },
   {
     op: 'own',
@@ -234,12 +327,12 @@ export const closedWords: Entry[] = [
   {
     op: 'rise',
     words:
-      'gain|gains|growth|improvers|improver|gainers|gainer|risers|climbers|increase|improvement|improvements|up by|got better|getting better|gone up by|went up by|going up by|is up by|are up by|rose by|risen by|grew by|grown by|increased by|improved by|climbed by|jumped by|rose|rise|rises|rising|risen|improve|improved|improves|improving|increase|increased|increases|increasing|grew|grow|grows|growing|grown|gain|gained|gains|gaining|go up|went up|gone up|going up|is up|are up|up|climb|climbed|climbing|climbs|jump|jumped|recover|recovered|recovering|surged|surging|added|picked up|soared|soaring|skyrocketed|skyrocketing|rocketed|shot up|shooting up|took off|taken off|taking off|spiked|spiking|exploded|boomed|booming|ballooned|went through the roof|gone through the roof|through the roof|climb|picks up|picking up|leapt|leaped|ramped up|bounced back|swelled|mushroomed',
+      'gain|gains|growth|improvers|improver|gainers|gainer|risers|climbers|increase|improvement|improvements|up by|got better|getting better|gone up by|went up by|going up by|is up by|are up by|rose by|risen by|grew by|grown by|increased by|improved by|climbed by|jumped by|rose|rise|rises|rising|risen|improve|improved|improves|improving|increase|increased|increases|increasing|grew|grow|grows|growing|grown|gain|gained|gains|gaining|go up|went up|gone up|going up|is up|are up|up|climb|climbed|climbing|climbs|jump|jumped|recover|recovered|recovering|surged|surging|added|picked up|soared|soaring|skyrocketed|skyrocketing|rocketed|shot up|shooting up|took off|taken off|taking off|spiked|spiking|exploded|boomed|booming|ballooned|went through the roof|gone through the roof|through the roof|climb|picks up|picking up|leapt|leaped|ramped up|bounced back|swelled|mushroomed|clawed back|claw back|clawing back|won back|regained|regaining|recouped|rebounded|rebounding|rebound|rallied|rallying|rally|perked up|perking up|revived|reviving|shot through the roof|came back up|come back up|gained ground|gaining ground|mounted|mounting|went north|gone north|heading north|turned around|piled on|took a leap|taken a leap|took a jump|made a leap|made a jump|made gains|made up ground|crept up|creeping up|edged up|edging up|inched up|inching up|ticked up|ticking up|surged ahead|strengthened|strengthening|got stronger|mended|healed|pulled up|pulled ahead|bucked up|picked themselves up|picked itself up|pepped up|burgeoned|flourished|upticked',
   },
   {
     op: 'fall',
     words:
-      'loss|losses|decline|decliners|decliner|droppers|fallers|losers|loser|deterioration|reduction|fall off|fell off|fallen off|falling off|drop off|dropped off|tailed off|come down|came down|down by|got worse|getting worse|gone down by|went down by|going down by|is down by|are down by|came down by|come down by|dropped by|fell by|fallen by|declined by|decreased by|shrunk by|shrank by|drop|dropped|drops|dropping|fell|fall|falls|falling|fallen|decline|declined|declines|declining|decrease|decreased|decreases|decreasing|go down|went down|gone down|going down|is down|are down|down|worsen|worsened|worsening|shrink|shrank|shrunk|shrinking|deteriorate|deteriorated|deteriorating|dip|dipped|dipping|plunge|plunged|slide|slid|sliding|lost|lose|losing|sunk|sank|sinking|tanked|cratered|tumbled|fell off a cliff|fallen off a cliff|falling off a cliff|fell through the floor|gone through the floor|through the floor|nosedived|nosediving|nosedive|took a nosedive|taken a nosedive|takes a nosedive|took a dive|taken a dive|took a hit|taken a hit|took a tumble|plummeted|plummet|plummets|plummeting|collapsed|collapse|collapsing|slumped|slump|slumping|eroded|eroding|crashed|crashing|went south|gone south|went downhill|gone downhill|dwindled|dwindling|tailing off|shed|bled|nose-dived|got hammered|slumps|halving|ebbed',
+      'loss|losses|decline|decliners|decliner|droppers|fallers|losers|loser|deterioration|reduction|fall off|fell off|fallen off|falling off|drop off|dropped off|tailed off|come down|came down|down by|got worse|getting worse|gone down by|went down by|going down by|is down by|are down by|came down by|come down by|dropped by|fell by|fallen by|declined by|decreased by|shrunk by|shrank by|drop|dropped|drops|dropping|fell|fall|falls|falling|fallen|decline|declined|declines|declining|decrease|decreased|decreases|decreasing|go down|went down|gone down|going down|is down|are down|down|worsen|worsened|worsening|shrink|shrank|shrunk|shrinking|deteriorate|deteriorated|deteriorating|dip|dipped|dipping|plunge|plunged|slide|slid|sliding|lost|lose|losing|sunk|sank|sinking|tanked|cratered|tumbled|fell off a cliff|fallen off a cliff|falling off a cliff|fell through the floor|gone through the floor|through the floor|nosedived|nosediving|nosedive|took a nosedive|taken a nosedive|takes a nosedive|took a dive|taken a dive|took a hit|taken a hit|took a tumble|plummeted|plummet|plummets|plummeting|collapsed|collapse|collapsing|slumped|slump|slumping|eroded|eroding|crashed|crashing|went south|gone south|went downhill|gone downhill|dwindled|dwindling|tailing off|shed|bled|nose-dived|got hammered|slumps|halving|ebbed|cut back|cut back on|cutting back|cutting back on|cut down on|cutting down on|scaled back|scaling back|scale back|scaled down|dialled back|dialed back|dialled down|dialed down|pulled back on|eased off|easing off|wound down|backed off|backing off|slackened|slackening|slackened off|tapered off|tapering off|petered out|petering out|dried up|drying up|fell away|fallen away|falling away|crumbled|crumbling|gave up|given up|gave away|lost ground|losing ground|took a beating|taken a beating|took a battering|taken a battering|took a pounding|took a knock|taken a knock|took a plunge|taken a plunge|took a dip|took a slide|took a turn for the worse|taken a turn for the worse|went off a cliff|gone off a cliff|going off a cliff|went over a cliff|fell like a stone|fallen like a stone|dropped like a stone|sank like a stone|is in free fall|are in free fall|went into free fall|nose-dive|nosedove|nose-dove|bottomed out|went down the drain|gone down the drain|went down the tubes|gone down the tubes|lost steam|losing steam|bled away|bleeding away|bled|bleeding|melted away|melting away|evaporated|shrivelled|shriveled|dived|dove|took a nose-dive|subsided|receded|dipped by|shed|sheds|shedding|slimmed down|backslid|regressed|weakened|weakening|fell by|slid by|sank by|shrunk|caved in|caved|imploded|hit the skids|deflated|got thinner|thinned out|drifted down|drifted lower|slipped by|slipped down|slipping down|slipped back|slid back|slid down|drop-off|descended|dove by|dips|plunges|tumbles|tumbling|cratering|sagged|sagging|sag',
   },
   { op: 'change', words: 'changed|change|moved|swung|shifted|fluctuated' },
   {
@@ -268,7 +361,12 @@ export const closedWords: Entry[] = [
     words: 'also|and also|add|plus|include|too|as well|also include|throw in|add in|put back|bring in',
   },
   { op: 'other', words: 'other|others|another|else|different|someone else|somebody else|remaining|rest' },
-  { op: 'ask', value: 'who', words: 'who|whom|whose' },
+  {
+    op: 'ask',
+    value: 'who',
+    words:
+      'who|whom|whose|which of us|which one of us|anybody in|anyone in|anybody on|anyone on|anybody of|anyone of|somebody in|someone in|who all|which people in|which people on',
+  },
   {
     op: 'ask',
     value: 'what',
@@ -284,7 +382,7 @@ export const closedWords: Entry[] = [
   {
     op: 'show',
     words:
-      'full list of|full list|the full list|complete list of|complete list|the complete list|break down|breakdown of|breakdown|break out|split out|can i have|may i have|could i have|can we have|could we have|may we have|i would like to have|i want to have|i need to have|i would love to see|show|show me|list|give me|give us|find|find me|get|get me|display|pull|pull up|tell me|see|view|fetch|print|look up|return|bring up|list out|list me|i need|i want|we need|need|want|show us|pull me|i would like|can i see|can i get|let me see|let us see|a list of|the list of|list of|show all|please list|give a list of|what are|overview of|report of|a report of|make a report of|report on|a report on|make a report on|report|table of|a table of|identify|name|details of|details on|details for|run|check|look at|look for|send me|hit me with|dig up|surface|search for|search|enumerate|generate a list of|provide|present|highlight|flag|plot|graph',
+      'full list of|full list|the full list|complete list of|complete list|the complete list|break down|breakdown of|breakdown|break out|split out|can i have|may i have|could i have|can we have|could we have|may we have|i would like to have|i want to have|i need to have|i would love to see|show|show me|list|give me|give us|find|find me|get|get me|display|pull|pull up|tell me|see|view|fetch|print|look up|return|bring up|list out|list me|i need|i want|we need|need|want|show us|pull me|i would like|can i see|can i get|let me see|let us see|a list of|the list of|list of|show all|please list|give a list of|what are|overview of|report of|a report of|make a report of|report on|a report on|make a report on|report|table of|a table of|identify|name|details of|details on|details for|run|check|look at|look for|send me|send list of|send the list of|send a list of|send over the list of|hit me with|dig up|surface|search for|search|enumerate|generate a list of|provide|present|highlight|flag|plot|graph|indicate|indicate me|indicate to me|kindly indicate|inform me|inform me of|inform me about|inform me on|inform us|advise me|advise me of|advise us|communicate me|communicate to me|make me know|make known to me|let me have|let us have|furnish|furnish me with|supply me with|point me to|enlighten me|enlighten me about|wish to know|wish to see|wish to have|wish to learn|wish to be informed|like to learn|desire to know|desire to see|pray tell|pray tell me|read me|read me out|read out|rattle off|reel off|run me through|walk me through|talk me through|take me through|fill me in on|bring me up to speed on|catch me up on|put together|cough up|shoot me|shoot over|toss me|fire off|whip up|rustle up|lay out|spell out|jot down|ping me|throw me',
   },
   {
     op: 'why',

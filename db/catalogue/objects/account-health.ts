@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { choice, crossed, derived, of, setNumber, words } from '../fields.ts'
 import type { Field } from '../types.ts'
-import { trendSaid } from '../words/health.ts'
+import { fallingForms, risingForms, trendSaid } from '../words/health.ts'
 import { bandWords, healthBand, healthBands } from './health-score.ts'
 
 export const healthMeasures: Field[] = [
@@ -45,7 +45,7 @@ export const healthMeasures: Field[] = [
         {
           words: [
             ...words(
-              'unscored|not scored|never scored|unrated|not rated|never rated|score missing|health missing|not assessed|never assessed|health unknown|unknown health|not yet scored|still unscored|grey|gray|rag grey',
+              'yet to get a health score|yet to get a score|yet to be scored|yet to have a health score|still to be scored|still to get a score|waiting for a score|waiting for a health score|awaiting a score|scoreless|unscored|not scored|never scored|unrated|not rated|never rated|score missing|health missing|not assessed|never assessed|health unknown|unknown health|not yet scored|still unscored|grey|gray|rag grey',
             ),
             ...crossed(
               'no|without|without a|without any|missing|missing a|lacking a|have no|has no',
@@ -83,12 +83,18 @@ export const healthMeasures: Field[] = [
           'health trend slope|trend slope|rate of change of health|slope|health momentum|health slope|speed of decline|health velocity',
         ),
         superlatives: {
-          high: words(
-            'most improved|most improving|fastest improving|fastest recovering|steepest improvement|most recovering|steepest climb|quickest to recover|on the steepest rise',
-          ),
-          low: words(
-            'fastest declining|fastest falling|fastest dropping|fastest sinking|steepest decline|sinking fastest|falling fastest|declining fastest|steepest slide|fastest sliding|fastest worsening|worsening fastest|quickest decline|going downhill fastest|in steepest decline',
-          ),
+          high: [
+            ...crossed(risingForms, '|the', 'fastest|quickest|most|hardest|steepest'),
+            ...words(
+              'most improved|most improving|fastest improving|fastest recovering|steepest improvement|most recovering|steepest climb|quickest to recover|on the steepest rise',
+            ),
+          ],
+          low: [
+            ...crossed(fallingForms, '|the', 'fastest|quickest|most|hardest|steepest'),
+            ...words(
+              'fastest declining|fastest falling|fastest dropping|fastest sinking|steepest decline|sinking fastest|falling fastest|declining fastest|steepest slide|fastest sliding|fastest worsening|worsening fastest|quickest decline|going downhill fastest|in steepest decline',
+            ),
+          ],
         },
       },
     },

@@ -115,18 +115,18 @@ export const riskMeasures: Field[] = [
     sql: (c) => ofActive(c, sum(riskInputs(c).map((input) => input.points))),
     phrases: {
       nouns: words(
-        'risk points|churn risk|churn risk score|churn score|risk|risk rating|risk number|risk index|risk figure|danger score|risk value|churn danger|churn exposure|churn risk points|churn risk rating|risk scoring|how risky|how endangered|how likely to churn|how likely to leave|how much at risk|how much danger',
+        'risk points|churn risk|churn risk score|churn score|risk|risk rating|risk number|risk index|risk figure|danger score|risk value|churn danger|churn exposure|churn risk points|churn risk rating|risk scoring|how risky|how endangered|how shaky|how wobbly|how likely to churn|how likely to leave|how much at risk|how much danger|danger|danger level|level of danger|danger points|probability of leaving as points|flight risk score|flight risk points|leaving risk|risk of leaving|risk of churn|risk of losing them|degree of risk|amount of risk',
       ),
       superlatives: {
         high: [
           ...words(
-            'riskiest|most at risk|most endangered|most in danger|in the most danger|most vulnerable|most exposed|most precarious|most threatened|shakiest|wobbliest|most fragile|most worrying|most worrisome|most alarming|closest to churning|closest to leaving|closest to walking|nearest to churn|highest-risk|highest risk|most risky|in the most trouble|most troubled|in the deepest trouble|hottest risk|most perilous|most critical',
+            'riskiest|most at risk|most endangered|most in danger|in the most danger|most vulnerable|most exposed|most precarious|most threatened|shakiest|wobbliest|most fragile|most worrying|most worrisome|most alarming|closest to churning|closest to leaving|closest to walking|nearest to churn|highest-risk|highest risk|most risky|in the most trouble|most troubled|in the deepest trouble|hottest risk|most perilous|most critical|closest to the edge|closest to the brink|closest to the exit|closest to the door|nearest to the exit|nearest the door|nearest to leaving|closest to bolting|closest to bailing|most wobbly|most shaky|iffiest|dodgiest|dicey-est|most in jeopardy|in the gravest danger|in the greatest danger|in the biggest danger|most churn-prone|most churny|wobbling most|wobbling the most|worry me the most|worry us the most|worry me most|worry us most',
           ),
           ...crossed('most likely to|likeliest to|most prone to|most apt to', willLeave),
         ],
         low: [
           ...words(
-            'safest|least risky|most secure|most solid|least at risk|steadiest|least endangered|least vulnerable|lowest-risk|lowest risk|surest|least exposed|least in danger|least worrying|least threatened',
+            'safest|least risky|most secure|most solid|least at risk|steadiest|least endangered|least vulnerable|lowest-risk|lowest risk|surest|least exposed|least in danger|least worrying|least threatened|farthest from churning|furthest from churning|furthest from leaving|farthest from leaving|furthest from the exit|firmest|stablest|rock-steadiest',
           ),
           ...crossed('least likely to|unlikeliest to', willLeave),
         ],
@@ -175,7 +175,7 @@ export const riskMeasures: Field[] = [
       },
       phrases: {
         nouns: words(
-          'reasons for risk|risk factors|risk drivers|why at risk|risk evidence|risk reason|reasons for the risk|drivers of risk|what drives the risk|what makes them risky|why they are at risk|risk causes|causes of risk|risk signals|warning signs',
+          'reasons for risk|risk factors|risk drivers|why at risk|risk evidence|risk reason|reasons for the risk|drivers of risk|what drives the risk|what makes them risky|why they are at risk|what puts them at risk|what makes them shaky|what makes them wobble|what makes them wobbly|risk evidence|red flags|alarm signals|alarm signs|danger signs|danger signals|causes for concern|risk causes|causes of risk|risk signals|warning signs',
         ),
       },
     },
@@ -212,15 +212,15 @@ export const riskMeasures: Field[] = [
             'chance|chances|probability|odds|likelihood|confidence|prospects|forecast|score|prediction|certainty|outlook',
           ),
           ...words(
-            'retention probability|retention likelihood|likelihood of retention|likelihood they renew|chance they renew|chances they renew|probability they renew|odds they renew|how likely to renew|how sure to renew',
+            'retention probability|retention likelihood|likelihood of retention|likelihood they renew|chance they renew|chances they renew|probability they renew|odds they renew|how likely to renew|how sure to renew|how likely they are to renew|how likely they renew|how sure they are to renew|chance of keeping them|chances of keeping them|odds of keeping them|likelihood of keeping them|probability of keeping them|chance that they renew|chance they stay|chances they stay|likelihood to stay|likelihood of staying|chance of staying|chances of staying|probability of staying|odds of staying|probability to renew|renewal percentage|renewal likeliness|propensity to renew|renewal propensity|renewal probability|renewal odds',
           ),
         ],
         superlatives: {
           high: words(
-            'most likely to renew|likeliest to renew|surest to renew|most certain to renew|safest renewal|surest renewal|safest bet|best renewal chance',
+            'most likely to renew|likeliest to renew|surest to renew|most certain to renew|safest renewal|surest renewal|safest bet|best renewal chance|best chance of renewing|best chances of renewing|best odds of renewing|best renewal odds|highest renewal chance|most likely to stay|likeliest to stay|most likely to re-sign|most likely to sign again|most probable to renew',
           ),
           low: words(
-            'least likely to renew|unlikeliest to renew|least certain to renew|shakiest renewal|riskiest renewal|most doubtful renewal|most uncertain renewal|least sure to renew',
+            'least likely to renew|unlikeliest to renew|least certain to renew|shakiest renewal|riskiest renewal|most doubtful renewal|most uncertain renewal|least sure to renew|worst chance of renewing|worst chances of renewing|worst odds of renewing|worst renewal odds|slimmest chance of renewing|slimmest chances of renewing|lowest renewal chance|least likely to stay|least likely to re-sign|least likely to sign again|least probable to renew',
           ),
         },
         grades: {
@@ -228,7 +228,7 @@ export const riskMeasures: Field[] = [
             'likely to renew|sure to renew|certain to renew|will probably renew|probably renewing|bound to renew|safe bet|sure bet|expected to renew',
           ),
           low: words(
-            'unlikely|unlikely to renew|not likely to renew|renewal is unlikely|renewal unlikely|renewal is doubtful|renewal is in doubt|renewal in doubt|renewal is uncertain|renewal looks unlikely|renewal looks shaky|doubtful to renew|doubtful renewal|shaky renewal|uncertain renewal',
+            'unlikely|unlikely to renew|not likely to renew|renewal is unlikely|renewal unlikely|renewal is doubtful|renewal is in doubt|renewal in doubt|renewal is uncertain|renewal looks unlikely|renewal looks shaky|renewal looks doubtful|renewal looks iffy|renewal looks uncertain|renewal is shaky|renewal is iffy|renewal looks bad|doubtful to renew|doubtful renewal|shaky renewal|uncertain renewal',
           ),
         },
       },

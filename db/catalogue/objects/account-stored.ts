@@ -3,7 +3,10 @@ import { crossed, stored, words } from '../fields.ts'
 import type { Field } from '../types.ts'
 import { lifecycleValues, regionValues, segmentValues } from '../words/account-values.ts'
 import { autoRenewPhrases, seatPhrases } from '../words/agreement.ts'
+import { plannedTouch } from '../words/people.ts'
 import { leavingVerbs } from '../words/leaving.ts'
+import { reasonKin } from '../words/reasons.ts'
+import { trades } from '../words/trades.ts'
 
 export const accountStored: Field[] = [
   stored('id', 'Id', 'text', 'The source’s id of the account.', {
@@ -19,8 +22,9 @@ export const accountStored: Field[] = [
   stored('industry', 'Industry', 'text', 'The trade the account is in.', {
     phrases: {
       nouns: words(
-        'vertical|sector|trade|line of business|industry vertical|field of business|branch|line of work|kind of business|type of business|business sector|space|business|niche|industry sector|market vertical',
+        'vertical|sector|trade|line of business|industry vertical|field of business|branch|line of work|kind of business|type of business|business sector|space|business|niche|industry sector|market vertical|trade they are in|trades our customers are in|trades they are in|walk of life|kind of company|type of company',
       ),
+      kin: trades,
     },
   }),
   stored('segment', 'Segment', 'enum', 'The size class the account is sold and served in.', {
@@ -37,6 +41,9 @@ export const accountStored: Field[] = [
       nouns: words(
         'geo|geography|territory|area|market|sales region|part of the world|continent|theatre|theater|corner of the world|sales area|sales territory|region of the world|world region|geographic region|location',
       ),
+      cues: words(
+        'live in|lives in|living in|reside in|resides in|sit in|sits in|located in|headquartered in|hq in|hail from|hails from|come from|comes from|at home in|operating in|operate in|operates in',
+      ),
     },
   }),
   stored('lifecycle', 'Lifecycle', 'enum', 'Where the account stands in its life as a customer.', {
@@ -51,7 +58,7 @@ export const accountStored: Field[] = [
     column: 'csm_id',
     phrases: {
       nouns: words(
-        'customer success manager|success manager|owner|account owner|account manager|manager|responsible|success lead|success partner|success owner|relationship manager|relationship owner|point person|person in charge|caretaker|responsible person|responsible csm|csm owner|success rep|portfolio owner|portfolio manager',
+        'who on the team|who on our team|who of us|who among us|who of the team|who in the team|which of us|customer success manager|success manager|owner|account owner|account manager|manager|responsible|success lead|success partner|success owner|relationship manager|relationship owner|point person|person in charge|caretaker|responsible person|responsible csm|csm owner|success rep|portfolio owner|portfolio manager',
       ),
       verbs: words(
         'own|manage|handle|look after|cover|run|serve|take care of|babysit|mind|shepherd|tend to|be responsible for|be in charge of|be assigned to|be the csm for|be the csm of|attend to|steward',
@@ -60,7 +67,7 @@ export const accountStored: Field[] = [
         {
           words: [
             ...words(
-              'unassigned|unowned|ownerless|orphaned|orphan|without an owner|csm-less|unmanaged|uncovered|homeless|stray|up for grabs|not assigned to anyone|not assigned to anybody|not owned by anyone|not owned by anybody|without anybody|left without a csm|in limbo',
+              'unassigned|unowned|ownerless|orphaned|orphan|without an owner|csm-less|unmanaged|uncovered|homeless|stray|not assigned to anyone|not assigned to anybody|not owned by anyone|not owned by anybody|without anybody|left without a csm|in limbo',
             ),
             ...crossed(
               'owned by|assigned to|covered by|managed by|looked after by|handled by|with',
@@ -97,16 +104,18 @@ export const accountStored: Field[] = [
     event: 'past',
     phrases: {
       nouns: words(
-        'customers since|clients since|customer since|client since|start date|customer start|signing date|sign date|tenure|since when a customer|with us since|on board since|join date|joining date|date of signature|signature date|acquisition date|length of relationship|length of the relationship|relationship length|customer age|account age|seniority|customer tenure|customer from',
+        'customers since|clients since|customer since|client since|start date|customer start|signing date|sign date|tenure|since when a customer|with us since|on board since|join date|joining date|date of signature|signature date|acquisition date|signature|day they signed|day they joined|day of signing|date they signed|date they joined|sign-up date|signup date|start of the relationship|first day with us|years with us|time with us|date they came on board|length of relationship|length of the relationship|relationship length|customer age|account age|seniority|customer tenure|customer from',
       ),
       verbs: words(
-        'sign|sign up|join|start|close|win|become|landed|we land|come on board|come aboard|sign on|sign with us|sign up with us|join us|start with us|come to us|come over to us|come over|get on board|jump on board|climb aboard|jump aboard|ink|put pen to paper|become a customer|become customers|become a client|become clients|become our customer|become ours|bring on board|win over|choose us|pick us|be customers since|be a customer since|be with us since|be on board since|be around since|be with us|with us|be a customer|be customers|be a client|be clients|be on board|be around',
+        'sign|sign up|join|start|close|win|become|landed|we land|come on board|come aboard|sign on|sign with us|sign up with us|join us|start with us|come to us|come over to us|come over|get on board|jump on board|climb aboard|jump aboard|ink|put pen to paper|become a customer|become customers|become a client|become clients|become our customer|become ours|bring on board|win over|choose us|pick us|be customers since|be a customer since|be with us since|be on board since|be around since|be with us|with us|been with us|walk in|walk in the door|walk through the door|join the fold|join the family|join our ranks|enter the fold|onboard with us|take out a contract|start out with us|begin with us|become clients of ours|become a customer of ours|become customers of ours|sign their contract|sign the contract|sign the dotted line|sign on the dotted line|get signed up|be a customer|be customers|be a client|be clients|be on board|be around',
       ),
       adjectives: [
         { words: words('signed|joined|won'), where: { field: 'customer_since', op: 'not_null' } },
         {
           words: [
-            ...words('new|brand new|brand-new|fresh|newish|just in'),
+            ...words(
+              'new|brand new|brand-new|fresh|newish|just in|freshly minted|new on board|new to us|new in the fold|fresh out of the box|wet behind the ears|new kid on the block|new kids on the block',
+            ),
             ...crossed(
               'newly|recently|freshly|just|only just',
               'signed|won|landed|joined|acquired|arrived|onboarded|closed|come on board',
@@ -117,7 +126,7 @@ export const accountStored: Field[] = [
       ],
       superlatives: {
         low: words(
-          'with us the longest|with us longest|customer the longest|customers the longest|client the longest|clients the longest|customer longest|customers longest|with us for longest|with us for the longest|longest tenure|longest-tenured|longest tenured|longest relationship|longest with us|first to sign|first to join|earliest to join|most senior|oldest|longest-standing|longest standing|longest-serving|longest-running|most loyal|most tenured|most faithful|most long-standing|been with us the longest|been with us longest|around the longest|been around the longest|been around longest|around longest|longest around|on board the longest|longest customer relationship',
+          'with us the longest|with us longest|customer the longest|customers the longest|client the longest|clients the longest|customer longest|customers longest|with us for longest|with us for the longest|longest tenure|longest-tenured|longest tenured|longest relationship|longest with us|first to sign|first to join|earliest to join|most senior|oldest|longest-standing|longest standing|longest-serving|longest-running|most loyal|most tenured|most faithful|most long-standing|been with us the longest|been with us longest|around the longest|been around the longest|been around longest|around longest|longest around|on board the longest|longest customer relationship|with us the very longest|oldest hand|most veteran|longest-lived|longest-lasting|most enduring',
         ),
         high: words(
           'latest to join|latest to sign|most recently signed|most recently joined|most recently won|last to join|last to sign|shortest tenure|freshest|newest|youngest|most recent|last signed',
@@ -158,19 +167,19 @@ export const accountStored: Field[] = [
         'go live|go live date|go-live day|golive|launch date|launch|launch day|rollout date|roll-out date|deployment date|production date|production start|start of production|cutover|cut-over|cutover date|live date|implementation date',
       ),
       verbs: words(
-        'go live|launch|went live|get live|go into production|roll out|cut over|go productive|start using|get up and running|be live since|flip the switch|move to production',
+        'go live|launch|went live|get live|get switched on|get turned on|be up and running|hit production|reach production|reach go-live|come online|go online|come on stream|press the button|get started with the product|get launched|be launched|get deployed|get rolled out|be live|being live|become productive|go operational|go into production|roll out|cut over|go productive|start using|get up and running|be live since|flip the switch|move to production',
       ),
       adjectives: [
         {
           words: words(
-            'live|gone live|launched|in production|already live|deployed|rolled out|operational|productive|fully live|in live operation|switched over',
+            'live|gone live|launched|in production|already live|deployed|rolled out|operational|productive|fully live|in live operation|switched over|live and kicking|up and running|off the launch pad|up and running already',
           ),
           where: { field: 'go_live_on', op: 'lte', value: { today: 0 } },
         },
         {
           words: [
             ...words(
-              'pre-launch|pre-live|pre-go-live|unlaunched|undeployed|not live|not yet live|not live yet|still not live|no go-live date|without a go-live date|without a go-live|no go-live|no live date|stuck before go-live|never made it live|not up and running|not up and running yet|no launch date',
+              'should have gone live|should have gone live by now|should have gone live already|should have launched|should have launched by now|should be live by now|should be live already|should already be live|meant to be live|meant to be live by now|supposed to be live|supposed to be live by now|supposed to have gone live|meant to have gone live|pre-launch|pre-live|pre-go-live|unlaunched|undeployed|not live|not yet live|not live yet|still not live|no go-live date|without a go-live date|without a go-live|no go-live|no live date|stuck before go-live|never made it live|not up and running|not up and running yet|no launch date|still waiting to be switched on|not switched on|not switched on yet|never switched on|not operational|not in production|not in production yet|still not operational|still on the launch pad|still on the runway|still stuck before launch|not productive yet',
             ),
             ...crossed(
               'never|not|not yet|has not|have not|has not yet|have not yet|has never|have never|still not|still has not|still have not',
@@ -191,21 +200,25 @@ export const accountStored: Field[] = [
     event: 'future',
     phrases: {
       nouns: words(
-        'next touch date|next touchpoint|next contact|next meeting|next step|next check-in|planned touch|planned touchpoint|date for the next touch|follow-up date|next conversation|scheduled touch|next call|next activity|next action|next catch-up|next appointment|next outreach|next engagement|next sync|next follow-up|next chat|next interaction|next visit|upcoming touch|upcoming touchpoint|planned call|planned meeting|planned contact|planned check-in|scheduled call|scheduled check-in|scheduled meeting|contact date|touch date|callback date',
+        'next touch date|next time we are in contact|next time we are in touch|next time we get in touch|next time we will be in contact|next time we talk|next time we talk to them|next time we speak|next time we will speak|next time we will talk|next time we meet|next time we see them|next time we catch up|next date with them|next point of contact|next chat|next touchpoint|next contact|next meeting|next step|next check-in|planned touch|planned touchpoint|date for the next touch|follow-up date|next conversation|scheduled touch|next call|next activity|next action|next catch-up|next appointment|next outreach|next engagement|next sync|next follow-up|next chat|next interaction|next visit|upcoming touch|upcoming touchpoint|planned call|planned meeting|planned contact|planned check-in|scheduled call|scheduled check-in|scheduled meeting|contact date|touch date|callback date|next date|next planned touch|next planned contact|next scheduled touch|planned date|planned day|date we planned|planned date to talk|next touch day|touch planned|touches planned|touches are planned|touch is planned|check-in planned|check-ins planned|check-ins are planned|planned for a touch|planned for a check-in|planned to touch|next time we talk|next time we speak|day we planned to talk|planned conversation|planned catch-up|planned follow-up|next planned call|next ping|next hello',
       ),
       adjectives: [
         {
           words: [
             ...words(
-              'overdue|missed touch|touch overdue|overdue touch|overdue touchpoint|next touch is overdue|next touch has passed|late touch|late for a touch|behind on touches|next touch slipped|slipped touch|missed touchpoint|missed check-in|missed follow-up|follow-up overdue|overdue follow-up|overdue check-in|check-in overdue',
+              'overdue|missed touch|touch overdue|overdue touch|overdue touchpoint|next touch is overdue|next touch has passed|late touch|late for a touch|behind on touches|next touch slipped|slipped touch|missed touchpoint|missed check-in|missed follow-up|follow-up overdue|overdue follow-up|overdue check-in|check-in overdue|planned date is behind us|planned date behind us|planned date has passed|planned date already passed|planned day has passed|planned day is behind us|touch date is behind us|touch date has passed|next touch behind us|next touch is behind us|next touch in the past|next touch lies in the past|next touch was missed|stood up by us|forgotten check-in|stale next touch|next touch gone by|next touch has gone by|next touch has slipped|next touch has come and gone',
             ),
             ...crossed(
-              'missed their|missed its|missed the',
-              'touch|next touch|check-in|follow-up|touchpoint',
+              'touches|touch|check-ins|check-in|follow-ups|follow-up|touchpoints|catch-ups',
+              'did i miss|did we miss|have i missed|have we missed|i missed|we missed|i have missed|we have missed|did i let slip|did we let slip',
+            ),
+            ...crossed(
+              'missed their|missed its|missed the|missed a|missed a planned|missed the planned|missed my|missed our|missed my planned|missed our planned',
+              'touch|next touch|check-in|follow-up|touchpoint|catch-up|next check-in|planned touch',
             ),
             ...crossed(
               'overdue for a|due a|due for a|owed a',
-              'touch|check-in|call|follow-up|catch-up|touchpoint|conversation',
+              'touch|check-in|call|follow-up|catch-up|touchpoint|conversation|chat|ping|hello|word|meeting|visit|talk|sync|ring',
             ),
             ...crossed(
               'should have been',
@@ -235,6 +248,7 @@ export const accountStored: Field[] = [
           where: { field: 'next_touch_on', op: 'is_null' },
         },
       ],
+      verbs: plannedTouch,
     },
   }),
   stored('churned_on', 'Churned on', 'date', 'The day the account left.', {
@@ -242,10 +256,12 @@ export const accountStored: Field[] = [
     evidence: ['churn_reason'],
     phrases: {
       nouns: words(
-        'churn date|churn|date of churn|leaving date|lost on|loss|departure|departure date|exit|exit date|cancellation|cancellation date|termination date|churn day|day they left|defection|customer loss|logo loss|attrition|churn event',
+        'churn date|churn|date of churn|leaving date|lost on|loss|departure|departure date|exit|exit date|cancellation|cancellation date|termination date|churn day|day they left|defection|customer loss|logo loss|attrition|churn event|goodbye|farewell|leave date|last day with us|end of the relationship|exit day|leaving day|day of departure|desertion',
       ),
       verbs: [
-        ...words('churn|lose|leave|cancel|quit|cost us|terminate|say farewell to|lose to'),
+        ...words(
+          'churn|lose|leave|cancel|quit|cost us|terminate|say farewell to|say goodbye to|wave goodbye to|lose to|see go|see leave',
+        ),
         ...leavingVerbs,
       ],
     },
@@ -254,20 +270,21 @@ export const accountStored: Field[] = [
     phrases: {
       nouns: [
         ...words(
-          'reason for churn|reason for leaving|reason|why they left|loss reason|cause of churn|exit reason|lost reason|churn cause|cause|root cause|reason given|motive|cancellation reason|leaving reason|excuse|reason of churn|reason of leaving|why they leave',
+          'reason for churn|reason for leaving|reason|why they left|loss reason|cause of churn|exit reason|lost reason|churn cause|cause|root cause|reason given|motive|cancellation reason|leaving reason|excuse|reason of churn|reason of leaving|why they leave|ground for leaving|reason they left|reason they gave|reason each gave|reason stated|stated reason|given reason|exit cause|what drove them away|what drove them off|what made them leave|what made them quit|what made them go|what made them churn|driver of churn|churn driver',
         ),
         ...crossed(
           'reason for|reasons for|cause for|motive for',
-          'churning|leaving us|quitting|cancelling|walking away|the loss|the churn|their departure|departure|cancellation',
+          'churning|leaving us|quitting|cancelling|canceling|walking away|walking out|walking|going|going away|the loss|the churn|their departure|departure|cancellation|the goodbye|jumping ship|defecting|departing|their leaving|their exit|the exit',
         ),
         ...crossed(
           'why',
-          'they churned|they quit|they cancelled|they walked|they walked away|we lost them|people leave|customers leave|customers left|they left us',
+          'they churned|they quit|they cancelled|they walked|they walked away|we lost them|people leave|customers leave|customers left|they left us|they went|they went away|they walked out|they jumped ship|they departed|customers quit|customers churn|customers walk away|they bailed|they dropped us',
         ),
       ],
       cues: words(
         'because|because of|due to|over|owing to|on account of|for reason|reason|citing|blaming|to|thanks to|as a result of|on grounds of|on the grounds of|giving|stating|naming|down to|with the excuse|cited|blamed|claiming|after|through',
       ),
+      kin: reasonKin,
     },
   }),
   stored('time_zone', 'Time zone', 'text', 'The account’s time zone.', {

@@ -2,8 +2,13 @@
 import { sql } from 'drizzle-orm'
 import { choice, crossed, derived, of, words } from '../fields.ts'
 import type { Field } from '../types.ts'
-import { answeringTicket } from '../words/answers.ts'
+import { answeredFirst, answeredLast, answeringTicket, untilAnswered } from '../words/answers.ts'
 import { npsVerbs, npsWords } from '../words/voice.ts'
+
+const longestWaits = [
+  ...answeredLast,
+  ...words('wait longest|wait the longest|waits longest|waits the longest|waited longest|waited the longest'),
+]
 
 export const supportMeasures: Field[] = [
   derived('open_tickets', 'Open tickets', 'number', 'Tickets that are not solved.', {
@@ -58,16 +63,25 @@ export const supportMeasures: Field[] = [
       sql: (c) => of(c, 'tickets', 'first_response_h'),
       phrases: {
         superlatives: {
-          low: words(
-            'fastest support|quickest support|fastest first response|fastest first reply|fastest first answer|shortest wait|shortest waits|fastest served|wait the shortest',
-          ),
-          high: words(
-            'longest wait|longest waits|longest waiting|wait the longest for a first answer|wait longest for a first answer|wait the longest for a first response|wait the longest for a first reply|wait longest for a first reply|wait longest for a first response|waiting the longest for a first answer|waiting longest for a first answer|waiting longest for support|wait the longest for support|wait longest for support|slowest support|slowest first response|slowest first answer|slowest first reply|longest first response|slowest supported|slowest served',
-          ),
+          low: [
+            ...answeredFirst,
+            ...words(
+              'fastest support|quickest support|fastest first response|fastest first reply|fastest first answer|shortest wait|shortest waits|fastest served|wait the shortest',
+            ),
+          ],
+          high: [
+            ...longestWaits,
+            ...words(
+              'longest wait|longest waits|longest waiting|wait the longest for a first answer|wait longest for a first answer|wait the longest for a first response|wait the longest for a first reply|wait longest for a first reply|wait longest for a first response|waiting the longest for a first answer|waiting longest for a first answer|waiting longest for support|wait the longest for support|wait longest for support|slowest support|slowest first response|slowest first answer|slowest first reply|longest first response|slowest supported|slowest served',
+            ),
+          ],
         },
-        nouns: words(
-          'first response|time to first response|support response time|frt|first answer|first reply|time to first answer|time to first reply|first answer from support|first response from support|first reply from support|wait for support|initial response time|support reaction time',
-        ),
+        nouns: [
+          ...untilAnswered,
+          ...words(
+            'first response|time to first response|support response time|frt|first answer|first reply|time to first answer|time to first reply|first answer from support|first response from support|first reply from support|wait for support|initial response time|support reaction time',
+          ),
+        ],
         verbs: [
           ...answeringTicket.filter((verb) => verb.includes('first') || verb.includes('support')),
           ...crossed(

@@ -27,7 +27,7 @@ export const touchMeasures: Field[] = [
       sql: (c) => of(c, 'touch', 'last_on'),
       phrases: {
         nouns: words(
-          'last contact|last touchpoint|last activity|last interaction|last spoke|last conversation|last sign of life|last exchange|last time we spoke|last time we talked',
+          'last contact|last touchpoint|last activity|last interaction|last spoke|last conversation|last sign of life|last exchange|last time we spoke|last time we talked|last time we spoke to|last time we talked to|last time we heard from|last time we were in touch|last time anyone spoke to|last time anybody spoke to|last time somebody spoke to|last heard from|last spoken to|last word|last outreach|last chat|last catch-up|most recent contact|most recent touch|most recent touchpoint|most recent interaction|latest contact|latest touch|latest touchpoint|last sign of them|last peep|last time in touch|last contact date|last touch date|date of last touch|date of last contact|date of the last touch',
         ),
         verbs: touchVerbs,
       },
@@ -51,6 +51,9 @@ export const touchMeasures: Field[] = [
           'days since contact',
           'time since last touch',
           'days since last contact',
+          ...words(
+            'contact gap|touch gap|gap in contact|days of silence|silence in days|length of silence|how long since we spoke|how long since we talked|how long since the last touch|how long since last contact|time without contact|days out of touch|time out of touch|days quiet|days since we spoke|days since we talked|days since anyone spoke to them|time since we last spoke|time since last contact|back and forth|back-and-forth|sign of life|exchange of words|peep|squeak|whisper|line of communication|contact with them|communication',
+          ),
         ],
         adjectives: [
           {
@@ -60,7 +63,7 @@ export const touchMeasures: Field[] = [
                 'untouched|neglected|dormant|cold|lost contact with|lost touch with|no contact|forgotten',
               ),
               ...words(
-                'no recent touch|not contacted recently|not touched recently|not spoken to recently|ghosted',
+                'lost track of|lost sight of|we have lost track of|let slip|out of sight|out of sight out of mind|on the back burner|gathering cobwebs|left in the cold|left out in the cold|left by the wayside|fallen through the cracks|slipped through the cracks|slipped off the radar|slipped off our radar|fallen off our radar|fallen by the wayside|off our radar|in a communication blackout|gone missing|missing in action|all quiet|crickets|uncontacted|unattended|left unattended|not looked after lately|left to their own devices|left to fend for themselves|left dangling|gone cold on us|no recent touch|not contacted recently|not touched recently|not spoken to recently|ghosted',
               ),
               ...words(
                 'left alone|unloved|forgotten about|fallen off the radar|on radio silence|no recent contact',
@@ -86,10 +89,10 @@ export const touchMeasures: Field[] = [
         ],
         superlatives: {
           high: words(
-            'longest without contact|longest without a touch|longest since touch|longest silent|longest quiet|longest radio silence|longest silence|quietest|most neglected|most silent|longest untouched|longest uncontacted|longest neglected|longest ignored|longest out of touch|longest without a word|longest without a call|longest without hearing from us|longest without talking|longest without us|longest since contact|longest since last contact|longest since the last touch|longest since last touch|longest gap|quiet the longest|silent the longest|neglected the longest|untouched the longest|ignored the longest|waiting the longest for a touch|out of touch the longest|coldest|most ignored|most forgotten|most untouched|most out of touch|longest dormant|most dormant|left alone the longest|longest left alone|not heard from us the longest|left alone longest|neglected longest|quiet longest|silent longest|ignored longest|untouched longest',
+            'longest without contact|longest without a touch|longest since touch|longest silent|longest quiet|longest radio silence|longest silence|quietest|most neglected|most silent|longest untouched|longest uncontacted|longest neglected|longest ignored|longest out of touch|longest without a word|longest without a call|longest without hearing from us|longest without talking|longest without us|longest since contact|longest since last contact|longest since the last touch|longest since last touch|longest gap|quiet the longest|silent the longest|neglected the longest|untouched the longest|ignored the longest|waiting the longest for a touch|out of touch the longest|coldest|most ignored|most forgotten|most untouched|most out of touch|longest dormant|most dormant|left alone the longest|longest left alone|not heard from us the longest|left alone longest|neglected longest|quiet longest|silent longest|ignored longest|untouched longest|longest without a sign of life|longest time without a sign of life|longest time without contact|longest time without a touch|longest time since contact|longest time since we spoke|longest time since the last touch|longest time out of touch|longest stretch without contact|longest stretch of silence|longest contact gap|biggest contact gap|biggest gap in contact|longest gap in contact|furthest back in touch|longest since we spoke|longest since we talked|longest since anyone called|longest since anyone spoke to them|longest in the dark|most left behind|most off the radar|longest off the radar|most overlooked|longest overlooked|longest time ignored|longest time neglected',
           ),
           low: words(
-            'most recently touched|most recently contacted|most recently spoken to|latest touched|freshest touch|last touched',
+            'most recently touched|most recently contacted|most recently spoken to|latest touched|freshest touch|last touched|most recently in touch|freshest contact|closest contact|shortest time since contact|spoken to most recently|contacted most recently|touched most recently',
           ),
         },
       }),
@@ -221,7 +224,7 @@ export const touchMeasures: Field[] = [
                 'single-threaded|single threaded|singlethreaded|single thread|thin relationship|one-contact',
               ),
               ...words(
-                'poorly connected|thinly connected|thinly covered|poorly networked|one-trick|badly connected',
+                'only know one person|know only one person|we only know one person|we know only one person|we know just one person|only have one contact|only speak to one person|only talk to one person|only one person to talk to|all eggs in one basket|with all eggs in one basket|poorly connected|thinly connected|thinly covered|poorly networked|one-trick|badly connected',
               ),
               ...crossed('hanging by|hang by|hangs by|on', 'one thread|a single thread|a thread'),
               ...crossed(
@@ -230,7 +233,7 @@ export const touchMeasures: Field[] = [
               ),
               ...crossed(
                 'with|have|has|with only|with just|only have|only has',
-                'only one contact in touch|a single point of contact|one point of contact',
+                'only one person|just one person|only one contact|only one contact in touch|a single point of contact|one point of contact',
               ),
             ],
             where: { field: 'multithreading', op: 'lt', value: single },
@@ -262,11 +265,11 @@ export const touchMeasures: Field[] = [
               ...words('champion left|whose champion left|champion gone|champion is gone|championless since'),
               ...crossed(
                 'lost|lose|losing',
-                'their champion|its champion|a champion|the champion|our champion|his champion|her champion',
+                'their champion|there champion|its champion|a champion|the champion|our champion|his champion|her champion|their champ|their biggest fan|their main supporter|their inside supporter|our main supporter|our biggest fan|our ally|our inside man|our inside woman|our advocate|our inside advocate|our sponsor inside',
               ),
               ...crossed(
-                'champion|champion has|whose champion|whose champion has',
-                'left|departed|quit|walked out|moved on|gone|resigned|jumped ship|walked|changed jobs|packed their bags|packed his bags|packed her bags|bowed out|stepped down|retired|left us|left the company',
+                'champion|champion has|whose champion|whose champion has|ally|ally has|biggest fan|biggest fan has|internal supporter|internal supporter has|inside advocate|inside advocate has|person promoting us|person who was promoting us|person who promoted us|person promoting us from inside|person who was promoting us from inside|person who was promoting us from inside has|person who pushed us|person who fought for us|person who championed us|supporter inside|our supporter|our supporter has|our cheerleader|our cheerleader has',
+                'left|departed|quit|walked out|moved on|gone|resigned|jumped ship|walked|changed jobs|packed their bags|packed his bags|packed her bags|bowed out|stepped down|retired|left us|left the company|gone away|went away|has gone away|disappeared|dropped out|handed in their notice|handed in his notice|handed in her notice|called it a day|went elsewhere|gone elsewhere|fell away|flew the nest|said goodbye|is no longer there|no longer there|no longer works there|is no more there|not there any more|not there anymore',
               ),
             ],
             where: { field: 'champion_left_on', op: 'not_null' },

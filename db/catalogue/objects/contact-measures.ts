@@ -2,7 +2,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { column, crossed, dayOfMoment, derived, of, percent, setDays, upTo, words } from '../fields.ts'
 import type { Field, FieldContext, Part } from '../types.ts'
-import { silence, touchVerbs } from '../words/people.ts'
+import { fadingUse, silence, touchVerbs } from '../words/people.ts'
 import { fallingUse, heavyUse } from './user-habits.ts'
 
 const touch: Part = {
@@ -30,7 +30,7 @@ export const contactMeasures: Field[] = [
       adjectives: [
         {
           words: words(
-            'left|departed|gone|former|ex|who left|no longer there|no longer with them|walked out|moved on|resigned|not there anymore|not there any more|changed jobs|no longer around|no longer at the company|no longer working there|no longer works there|no longer work there|not with them anymore|not with them any more|not around anymore|not around any more|gone for good|laid off|made redundant|let go|fired|sacked|retired|out of the door|out the door|no longer employed|already gone',
+            'left|departed|gone|former|ex|who left|no longer there|no longer with them|walked out|moved on|resigned|not there anymore|not there any more|changed jobs|no longer around|no longer at the company|no longer working there|no longer works there|no longer work there|not with them anymore|not with them any more|not around anymore|not around any more|gone for good|laid off|made redundant|let go|fired|sacked|retired|departing|out of there|has flown the coop|no more with them|who have left|who has left|that have left|bygone|past|no longer on board|no longer in the job|no longer in post|no longer in the building|has left the building|off to pastures new|with another company now|elsewhere now|working elsewhere now|works elsewhere now|now elsewhere|jumped ship|has jumped ship|have jumped ship|out of the door|out the door|no longer employed|already gone',
           ),
           where: isTrue('left'),
         },
@@ -48,7 +48,12 @@ export const contactMeasures: Field[] = [
       sql`coalesce(${column(c.row, 'role')} in ('champion', 'economic_buyer', 'executive_sponsor'), false)`,
     phrases: {
       adjectives: [
-        { words: words('key|important|main|vital|crucial|decisive|influential'), where: isTrue('key') },
+        {
+          words: words(
+            'key|important|main|vital|crucial|decisive|influential|that matter|who matter|that matter most|who count|that count|pivotal|central|most important|top-level|with influence|with clout|with a say|with a vote|powerful|senior',
+          ),
+          where: isTrue('key'),
+        },
       ],
     },
   }),
@@ -67,12 +72,19 @@ export const contactMeasures: Field[] = [
         adjectives: [
           {
             words: words(
-              'never touched|never contacted|never spoken to|never talked to|never heard from|never reached|no touch ever|no touch on record|no contact on record|never been in touch',
+              'never touched|never contacted|never spoken to|never talked to|never heard from|never reached|no touch ever|no touch on record|no contact on record|never been in touch|never met|never met with|never rung|never called|never phoned|never mailed|never emailed|never written to|never approached|never been touched|never been contacted|nobody has ever spoken to|nobody has ever talked to|nobody ever spoke to|nobody has ever contacted|no one has ever spoken to|we know only by name|we only know by name|complete strangers|strangers to us|never got hold of|never had a word with|never exchanged a word with|never had contact with|never had any contact with|untouched|untouched so far',
             ),
             where: { field: 'last_touch_on', op: 'is_null' },
           },
         ],
-        superlatives: { high: ['most recently touched'], low: ['longest ago'] },
+        superlatives: {
+          high: words(
+            'most recently touched|most recently contacted|last spoken to|most recently spoken to|talked to most recently',
+          ),
+          low: words(
+            'longest ago|touched longest ago|contacted longest ago|spoken to longest ago|not spoken to the longest',
+          ),
+        },
       },
     },
   ),
@@ -92,7 +104,7 @@ export const contactMeasures: Field[] = [
         ),
         superlatives: {
           high: words(
-            'longest silent|longest quiet|quietest|most silent|most neglected|longest without contact|longest without a touch|longest since touch',
+            'longest silent|longest quiet|quietest|most silent|most neglected|longest without contact|longest without a touch|longest since touch|we have neglected the longest|neglected the longest|neglected longest|longest neglected|ignored the longest|longest ignored|quiet the longest|silent the longest|longest out of touch|out of touch the longest|not spoken to for the longest|not heard from the longest|not heard from for the longest|longest unheard from|longest unspoken to|longest untouched|untouched the longest|coldest|most out of touch|dustiest',
           ),
         },
       },
@@ -122,9 +134,12 @@ export const contactMeasures: Field[] = [
       dated: true,
       better: 'high',
       additive: true,
+      window: ({ usage }) => usage.windowDays,
       sql: (c) => sql`coalesce(${of(c, 'heavy', 'events')}, 0)`,
       phrases: {
-        nouns: words('usage|events|usage events|user activity'),
+        nouns: words(
+          'usage|events|usage events|user activity|clicks|click|click count|number of clicks|clicking|clicks in the product|product usage|product use',
+        ),
         verbs: [
           ...words('use'),
           ...crossed(
@@ -134,9 +149,11 @@ export const contactMeasures: Field[] = [
         ],
         superlatives: {
           high: words(
-            'most active|heaviest|keenest|most engaged|most frequent|uses it most|use it most|biggest power|busiest|heaviest using|most avid|hardest using',
+            'heaviest user|heaviest users|most active user|most active users|keenest user|keenest users|busiest user|busiest users|biggest user|biggest users|most frequent user|most frequent users|most avid user|most avid users|most engaged users|hardest-core users|most intensive users|top user|top users by usage|clicks most|click most|clicks the most|click the most|clicks around the most|click around the most|clicks around most|click around most|logs in most|log in most|logs in the most|log in the most|logs in most often|log in most often|uses us most|use us most|uses us the most|use us the most|uses it the most|use it the most|uses the product most|use the product most|uses the product the most|use the product the most|most clicks|most usage|most events|most active|heaviest|keenest|most engaged|most frequent|uses it most|use it most|biggest power|busiest|heaviest using|most avid|hardest using',
           ),
-          low: words('least active|least engaged|lightest|laziest|least frequent'),
+          low: words(
+            'lightest user|lightest users|least active user|least active users|least frequent users|clicks least|click least|logs in least|log in least|uses it least|use it least|uses the product least|use the product least|uses us least|use us least|fewest clicks|fewest events|least usage|least active|least engaged|lightest|laziest|least frequent',
+          ),
         },
       },
     },
@@ -149,15 +166,16 @@ export const contactMeasures: Field[] = [
       `At or above the ${Math.round(100 * usage.powerUserShare)}th percentile of the account’s ${usage.windowDays}-day events, with at least ${usage.powerUserDays} active days.`,
     {
       dated: true,
+      window: ({ usage }) => usage.windowDays,
       sql: (c) => sql`coalesce(${of(c, 'heavy', 'is_heavy')}, false)`,
       phrases: {
         adjectives: [
           {
             words: words(
-              'power|power user|heavy user|heavy users|super user|super users|superuser|superusers|power user type|hardcore user|hardcore users|avid user|avid users|keen user|keen users|intensive user|intensive users|frequent user|frequent users|top user|top users|heavy hitter|heavy hitters',
+              'power|power user|heavy user|heavy users|super user|super users|superuser|superusers|power user type|hardcore user|hardcore users|avid user|avid users|keen user|keen users|intensive user|intensive users|frequent user|frequent users|top user|top users|heavy hitter|heavy hitters|addict|addicts|product addict|product addicts|junkie|junkies|fanatic|fanatics|die-hard user|die-hard users|diehard user|diehard users|devoted user|devoted users|daily driver|daily drivers|expert user|expert users|superfan|hooked|hooked on the product|hooked on it|glued to the product|glued to it|all over the product|in there every day|in it every day',
             ),
             verbs: words(
-              'live in the product|use it heavily|use us heavily|use it a lot|use the product a lot',
+              'live in the product|live in our product|live in the tool|live in our tool|practically live in the product|practically live in our product|practically live in the tool|all but live in the product|basically live in the product|basically live in our product|use it heavily|use us heavily|use it a lot|use us a lot|use the product a lot|use our product a lot|use it all the time|use the product all the time|use it day in day out|use it constantly|use the product heavily|use it intensively|hammer the product|hammer it|lean on it heavily|swear by it|cannot do without it',
             ),
             where: isTrue('power_user'),
           },
@@ -173,17 +191,25 @@ export const contactMeasures: Field[] = [
       `Events of the last ${usage.windowDays} days at most ${usage.decliningTo === 0.5 ? 'half' : percent(usage.decliningTo)} of those of the ${usage.windowDays} days before, which were at least ${usage.decliningFrom}.`,
     {
       dated: true,
+      over: ({ usage }) => usage.windowDays,
       sql: (c) => sql`(${of(c, 'falling', 'contact_id')} is not null)`,
       phrases: {
         adjectives: [
           {
-            words: words(
-              'declining|declining user|fading user|fading users|fading|dropping off|usage down|usage is fading|usage is down|usage is dropping|usage dropped|usage has dropped|usage halved|usage has halved|losing interest|on the wane|waning|lapsing|less and less',
-            ),
+            words: [
+              ...fadingUse,
+              ...words(
+                'declining|declining user|fading user|fading users|fading|dropping off|usage down|usage is fading|usage is down|usage is dropping|usage dropped|usage has dropped|usage halved|usage has halved|losing interest|on the wane|waning|lapsing|less and less',
+              ),
+            ],
             verbs: crossed(
               'use it|use us|use the product|use the tool|use the platform|log in',
-              'less|far less|much less|less often|less and less|less than before|far less than before|much less than before|less than they used to|far less than they used to|much less than they used to|not as much as before',
-            ).concat(words('tail off|drift away|cool off|lose steam|fade away|tune out|drop off')),
+              'less|far less|much less|a lot less|way less|a good deal less|noticeably less|considerably less|lots less|less often|less and less|less than before|far less than before|much less than before|less than they used to|far less than they used to|much less than they used to|not as much as before',
+            ).concat(
+              words(
+                'tail off|drift away|cool off|lose steam|fade away|tune out|drop off|fall off|fall off a cliff|go off a cliff|drop off a cliff|drop like a stone|fall by the wayside|give up on the product|lose interest|go off the product|go off it|go lukewarm|go lukewarm on the product|wean themselves off|slack off|ease off|slow down|all but stop using the product|all but stop using it|almost stop using the product|almost stop using it|nearly stop using the product|nearly stop using it|all but give up|halve their use|halve their usage',
+              ),
+            ),
             where: isTrue('declining_user'),
           },
         ],

@@ -2,7 +2,7 @@
 import { belongsTo, choice, owned, stored, toAccount, words } from '../fields.ts'
 import type { Condition } from '../../query/query.ts'
 import type { ObjectType } from '../types.ts'
-import { leavingVerbs, roleVerbs, roleWords } from '../words/people.ts'
+import { consents, leavingVerbs, roleVerbs, roleWords, unreachable } from '../words/people.ts'
 import { contactMeasures, contactParts } from './contact-measures.ts'
 
 /** Titles as they are spoken of; the records hold both forms. */
@@ -57,9 +57,7 @@ export const contact: ObjectType = {
         nouns: words('email|e-mail address|email address|mail address'),
         adjectives: [
           {
-            words: words(
-              'no email on file|email missing|no email address|without an email address|without email',
-            ),
+            words: unreachable.email,
             where: { field: 'email', op: 'is_null' },
           },
         ],
@@ -72,16 +70,14 @@ export const contact: ObjectType = {
         ),
         adjectives: [
           {
-            words: words(
-              'without a phone number|without phone number|without a phone|no phone number|no phone|no phone number on file|phone missing|no telephone number|without a number|no number on file',
-            ),
+            words: unreachable.phone,
             where: { field: 'phone', op: 'is_null' },
           },
         ],
       },
     }),
     stored('title', 'Title', 'text', 'The contact’s job title.', {
-      phrases: { nouns: words('job title|position|job') },
+      phrases: { nouns: words('job title|position|job|function|job description|rank|business title|post') },
     }),
     stored('role', 'Role', 'enum', 'The part the contact plays in the account’s decisions.', {
       values: [
@@ -92,7 +88,9 @@ export const contact: ObjectType = {
         choice(
           'user',
           'User',
-          ...words('end user|enduser|ordinary user|regular user|everyday user|plain user'),
+          ...words(
+            'end user|enduser|ordinary user|regular user|everyday user|plain user|normal user|simple user|mere user|run-of-the-mill user|common user|user of the product|rank and file',
+          ),
         ),
         choice('detractor', 'Detractor', ...roleWords.detractor),
       ],
@@ -105,6 +103,8 @@ export const contact: ObjectType = {
             where: { field: 'role', op: 'eq', value: 'economic_buyer' },
           },
           { words: [], verbs: roleVerbs.champion, where: { field: 'role', op: 'eq', value: 'champion' } },
+          { words: [], verbs: roleVerbs.detractor, where: { field: 'role', op: 'eq', value: 'detractor' } },
+          { words: [], verbs: roleVerbs.admin, where: { field: 'role', op: 'eq', value: 'admin' } },
         ],
       },
     }),
@@ -120,23 +120,15 @@ export const contact: ObjectType = {
     }),
     stored('consent', 'Consent', 'enum', 'Whether the contact agreed to be written to.', {
       values: [
-        choice(
-          'yes',
-          'Yes',
-          ...words(
-            'opted in|consented|may be emailed|gave consent|has consented|have consented|agreed to be emailed|mailable|can be mailed|can be emailed',
-          ),
-        ),
-        choice(
-          'no',
-          'No',
-          ...words(
-            'opted out|unsubscribed|do not contact|no consent|may not be emailed|do not email|do not mail|withdrew consent|refused consent|declined consent|on the do not contact list|not mailable',
-          ),
-        ),
-        choice('unknown', 'Unknown'),
+        choice('yes', 'Yes', ...consents.yes),
+        choice('no', 'No', ...consents.no),
+        choice('unknown', 'Unknown', ...consents.unknown),
       ],
-      phrases: { nouns: ['marketing consent', 'opt-in', 'permission to write'] },
+      phrases: {
+        nouns: words(
+          'marketing consent|opt-in|permission to write|mail consent|mailing consent|mail permission|consent status|permission to mail|consent to mails|opt-in status',
+        ),
+      },
     }),
     ...contactMeasures,
   ],

@@ -20,6 +20,7 @@ export const call: ObjectType = {
       phrases: { nouns: ['file'] },
     }),
     stored('title', 'Title', 'text', 'The call’s title.', {
+      prose: true,
       phrases: { nouns: ['name', 'subject'], cues: ['about', 'called', 'titled'] },
     }),
     stored('at', 'When', 'time', 'When the call took place.', {
@@ -74,6 +75,7 @@ export const document: ObjectType = {
       phrases: { nouns: ['file'] },
     }),
     stored('title', 'Title', 'text', 'The document’s title.', {
+      prose: true,
       phrases: { nouns: ['name'], cues: ['about', 'called', 'titled'] },
     }),
     stored('kind', 'Kind', 'text', 'What sort of document.', {

@@ -1,6 +1,6 @@
 /** Contracts: what an account has agreed to pay, for which product and until when. */
 import { sql } from 'drizzle-orm'
-import { choice, column, derived, stored, toAccount, words } from '../fields.ts'
+import { choice, column, crossed, derived, stored, toAccount, words } from '../fields.ts'
 import type { ObjectType } from '../types.ts'
 import { autoRenewPhrases, seatPhrases } from '../words/agreement.ts'
 
@@ -9,7 +9,7 @@ export const contract: ObjectType = {
   label: 'Contract',
   plural: 'Contracts',
   nouns: words(
-    'agreement|subscription|msa|order form|licence agreement|license agreement|service agreement|frame agreement|framework agreement|subscription agreement|subscription contract|paperwork|engagement|sow|statement of work|deal paper|commitment|covenant',
+    'agreement|subscription|msa|order form|licence agreement|license agreement|service agreement|frame agreement|framework agreement|subscription agreement|subscription contract|paperwork|paper|piece of paper|legal paper|signed paper|contract paper|deed|engagement|sow|statement of work|deal paper|commitment|covenant',
   ),
   description: 'An agreement with an account over one product.',
   table: 'contracts',
@@ -23,7 +23,9 @@ export const contract: ObjectType = {
     }),
     stored('product', 'Product', 'text', 'What was sold.', {
       phrases: {
-        nouns: words('sku|plan|offering|package|bundle|edition|product line|add-on|module'),
+        nouns: words(
+          'what was sold|what we sold|what we sold them|what they bought|what they buy|what it is for|what they are for|what is sold|thing sold|thing we sell|thing we sold|sku|plan|offering|package|bundle|edition|product line|add-on|module|what was sold|what we sold|what was bought|what they bought|what is sold|thing sold|line item|item sold|product sold|product bought|article',
+        ),
         verbs: words('buy|purchase|subscribe to|license|sign up for|be on|take|cover'),
       },
     }),
@@ -34,14 +36,18 @@ export const contract: ObjectType = {
       per: 'year',
       phrases: {
         nouns: words(
-          'annual recurring revenue|revenue|contract value|value|annual value|acv|annual contract value|contract size|yearly value|contract sum|contract amount|annual fee|yearly fee|yearly price',
+          'what they bring in|what it brings in|what they bring us|annual recurring revenue|revenue|contract value|value|annual value|acv|annual contract value|contract size|yearly value|contract sum|contract amount|annual fee|yearly fee|yearly price|money a year|contract worth|annual price|annual worth|yearly worth|yearly revenue|annual revenue|yearly amount|annual amount|annual sum',
         ),
-        verbs: words('pay|worth|be worth|be valued at|bring|bring in|yield|cost|be good for'),
+        verbs: words(
+          'pay|worth|be worth|be valued at|bring|bring in|yield|cost|be good for|generate|earn us|rake in|throw off|come to|run to|net us|bring us',
+        ),
         superlatives: {
           high: words(
-            'biggest|largest|most valuable|priciest|fattest|chunkiest|most expensive|most lucrative|heftiest|highest value',
+            'biggest|largest|most valuable|priciest|fattest|chunkiest|most expensive|most lucrative|heftiest|highest value|juiciest|meatiest|dearest|costliest|most money|most profitable|best paying|best paid|highest priced|beefiest',
           ),
-          low: words('smallest|cheapest|least valuable|tiniest|lowest value|skinniest'),
+          low: words(
+            'smallest|cheapest|least valuable|tiniest|lowest value|skinniest|puniest|least money|least expensive|lowest priced|least lucrative',
+          ),
         },
       },
     }),
@@ -58,11 +64,21 @@ export const contract: ObjectType = {
           'start|start date|begin date|beginning|commencement|commencement date|effective date|signature date|first day|kick-off date|contract start',
         ),
         verbs: words(
-          'start|begin|sign|kick in|commence|take effect|come into force|go into force|become effective|go into effect|enter into force|come into effect|be effective from|run since|be in force since',
+          'start|begin|sign|kick in|commence|take effect|come into force|go into force|become effective|go into effect|enter into force|come into effect|be effective from|run since|be in force since|go live|get going|get under way|set in|come on stream|enter into effect|be signed|be inked|ink|be in place since|be in effect since|have been running since|have been in place since|have been in force since',
         ),
         superlatives: {
           high: words('newest|most recent|latest|most recently started|most recently signed|freshest'),
-          low: ['oldest', 'earliest', 'first', 'longest-running', 'longest standing'],
+          low: [
+            'oldest',
+            'earliest',
+            'first',
+            'longest-running',
+            'longest standing',
+            'running the longest',
+            'longest in force',
+            'most senior',
+            'longest in place',
+          ],
         },
       },
     }),
@@ -73,14 +89,14 @@ export const contract: ObjectType = {
           'end|end date|expiry|expiry date|expiration|expiration date|last day|contract end|term|end of term|termination date|contract expiry|due date',
         ),
         verbs: words(
-          'end|expire|run out|lapse|terminate|finish|renew|come to an end|come up|come up for renewal|conclude|cease|wind up|run until|run till|last until|fall due|come due|term out|reach its end|reach their end|come to term|close out|run to|roll off',
+          'end|expire|run out|lapse|terminate|finish|renew|come to an end|come up|come up for renewal|conclude|cease|wind up|run until|run till|last until|fall due|come due|term out|reach its end|reach their end|come to term|close out|run to|roll off|draw to a close|come to a close|be up|be over|peter out|drop off|fall away|die|tick over|reach its term|reach their term|run its course|run their course|go out of force|cease to be valid|stop being valid|be done|be finished',
         ),
         superlatives: {
           high: words(
-            'furthest out|longest running|latest ending|last to end|running longest|running the longest|ending last|latest to run out',
+            'furthest out|longest left|most time left|furthest in the future|longest to go|furthest away|last to run out|tied in longest|tied in the longest|locked in longest|locked in the longest|committed the longest|latest ending|last to end|running longest|running the longest|ending last|latest to run out',
           ),
           low: words(
-            'next|soonest|earliest|ending soonest|expiring soonest|running out soonest|run out soonest|run out first|running out first|expire soonest|end soonest|expire first|end first|ending first|expiring first|first to expire|first to end|next to expire|closest to expiry|closest to ending|nearest|lapse soonest|lapse first|next to end|nearest to expiry|next to run out',
+            'next|soonest|earliest|ending soonest|expiring soonest|running out soonest|run out soonest|run out first|running out first|expire soonest|end soonest|expire first|end first|ending first|expiring first|first to expire|first to end|next to expire|closest to expiry|closest to ending|nearest|lapse soonest|lapse first|next to end|nearest to expiry|next to run out|closest to running out|about to end first|first to run out|up first|up soonest|first to go|first to lapse|next to lapse|nearest to its end|closest to its end|shortest left|least time left',
           ),
         },
       },
@@ -92,7 +108,7 @@ export const contract: ObjectType = {
       unit: 'days',
       phrases: {
         nouns: words(
-          'notice|notice days|days of notice|notice time|notice window|cancellation notice|termination notice|notice term|cancellation period|termination period|period of notice|days notice|day notice|notice clause|notice requirement|cancellation window',
+          'notice|notice days|days of notice|notice time|notice window|cancellation notice|termination notice|notice term|cancellation period|termination period|period of notice|days notice|day notice|notice clause|notice requirement|cancellation window|term of notice|time to give notice|notice we must give|notice they must give|notice to be given|warning period|lead time to cancel|notice span|exit period',
         ),
       },
     }),
@@ -102,21 +118,21 @@ export const contract: ObjectType = {
           'draft',
           'Draft',
           ...words(
-            'drafted|unsigned|not signed|not yet signed|not signed yet|being drafted|still a draft|only a draft|in draft|in draft form|draft form|draft stage|in draft stage|awaiting signature|waiting for signature|waiting for a signature|pending signature|out for signature|to be signed|yet to be signed|still to be signed|still unsigned|not executed|unexecuted|in preparation|being negotiated|being prepared|being drawn up|in the works|on the drawing board|not final|not finalised|not finalized',
+            'drafted|unsigned|not signed|not yet signed|not signed yet|being drafted|still a draft|only a draft|in draft|in draft form|draft form|draft stage|in draft stage|awaiting signature|waiting for signature|waiting for a signature|pending signature|out for signature|to be signed|yet to be signed|still to be signed|still unsigned|not executed|unexecuted|in preparation|being negotiated|being prepared|being drawn up|in the works|on the drawing board|not final|not finalised|not finalized|waiting for ink|still waiting for ink|waiting to be signed|still to sign|not inked|not yet inked|without a signature|lacking a signature|missing a signature|signature missing|signature outstanding|nobody has signed|nobody has signed yet|no one has signed|no one has signed yet|they have not signed|not been signed|have not been signed|has not been signed|not countersigned|at the draft stage|in drafting|on paper only|in the pipeline|under negotiation|in negotiation|half-baked|half finished|being worked out|in the making|work in progress|wip|at draft|provisional|tentative',
           ),
         ),
         choice(
           'active',
           'Active',
           ...words(
-            'running|current|live|in force|in effect|valid|ongoing|effective|binding|operative|in operation|still running|still valid|still in force|still active|presently running|up and running|not yet expired|alive|signed and running',
+            'running|current|live|in force|in effect|valid|ongoing|effective|binding|operative|in operation|still running|still valid|still in force|still active|presently running|up and running|not yet expired|alive|signed and running|we have running|signed|signed up|countersigned|executed|in play|going|still going|still live|still alive|in place|existing|present|still on|still standing|that run|in full swing|that still run|not over|not over yet|not ended|still good',
           ),
         ),
         choice(
           'ended',
           'Ended',
           ...words(
-            'expired|terminated|over|finished|past|old|lapsed|no longer valid|no longer running|no longer active|no longer in force|not running anymore|historic|historical|completed|discontinued|run out|out of date|outdated|dead|closed|concluded|bygone',
+            'expired|terminated|over|finished|past|old|lapsed|no longer valid|no longer running|no longer active|no longer in force|not running anymore|historic|historical|completed|discontinued|run out|out of date|outdated|dead|closed|concluded|bygone|defunct|gone|expired already|already over|already expired|already ended|already run out|history|a thing of the past|no longer alive|no longer live|no longer going|no more running|has run out|have run out|ran its course|ran their course|run its course|run their course|has run its course|have run their course|already run its course|already run their course|out of force|void|cancelled|canceled|long gone|long over|behind us|former|previous|all done|dead and buried|retired',
           ),
         ),
       ],
@@ -133,7 +149,7 @@ export const contract: ObjectType = {
         sql: (c) => sql`${column(c.row, 'end_on')} - ${c.day}`,
         phrases: {
           nouns: words(
-            'days left|days until end|days until expiry|time left|days to expiry|days till expiry|days to run|days remaining|remaining days|remaining term|remaining time|days till the end|days until the end|days before expiry|remaining runtime|runtime left',
+            'days left|days until end|days until expiry|time left|days to expiry|days till expiry|days to run|days remaining|remaining days|remaining term|remaining time|time to go|left to run|left on|to run|days to go|time remaining|still to run|days till it ends|months left|weeks left|days till the end|days until the end|days before expiry|remaining runtime|runtime left',
           ),
         },
       },
@@ -147,12 +163,27 @@ export const contract: ObjectType = {
         event: 'future',
         sql: (c) => sql`${column(c.row, 'end_on')} - ${column(c.row, 'notice_days')}`,
         phrases: {
-          nouns: words(
-            'notice deadline|notice date|last day for notice|cancellation deadline|notice due|cancel-by date|last date to cancel|last day to cancel|deadline to cancel|deadline for notice|notice cutoff|notice cut-off|last day to give notice|latest notice date|termination deadline',
-          ),
-          verbs: words(
-            'give notice|have to give notice|must give notice|be cancelled by|must be cancelled|can be cancelled',
-          ),
+          nouns: [
+            ...crossed(
+              'last day|last date|last chance|final day|final date|final chance|latest day|latest date|deadline|cut-off|cutoff|last moment|last opportunity|last call',
+              'to give notice|for giving notice|to serve notice|for serving notice|for notice|to cancel|for cancelling|for canceling|for cancellation|to get out|for getting out|to terminate|for terminating|for termination|to hand in notice|for handing in notice|to pull out|for pulling out|to quit|to opt out|for opting out|to object|to back out|to walk away|to say no|to end it|to stop it|of notice|to leave',
+            ),
+            ...words(
+              'notice window|window to cancel|window for cancelling|window to give notice|window for notice|exit window|opt-out window|chance to cancel|chance to give notice|chance to get out|chance to get out of it|notice day|exit date|exit day|get-out date|get-out day|opt-out date|opt-out deadline|escape hatch|cancellation date|cancellation cut-off|notice time limit|time limit for notice',
+            ),
+            ...words(
+              'notice deadline|notice date|last day for notice|cancellation deadline|notice due|cancel-by date|last date to cancel|last day to cancel|deadline to cancel|deadline for notice|notice cutoff|notice cut-off|last day to give notice|latest notice date|termination deadline',
+            ),
+          ],
+          verbs: [
+            ...words(
+              'give notice|have to give notice|must give notice|be cancelled by|must be cancelled|can be cancelled|serve notice|hand in notice|be terminated by|have to be cancelled',
+            ),
+            ...crossed(
+              'can|can still|could still|must|have to|may|may still',
+              'get out of|get out|be cancelled|be terminated|pull out of|back out of|walk away from|be got out of|be stopped|be ended',
+            ),
+          ],
         },
       },
     ),

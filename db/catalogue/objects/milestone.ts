@@ -11,7 +11,7 @@ export const milestone: ObjectType = {
   label: 'Milestone',
   plural: 'Milestones',
   nouns: words(
-    'onboarding step|goal|success milestone|checkpoint|deliverable|stepping stone|implementation step|rollout step|project step|implementation milestone|adoption milestone|project milestone',
+    'step of the plan|plan step|setup step|set-up step|project goal|success plan step|step in the plan|rollout milestone|roll-out step|roll-out milestone|go-live step|launch step|onboarding milestone|onboarding goal|onboarding item|step of the rollout|step of the onboarding|implementation goal|onboarding step|goal|success milestone|checkpoint|deliverable|stepping stone|implementation step|rollout step|project step|implementation milestone|adoption milestone|project milestone',
   ),
   description: 'A step of an account’s onboarding and way to value.',
   table: 'milestones',
@@ -69,7 +69,7 @@ export const milestone: ObjectType = {
       phrases: {
         nouns: words('completion|completion date|date done|done date|date reached|finishing date'),
         verbs: words(
-          'complete|reach|finish|achieve|hit|get done|accomplish|tick off|deliver|attain|wrap up|close|sign off|cross off',
+          'take place|happen|be held|go through|get through|make|complete|reach|finish|achieve|hit|get done|accomplish|tick off|deliver|attain|wrap up|close|sign off|cross off',
         ),
         adjectives: [
           {
@@ -104,12 +104,20 @@ export const milestone: ObjectType = {
       },
     }),
     derived('late', 'Late', 'boolean', 'Not done after its due date.', {
+      evidence: ['days_late'],
       sql: (c) =>
         sql`(${column(c.row, 'done_on')} is null and coalesce(${column(c.row, 'due_on')} < ${c.day}, false))`,
       phrases: {
         adjectives: [
           {
-            words: [...late.words, ...words('stalled|blocked|held up|hung up|on hold|not there yet')],
+            words: [
+              ...late.words,
+              ...words('stalled|blocked|held up|hung up|on hold|not there yet'),
+              ...crossed(
+                'should have|ought to have|should already have|were supposed to have|were meant to have|was supposed to have|was meant to have|should long have',
+                'reached|hit|got to|gotten to|had|made|achieved|gone through|passed',
+              ),
+            ],
             verbs: late.verbs,
             where: { field: 'late', op: 'eq', value: true },
           },
@@ -128,9 +136,11 @@ export const milestone: ObjectType = {
         then greatest(0, coalesce(${column(c.row, 'done_on')}, ${c.day}) - ${column(c.row, 'due_on')}) end`,
         phrases: {
           nouns: words(
-            'delay|days overdue|days behind|overdue by|late by|behind by|delayed by|slippage|days of delay|overrun|lateness|days slipped|days behind schedule|slip',
+            'by how many days|days too late|days over schedule|days over plan|days over|how late|how late they are|how late they were|how overdue|how far behind|how delayed|how far over|how much too late|delay|days overdue|days behind|overdue by|late by|behind by|delayed by|slippage|days of delay|overrun|lateness|days slipped|days behind schedule|slip',
           ),
-          verbs: words('slip|delay|run late|slip by|overrun|overrun by'),
+          verbs: words(
+            'slip|delay|run late|slip by|overrun|overrun by|run over|drag on|overshoot|come in late|be late by|miss the date by|miss it by|run over by',
+          ),
           superlatives: {
             high: words(
               'latest|most delayed|longest delayed|most overdue|longest overdue|most late|furthest behind|worst delayed',

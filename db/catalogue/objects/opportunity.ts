@@ -1,18 +1,37 @@
 /** Opportunities: renewals, expansions and new business in the pipeline, won or lost. */
 import { sql } from 'drizzle-orm'
-import { belongsTo, choice, column, crossed, derived, stored, toAccount, words } from '../fields.ts'
+import { belongsTo, choice, column, derived, stored, toAccount, words } from '../fields.ts'
 import type { ObjectType } from '../types.ts'
-import { chances } from '../words/deals.ts'
+import {
+  beating,
+  byOdds,
+  chances,
+  contested,
+  decided,
+  lostVerbs,
+  lostWords,
+  pastDue,
+  rivalling,
+  snatching,
+  stillOpen,
+  uncontested,
+  wonVerbs,
+} from '../words/deals.ts'
+import { reasonKin } from '../words/reasons.ts'
 import { dealRates } from './deal-rates.ts'
 
 export const opportunity: ObjectType = {
   key: 'opportunity',
   label: 'Opportunity',
   plural: 'Opportunities',
-  nouns: words('deal|opp|oppty|sales opportunity|piece of business|bid|tender|pursuit|sales deal'),
+  nouns: words(
+    'deal|opp|oppty|sales opportunity|piece of business|bid|tender|pursuit|sales deal|bet|shot|fish|iron in the fire|iron we have in the fire|potential deal|business opportunity|sales pursuit|chunk of business',
+  ),
   kinds: [
     {
-      words: words('pipeline|pipe|sales pipeline|funnel|open business'),
+      words: words(
+        'pipeline|pipe|sales pipeline|funnel|open business|business in play|deals in play|sales funnel|open pipeline|pot',
+      ),
       where: { field: 'status', op: 'eq', value: 'open' },
     },
   ],
@@ -35,14 +54,14 @@ export const opportunity: ObjectType = {
           'expansion',
           'Expansion',
           ...words(
-            'upsell|up-sell|cross-sell|cross sell|growth|upgrade|add-on|add on|seat expansion|expansion business|upsell business|upselling|cross-selling|cross selling|growth business|additional business|more business',
+            'land-and-expand|land and expand|upsell|up-sell|cross-sell|cross sell|growth|upgrade|add-on|add on|seat expansion|expansion business|upsell business|upselling|cross-selling|cross selling|growth business|additional business|more business',
           ),
         ),
         choice(
           'new',
           'New',
           ...words(
-            'new business|new logo|net new|net-new|new sale|first sale|greenfield|brand new|new customer business|new-logo',
+            'new business|new logo|net new|net-new|new sale|first sale|greenfield|brand new|new customer business|new-logo|brand-new business|brand new business|net new business',
           ),
         ),
       ],
@@ -51,7 +70,7 @@ export const opportunity: ObjectType = {
     stored('stage', 'Stage', 'text', 'How far the sale has come.', {
       phrases: {
         nouns: words(
-          'sales stage|deal stage|pipeline stage|phase|sales phase|deal phase|funnel stage|pipeline phase',
+          'how far along|how far along it is|how far along they are|how far they are|how far they have come|how far they have got|how far it has come|how advanced they are|how far advanced they are|sales stage|deal stage|pipeline stage|phase|sales phase|deal phase|funnel stage|pipeline phase',
         ),
       },
     }),
@@ -61,9 +80,11 @@ export const opportunity: ObjectType = {
       implicitFor: 'money',
       phrases: {
         nouns: words(
-          'value|deal size|size|pipeline|pipe|pipe value|pipeline amount|pipeline value|worth|deal value|deal amount|price tag|contract value|ticket size|dollar value|tcv|acv',
+          'value|money|deal size|size|pipeline|pipe|pipe value|pipeline amount|pipeline value|worth|deal value|deal amount|price tag|contract value|ticket size|dollar value|tcv|acv',
         ),
-        verbs: words('be worth|bring in|bring|come to'),
+        verbs: words(
+          'be worth|bring in|bring|come to|be valued at|run to|stack up to|weigh in at|be priced at|be priced|go for|be sized at',
+        ),
         superlatives: {
           high: words(
             'biggest|largest|most valuable|priciest|fattest|juiciest|meatiest|chunkiest|heftiest|beefiest|dearest|most expensive|most lucrative|most money|biggest ticket|highest value',
@@ -81,12 +102,20 @@ export const opportunity: ObjectType = {
           'chance|likelihood|win probability|odds|chance of winning|win chance|chance of closing|prob|win likelihood|close probability|probability of closing|probability of winning|probability to close|likelihood to close|certainty|odds of winning',
         ),
         adjectives: chances,
-        superlatives: {
+        grades: {
           high: words(
-            'most likely|likeliest|surest|safest|most probable|most certain|most promising|most likely to close|most likely to win|most likely to be won|likeliest to close|likeliest to win|best odds|best chances|best chance',
+            'sure thing|safe bet|sure bet|near certain|nearly certain|almost certain|near-certain|likely|very likely|highly likely|promising|in with a good chance|as good as done|as good as won|nearly there|a lock',
           ),
           low: words(
-            'least likely|unlikeliest|least likely to close|least likely to win|shakiest|most doubtful|riskiest|worst odds|longest odds|least probable|least certain|most uncertain|slimmest chances|worst chances',
+            'long shot|unlikely|iffy|shaky|doubtful|outside chance|slim chance|wobbly|pie in the sky|wishful thinking|a gamble|gamble',
+          ),
+        },
+        superlatives: {
+          high: words(
+            'most likely|likeliest|surest|safest|most probable|most certain|most promising|most likely to close|most likely to win|most likely to be won|likeliest to close|likeliest to win|best odds|best chances|best chance|surest to close|safest bet|surest bet|surest thing|highest odds|most certain to close|most sure',
+          ),
+          low: words(
+            'most likely to fall through|most likely to be lost|most likely to slip away|most likely to slip|most likely to get away|most likely to go south|most likely to fail|most likely to fall apart|most likely to go wrong|most likely to die|most likely to go nowhere|likeliest to fall through|likeliest to be lost|likeliest to slip away|least likely to come off|least likely to come in|least likely to land|least sure|biggest question mark|least likely|unlikeliest|least likely to close|least likely to win|shakiest|most doubtful|riskiest|worst odds|longest odds|least probable|least certain|most uncertain|slimmest chances|worst chances|longest shot|biggest gamble|lowest odds|iffiest|dodgiest|most at risk of being lost|most unlikely|slimmest odds|poorest odds|poorest chances',
           ),
         },
       },
@@ -94,21 +123,23 @@ export const opportunity: ObjectType = {
     derived('weighted_amount', 'Weighted amount', 'money', 'Amount × probability ÷ 100.', {
       better: 'high',
       additive: true,
+      refines: 'amount',
       sql: (c) => sql`${column(c.row, 'amount')} * ${column(c.row, 'probability')} / 100`,
       phrases: {
         nouns: words(
-          'weighted pipeline|weighted value|weighted|expected value|forecast|amount times probability|prob-weighted value|probability-weighted value|weighted by odds|weighted by probability|risk-adjusted value|risk adjusted value|odds-weighted value|expected amount|expected revenue|weighted total|probability-weighted amount|probability-adjusted amount|risk-adjusted pipeline|weighted pipe|forecast value|forecasted amount',
+          'weighted pipeline|weighted value|realistic value|likely value|true value|real value|odds-adjusted value|expected value|forecast|amount times probability|prob-weighted value|probability-weighted value|risk-adjusted value|risk adjusted value|odds-weighted value|expected amount|expected revenue|weighted total|probability-weighted amount|probability-adjusted amount|risk-adjusted pipeline|weighted pipe|forecast value|forecasted amount|probability-adjusted total|risk-adjusted total|weighted sum|odds-adjusted amount|probability-adjusted value|risk-adjusted amount|discounted value|discounted amount|probability-weighted total|probability-weighted pipeline|probability-adjusted pipeline',
         ),
+        manners: byOdds,
       },
     }),
     stored('close_on', 'Close date', 'date', 'The day the opportunity closes or closed.', {
       event: 'main',
       phrases: {
         nouns: words(
-          'closing date|close|expected close|closing|expected close date|expected closing date|target close|decision date|signature date|signing date|planned close',
+          'closing date|close|expected close|closing|expected closing|planned closing|target closing|estimated close|estimated close date|estimated closing|anticipated close|projected close|expected signature|expected signing|signing|signature day|closing day|close day|expected close day|go date|land date|expected close date|expected closing date|target close|target close date|decision date|signature date|signing date|planned close',
         ),
         verbs: words(
-          'close|land|sign|expect to close|come in|be signed|be decided|be closed|cross the line|get over the line|come to a close|finalise|finalize|conclude|be due to close|be set to close|be slated to close|come home',
+          'close|land|sign|expect to close|come in|be signed|be decided|be closed|cross the line|get over the line|come to a close|finalise|finalize|conclude|be due to close|be set to close|be slated to close|come home|wrap up|be wrapped up|tie up|be tied up|sew up|be sewn up|be done|be finalised|be finalized|be inked|be due|be due in|fall in|drop|be meant to land|be meant to close|be supposed to land|be supposed to close|be expected to close|be expected to land|be scheduled to close|be sealed|be concluded|be finished|come up for signature',
         ),
         superlatives: {
           low: words(
@@ -120,7 +151,12 @@ export const opportunity: ObjectType = {
     }),
     stored('competitor', 'Competitor', 'text', 'Who else the account looks at, or whom it was lost to.', {
       phrases: {
-        nouns: words('rival|competition|competing vendor|other vendor|opponent'),
+        nouns: words(
+          'rival|competition|competing vendor|other vendor|opponent|contender|challenger|adversary|competing supplier|rival vendor|rival supplier|competing product|who we are up against|who are we up against|who we lose to|competing bidder|rival bidder|other bidder',
+        ),
+        verbs: words(
+          'face|encounter|come up against|run up against|bump into|compete with|compete against|be up against|lose out to',
+        ),
         cues: [
           ...words(
             'to|against|competing with|up against|versus|vs|beaten by|beat us|took off us|went to|went with',
@@ -138,18 +174,15 @@ export const opportunity: ObjectType = {
             'considering|evaluating|also talking to|in a race with|contested by|switched to|switching to|because of',
           ),
           ...words('outbid by|undercut by|with'),
+          ...rivalling,
         ],
         adjectives: [
           {
-            words: words(
-              'contested|competitive|with a competitor|in competition|with competition|with a rival|against a competitor|up against somebody|with a competitor in play|with a competitor named',
-            ),
+            words: contested,
             where: { field: 'competitor', op: 'not_null' },
           },
           {
-            words: words(
-              'uncontested|without competition|without a competitor|no competitor|unopposed|without a rival|no rival|no competition|without competitors|non-competitive|with nobody else in the race',
-            ),
+            words: uncontested,
             where: { field: 'competitor', op: 'is_null' },
           },
         ],
@@ -159,20 +192,16 @@ export const opportunity: ObjectType = {
       column: 'owner_id',
       phrases: {
         nouns: words(
-          'person|head|deal owner|opportunity owner|seller|ae|rep|salesperson|sales rep|sales person|account executive|account exec|closer|salesman|saleswoman|dealmaker|sales owner',
+          'who on the team|who on our team|who of us|who among us|who of the team|who in the team|which of us|person|head|deal owner|opportunity owner|seller|ae|rep|salesperson|sales rep|sales person|account executive|account exec|closer|salesman|saleswoman|dealmaker|sales owner|who in sales|who on the sales team|who on the sales side|who among the sellers|who of the sales team|who of the sellers|who of the reps|hunter|deal lead|rainmaker|salespeople|sales people|sales guy|sales colleague',
         ),
-        verbs: words('own|work on|run|sell|drive|pursue|chase|hunt|have in play|have in the pipe'),
+        verbs: words(
+          'own|work on|run|sell|drive|pursue|chase|hunt|have in play|have in the pipe|nurse|nurse along|shepherd|push|juggle|babysit|pitch|have on the go|have cooking|have on the boil|chase down|go after|be after|quarterback|spearhead|front|steer',
+        ),
       },
     }),
     stored('status', 'Status', 'enum', 'Open, won or lost.', {
       values: [
-        choice(
-          'open',
-          'Open',
-          ...words(
-            'still open|in play|live|ongoing|in progress|active|pending|undecided|in flight|up for grabs|on the table|in the works|in the hopper|in the funnel|in pursuit|not closed|not yet closed|unclosed|in motion|alive|still alive|still in play|still running|not decided|not yet decided|being worked|being worked on|still breathing|breathing|still going|still on|not over|running',
-          ),
-        ),
+        choice('open', 'Open', ...stillOpen),
         choice(
           'won',
           'Won',
@@ -184,19 +213,26 @@ export const opportunity: ObjectType = {
           'lost',
           'Lost',
           ...words(
-            'lose|closed lost|closed-lost|failed|dead|missed|missed out on|lost out|lost out on|slipped away|got away|fell through|fallen through|fall through|gone south|went south|blew|blown|not won|did not win|turned down|rejected|unsuccessful|did not get|bit the dust|miss out on|fell apart|fallen apart|went nowhere|gone nowhere|defeat|came to nothing|missed out',
+            'loss|lose|closed lost|closed-lost|failed|dead|missed|missed out on|lost out|lost out on|slipped away|got away|fell through|fallen through|fall through|gone south|went south|blew|blown|not won|did not win|turned down|rejected|unsuccessful|did not get|bit the dust|miss out on|fell apart|fallen apart|went nowhere|gone nowhere|defeat|came to nothing|missed out',
           ),
         ),
       ],
       phrases: {
         nouns: words('opportunity status|deal status|outcome|result'),
         adjectives: [
+          { words: beating, where: { field: 'status', op: 'eq', value: 'lost' } },
           {
-            words: words(
-              'beaten by|beat us|beats us|beating us|pipped by|snatched by|took off us|take off us|takes off us|taking off us|taken off us by|lost out to|outbid by|undercut by|pipped at the post by|stolen by|poached by',
-            ),
-            where: { field: 'status', op: 'eq', value: 'lost' },
+            ...snatching,
+            where: {
+              and: [
+                { field: 'status', op: 'eq', value: 'lost' },
+                { field: 'competitor', op: 'not_null' },
+              ],
+            },
           },
+          { words: [], verbs: wonVerbs, where: { field: 'status', op: 'eq', value: 'won' } },
+          { words: lostWords, verbs: lostVerbs, where: { field: 'status', op: 'eq', value: 'lost' } },
+          { words: decided, where: { field: 'open', op: 'eq', value: false } },
         ],
       },
     }),
@@ -210,34 +246,7 @@ export const opportunity: ObjectType = {
       phrases: {
         adjectives: [
           {
-            words: [
-              ...words('overdue|past due|slipped|slipping|stale|pushed|sliding|behind schedule|lagging'),
-              ...crossed(
-                'past|beyond|after|over',
-                'its close date|their close date|the close date|close date',
-              ),
-              ...crossed(
-                'past|beyond|after',
-                'its closing date|their closing date|the closing date|its date|their date',
-              ),
-              ...crossed(
-                'slipped|slid|gone|went|ran',
-                'past its close date|past their close date|past the close date',
-              ),
-              ...crossed(
-                'should have',
-                'closed|closed by now|landed|landed by now|been closed|been signed|been won',
-              ),
-              ...crossed('should be', 'closed|closed by now|done by now|signed by now'),
-              ...crossed(
-                'close date|closing date|with a close date|with close date',
-                'behind us|already behind us|is behind us|is already behind us|has gone by|passed|has passed|already passed|in the past|is in the past|already past|gone by|already gone',
-              ),
-            ],
-            verbs: crossed(
-              'miss|slip past|slide past|go past|blow past|run past',
-              'its close date|their close date|the close date|its closing date|their closing date',
-            ),
+            ...pastDue,
             where: { field: 'overdue', op: 'eq', value: true },
           },
         ],
@@ -254,9 +263,13 @@ export const opportunity: ObjectType = {
         sql: (c) => sql`case when ${c.field('overdue')} then ${c.day} - ${column(c.row, 'close_on')} end`,
         phrases: {
           nouns: words(
-            'days late|days past due|overdue by|late by|days behind|days past the close date|slippage',
+            'how late|how late they are|how late they were|how overdue|how far behind|how delayed|how far over|how much too late|how far past their close date|days late|days past due|overdue by|late by|days behind|days past the close date|slippage|delay|days of delay|days behind schedule|past due by|past its close date by|past their close date by|days past their close date|days past its close date|past the close date by',
           ),
-          superlatives: { high: words('longest overdue|most overdue|longest past their close date') },
+          superlatives: {
+            high: words(
+              'longest overdue|most overdue|longest past their close date|latest past its close date|furthest behind|most delayed|longest delayed|slipped the furthest|slipped furthest|slipped the most|dragged on the longest|dragging on the longest|furthest overdue|furthest past their close date',
+            ),
+          },
         },
       },
     ),
@@ -268,6 +281,7 @@ export const opportunity: ObjectType = {
         cues: words(
           'because|because of|due to|over|on|owing to|on account of|for reasons of|thanks to|citing|down to|blamed on|on grounds of|on the grounds of|by reason of|out of',
         ),
+        kin: reasonKin,
       },
     }),
   ],

@@ -3,21 +3,58 @@ import { sql } from 'drizzle-orm'
 import { belongsTo, choice, column, crossed, derived, stored, toAccount, words } from '../fields.ts'
 import type { ObjectType } from '../types.ts'
 import { priorityValues } from './ticket.ts'
-import { doneWords, droppedWords, late, lingering, ownerless } from '../words/work.ts'
+import { speaking } from '../words/topics.ts'
+import {
+  doneWords,
+  droppedWords,
+  late,
+  letSlip,
+  lingering,
+  ownerless,
+  pressing,
+  stillToDo,
+} from '../words/work.ts'
 
 export const task: ObjectType = {
   key: 'task',
   label: 'Task',
   plural: 'Tasks',
   nouns: words(
-    'to-do|todo|action item|to do|follow-up|followup|reminder|chore|action point|work item|errand|to-do item|todo item|assignment|plate|on his plate|on her plate|to-do list|todo list|task list',
+    'to-do|todo|action item|piece of work|job to do|thing to do|homework|open point|open item|pending item|deliverable of ours|to do|follow-up|followup|reminder|chore|action point|work item|errand|to-do item|todo item|assignment|plate|on his plate|on her plate|to-do list|todo list|task list|jobs',
   ),
   kinds: [
     {
       words: words(
-        'on my plate|on my list|on my desk|for me to do|i have to do|i need to do|i must do|in my queue|on my to-do list|on my todo list|on my task list|my homework|to do for me|waiting for me to do|have i got to do|do i have to do|do i need to do|do i have on|have i got on',
+        'on my plate|on my list|on my desk|for me to do|i have to do|i need to do|i must do|in my queue|on my to-do list|on my todo list|on my task list|my homework|to do for me|waiting for me to do|have i got to do|do i have to do|do i need to do|do i have on|have i got on|do i have to get done|must i do|must i get done|should i get done|do i need to get done|am i supposed to do|am i meant to do|is waiting for me|should i tackle|should i work on|should i be doing|should i be working on|do i need to finish|do i have to finish|must i finish|do i need to get through|do i have to tackle|needs my attention today|am i meant to get done|have i got on my to-do list|have i got on my list|have i got on my plate|do i have on my plate|do i have on my list|do i have on my to-do list|got on my plate|still got on my plate|left on my list|still on my list|left on my plate|still have to do myself|have i left to do|have i still got to do|do i still have to do|do i still need to do|have i yet to do',
       ),
-      where: { field: 'assignee', op: 'eq', value: { person: 'me' } },
+      where: {
+        and: [
+          { field: 'assignee', op: 'eq', value: { person: 'me' } },
+          { field: 'open', op: 'eq', value: true },
+        ],
+      },
+    },
+    {
+      words: [
+        ...crossed(
+          'am i|have i been|was i',
+          'late with|behind with|late on|behind on|overdue on|overdue with|running late with|sitting on too long|late with anything|behind with anything|behind on anything|late on anything|behind on my tasks|behind with my tasks|behind on my to-dos|behind with my to-dos',
+        ),
+        ...crossed(
+          'have i|did i|do i',
+          'let slip|let slide|let lapse|miss the deadline on|missed the deadline on',
+        ),
+        ...crossed(
+          'should i',
+          'have done by now|have finished by now|have got done by now|have ticked off by now',
+        ),
+      ],
+      where: {
+        and: [
+          { field: 'assignee', op: 'eq', value: { person: 'me' } },
+          { field: 'overdue', op: 'eq', value: true },
+        ],
+      },
     },
   ],
   description: 'Something that a person of the team has to do.',
@@ -29,14 +66,20 @@ export const task: ObjectType = {
   fields: [
     stored('id', 'Id', 'text', 'The source’s id of the task.', { column: 'source_id' }),
     stored('title', 'Title', 'text', 'What is to be done.', {
-      phrases: { nouns: ['name'], cues: words('called|named|about|to|titled|saying|that say|which say') },
+      prose: true,
+      phrases: {
+        nouns: ['name'],
+        cues: [...speaking, ...words('called|named|to|titled|that say|which say')],
+      },
     }),
     stored('due_on', 'Due on', 'date', 'The day the task is due.', {
       event: 'main',
       phrases: {
         nouns: words('due date|deadline|due|target date|date due|time limit|due day'),
         verbs: [
-          ...words('due|fall due|come due|be due|come up|must be done|must be finished'),
+          ...words(
+            'due|fall due|come due|be due|come up|must be done|must be finished|land|must be ready|should be done|should be finished|have to be done|have to be finished|have to be ready|be scheduled|be planned|be slated|be on for|be lined up',
+          ),
           ...crossed('need|have', 'to be done|to be finished|to be completed'),
           ...words('need doing|need finishing'),
         ],
@@ -67,6 +110,7 @@ export const task: ObjectType = {
             'to do|todo|outstanding|pending|undone|not done|unfinished|still open|incomplete|left to do|still to do|still to be done|waiting to be done|waiting|not finished|not completed|not closed|not ticked off|unticked|yet to be done|yet to do|in progress|ongoing|active|not yet done|left over|to be done|uncompleted|not yet finished|still pending|still outstanding',
           ),
           ...lingering,
+          ...stillToDo,
         ),
         choice('done', 'Done', ...doneWords),
         choice('cancelled', 'Cancelled', ...droppedWords),
@@ -83,7 +127,8 @@ export const task: ObjectType = {
       phrases: {
         adjectives: [
           {
-            ...late,
+            words: [...late.words, ...letSlip],
+            verbs: late.verbs,
             where: { field: 'overdue', op: 'eq', value: true },
           },
         ],
@@ -95,11 +140,11 @@ export const task: ObjectType = {
       sql: (c) => sql`case when ${c.field('overdue')} then ${c.day} - ${column(c.row, 'due_on')} end`,
       phrases: {
         nouns: words(
-          'days late|days past due|overdue by|late by|days behind|delay|days of delay|lateness|past due by|behind by',
+          'how late|how late they are|how late they were|how overdue|how far behind|how delayed|how far over|how much too late|days late|days past due|overdue by|late by|days behind|delay|days of delay|lateness|past due by|behind by',
         ),
         superlatives: {
           high: words(
-            'most overdue|longest overdue|most late|furthest behind|overdue longest|late longest|furthest past due',
+            'most overdue|longest overdue|most late|furthest behind|overdue longest|late longest|furthest past due|overdue the longest|late the longest|longest past due|longest late|most behind|longest past their date|longest past their due date|furthest past their date|furthest past their due date|dragged on longest past their due date|dragged on longest|dragged on the longest|stalest|longest delayed|slipped the most|slipped most|slipped furthest',
           ),
         },
       },
@@ -107,7 +152,10 @@ export const task: ObjectType = {
     stored('priority', 'Priority', 'enum', 'How pressing the task is.', {
       values: priorityValues,
       phrases: {
-        nouns: words('prio|urgency|importance|priority level'),
+        nouns: [
+          ...words('prio|urgency|importance|priority level|level of urgency|urgency level'),
+          ...pressing,
+        ],
         superlatives: { high: words('most urgent|most pressing|most important') },
       },
     }),
@@ -115,7 +163,7 @@ export const task: ObjectType = {
       column: 'assignee_id',
       phrases: {
         nouns: words(
-          'person|head|owner|responsible|task owner|person responsible|responsible person|person in charge|doer',
+          'who on the team|who on our team|who of us|who among us|who of the team|who in the team|which of us|person|head|owner|responsible|task owner|person responsible|responsible person|person in charge|doer',
         ),
         verbs: words('assign|own|owe|be on the hook for|be responsible for|be in charge of|take on'),
         adjectives: [
@@ -136,7 +184,7 @@ export const task: ObjectType = {
       phrases: {
         nouns: words('completion|completion date|date done|done date'),
         verbs: words(
-          'complete|finish|close|tick off|wrap up|get done|cross off|check off|get through|knock out|knock off|sort out|deal with|accomplish|close out|sign off|mark as done|mark done|polish off|put to bed|finish off',
+          'complete|finish|close|tick off|wrap up|get done|be done with|get out of the way|tackle|clear|clear up|nail|be ticked off|get ticked off|get off the list|be over with|conclude|do|cross off|check off|get through|knock out|knock off|sort out|deal with|accomplish|close out|sign off|mark as done|mark done|polish off|put to bed|finish off',
         ),
       },
     }),

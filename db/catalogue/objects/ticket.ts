@@ -12,8 +12,15 @@ import {
   words,
 } from '../fields.ts'
 import type { EnumValue, ObjectType } from '../types.ts'
-import { answeringTicket, unansweredTickets } from '../words/answers.ts'
-import { lingering, waitingVerbs } from '../words/work.ts'
+import {
+  answeredFirst,
+  answeredLast,
+  answeringTicket,
+  unansweredTickets,
+  untilAnswered,
+} from '../words/answers.ts'
+import { speaking } from '../words/topics.ts'
+import { lingering, pressing, waitingVerbs } from '../words/work.ts'
 
 export const priorityValues: EnumValue[] = [
   choice(
@@ -46,19 +53,65 @@ export const priorityValues: EnumValue[] = [
   ),
 ]
 
-/** "One-star tickets", "rated two stars". */
-const stars = ['one', 'two', 'three', 'four', 'five'].map((said, at) => ({
-  words: crossed(`${said}|${at + 1}|rated ${said}|rated ${at + 1}|a ${said}`, 'star|stars'),
-  where: { field: 'csat', op: 'eq' as const, value: at + 1 },
-}))
+const starNames = ['one', 'two', 'three', 'four', 'five']
+/** "One-star tickets", "rated two stars", "one or two stars". */
+const stars = starNames.flatMap((said, at) => {
+  const next = starNames[at + 1]
+  const own = crossed(`${said}|${at + 1}|rated ${said}|rated ${at + 1}|a ${said}`, 'star|stars')
+  const both = next
+    ? crossed(
+        `${said}|${at + 1}|a ${said}|only ${said}|rated ${said}`,
+        'or|and|to|star or|-',
+        `${next}|${at + 2}|a ${next}`,
+        'star|stars',
+      )
+    : []
+  return [
+    { words: own, where: { field: 'csat', op: 'eq' as const, value: at + 1 } },
+    { words: both, where: { field: 'csat', op: 'in' as const, value: [at + 1, at + 2] } },
+  ]
+})
+/** The ends of the scale. */
+const ends = [
+  {
+    words: words(
+      'full marks|top marks|full stars|all five stars|five out of five|5 out of 5|5/5|perfect score|a perfect score|perfect rating|perfect csat|the full five|highest possible rating|best possible rating|maximum rating|top rating|top score|a perfect five|a perfect 5|flying colours|flying colors',
+    ),
+    where: { field: 'csat', op: 'eq' as const, value: 5 },
+  },
+  {
+    words: words(
+      'one out of five|1 out of 5|1/5|lowest possible rating|worst possible rating|bottom marks|lowest possible score|worst possible score|minimum rating|the lowest rating there is|rock bottom rating',
+    ),
+    where: { field: 'csat', op: 'eq' as const, value: 1 },
+  },
+]
 
 export const ticket: ObjectType = {
   key: 'ticket',
   label: 'Ticket',
   plural: 'Tickets',
   nouns: words(
-    'tix|tkt|case|support case|support ticket|issue|support issue|support request|bug report|helpdesk ticket|help desk ticket|incident|trouble ticket|service request|service ticket|support query|support enquiry|support inquiry|help request|bug|defect|zendesk ticket|jira ticket|customer issue|customer ticket|client ticket|customer case|escalation|support',
+    'incoming ticket|inbound ticket|incoming case|incoming issue|incoming request|ticket received|tix|tkt|case|support case|support ticket|issue|support issue|support request|bug report|helpdesk ticket|help desk ticket|incident|trouble ticket|service request|service ticket|support query|support enquiry|support inquiry|help request|bug|defect|zendesk ticket|jira ticket|customer issue|customer ticket|client ticket|customer case|escalation|support',
   ),
+  kinds: [
+    {
+      words: words(
+        'backlog|support backlog|ticket backlog|backlog of tickets|support queue|ticket queue|support pile|case backlog|open caseload',
+      ),
+      where: { field: 'open', op: 'eq', value: true },
+    },
+    {
+      words: words(
+        'p1|p0|sev1|sev 1|sev0|sev 0|blocker|showstopper|show-stopper|show stopper|fire|burning issue',
+      ),
+      where: { field: 'priority', op: 'eq', value: 'urgent' },
+    },
+    {
+      words: words('p2|sev2|sev 2'),
+      where: { field: 'priority', op: 'eq', value: 'high' },
+    },
+  ],
   description: 'A request that an account made to support.',
   table: 'tickets',
   title: 'subject',
@@ -69,17 +122,20 @@ export const ticket: ObjectType = {
       phrases: { nouns: ['ticket number', 'ticket id'] },
     }),
     stored('subject', 'Subject', 'text', 'What the ticket is about.', {
+      prose: true,
       phrases: {
         nouns: words('topic|subject line'),
-        cues: words(
-          'about|regarding|on|concerning|mentioning|mention|related to|re|to do with|around|titled|on the topic of|on the subject of|dealing with|having to do with|complaining about',
-        ),
+        cues: [...speaking, ...words('on|re|around|titled|to')],
       },
     }),
     stored('priority', 'Priority', 'enum', 'How pressing the ticket is.', {
       values: priorityValues,
       phrases: {
-        nouns: words('prio|severity|urgency|priority level|severity level|importance'),
+        nouns: [
+          ...words('prio|severity|urgency|priority level|severity level|importance|gravity|level of urgency'),
+          ...words('degree of urgency|priority class|seriousness|urgency level|how much of a hurry'),
+          ...pressing,
+        ],
         superlatives: {
           low: ['least urgent', 'least important'],
           high: ['most urgent', 'most pressing', 'hottest', 'most critical', 'most important'],
@@ -131,7 +187,15 @@ export const ticket: ObjectType = {
       event: 'main',
       phrases: {
         nouns: ['opening', 'opening date', 'created'],
-        verbs: ['open', 'raise', 'create', 'file', 'submit', 'log', 'come in'],
+        verbs: words(
+          'open|raise|create|file|submit|log|come in|arrive|lodge|register|reach us|hit us|hit the queue|hit our queue|roll in|pour in|drop in|flow in|trickle in|turn up|land in the queue|land with us|land on our desk|land with support|receive|we receive|we get|enter the queue|come through|come to us|get raised|get logged|get opened|get filed|get reported|be reported|open with us',
+        ),
+        adjectives: [
+          {
+            words: words('new|brand new|newly opened|freshly opened|newly raised'),
+            where: { field: 'opened_at', op: 'during', value: { last: 7, unit: 'day' } },
+          },
+        ],
         superlatives: {
           high: words(
             'newest|latest|most recent|most recently opened|last opened|last to come in|latest to come in|freshest|most recently raised',
@@ -163,32 +227,60 @@ export const ticket: ObjectType = {
           'solving date|resolution|resolution date|solution date|date solved|date closed|closing date',
         ),
         verbs: words(
-          'solve|close|resolve|fix|sort out|settle|crack|finish|complete|wrap up|put to bed|deal with|squash|close out|get solved|get fixed|get closed|get resolved',
+          'solve|close|resolve|fix|sort out|settle|crack|finish|complete|wrap up|put to bed|deal with|squash|close out|get solved|get fixed|get closed|get resolved|knock out|clear|clear up|put right|iron out|tidy up|get through|polish off|be sorted|get sorted|get sorted out|get wrapped up|tick off|lay to rest|finish off|clean up|work off|get done with|see off|get off the list|get off our desk|bring to a close|draw a line under|cross off|take care of|handle|sign off',
         ),
       },
     }),
     stored('csat', 'CSAT', 'number', 'How satisfied the customer was, 1–5.', {
       unit: 'score',
+      ...{ lowest: 1, highest: 5 },
       better: 'high',
       phrases: {
         nouns: words(
-          'customer satisfaction|satisfaction|satisfaction score|csat score|rating|customer satisfaction score|satisfaction rating|csat rating|star|star rating|ticket rating|support rating|sat score|csat mark|happiness score',
+          'how satisfied|how satisfied they were|how satisfied were customers|how satisfied were customers with support|how satisfied customers were|how satisfied customers were with support|how happy were customers with support|how happy customers were with support|how happy they were with support|satisfaction with support|happiness with support|satisfaction with our support|satisfaction with our help|customer satisfaction|satisfaction|satisfaction score|csat score|rating|customer satisfaction score|satisfaction rating|csat rating|star|star rating|ticket rating|support rating|sat score|csat mark|happiness score',
         ),
-        verbs: words('rate|earn'),
+        verbs: words(
+          'rate|earn|score|mark|grade|score us|mark us|rate us|give us|grade us|award|award us|get us|earn us|rate it|give it|score it',
+        ),
         superlatives: {
-          high: words('best rated|highest rated|top rated|best scored|most satisfied'),
-          low: words('worst rated|lowest rated|worst scored|most dissatisfied'),
+          high: words(
+            'best rated|highest rated|top rated|best scored|most satisfied|best marked|best graded',
+          ),
+          low: words('worst rated|lowest rated|worst scored|most dissatisfied|worst marked|worst graded'),
+        },
+        grades: {
+          low: words(
+            'badly rated|poorly rated|low rated|badly scored|badly marked|poor rating|bad rating|low rating|low csat|bad csat|poor csat|bad marks|poor marks|low marks|unhappy with our help|unhappy with support|unhappy with how we handled it|unhappy with the answer|dissatisfied with our help|dissatisfied with support',
+          ),
+          high: words(
+            'well rated|highly rated|good rating|high rating|good csat|high csat|good marks|high marks|happy with our help|happy with support|satisfied with support|pleased with support',
+          ),
         },
         adjectives: [
           {
             words: words(
-              'unrated|not rated|without a rating|never rated|no rating|no csat|without csat|without a csat|no csat score|nobody rated|no one rated|not scored|unscored|no satisfaction score|without a satisfaction score|not been rated',
+              'nobody bothered to rate|no one bothered to rate|the customer did not rate|customers did not rate|never got rated|that nobody scored|nobody scored|starless|no stars|without stars|without any stars|unrated|not rated|without a rating|never rated|no rating|no csat|without csat|without a csat|no csat score|nobody rated|no one rated|not scored|unscored|no satisfaction score|without a satisfaction score|not been rated',
             ),
             where: { field: 'csat', op: 'is_null' },
           },
           ...stars,
+          ...ends,
           {
-            words: words('with a rating|with a csat|with csat'),
+            words: [
+              ...words(
+                'with a rating|with a csat|with csat|with any rating|that got a rating|with stars|that have a rating',
+              ),
+              ...crossed(
+                'did customers|did the customer|did they|did clients|customers|the customer|clients|they|somebody|someone|anybody',
+                'rate|rated|scored|have rated|has rated|bother to rate|bothered to rate|actually rate|actually rated',
+              ),
+              ...words(
+                'got rated|were rated at all|rated at all|were rated by the customer|rated by the customer',
+              ),
+              ...words(
+                'rated by customers|received a rating|have been rated|has been rated|were scored at all',
+              ),
+            ],
             where: { field: 'csat', op: 'not_null' },
           },
         ],
@@ -204,15 +296,26 @@ export const ticket: ObjectType = {
         better: 'low',
         sql: (c) => hoursBetween(column(c.row, 'opened_at'), column(c.row, 'first_response_at')),
         phrases: {
-          nouns: words(
-            'first response|time to first response|response time|frt|first reply|first answer|time to first reply|time to first answer|reply time|initial response|initial response time|first reaction|reaction time|wait for a first response|wait for a first answer|time until first response|time until the first response|time till first response|first touch time|first reply time|first answer time|answer time|time to respond|time to answer|time to reply',
-          ),
+          nouns: [
+            ...untilAnswered,
+            ...words(
+              'first response hours|response hours|hours to first response|hours to first reply|hours until first reply|hours until first response|hours to a first reply|hours until a first reply|first response|time to first response|response time|frt|first reply|first answer|time to first reply|time to first answer|reply time|initial response|initial response time|first reaction|reaction time|wait for a first response|wait for a first answer|time until first response|time until the first response|time till first response|first touch time|first reply time|first answer time|answer time|time to respond|time to answer|time to reply',
+            ),
+          ],
           verbs: answeringTicket,
           superlatives: {
-            high: words(
-              'slowest answered|slowest to be answered|longest unanswered|longest without an answer|slowest first response',
-            ),
-            low: words('fastest answered|quickest answered|fastest first response'),
+            high: [
+              ...words(
+                'slowest answered|slowest to be answered|longest unanswered|longest without an answer|slowest first response|slowest first reply|slowest first answer|longest first response|longest wait|longest waits',
+              ),
+              ...answeredLast,
+            ],
+            low: [
+              ...words(
+                'fastest answered|quickest answered|fastest first response|fastest first reply|quickest first reply',
+              ),
+              ...answeredFirst,
+            ],
           },
         },
       },
@@ -223,7 +326,7 @@ export const ticket: ObjectType = {
       sql: (c) => hoursBetween(column(c.row, 'opened_at'), column(c.row, 'solved_at')),
       phrases: {
         nouns: words(
-          'time to resolution|time to solve|solution time|time to close|time to fix|ttr|mttr|time to resolve|solving time|fix time|turnaround|turnaround time|handling time|time to solution|closure time|time until solved|time till solved|time to sort out|time to be solved|time to be fixed',
+          'resolution|resolution hours|hours to resolution|hours to resolve|hours to solve|hours to fix|hours to close|from raised to fixed|from opening to closing|from opened to closed|from open to close|from opened to solved|from raised to solved|from raised to closed|from opening to solution|from start to finish|until it is fixed|until it is solved|until they are fixed|until they are solved|before it is solved|before it is fixed|hours to fix|hours to solve|hours to close|hours to resolve|time to resolution|time to solve|solution time|time to close|time to fix|ttr|mttr|time to resolve|solving time|fix time|turnaround|turnaround time|handling time|time to solution|closure time|time until solved|time till solved|time to sort out|time to be solved|time to be fixed',
         ),
         verbs: [
           ...words(
@@ -236,14 +339,19 @@ export const ticket: ObjectType = {
         ],
         superlatives: {
           high: [
-            ...words('slowest|slowest solved|took longest'),
+            ...words('slowest|took longest|dragged on longest|dragged on the longest|longest to solve'),
+            ...crossed(
+              'dragged on longest|dragged on the longest|took longest|took the longest|took us longest|took us the longest|ran longest|lasted longest|were open longest|were open the longest|stayed open longest|stayed open the longest|lay around longest|sat longest',
+              'before they were|before it was|until they were|until it was|before being|to be|to get|until we had them|before we got them',
+              'solved|sorted|sorted out|fixed|closed|resolved|done|finished',
+            ),
             ...crossed(
               'slowest to|longest to',
               'be solved|solve|fix|close|resolve|be fixed|be resolved|be closed',
             ),
           ],
           low: [
-            ...words('fastest|quickest|fastest solved|speediest'),
+            ...words('fastest|quickest|speediest'),
             ...crossed('fastest to|quickest to', 'be solved|solve|fix|close|resolve|be fixed'),
           ],
         },
@@ -256,7 +364,7 @@ export const ticket: ObjectType = {
         then ${c.day} - (${column(c.row, 'opened_at')} at time zone ${c.timeZone}::text)::date end`,
       phrases: {
         nouns: words(
-          'days open|ticket age|days old|days unsolved|days unresolved|days in the queue|days waiting',
+          'how old|how old they are|how long they have been open|how long open|days open|ticket age|days old|days unsolved|days unresolved|days in the queue|days waiting',
         ),
         verbs: waitingVerbs,
         superlatives: {

@@ -1,10 +1,15 @@
 /** Usage: how much an account uses each feature, by day; and the feed of its single users. */
-import { belongsTo, stored, toAccount } from '../fields.ts'
+import { belongsTo, stored, toAccount, words } from '../fields.ts'
 import type { ObjectType } from '../types.ts'
 
 const on = stored('on', 'Day', 'date', 'The day the figures are of.', {
   event: 'main',
-  phrases: { nouns: ['date', 'day'], verbs: ['use', 'happen', 'adopt', 'touch', 'work with'] },
+  phrases: {
+    nouns: ['date', 'day'],
+    verbs: words(
+      'use|happen|adopt|touch|work with|work in|try|try out|play with|fire up|launch|hammer|lean on|rely on|make use of|get into|go into|log in to|log into|visit|employ|utilise|utilize|exercise|tap into|take advantage of|dip into|look at|get used',
+    ),
+  },
 })
 
 export const usage: ObjectType = {
@@ -19,20 +24,38 @@ export const usage: ObjectType = {
   fields: [
     on,
     stored('feature', 'Feature', 'text', 'The part of the product.', {
-      phrases: { nouns: ['module', 'product area', 'functionality'], cues: ['of', 'in', 'for', 'feature'] },
+      phrases: {
+        nouns: words(
+          'module|product area|functionality|part of the product|bit of the product|piece of the product|area of the product|corner of the product|side of the product|part of our product|bit of our product|piece of our product|area of our product|product part|product feature|function|capability|product function|part of the tool|bit of the tool|part of the platform|bit of the platform|part of the app|feature area|product module|screen|product surface|section of the product',
+        ),
+        cues: words('of|in|for|feature'),
+      },
     }),
     stored('active_users', 'Active users', 'number', 'Users of the feature on the day.', {
       unit: 'users',
       better: 'high',
-      phrases: { nouns: ['active user', 'users'] },
+      phrases: {
+        nouns: words(
+          'active user|users|daily users|daily active users|dau|people using it|user count|number of users',
+        ),
+      },
     }),
     stored('events', 'Events', 'number', 'Events of the feature.', {
       unit: 'events',
       better: 'high',
       additive: true,
       phrases: {
-        nouns: ['event', 'usage', 'usage events', 'actions', 'usage volume'],
-        superlatives: { high: ['most used'], low: ['least used'] },
+        nouns: words(
+          'event|usage|usage events|actions|usage volume|click|clicks|number of clicks|hits|activity|use|traffic|clickstream|interactions with the product|clicking|number of events|usage count|usage level|usage figures',
+        ),
+        superlatives: {
+          high: words(
+            'most used|most popular|used most|used the most|most clicked|clicked most|most loved|hottest|best used|most heavily used|most frequently used|most often used|get used most|gets used most|get used the most|gets used the most|most in demand|most visited|most in use|heaviest used|used most often',
+          ),
+          low: words(
+            'least used|least popular|used least|used the least|least clicked|clicked least|least loved|worst used|most neglected|most ignored|least frequently used|least often used|get used least|gets used least|gets used the least|get used the least|least in demand|used least often|most forgotten',
+          ),
+        },
       },
     }),
   ],
@@ -62,7 +85,9 @@ export const userUsage: ObjectType = {
       unit: 'events',
       better: 'high',
       additive: true,
-      phrases: { nouns: ['event', 'usage events', 'actions'] },
+      phrases: {
+        nouns: words('event|usage events|actions|click|clicks|number of clicks|user clicks|user events'),
+      },
     }),
   ],
   relations: [toAccount, belongsTo('contact', 'Contact', 'contact', 'contact_id')],

@@ -1,6 +1,6 @@
 /** Users: the people of our own team, with the load that each carries. */
 import { sql } from 'drizzle-orm'
-import { belongsTo, choice, derived, of, owned, stored, words } from '../fields.ts'
+import { crossed, belongsTo, choice, derived, of, owned, stored, words } from '../fields.ts'
 import type { Field, ObjectType, Part } from '../types.ts'
 
 /** The active accounts of each CSM, with their risk. Computed for all at once: risk is the dear part. */
@@ -70,8 +70,12 @@ const load: Field[] = [
         'account load',
       ],
       superlatives: {
-        high: ['busiest', 'most loaded', 'most accounts', 'most overloaded', 'most stretched'],
-        low: ['least loaded', 'fewest accounts'],
+        high: words(
+          'busiest|most loaded|most accounts|most overloaded|most stretched|most customers|most clients|most logos|most companies|most on their plate|fullest plate|most overworked|most to look after|most to do|carries most|carries the most accounts',
+        ),
+        low: words(
+          'least loaded|fewest accounts|fewest customers|fewest clients|least on their plate|emptiest plate|most room|most capacity|least to do|lightest load',
+        ),
       },
     },
   }),
@@ -90,7 +94,9 @@ const load: Field[] = [
           'most money|most revenue|biggest book|largest book|heaviest book|fattest book|richest book|most arr|highest arr|biggest portfolio|largest portfolio|heaviest portfolio',
         ),
       },
-      nouns: ['annual recurring revenue', 'revenue', 'book value', 'book of business', 'managed arr'],
+      nouns: words(
+        'annual recurring revenue|revenue|book value|book of business|managed arr|managed revenue|revenue under management|money under management|arr under management|under management|revenue managed|revenue in their care|arr in their care|value of their book|size of book in money',
+      ),
     },
   }),
   count(
@@ -103,24 +109,47 @@ const load: Field[] = [
       better: 'low',
       phrases: {
         nouns: words(
-          'at risk account|accounts at risk|risky accounts|at risk customer|customers at risk|risky customers',
+          'at risk account|accounts at risk|risky accounts|at risk customer|customers at risk|risky customers|accounts in trouble|customers in trouble|shaky accounts|wobbly accounts|accounts on the brink|accounts we may lose|customers we may lose|clients at risk|clients in trouble',
         ),
+        superlatives: {
+          high: words(
+            'most accounts at risk|most at-risk accounts|most customers at risk|most accounts in trouble|most customers in trouble|most risky accounts|riskiest book|shakiest book|most troubled book|most fires|most fires to put out',
+          ),
+          low: words(
+            'fewest accounts at risk|fewest at-risk accounts|fewest customers in trouble|safest book',
+          ),
+        },
       },
     },
   ),
   count('overdue_tasks', 'Overdue tasks', 'The user’s own open tasks past due.', 'tasks', 'overdue', {
     better: 'low',
     phrases: {
-      nouns: words(
-        'overdue task|late tasks|tasks past due|overdue to-do|overdue todo|missed deadline|late to-dos',
-      ),
-      superlatives: { high: words('most behind|furthest behind|most late') },
+      nouns: [
+        ...words(
+          'overdue task|late tasks|tasks past due|overdue to-do|overdue todo|missed deadline|late to-dos',
+        ),
+        ...crossed(
+          'tasks|to-dos|todos|jobs|action items|chores',
+          'past their deadline|past their date|past their due date|past the deadline|past the due date|past deadline|past their day|beyond their deadline|after their deadline|gone past their date|gone past their deadline|that are overdue|that are late|running late|behind schedule',
+        ),
+        ...crossed('overdue|late|unfinished late', 'jobs|chores|action items|assignments|homework'),
+      ],
+      superlatives: {
+        high: words(
+          'most behind|furthest behind|most late|most behind with their tasks|most behind on tasks|furthest behind with their tasks|furthest behind on tasks|drowning most in late to-dos|drowning in late to-dos|drowning the most in late to-dos|most swamped with late tasks|deepest in late tasks|most to-dos past their date|most tasks past their date|most tasks past due|most late tasks|most late to-dos|most overdue to-dos|worst off with late tasks|most missed deadlines',
+        ),
+      },
     },
   }),
   count('open_tasks', 'Open tasks', 'The user’s own open tasks.', 'tasks', 'open', {
     phrases: {
       nouns: words('open task|tasks|open to-do|to-dos|open todo|open action item|to-do load|task load'),
-      superlatives: { high: words('most swamped|most snowed under|most buried') },
+      superlatives: {
+        high: words(
+          'most swamped|most snowed under|most buried|most on their plate|most on his plate|most on her plate|fullest plate|most left to do|most to do|most on their list|most still to do|longest to-do list|longest task list|drowning most|drowning the most|deepest in work|most open to-dos|most tasks open|most work waiting|most unfinished work|most tasks left|most to get through',
+        ),
+      },
     },
   }),
   count(
@@ -130,20 +159,51 @@ const load: Field[] = [
     'book',
     'renewals_90',
     {
-      phrases: { nouns: words('upcoming renewals|renewals') },
+      phrases: {
+        nouns: words(
+          'upcoming renewals|renewals|renewals coming up|renewals due|renewals ahead|renewals on the horizon|renewals in the next 90 days',
+        ),
+        superlatives: {
+          high: words(
+            'most renewals coming up|most upcoming renewals|most renewals ahead|most renewals due|most renewals in the next 90 days',
+          ),
+          low: words('fewest upcoming renewals|fewest renewals coming up|fewest renewals ahead'),
+        },
+      },
     },
   ),
   derived('renewing_arr_90', 'ARR renewing in 90 days', 'money', `ARR of those renewals; ${oneCurrency}.`, {
     additive: true,
     sql: (c) =>
       sql`case when coalesce(${of(c, 'book', 'currencies')}, 0) <= 1 then coalesce(${of(c, 'book', 'renewing_arr')}, 0) end`,
-    phrases: { nouns: ['arr up for renewal', 'renewing arr'] },
+    phrases: {
+      nouns: [
+        ...words('renewing arr|renewing revenue|renewing money'),
+        ...crossed(
+          'arr|revenue|money|value|book|recurring revenue',
+          'up for renewal|coming up for renewal|due for renewal|due to renew|renewing',
+          '|next 90 days|in the next 90 days|over the next 90 days|in 90 days|within 90 days|within the next 90 days|in the coming 90 days|in the next three months|in the next 3 months|over the next three months|over the next 3 months',
+        ),
+      ],
+    },
   }),
   derived('health', 'Average health', 'number', 'Mean health of the user’s active accounts.', {
     unit: 'score',
     better: 'high',
     sql: (c) => of(c, 'book', 'health'),
-    phrases: { nouns: ['mean health', 'book health', 'health'] },
+    phrases: {
+      nouns: words(
+        'mean health|book health|health|health of the book|health of their book|portfolio health|health of their accounts|average score',
+      ),
+      superlatives: {
+        high: words(
+          'healthiest book|healthiest portfolio|best book|happiest book|strongest book|healthiest accounts|best average health|greenest book',
+        ),
+        low: words(
+          'sickest book|unhealthiest book|weakest book|worst book|unhealthiest portfolio|sickest portfolio|poorliest book|reddest book|worst average health|lowest average health',
+        ),
+      },
+    },
   }),
 ]
 
@@ -152,11 +212,13 @@ export const user: ObjectType = {
   label: 'User',
   plural: 'Users',
   nouns: words(
-    'colleague|team member|teammate|team|employee|coworker|co-worker|staff|staff member|member of the team|workmate',
+    'colleague|team member|teammate|team|employee|coworker|co-worker|crew|crew member|squad member|squad|person on the team|people on the team|person of ours|one of ours|one of us|somebody on the team|someone on the team|who else|member of staff|headcount|our own people|folks on the team|staff|staff member|member of the team|workmate',
   ),
   kinds: [
     {
-      words: words('csm|customer success manager|success manager|cs manager|success rep|cs rep'),
+      words: words(
+        'csm|customer success manager|success manager|cs manager|success rep|cs rep|account minder|success person|success people|success colleague|customer success person|success folk|csm colleague|success guy',
+      ),
       where: { field: 'role', op: 'eq', value: 'csm' },
     },
   ],
@@ -172,26 +234,52 @@ export const user: ObjectType = {
     stored('name', 'Name', 'text', 'The user’s name.'),
     stored('role', 'Role', 'enum', 'What the user may do.', {
       values: [
-        choice('viewer', 'Viewer', 'view-only user'),
+        choice(
+          'viewer',
+          'Viewer',
+          ...words(
+            'view-only user|view only user|read-only user|read only user|view-only|view only|read-only|read only|can only look|may only look|can only read|may only read|with view-only rights|with read-only rights|view-only rights|read-only rights|onlooker|spectator|reader|can look but not touch|can only look but not touch|cannot change anything|may not change anything',
+          ),
+        ),
         choice('csm', 'CSM', 'customer success manager', 'success manager'),
-        choice('manager', 'Manager', 'team lead', 'lead'),
-        choice('admin', 'Admin', 'administrator'),
+        choice(
+          'manager',
+          'Manager',
+          ...words(
+            'team lead|lead|team leader|head of team|people manager|line manager|supervisor|team head|runs a team|run a team|leads a team|lead a team|manages people|manage people|manages a team|with a team of their own|in charge of a team',
+          ),
+        ),
+        choice(
+          'admin',
+          'Admin',
+          ...words(
+            'administrator|admin rights|with admin rights|full rights|with full rights|superuser|super user|root|can change everything|can do everything|may do anything|workspace admin|workspace administrator|steward admin',
+          ),
+        ),
       ],
-      phrases: { nouns: ['user role', 'permission'] },
+      phrases: {
+        nouns: words(
+          'user role|permission|rights|access rights|access level|permission level|access|what they may do|seniority',
+        ),
+      },
     }),
     stored('manager', 'Manager', 'person', 'Whom the user reports to.', {
       column: 'manager_id',
       phrases: {
-        nouns: words('boss|lead|supervisor|line manager|team lead'),
-        verbs: words('report|report to|manage|lead|work for|work under|answer to'),
+        nouns: words(
+          'boss|lead|supervisor|line manager|team lead|superior|chief|head|team leader|higher-up|manager in charge|report line|reporting line',
+        ),
+        verbs: words(
+          'report|report to|manage|lead|work for|work under|answer to|serve under|be managed by|be led by|be on the team of|be part of the team of|belong to the team of|be under|sit under|be responsible to|take orders from|report in to|report into|look up to|be a report of|be a direct report of|be a member of the team of',
+        ),
       },
     }),
     stored('slack_id', 'Slack id', 'text', 'The user’s id in Slack.', {
-      phrases: { nouns: ['slack', 'slack handle'] },
+      phrases: { nouns: words('slack|slack handle|slack name|slack account|handle in slack|slack user') },
     }),
     stored('time_zone', 'Time zone', 'text', 'The user’s time zone.', { phrases: { nouns: ['timezone'] } }),
     stored('locale', 'Locale', 'text', 'The user’s language and formats.', {
-      phrases: { nouns: ['language'] },
+      phrases: { nouns: words('language|tongue|language setting|locale setting') },
     }),
     ...load,
   ],

@@ -30,31 +30,39 @@ export const segmentValues: EnumValue[] = [
     ),
   ),
 ]
+/** A place, and what it is to be there. */
+const located = (names: string): string[] => [
+  ...words(names),
+  ...crossed('live in|lives in|living in|at home in|based in|headquartered in|out of', names),
+]
+
 export const regionValues: EnumValue[] = [
   choice(
     'NA',
     'NA',
-    ...words(
-      'north america|north american|namer|noram|north-american|n america|us and canada|us & canada|stateside',
+    ...located(
+      'north america|north american|namer|noram|north-american|n america|us and canada|us & canada|stateside|the states and canada|canada and the us|usa and canada|north americas|the americas north|across the pond',
     ),
   ),
   choice(
     'EMEA',
     'EMEA',
-    ...words(
-      'europe|european|europe middle east and africa|europe, the middle east and africa|europe/middle east/africa',
+    ...located(
+      'europe|european|europe and africa|europe and the middle east|the old continent|old continent|emea region|the continent|europe middle east and africa|europe, the middle east and africa|europe, middle east and africa|europe, middle east & africa|europe middle east africa|europe, middle east, africa|europe/middle east/africa',
     ),
   ),
   choice(
     'APAC',
     'APAC',
-    ...words('asia pacific|asia-pacific|asia|asian|asia pac|asia-pac|apj|asia/pacific|asia and the pacific'),
+    ...located(
+      'asia pacific|asia-pacific|asia|asian|asia pac|asia-pac|apj|asia/pacific|asia and the pacific|far east|the far east|asia and australia|asia and oceania|down under and asia|asia region',
+    ),
   ),
   choice(
     'LATAM',
     'LATAM',
-    ...words(
-      'latin america|latin american|latin-american|south america|south american|lat am|lat-am|central and south america',
+    ...located(
+      'latin america|latin american|latin-american|south america|south american|lat am|lat-am|central and south america|south and central america|south americas|latin americas|latin america and the caribbean',
     ),
   ),
 ]
@@ -64,7 +72,7 @@ export const lifecycleValues: EnumValue[] = [
     'onboarding',
     'Onboarding',
     ...words(
-      'being onboarded|still onboarding|getting onboarded|ramping|ramping up|implementing|in implementation|in onboarding|onboardee|being set up|setting up|getting set up|in set-up|in setup|in rollout|in roll-out|in deployment|getting started|going through onboarding|under implementation|finding their feet|in ramp-up|stuck in onboarding|stuck at onboarding|still in onboarding|at onboarding',
+      'being onboarded|still onboarding|getting onboarded|ramping|ramping up|implementing|in implementation|in onboarding|onboardee|being set up|setting up|getting set up|in set-up|in setup|in rollout|in roll-out|in deployment|getting started|going through onboarding|under implementation|finding their feet|finding its feet|in ramp-up|stuck in onboarding|stuck at onboarding|still in onboarding|at onboarding|getting their feet wet|just getting set up|still getting set up|just getting started|just getting going|still getting going|getting off the ground|in their first steps|taking their first steps|taking its first steps|learning the ropes|being implemented|getting implemented|being rolled out|getting rolled out|in the middle of onboarding|mid-onboarding|midway through onboarding|onboarding right now|being brought on board|coming on board|in the onboarding stage|being deployed|not done onboarding|not through with onboarding|not through onboarding|being ramped up|warming up to the product|still rolling out|getting ready to launch|still in the starting blocks|in the starting blocks|still setting up|still implementing|still ramping|still ramping up|still being set up|still being onboarded|getting to know the product|in training wheels|on training wheels|in the setup|up for go-live',
     ),
     ...phased('onboarding', 'implementation', 'setup', 'ramp-up'),
     ...crossed(
@@ -76,28 +84,32 @@ export const lifecycleValues: EnumValue[] = [
   choice(
     'adopting',
     'Adopting',
-    ...words('in adoption|being adopted|settling in|bedding in|adopter'),
+    ...words(
+      'in adoption|being adopted|settling in|bedding in|adopter|adopting the product|growing into the product|getting into the swing|getting into the swing of it|getting to grips with the product|in steady use|past onboarding',
+    ),
     ...phased('adoption', 'adopting'),
   ),
   choice(
     'renewing',
     'Renewing',
     ...words(
-      'in renewal|in renewal talks|in renewal negotiations|in renewal discussions|in renewal conversations|negotiating renewal|negotiating their renewal|negotiating a renewal|negotiating the renewal|discussing renewal|discussing their renewal|going through renewal|working on renewal|in the middle of renewal',
+      'in renewal|in renewal talks|in renewal negotiations|in renewal discussions|in renewal conversations|negotiating renewal|negotiating their renewal|negotiating a renewal|negotiating the renewal|discussing renewal|discussing their renewal|going through renewal|working on renewal|in the middle of renewal|at the renewal stage|at renewal stage|in the renewal process|in the renewal cycle|in the renewal window|at the negotiating table|negotiating an extension|talking renewal|in talks to renew|in talks about renewal|mid-renewal|re-signing',
     ),
     ...phased('renewal', 'renewing'),
   ),
   choice(
     'expanding',
     'Expanding',
-    ...words('growing|in expansion|expander'),
+    ...words(
+      'growing|in expansion|expander|branching out|scaling up|upsizing|adding seats|buying more|growing with us|on the growth path|in growth|broadening|extending with us|ramping spend|taking on more',
+    ),
     ...phased('expansion', 'growth', 'expanding', 'upsell'),
   ),
   choice(
     'churned',
     'Churned',
     ...words(
-      'lost|former|ex|gone|cancelled|canceled|inactive|left us|departed|churned out|no longer with us|no longer a customer|no longer customers|walked away|terminated|bygone|not with us anymore|not with us any more|no longer ours|out of the door|out the door|gone for good|ex-customer|ex-client',
+      'lost|former|ex|gone|cancelled|canceled|inactive|left us|departed|churned out|no longer with us|no longer a customer|no longer customers|walked away|terminated|bygone|not with us anymore|not with us any more|no longer ours|out of the door|out the door|gone for good|ex-customer|ex-client|lost and gone|done with us|through with us|off the books|off our books|once ours|used to be ours|used to be a customer|used to be customers|not our customer any more|not a customer any more|not customers any more|not a customer anymore|not customers anymore|no longer a client|no longer clients|no longer paying us|no longer on board|defunct|past customer|one-time customer|erstwhile|cancelled on us',
     ),
   ),
 ]

@@ -4,7 +4,7 @@ import { crossed, words } from '../fields.ts'
 /** Giving the first answer, or waiting for it: verbs whose amount is the time it takes. */
 export const answeringTicket = [
   ...words(
-    'answer|respond|reply|get back to|get back|first respond|first answer|come back to|react|react to',
+    'answer|respond|reply|get back to|get back|first respond|first answer|come back to|react|react to|pick up|look at|look into|attend to|acknowledge|respond to|reply to',
   ),
   ...crossed(
     'wait for|wait for a|wait for an|wait for the|wait for their',
@@ -18,7 +18,64 @@ export const answeringTicket = [
     'wait for',
     'an answer|a reply|a response|support|support to answer|support to reply|support to respond',
   ),
-  ...crossed('take to', 'answer|respond|reply|get a first answer|get a first response|get back|be answered'),
+  ...crossed(
+    'take to',
+    'answer|respond|reply|get a first answer|get a first response|get back|be answered|get back to them|get back to them the first time|write back|first answer|first respond|first reply|react|react to|first react|say anything|come back to them|get back to the customer|get back to customers|acknowledge|pick up',
+  ),
+  ...crossed(
+    'take us to|take support to|take us until we|take to first',
+    'answer|respond|reply|get back|get back to them|write back|react',
+  ),
+  ...words(
+    'hear back|hear back from us|hear from us|hear from support|first hear back|wait to hear back|wait to hear from us|wait to hear back from us|wait to be answered|write back|first write back|say anything back|first get back to|first get back|first look at|first react|first react to|first pick up|first acknowledge|first come back to|take for a first reply|take for a first answer|take for a first response|get a first reply|get an answer|get a reply',
+  ),
+]
+
+/** What support does first, said of the time until then. */
+const replies =
+  'write back|writes back|answer|answers|respond|responds|reply|replies|respond to|responds to|reply to|replies to|get back|gets back|get back to|gets back to|get back to them|gets back to them|say anything|says anything|say anything back|says anything back|react|reacts|look at|looks at|pick up|picks up|touch|touches|come back to them'
+
+/** The wait for the first answer, by what ends it: "until somebody first writes back", "before support says anything". */
+export const untilAnswered = [
+  ...crossed('until|till|before', 'we|somebody|someone|support|anybody|anyone', 'first|', replies),
+  ...crossed(
+    'until|till|before',
+    'they hear|they first hear|hearing|they get to hear',
+    'back|back from us|from us|from support|anything|anything back',
+  ),
+  ...crossed(
+    'until|till|before',
+    'the first|a first|their first|they get a first|they get the first|they get their first|getting a first',
+    'answer|reply|response|sign of life|reaction',
+  ),
+]
+
+/** Ranks by that wait. */
+export const answeredLast = [
+  ...crossed(
+    'wait longest|wait the longest|waits longest|waits the longest|waited longest|waited the longest|waiting longest|waiting the longest|longest',
+    'for a|for the|for their|for our|to get a|before a|until a|before the',
+    'first answer|first reply|first response|answer|reply|response',
+  ),
+  ...crossed(
+    'answer|answered|reply to|replied to|respond to|responded to|react to|reacted to|get back to|got back to|we answer',
+    'slowest|the slowest|last of all|most slowly|latest',
+  ),
+  ...crossed(
+    'take longest to|took longest to|take the longest to|took the longest to|longest to|slowest to',
+    'answer|reply to|respond to|get back to|react to|be answered|get an answer|get a reply|get a first reply|get a first answer|first answer|first respond to',
+  ),
+  ...crossed(
+    'wait longest|wait the longest|waited longest|waited the longest|longest wait',
+    'to hear back|to hear from us|to hear from support|for support|for us',
+  ),
+]
+export const answeredFirst = [
+  ...crossed(
+    'answer|answered|reply to|replied to|respond to|responded to|react to|get back to|got back to',
+    'fastest|the fastest|quickest|the quickest|most quickly|soonest',
+  ),
+  ...crossed('fastest|quickest', 'to be answered|to get an answer|to get a reply|first answer|first reply'),
 ]
 
 export const unansweredTickets = [

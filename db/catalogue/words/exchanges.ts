@@ -12,16 +12,23 @@ export const awaited = {
   mails: [
     ...words('unanswered|unreplied|unaddressed|left unanswered|left hanging|left lying|awaiting an answer'),
     ...crossed(
-      'nobody|no one|noone|nobody on our side|no one on our side|we have not|we did not|we never|we still have not|we still did not|we have still not|nobody here|nobody has|no one has|nobody on our side has',
-      'answered|replied to|replied|responded to|responded|got back on|reacted to|answer|reply to|respond to|dealt with',
+      'nobody|no one|noone|no person|not one person|not a soul|no human|no human being|none of us|no colleague|nobody from our side|nobody of us|not one of us|no member of the team|nobody on the team|no one on the team|to which nobody|to which no one|nobody on our side|no one on our side|we have not|we did not|we never|we still have not|we still did not|we have still not|nobody here|nobody has|no one has|nobody on our side has',
+      'answered|replied to|replied|responded to|responded|got back on|got back to|reacted to|reacted|answer|reply to|respond to|dealt with|has replied|has replied to|has answered|has responded|has responded to|has yet answered|has written back|has written back to|wrote back|wrote back to|written back|written back to|has got back to|has reacted to|got round to|got around to|touched|picked up|followed up on',
     ),
     ...crossed(
       'not|never|not yet|still not|not been|never been',
       'answered|replied to|responded to|reacted to',
     ),
-    ...crossed('without|without an|without a|with no|lacking a|lacking an', 'answer|reply|response'),
     ...crossed(
-      'awaiting|waiting for|waiting on|still awaiting|still waiting for',
+      'without|without an|without a|with no|lacking a|lacking an|without any|still without|still without a|still without an',
+      'answer|reply|response|answer from us|reply from us|response from us|word back',
+    ),
+    ...crossed(
+      'sitting on|sat on|still sitting on|sitting there|sitting|still sitting|still sitting there|lying there|hanging|lying around',
+      'without a reply|without an answer|without a response|without replying|without answering|unanswered|with no reply|with no answer|with no response',
+    ),
+    ...crossed(
+      'awaiting|waiting for|waiting on|still awaiting|still waiting for|crying out for|begging for|due|overdue for',
       'an answer|a reply|a response',
     ),
     ...crossed('awaiting|waiting for|waiting on', 'our answer|our reply|our response|answer|reply|response'),
@@ -34,7 +41,7 @@ export const awaited = {
       'to be answered|that fell through the cracks|fell through the cracks|slipped through the cracks',
     ),
     ...words(
-      'slipped through the net|we dropped the ball on|we forgot to answer|we forgot about|still waiting',
+      'slipped through the net|we dropped the ball on|we forgot to answer|we forgot about|still waiting|left on read|left unread|ignored|ignored by us|stuck in our inbox|stuck in the inbox|rotting in our inbox|rotting in the inbox|gathering dust in our inbox|gathering dust in the inbox|gathering dust|collecting dust|languishing|lost in the inbox|buried in the inbox|forgotten|neglected|overlooked|crying out for an answer|begging for an answer|yet to be answered|still to be answered|yet unanswered|still unanswered|still open|not dealt with|still hanging|hanging in the air|dangling|out in the cold|never got an answer|never got a reply|got no answer|got no reply|got no response|have had no answer|have had no reply|has had no answer|has had no reply|we still have to answer|we have yet to answer',
     ),
   ],
   /** A customer who waits for us. */
@@ -94,9 +101,9 @@ export const awaited = {
 }
 
 const sour =
-  'negative|unhappy|frustrated|grumpy|annoyed|mad|mad at us|dissatisfied|sour|cranky|complaining|angry|in a bad mood|upset|furious|fuming|livid|irate|hostile|bitter|cross with us|displeased|disgruntled|irritated|sulky|moody|testy|frosty|not happy|ticked off with us|in a foul mood|in a sour mood|pissed off|pissed|fed up|cheesed off|peeved|miffed|ill-tempered|bad-tempered|heated|tense|gloomy|disappointed|sour-faced'
+  'icy|chilly|stormy|acrimonious|unfriendly|aggressive|snarky|sarcastic|rude|ill-humoured|ill humoured|ratty|tetchy|resentful|exasperated|aggrieved|negative|unhappy|frustrated|grumpy|annoyed|mad|mad at us|dissatisfied|sour|cranky|complaining|angry|in a bad mood|upset|furious|fuming|livid|irate|hostile|bitter|cross with us|displeased|disgruntled|irritated|sulky|moody|testy|frosty|not happy|ticked off with us|in a foul mood|in a sour mood|pissed off|pissed|fed up|cheesed off|peeved|miffed|ill-tempered|bad-tempered|heated|tense|gloomy|disappointed|sour-faced'
 const sweet =
-  'positive|happy|satisfied|in a good mood|delighted|friendly|upbeat|cheerful|pleased|glad|enthusiastic|thrilled|content|cordial|in good spirits|over the moon|chuffed|warm|glowing|sunny'
+  'lovely|pleasant|grateful|appreciative|jolly|merry|enthused|excited|ecstatic|good-humoured|good humoured|positive|happy|satisfied|in a good mood|delighted|friendly|upbeat|cheerful|pleased|glad|enthusiastic|thrilled|content|cordial|in good spirits|over the moon|chuffed|warm|glowing|sunny'
 
 /** Mood, of a message or of all that was said in a while. */
 export const feelings = {
@@ -120,10 +127,10 @@ export const feelings = {
     ),
   ],
   best: words(
-    'happiest|friendliest|warmest|cheeriest|sunniest|most positive|most cheerful|most satisfied|most upbeat|most delighted|merriest|nicest',
+    'loveliest|sweetest|kindest|sunniest mood|best-tempered|best mood|best tempered|best vibe|best vibes|best atmosphere|best tone|rosiest|brightest|pleasantest|most pleasant|most cordial|most positive sounding|happiest sounding|happiest|friendliest|warmest|cheeriest|sunniest|most positive|most cheerful|most satisfied|most upbeat|most delighted|merriest|nicest',
   ),
   worst: words(
-    'unhappiest|angriest|sourest|grumpiest|nastiest|most negative|crankiest|moodiest|maddest|most hostile|bitterest|gloomiest|most annoyed|most frustrated|most upset|most unhappy|most dissatisfied|harshest|rudest|most disgruntled',
+    'frostiest|iciest|chilliest|coldest|tensest|most tense|most heated|fieriest|stormiest|ugliest|roughest|toughest|most unpleasant|most awkward|worst-tempered|worst mood|worst tempered|worst vibe|worst vibes|worst atmosphere|worst tone|sulkiest|surliest|testiest|tetchiest|snappiest|most irate|most furious|most bitter|most sour|grimmest|bleakest|darkest|most miserable|sorest|foulest|most irritated|most aggressive|most unfriendly|unfriendliest|most disappointed|unhappiest|angriest|sourest|grumpiest|nastiest|most negative|crankiest|moodiest|maddest|most hostile|bitterest|gloomiest|most annoyed|most frustrated|most upset|most unhappy|most dissatisfied|harshest|rudest|most disgruntled',
   ),
 }
 
@@ -133,19 +140,87 @@ export const noShows = {
     ...words('no-show|no show|noshow|no-shows|no shows|noshows|missed|stood up|not attended|skipped|bailed'),
     ...crossed(
       'not|never|failed to',
-      'show up|show|turn up|come|appear|attend|join|make it|dial in|pitch up',
+      'show up|show|turn up|come|appear|attend|join|make it|dial in|pitch up|turn up to|turn up for|turn up at|show up to|show up for|show up at|come to|come along|come along to|join us|join in|pick up|dial in to|log on|make an appearance|materialise|materialize|make it to|make it there|appear at|get there|get on the call|get on|hop on|log in to the call|arrive|bother to come|bother to show up|bother to turn up|bother showing up|bother turning up|be there|put in an appearance|keep the appointment|keep their appointment',
     ),
     ...crossed(
       'never|not',
-      'showed up|showed|turned up|came|appeared|attended|joined|made it|dialled in|shown up',
+      'showed up|showed|turned up|came|appeared|attended|joined|made it|dialled in|shown up|turned up to|turned up for|showed up to|showed up for|came to|came along|joined us|arrived|materialised|materialized|made an appearance|picked up|dialed in|logged on|bothered to come|bothered to show up|bothered to turn up|made it to|been there',
     ),
     ...crossed(
       'nobody|no one|noone|none of them',
       'came|showed up|turned up|joined|attended|showed|appeared',
     ),
-    ...words('did not show up|did not come|blown off|left us waiting|empty chair|failed to show|ghosted'),
+    ...words(
+      'did not show up|did not come|blown off|left us waiting|empty chair|failed to show|ghosted|left in the lurch|left standing|left sitting there|left alone in the room|left us hanging|with an empty chair|with nobody there|nobody there|nobody was there|no one there|we sat there alone|sat there alone|sat there by ourselves|sat alone',
+    ),
   ],
   verbs: words(
-    'stand us up|skip|bail|bail on us|blow us off|blow off|no-show|fail to show|fail to turn up|fail to show up|fail to appear|fail to attend|flake|flake out|flake on us|leave us waiting|leave us standing|stay away|ditch us|leave us sitting there|ghost us',
+    'stand us up|skip|bail|bail on us|blow us off|blow off|no-show|fail to show|fail to turn up|fail to show up|fail to appear|fail to attend|flake|flake out|flake on us|leave us waiting|leave us standing|stay away|ditch us|leave us sitting there|ghost us|leave us in the lurch|leave us hanging|leave us alone|not show|stood us up|fail to join|fail to dial in|fail to make it|forget to come|forget to show up|forget to turn up|miss it|miss the appointment|miss their appointment|break their appointment|play truant|give it a miss|be a no show|be a no-show|let us wait|keep us waiting|let us sit there|pull a no-show',
   ),
+}
+
+/** Telephoning, meeting and writing, as verbs; those of the customer's end in "us". */
+export const doings = {
+  call: [
+    ...words(
+      'ring|ring up|phone up|call up|give a ring|give a call|dial up|get on the phone|get on the phone with|get on the line',
+    ),
+    ...words(
+      'get on the blower|pick up the phone|pick up the phone to|pick up the phone and ring|pick up the phone and call|get on a call with|jump on a call with',
+    ),
+    ...words(
+      'hop on a call with|be on the phone with|be on the phone to|be on the phone|be on a call with|have on the phone|have on the line|have on the blower|get on the horn',
+    ),
+    ...words(
+      'speak on the phone|speak by phone|speak over the phone|talk on the phone|talk by phone|talk over the phone|speak to on the phone|talk to on the phone|chat on the phone|hold the line with',
+    ),
+  ],
+  meeting: [
+    ...words(
+      'sit down with|sit down together|sit down together with|meet with|meet up|meet up with|meet in person|meet face to face|meet up in person|get together with',
+    ),
+    ...words(
+      'see in person|see face to face|get round a table with|get around a table with|sit round a table with|sit around a table with|sit across from|sit at a table with|get in a room with|be in a room with|be in the same room with|get everybody in a room with|visit on site|have a sit-down with|have a meeting with|hold a meeting with|break bread with',
+    ),
+  ],
+  callIn: [
+    ...crossed('ring|phone|call|dial|telephone|buzz', 'us|us up|in|in to us|our number|our office'),
+    ...crossed('give us', 'a ring|a call|a bell|a buzz|a tinkle'),
+    ...crossed(
+      'pick up the phone',
+      'to us|and ring us|and call us|and phone us|and rang us|and called us|and phoned us|and dialled us|and rings us|and calls us',
+    ),
+    ...words(
+      'get us on the phone|get us on the line|reach us by phone|reach us on the phone|speak to us on the phone|place a call to us|make a call to us',
+    ),
+  ],
+  mailIn: [
+    ...crossed('mail|email|e-mail', 'us|in|us in|our inbox'),
+    ...crossed('drop|shoot', 'us', 'a line|a mail|an email|an e-mail|a message by mail|mails|emails|e-mails'),
+    ...words(
+      'send an email to us|send a mail to us|reach us by mail|reach us by email|contact us by mail|contact us by email',
+    ),
+  ],
+}
+
+/** How an exchange went, and turned. */
+export const courses = {
+  badly: [
+    ...crossed(
+      'go|end|turn out|come out|come off|start',
+      'badly|poorly|horribly|terribly|really badly|very badly|not so well|awfully|sour',
+    ),
+    ...words(
+      'go south|go sideways|go wrong|go off the rails|go pear-shaped|go downhill|turn ugly|turn nasty|turn sour|turn bad|turn heated|turn tense|get heated|get ugly|get nasty|get tense|get loud|blow up|end in tears|leave a bad taste|leave a sour taste|rub them up the wrong way|end on a bad note|end on a sour note|fall flat',
+    ),
+  ],
+  well: [
+    ...crossed(
+      'go|end|turn out|come off|start',
+      'well|great|nicely|really well|very well|smoothly|swimmingly|brilliantly|beautifully|superbly|fine',
+    ),
+    ...words(
+      'go down well|go down a treat|go like clockwork|end on a good note|end on a high note|end on a high|leave a good taste|hit it off|go without a hitch',
+    ),
+  ],
 }

@@ -2,11 +2,15 @@
 import { crossed, words } from '../fields.ts'
 
 export const npsWords = {
-  promoter: words('fan|nps promoter|raving fan|enthusiast|loyalist|recommender|happy camper'),
-  passive: words(
-    'neutral|nps passive|fence-sitter|fence sitter|on the fence|sitting on the fence|undecided|indifferent|middle of the road|middle-of-the-road',
+  promoter: words(
+    'ambassador|evangelist|cheerleader|champion of ours|admirer|well-wisher|big fan|true fan|devotee|supporter|believer|fan|nps promoter|raving fan|enthusiast|loyalist|recommender|happy camper',
   ),
-  detractor: words('critic|nps detractor|hater|naysayer|badmouther|basher|moaner|grumbler|knocker'),
+  passive: words(
+    'neutral|nps passive|fence-sitter|fence sitter|on the fence|sitting on the fence|undecided|indifferent|middle of the road|lukewarm|tepid|meh|so-so|middle-of-the-road',
+  ),
+  detractor: words(
+    'grump|complainer|whiner|malcontent|unhappy camper|unhappy one|sourpuss|nitpicker|faultfinder|opponent of ours|disparager|critic|nps detractor|hater|naysayer|badmouther|basher|moaner|grumbler|knocker',
+  ),
 }
 
 export const npsVerbs = {

@@ -143,7 +143,7 @@ function observedIn({ phrases }: Lexicon): ObservedValues {
     }
     for (const child of node.next.values()) visit(child)
   }
-  visit(phrases)
+  for (const root of phrases) visit(root)
   return [...found.values()].map(({ values, ...at }) => ({ ...at, values: [...values] }))
 }
 
