@@ -64,6 +64,8 @@ export type Plan =
       confidence: 'sure' | 'unsure'
       /** Where a reading itself is in doubt: of each option the query that it stands for. */
       readings?: Query[]
+      /** Where words were not understood: what the others come to. */
+      rest?: Query
       /** The signs that told of the doubt. */
       signs?: Record<string, number>
     }

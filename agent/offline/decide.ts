@@ -25,6 +25,8 @@ export type Decision =
       options: string[]
       /** Tokens that an option replaces. */ from: number
       to: number
+      /** What the other words come to. */
+      rest?: Reading
     }
   | { decision: 'refuse'; reason: string }
 
@@ -79,6 +81,7 @@ export function decide(
       decision: 'clarify',
       question: `I don't see what “${lost.text}” refers to here. Could you say it another way?`,
       options: [],
+      rest: best,
       from: lost.from,
       to: lost.to,
     }
@@ -185,6 +188,7 @@ function aboutUnknown(unknown: Unknown, best: Reading, names: Names, catalogue: 
     decision: 'clarify',
     question: `I don't know what “${unknown.text}” means here. Could you say it another way?`,
     options: near.map((row) => row.name),
+    rest: best,
     ...at,
   }
 }

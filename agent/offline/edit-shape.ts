@@ -54,46 +54,41 @@ export function shape(
     delete next.groupBy
     delete next.orderBy
   }
-  if (draft.orders.length) {
-    const [old] = previous.orderBy ?? []
-    const keep = draft.softOrder !== undefined && old !== undefined
-    if (!keep) next.orderBy = draft.orders
-    // "Just the worst 5" takes the other end of the order that stands.
-    else if (draft.softOrder !== 'high')
-      next.orderBy = [
-        {
-          by: old.by,
-          dir: rankDir(
-            fieldOf(draft.object, typeof old.by === 'string' ? old.by : old.by.field),
-            draft.softOrder,
-          ),
-        },
-      ]
-    const shown = next.measures ? undefined : (next.select ?? usualColumns(reading))
-    if (shown && !keep)
-      next.select = [
-        ...shown.filter(
-          (each) => !draft.orders.some(({ by }) => JSON.stringify(by) === JSON.stringify(each)),
+  if (draft.orders.length) order(next, previous, reading)
+  if (draft.limit) next.limit = draft.limit
+  else if (draft.orders.length && asksOne(draft.items)) next.limit = 1
+  return next
+}
+
+/** The order that was said: of rows with what they are ordered by, of groups by their figure. */
+function order(next: Asked, previous: Asked, reading: Reading): void {
+  const { draft } = reading
+  const [old] = previous.orderBy ?? []
+  const keep = draft.softOrder !== undefined && old !== undefined
+  if (!keep) next.orderBy = draft.orders
+  // "Just the worst 5" takes the other end of the order that stands.
+  else if (draft.softOrder !== 'high')
+    next.orderBy = [
+      {
+        by: old.by,
+        dir: rankDir(
+          fieldOf(draft.object, typeof old.by === 'string' ? old.by : old.by.field),
+          draft.softOrder,
         ),
-        ...draft.orders.map(({ by }) => by),
-      ]
-  }
+      },
+    ]
+  const shown = next.measures ? undefined : (next.select ?? usualColumns(reading))
+  if (shown && !keep)
+    next.select = [
+      ...shown.filter((each) => !draft.orders.some(({ by }) => JSON.stringify(by) === JSON.stringify(each))),
+      ...draft.orders.map(({ by }) => by),
+    ]
   // "Worst first" of groups: by their figure, whatever the rows have.
   const [first] = next.measures ?? []
   const figure =
     first && !('make' in first) ? nameOfFigure(first as Reading['draft']['measures'][number]) : undefined
-  if (
-    draft.orders.length &&
-    next.groupBy &&
-    previous.groupBy &&
-    !draft.groups.length &&
-    !draft.measures.length &&
-    figure
-  )
+  if (next.groupBy && previous.groupBy && !draft.groups.length && !draft.measures.length && figure)
     next.orderBy = [{ by: figure, dir: figureDir(draft, next.measures?.[0]) }]
-  if (draft.limit) next.limit = draft.limit
-  else if (draft.orders.length && asksOne(draft.items)) next.limit = 1
-  return next
 }
 
 /** From which end the groups stand: as it was said, and as the field is better. */

@@ -8,6 +8,7 @@ import type { Plan } from '../planner.ts'
 import type { Decision } from './decide.ts'
 import { notesOf } from './explain.ts'
 import type { Lexicon } from './lexicon.ts'
+import type { Reading } from './read.ts'
 import type { Ranked } from './route.ts'
 import { chanceOf, leastChance, signsOf } from './sureness.ts'
 import { queryCall } from './tool-calls.ts'
@@ -75,7 +76,10 @@ function ask(
 /** `dropped`: how many words were taken for what leads up to the request. */
 export function planOf(decision: Decision, lexicon: Lexicon, asking: Asking, dropped: number): Plan {
   if (decision.decision === 'clarify')
-    return { kind: 'clarify', question: decision.question, options: decision.options, confidence: 'unsure' }
+    return {
+      ...{ kind: 'clarify', question: decision.question, options: decision.options, confidence: 'unsure' },
+      ...(decision.rest && saysMore(decision.rest) && { rest: (decision.rest as Ranked).final }),
+    }
   if (decision.decision === 'refuse') return { kind: 'refuse', reason: decision.reason, confidence: 'unsure' }
   const reading = decision.reading as Ranked
   const words = wordsOrNull(lexicon.catalogue, reading.final, asking)
@@ -98,6 +102,24 @@ export function planOf(decision: Decision, lexicon: Lexicon, asking: Asking, dro
     sureness,
     signs,
     ...(notes && { reading: notes }),
+  }
+}
+
+/** More than the name of some rows. */
+const saysMore = ({ query: { where, measures, groupBy, orderBy } }: Reading): boolean =>
+  [where, measures, groupBy, orderBy].some((part) => part !== undefined)
+
+/** A question that has no options of its own is put with what its other words come to: leaving the rest out may be enough. */
+export function withRest(plan: Plan, lexicon: Lexicon, asking: Asking): Plan {
+  if (plan.kind !== 'clarify' || plan.options.length > 0 || !plan.rest) return plan
+  const words = wordsOrNull(lexicon.catalogue, plan.rest, asking)
+  if (words === null) return plan
+  const [what] = plan.question.split(/(?<=\.) Could you/)
+  return {
+    ...plan,
+    question: `${what} Did you mean this, without it?`,
+    options: [words],
+    readings: [plan.rest],
   }
 }
 

@@ -23,7 +23,7 @@ import { latticeOfText, type Lattice, type Reading } from './read.ts'
 import { leans } from './retarget.ts'
 import type { Lexicon } from './lexicon.ts'
 import { notYetOf, notYetRule } from './not-yet.ts'
-import { planOf, withNote, wordsOrNull } from './plan-reading.ts'
+import { planOf, withNote, withRest, wordsOrNull } from './plan-reading.ts'
 import { readSet } from './read-set.ts'
 import { respelt } from './respelt.ts'
 import { rankReadings } from './route.ts'
@@ -56,7 +56,11 @@ export function planWith(lexicon: Lexicon, { text, ...rest }: Turn): Plan {
     if (printed) return { kind: 'calls', calls: [queryCall(printed)], confidence: 'sure', sureness: 1 }
     return (
       chosenReading(lexicon, turn) ??
-      orAsked(planTurn(lexicon, assumed(lexicon, resolved(lexicon, turn))), lexicon, turn)
+      withRest(
+        orAsked(planTurn(lexicon, assumed(lexicon, resolved(lexicon, turn))), lexicon, turn),
+        lexicon,
+        turn,
+      )
     )
   } catch (error) {
     // Understood, but an entry of the workspace that it needs is broken, or is not shown to the asker: that is the answer.
@@ -85,7 +89,7 @@ function pickedOf(turn: Turn): { before: Turn; picked: string } | null {
 function chosenReading(lexicon: Lexicon, turn: Turn): Plan | null {
   const { before, picked } = pickedOf(turn) ?? {}
   if (before === undefined || picked === undefined) return null
-  const asked = planText(lexicon, before)
+  const asked = withRest(planText(lexicon, before), lexicon, before)
   const query = asked.kind === 'clarify' ? asked.readings?.[asked.options.indexOf(picked)] : undefined
   return query ? { kind: 'calls', calls: [queryCall(query)], confidence: 'sure', reading: picked } : null
 }

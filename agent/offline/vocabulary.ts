@@ -13,6 +13,7 @@ import { valueWords } from './value-slips.ts'
 import { closedWords } from './words/closed.ts'
 import { degrees } from './words/degrees.ts'
 import { inertWords } from './words/inert.ts'
+import { referenceWords } from './words/references.ts'
 import { turnsOfSpeech } from './words/turns-of-speech.ts'
 
 type Add = (phrase: string, ref: Ref) => void
@@ -64,7 +65,7 @@ function compile(catalogue: Catalogue): Vocabulary {
   const { put, exact, noun, end } = gather()
   for (const object of catalogue.objects.values()) addObject(object, exact, noun, put)
   const operators: string[] = []
-  for (const { op, value, words: list } of [...closedWords, ...degrees, ...turnsOfSpeech])
+  for (const { op, value, words: list } of [...closedWords, ...referenceWords, ...degrees, ...turnsOfSpeech])
     for (const phrase of list
       .split('|')
       .map((text) => text.trim())

@@ -128,9 +128,13 @@ const nameUnread = ({ final, spans, draft }: Ranked, inner: Lattice): Span | und
       via === 'exact' &&
       inner.tokens[from]?.capital === true &&
       !meaning.rows.some(({ id }) => said.includes(JSON.stringify(id))) &&
+      // A title may hold the name of another: "Target Foods seats".
       !spans.some(
         (other, n) =>
-          draft.used.has(n) && other.meaning.kind !== 'name' && other.from < to && from < other.to,
+          draft.used.has(n) &&
+          (other.meaning.kind !== 'name' || other.to - other.from > to - from) &&
+          other.from < to &&
+          from < other.to,
       ),
   )
 }

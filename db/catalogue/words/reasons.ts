@@ -35,7 +35,7 @@ export const reasonKin: Kin[] = [
   {
     of: words('adoption|unused|use|usage'),
     nouns: words(
-      'poor adoption|weak adoption|lack of adoption|lack of use|lack of usage|poor uptake|weak uptake|low uptake|low usage|too little use|non-use|shelfware',
+      'poor adoption|weak adoption|lack of adoption|lack of use|lack of usage|poor uptake|weak uptake|low uptake|low usage|too little use|non-use',
     ),
     verbs: words(
       'never take to it|never take to the product|never adopt it|never warm to it|never get used to it|never get into it|never really use it|hardly use it|barely use it|never get it off the ground|not see the use of it',

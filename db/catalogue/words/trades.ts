@@ -143,6 +143,6 @@ export const trades: Kin[] = [
   trade(
     'automotive|cars|mobility',
     'car maker|carmaker|car dealer|car company|automaker|car manufacturer|garage|dealership',
-    'car|automobile|auto',
+    'automobile|auto',
   ),
 ]

@@ -80,7 +80,7 @@ export const letSlip = [
     'slide|slip|slide past their due date|slip past their due date|slide past the due date|lapse|drop|go',
   ),
   ...crossed(
-    'late with|behind with|behind on|late on|in arrears with|not got round to|not gotten round to|not got around to|let slip by|dropped the ball on|sitting on past their date|sitting on past the due date',
+    'late with|behind with|behind on|late on|in arrears with|not got round to|not gotten round to|not got around to|let slip by|sitting on past their date|sitting on past the due date',
     '',
   ),
 ]
