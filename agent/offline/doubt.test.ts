@@ -1,5 +1,6 @@
 /** A reading that may not be what was meant is put as a question, and an answer carries how sure it is. */
 import { expect, test } from 'vitest'
+import { mayBeFilter } from './command/asking.ts'
 import { lexiconOf, plan } from './kit/garden.ts'
 import { chanceOf, leastChance, signNames, type Signs } from './sureness.ts'
 
@@ -36,4 +37,22 @@ test.each([
   'where did I leave my bed',
 ])('“%s” is about somebody, not about the records', (text) => {
   expect(plan(text, lexicon).kind).not.toBe('calls')
+})
+
+test('a word that nobody knows is asked about with what the other words come to', () => {
+  expect(plan('clay beds that are quizzled', lexicon)).toMatchObject({
+    kind: 'clarify',
+    readings: [{ from: 'bed', where: { field: 'soil', op: 'eq', value: 'clay' } }],
+  })
+})
+
+test('a wish about what is shown may be a question, and changes nothing', () => {
+  for (const wish of [
+    'They should be loam.',
+    'clay beds? the soil has to be loam',
+    'their soil must be loam',
+  ])
+    expect([wish, mayBeFilter(wish)]).toEqual([wish, true])
+  for (const order of ["North Wall's soil should be loam", 'they should be moved to loam'])
+    expect([order, mayBeFilter(order)]).toEqual([order, false])
 })

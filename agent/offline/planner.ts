@@ -3,6 +3,7 @@ import { Problem } from '#db/problem.ts'
 import type { Query } from '#db/query/query.ts'
 import type { Plan, Planner, PlanRequest } from '../planner.ts'
 import { v7 as uuid } from 'uuid'
+import { mayBeFilter } from './command/asking.ts'
 import { unreadCommand } from './command/unread.ts'
 import { readRule } from './command/rule.ts'
 import { planEffects, type Effects } from './command/plan-effects.ts'
@@ -167,6 +168,12 @@ function planBare(lexicon: Lexicon, turn: Turn): Plan {
   return withNote(without, 'I took the words in brackets as an explanation')
 }
 
+const ofWish = ({ tokens: words }: Lattice): Decision => ({
+  decision: 'clarify',
+  question: 'Shall I change that, or show only those that are so? Please begin with “change” or with “only”.',
+  ...{ options: [], from: 0, to: words.length },
+})
+
 /** Nothing but courtesy: it is answered with what can be asked. */
 const isCourtesy = ({ paths, tokens: words }: Lattice): boolean =>
   words.some(({ kind }) => kind !== 'mark') &&
@@ -210,6 +217,7 @@ function understand(lexicon: Lexicon, turn: Turn): Understood {
   if (effects) {
     const decision = asDecision(effects, lattice)
     if ('ask' in effects) return { decision, lattice }
+    if (mayBeFilter(turn.text)) return { decision: ofWish(lattice), lattice }
     const coming = notYetOf(effects.calls, turn.tools, lexicon, inWords(lexicon, turn))
     if (coming) return { decision, lattice, plan: { kind: 'refuse', ...coming, confidence: 'sure' } }
     const calls = effects.calls.map(({ tool, input }) => ({ id: uuid(), tool, input }))

@@ -1,4 +1,4 @@
-/** Tells a question by the word that it opens with, whatever verbs are in it. Pure. */
+/** Tells a question by the word that it opens with, whatever verbs are in it, and a wish that may be a question too. Pure. */
 import type { Lattice } from '../read.ts'
 
 const asking =
@@ -30,3 +30,9 @@ export function questionWord({ tokens, spans }: Lattice): boolean {
     !isPassedOn(tokens.slice(first.i).map(({ word }) => word))
   )
 }
+
+/** "They should be enterprise": which of them to show, or what to make of them. Nothing is changed on that. */
+export const mayBeFilter = (text: string): boolean =>
+  /(?:^|[.!?;,]\s*)(?:they|it|these|those|(?:the|their|its) \w+(?: \w+)?) (?:should|must|ought to|needs? to|ha(?:s|ve) to)(?: all)? be (?!(?:set|put|given|taken|\w+ed)\b)/i.test(
+    text,
+  )
