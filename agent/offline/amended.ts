@@ -159,7 +159,7 @@ export function wishIn(rest: string): string | null {
 /** A request that nobody understood, which leans on something: what it leans on is asked for. */
 export function askedBack(text: string, lattice: Lattice, hasPrevious: boolean): string | null {
   const words = lattice.tokens.filter(({ kind }) => kind !== 'mark')
-  const spans = lattice.paths[0]?.spans ?? []
+  const spans = lattice.best
   const pointer = spans.find(
     ({ meaning }) => meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'those' || op === 'it'),
   )

@@ -139,7 +139,7 @@ const isOccasion = new RegExp(`^${occasion}$`, 'i')
 /** A stretch that names a row, a value or a figure says more than why it is asked. */
 function saysMore(text: string, lexicon: Lexicon): boolean {
   const main = lexicon.catalogue.objects.keys().next().value
-  return (latticeOfText(text, lexicon).paths[0]?.spans ?? []).some(
+  return latticeOfText(text, lexicon).best.some(
     ({ meaning, from, text: word }, n, spans) =>
       meaning.kind === 'name' ||
       // "Prepping EMEA", "need it by region".

@@ -74,7 +74,7 @@ const ofRows: ReadonlySet<Op> = new Set<Op>([
 ])
 
 export function requestOf(text: string, lexicon: Lexicon): Request {
-  const spans = latticeOfText(text, lexicon).paths[0]?.spans ?? []
+  const spans = latticeOfText(text, lexicon).best
   const keys = new Set<string>()
   const names = new Set<string>()
   for (const { meaning } of spans) {
@@ -102,12 +102,12 @@ const mostWays = 3
 
 /** `isHeading`: it stands before a colon or a dash, and may be what the request is about. */
 export function asksNothing(clause: string, request: Request, lexicon: Lexicon, isHeading = false): boolean {
-  if (isMereSound(latticeOfText(clause, lexicon).paths[0]?.spans ?? [])) return true
+  if (isMereSound(latticeOfText(clause, lexicon).best)) return true
   const form = quietForm(clause, isHeading)
   if (form === null) return false
-  const { paths } = latticeOfText(clause, lexicon)
+  const { paths, best } = latticeOfText(clause, lexicon)
   const least = paths[0]?.cost ?? 0
-  const turns = (paths[0]?.spans ?? []).filter(isTurn)
+  const turns = best.filter(isTurn)
   const ways = paths
     .slice(0, mostWays)
     .filter(({ cost, spans }) => cost <= least + slack && turns.every((turn) => spans.includes(turn)))

@@ -30,8 +30,8 @@ const isPlainValue = ({ text }: Span): boolean => /^\p{Lu}{2}/u.test(text)
 type Group = { from: number; to: number; text: string }
 
 /** Neighbouring spans that say which rows, with the noun that they belong to and the preposition before them. */
-function groupsOf({ paths, tokens, text }: Lattice): Group[] {
-  const spans = paths[0]?.spans ?? []
+function groupsOf({ best, tokens, text }: Lattice): Group[] {
+  const spans = best
   const groups: Group[] = []
   for (let n = 0; n < spans.length; n++) {
     const isValueOfNoun =
@@ -60,8 +60,8 @@ function groupsOf({ paths, tokens, text }: Lattice): Group[] {
 }
 
 /** The rows that the headline names, with what stands right before and behind them: "our enterprise customers in NA". */
-function nounPhrase({ paths, tokens }: Lattice): { from: number; to: number } | undefined {
-  const spans = paths[0]?.spans ?? []
+function nounPhrase({ best, tokens }: Lattice): { from: number; to: number } | undefined {
+  const spans = best
   const noun = spans.findIndex(isNoun)
   if (noun < 0) return undefined
   let [first, last] = [noun, noun]
@@ -78,7 +78,7 @@ const isPlace = (span: Span | undefined): boolean =>
   span !== undefined && /^(in|at|of|from|for|on)$/i.test(span.text)
 
 const asTail = (group: Group, lexicon: Lexicon): string => {
-  const [first] = latticeOfText(group.text, lexicon).paths[0]?.spans ?? []
+  const [first] = latticeOfText(group.text, lexicon).best
   const opens = /^(in|at|of|from|for|among|across|on|during)\b/i.test(group.text)
   if (first?.meaning.kind === 'time') return `, ${group.text}`
   return opens ? group.text : `of ${group.text.replace(/^with\s+/i, '')}`
@@ -98,7 +98,7 @@ const asks = (text: string, lexicon: Lexicon): boolean =>
     ) ?? false
 
 const hasNoun = (text: string, lexicon: Lexicon): boolean =>
-  (latticeOfText(text, lexicon).paths[0]?.spans ?? []).some(isNoun)
+  latticeOfText(text, lexicon).best.some(isNoun)
 
 const amount =
   /^(?:with |say |like )?(?:(?:at least|at most|more than|over|fewer than|less than|under|no more than|up to) )?(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|half a dozen|a couple|twenty|thirty)(?: or (?:even )?(?:more|fewer|less)| and more| plus|\+)?/iu

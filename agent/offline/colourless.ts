@@ -63,7 +63,7 @@ export function colourless(whole: Plan, text: string, planning: Planning): Colou
 
 /** Words that nobody knows stand in the part itself: it cannot read whole. */
 const isStrange = (text: string, lexicon: Lexicon): boolean =>
-  (latticeOfText(text, lexicon).paths[0]?.spans ?? []).filter(
+  latticeOfText(text, lexicon).best.filter(
     ({ meaning, text: word }) => meaning.kind === 'unknown' && !/ly$/.test(word),
   ).length > 1
 

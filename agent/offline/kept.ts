@@ -113,8 +113,8 @@ const isClauseWord = /^(that|who|which|whose|is|are|was|were|has|have|had|do|doe
  * accounts that would badmouth us — …", "cat's out of the bag in EMEA: …".
  */
 function trimmed(segment: Segment, rest: string, mark: Mark, before: Left[], lexicon: Lexicon): Kept[] {
-  const { paths, tokens } = latticeOfText(segment.text, lexicon)
-  const spans = paths[0]?.spans ?? []
+  const { best, tokens } = latticeOfText(segment.text, lexicon)
+  const spans = best
   if (!spans.some(({ meaning }) => meaning.kind === 'unknown' || meaning.kind === 'skipped')) return []
   const stops = spans.findIndex(
     ({ meaning, from, text }) =>
@@ -167,7 +167,7 @@ export function pointedInside(kept: Kept, lexicon: Lexicon): Kept {
   const { text, left } = kept
   const named = left
     .filter(({ place }) => place.side === 'before')
-    .flatMap(({ stretch }) => (latticeOfText(stretch, lexicon).paths[0]?.spans ?? []).filter(isOne))
+    .flatMap(({ stretch }) => latticeOfText(stretch, lexicon).best.filter(isOne))
   const [only] = named
   if (!only || named.length > 1 || !leansBack(text, lexicon)) return kept
   const said = owned.test(text)
@@ -187,19 +187,19 @@ const pointing =
 /** It points at something before it. */
 export const leansBack = (text: string, lexicon: Lexicon): boolean =>
   pointing.test(text) ||
-  (latticeOfText(text, lexicon).paths[0]?.spans ?? []).some(
+  latticeOfText(text, lexicon).best.some(
     ({ meaning }) => meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'those' || op === 'it'),
   )
 
 /** It names rows: "tickets", "contacts". */
 export const hasNoun = (text: string, lexicon: Lexicon): boolean =>
-  (latticeOfText(text, lexicon).paths[0]?.spans ?? []).some(
+  latticeOfText(text, lexicon).best.some(
     ({ meaning }) => meaning.kind === 'entry' && (meaning.role === 'object' || meaning.role === 'relation'),
   )
 
 /** It asks for its rows by itself: a word of asking, or their noun, opens it. */
 export function opensItself(text: string, lexicon: Lexicon): boolean {
-  const first = (latticeOfText(text, lexicon).paths[0]?.spans ?? []).find(
+  const first = latticeOfText(text, lexicon).best.find(
     ({ meaning }) =>
       meaning.kind !== 'inert' && !(meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'filler')),
   )

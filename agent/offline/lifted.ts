@@ -21,8 +21,8 @@ const timeWord =
   /^(dates?|days?|time|times|period|periods|time ?frame|window|deadline|timing|timeline|range|when|months?|weeks?|quarters?|years?|timeframe)$/
 
 /** The spans of the likeliest path that are no function words. */
-export const meantBy = ({ paths }: Lattice): Span[] =>
-  (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind !== 'inert')
+export const meantBy = ({ best }: Lattice): Span[] =>
+  best.filter(({ meaning }) => meaning.kind !== 'inert')
 
 /** What the talk before lends: the requests that led to the query, in their own words. */
 export type Talk = { texts: readonly string[]; clock: Clock }

@@ -103,7 +103,7 @@ const isBound = ({ meaning }: Span): boolean =>
 /** What stands at one end of the text. */
 function endsOf(text: string, lexicon: Lexicon, side: 'first' | 'last'): End {
   const lattice = latticeOfText(text, lexicon)
-  const path = lattice.paths[0]?.spans ?? []
+  const path = lattice.best
   const isLittle = (span: Span): boolean => isBetween(span) || isBound(span)
   const edge =
     side === 'first' ? path.find((span) => !isLittle(span)) : path.findLast((span) => !isBetween(span))

@@ -175,9 +175,9 @@ const ofWish = ({ tokens: words }: Lattice): Decision => ({
 })
 
 /** Nothing but courtesy: it is answered with what can be asked. */
-const isCourtesy = ({ paths, tokens: words }: Lattice): boolean =>
+const isCourtesy = ({ best, tokens: words }: Lattice): boolean =>
   words.some(({ kind }) => kind !== 'mark') &&
-  (paths[0]?.spans ?? []).every(
+  best.every(
     ({ meaning }) =>
       meaning.kind === 'inert' || (meaning.kind === 'op' && meaning.ops.every(({ op }) => op === 'filler')),
   )

@@ -98,7 +98,7 @@ function byRank({ text, history }: Said, lexicon: Lexicon): Pointed | null {
 }
 
 const isOrdered = (text: string, lexicon: Lexicon): boolean =>
-  (latticeOfText(text, lexicon).paths[0]?.spans ?? []).some(
+  latticeOfText(text, lexicon).best.some(
     ({ meaning }) =>
       (meaning.kind === 'entry' && meaning.role === 'superlative') ||
       (meaning.kind === 'op' &&
@@ -175,10 +175,10 @@ const someone = new RegExp(
 function withoutGist(turn: Said, lexicon: Lexicon): Said {
   const [, person, told] = (turn.history.length > 0 && someone.exec(turn.text)) || []
   if (!person || !told || !gist.test(told)) return turn
-  const names = (latticeOfText(person, lexicon).paths[0]?.spans ?? []).some(
+  const names = latticeOfText(person, lexicon).best.some(
     ({ meaning }) => meaning.kind === 'name',
   )
-  const says = (latticeOfText(told, lexicon).paths[0]?.spans ?? []).some(
+  const says = latticeOfText(told, lexicon).best.some(
     ({ meaning }) =>
       meaning.kind === 'number' ||
       meaning.kind === 'name' ||

@@ -7,8 +7,8 @@ import { latticeOfText, type Lattice } from './read.ts'
 import { rankReadings, type Ranked } from './route.ts'
 
 /** "them", "all of those": the rows of the question before, and nothing else. */
-const pointsBack = ({ paths }: Lattice): boolean => {
-  const spans = (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind !== 'inert')
+const pointsBack = ({ best }: Lattice): boolean => {
+  const spans = best.filter(({ meaning }) => meaning.kind !== 'inert')
   return (
     spans.length > 0 &&
     spans.every(
@@ -44,7 +44,7 @@ export function readSet(
   )
   if (decision.decision === 'clarify')
     return { decision: { ...decision, from: decision.from + from, to: decision.to + from }, reading: null }
-  const strange = (inner.paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind === 'unknown')
+  const strange = inner.best.filter(({ meaning }) => meaning.kind === 'unknown')
   if (decision.decision === 'refuse' && strange.length) {
     const text = strange.map((span) => span.text).join(' ')
     return {

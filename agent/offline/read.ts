@@ -27,12 +27,15 @@ export type Lattice = {
   tokens: readonly Token[]
   spans: readonly Span[]
   paths: { spans: Span[]; cost: number }[]
+  /** The spans of the cheapest path. */
+  best: readonly Span[]
 }
 
 function latticeOf(text: string, lexicon: Lexicon): Lattice {
   const words: readonly Token[] = tokens(text)
   const spans = spansOf(words, lexicon)
-  return { text, tokens: words, spans, paths: pathsOf(words, spans) }
+  const paths = pathsOf(words, spans)
+  return { text, tokens: words, spans, paths, best: paths[0]?.spans ?? [] }
 }
 
 const recent = new WeakMap<Lexicon, Map<string, Lattice>>()

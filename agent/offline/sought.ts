@@ -105,9 +105,9 @@ const isMeant = ({ from, via, cost, text }: Span, { tokens }: Lattice): boolean 
 
 type Said = { folded: string; isQuestion: boolean; isTold: boolean; first: string }
 
-function saidIn({ tokens, paths }: Lattice): Said {
+function saidIn({ tokens, best }: Lattice): Said {
   // "Clicks, I think you say": a turn of speech asks for no saying.
-  const turns = (paths[0]?.spans ?? []).filter(
+  const turns = best.filter(
     ({ meaning, from, to }) =>
       meaning.kind === 'op' && to > from + 2 && meaning.ops.every(({ op }) => op === 'filler'),
   )

@@ -21,10 +21,10 @@ function framesOf(tool: NamedTool): Frame[] {
 const openPrice = 0.3
 
 /** "How do you say hello in French": without a slot filled or a word of the records, words that fit any talk are no request. */
-const isAboutUs = (match: Match, { paths }: Lattice): boolean =>
+const isAboutUs = (match: Match, { best }: Lattice): boolean =>
   match.slots.some(({ span }) => span !== undefined) ||
   match.open === 0 ||
-  (paths[0]?.spans ?? []).some(
+  best.some(
     ({ meaning }) =>
       meaning.kind === 'name' ||
       (meaning.kind === 'entry' &&

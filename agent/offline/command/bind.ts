@@ -209,8 +209,8 @@ const whichRow = (piece: Piece, object: string): Ask => ({
 })
 
 /** "Remind me to send Alder the letter": the one row that is named among the words. */
-function namedIn({ paths }: Lattice, object: string | null): Chosen | null {
-  const rows = (paths[0]?.spans ?? []).flatMap(({ meaning, via, cost }) =>
+function namedIn({ best }: Lattice, object: string | null): Chosen | null {
+  const rows = best.flatMap(({ meaning, via, cost }) =>
     meaning.kind === 'name' && via !== 'typo' && cost < 1
       ? meaning.rows.filter((row) => row.object === object)
       : [],

@@ -85,8 +85,8 @@ function named(text: string, { lexicon }: Speaker): Spoken | null {
 }
 
 /** The names of the likeliest reading, and each other one that is written whole with its capital. */
-function namesIn({ paths, spans, tokens }: Lattice): Span[] {
-  const read = (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind === 'name')
+function namesIn({ best, spans, tokens }: Lattice): Span[] {
+  const read = best.filter(({ meaning }) => meaning.kind === 'name')
   const written = spans.filter(
     ({ from, to, via, meaning }) =>
       meaning.kind === 'name' &&
@@ -134,7 +134,7 @@ const placing =
 
 /** Conditions, numbers and days: of which rows, or when. */
 function tells(text: string, { lexicon }: Speaker): boolean {
-  return (latticeOfText(text, lexicon).paths[0]?.spans ?? []).some(
+  return latticeOfText(text, lexicon).best.some(
     ({ meaning }) =>
       meaning.kind === 'number' ||
       meaning.kind === 'time' ||
@@ -146,10 +146,10 @@ const fewWords = 3
 
 /** Words that name no rows: what is pointed at was spoken of before them. */
 function speaksOfNone(text: string, { lexicon }: Speaker): boolean {
-  const { paths, tokens } = latticeOfText(text, lexicon)
+  const { best, tokens } = latticeOfText(text, lexicon)
   return (
     tokens.length >= fewWords &&
-    (paths[0]?.spans ?? []).every(
+    best.every(
       ({ meaning, text: said }) =>
         meaning.kind !== 'name' &&
         !(meaning.kind === 'unknown' && /^\p{Lu}/u.test(said)) &&

@@ -13,7 +13,7 @@ const valuePointer = /\b(that|this|the same)(?=\s+(?:tag|label)\b)/i
 
 /** The command with what it points at in its place; null where it points at nothing, or the words before told several. */
 export function pointedOut(rest: string, left: string, speaker: Speaker): string | null {
-  const spans = latticeOfText(left, speaker.lexicon).paths[0]?.spans ?? []
+  const spans = latticeOfText(left, speaker.lexicon).best
   if (valuePointer.test(rest)) {
     const value = onlyOne(spans.flatMap((span) => listValue(span, speaker)))
     return value === undefined ? null : rest.replace(valuePointer, `the "${value}"`)

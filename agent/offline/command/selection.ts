@@ -18,7 +18,7 @@ export type SetRead = Chosen | { ask: Ask } | null
 const pronouns = new Set(['those', 'it', 'all', 'group', 'widen', 'same', 'filler'])
 
 /** "them", "all of those", "the lot": what was spoken of before, and nothing else. */
-function pointsBack({ paths, tokens: words }: Lattice): boolean {
+function pointsBack({ best, tokens: words }: Lattice): boolean {
   if (
     words.every(({ word }) =>
       /^(em|each|all|every|one|ones|of|the|lot|bunch|batch|them|these|those|it|their|its|both|two|three|four|five|six|seven|eight|nine|ten)$/.test(
@@ -27,7 +27,7 @@ function pointsBack({ paths, tokens: words }: Lattice): boolean {
     )
   )
     return words.length > 0
-  const spans = (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind !== 'inert')
+  const spans = best.filter(({ meaning }) => meaning.kind !== 'inert')
   return (
     spans.length > 0 &&
     spans.every(({ meaning }) => meaning.kind === 'op' && meaning.ops.some(({ op }) => pronouns.has(op)))
@@ -152,8 +152,8 @@ const isSentence = (text: string): boolean =>
   )
 
 /** A name that nobody has is asked for; other words that nobody knows are of no row of ours. */
-function strangeName({ paths }: Lattice, { names }: Lexicon): Decision | null {
-  const strange = (paths[0]?.spans ?? []).filter(
+function strangeName({ best }: Lattice, { names }: Lexicon): Decision | null {
+  const strange = best.filter(
     ({ meaning, text }) =>
       meaning.kind === 'unknown' || (meaning.kind === 'skipped' && /^\p{Lu}/u.test(text)),
   )
@@ -254,8 +254,8 @@ export function readSet(
 }
 
 /** "Nadia" is a colleague, and not what she has. */
-const namesPeople = ({ paths }: Lattice, people: string | undefined): boolean => {
-  const said = (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind !== 'inert')
+const namesPeople = ({ best }: Lattice, people: string | undefined): boolean => {
+  const said = best.filter(({ meaning }) => meaning.kind !== 'inert')
   return (
     said.length > 0 &&
     said.every(

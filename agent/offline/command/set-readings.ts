@@ -62,8 +62,8 @@ const namesObject = (refs: readonly Ref[], object: string | null): boolean =>
   )
 
 /** A whole name with its capital, and nothing else: in a command it is no everyday word. */
-export const isWrittenName = ({ paths, tokens: words }: Lattice): boolean => {
-  const [only, ...others] = (paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind !== 'inert')
+export const isWrittenName = ({ best, tokens: words }: Lattice): boolean => {
+  const [only, ...others] = best.filter(({ meaning }) => meaning.kind !== 'inert')
   return (
     only?.meaning.kind === 'name' &&
     others.length === 0 &&

@@ -15,9 +15,9 @@ export function topicOf(piece: Piece, { speaker, previous }: Context): SetRead {
   const read = inner && rowsIn(inner, speaker, previous)
   if (read) return ofNamed(read)
   const lattice = latticeOfText(piece.text, speaker.lexicon)
-  const names = (lattice.paths[0]?.spans ?? []).filter(({ meaning }) => meaning.kind === 'name')
+  const names = lattice.best.filter(({ meaning }) => meaning.kind === 'name')
   const [only] = names
-  const isAboutField = (lattice.paths[0]?.spans ?? []).some(
+  const isAboutField = lattice.best.some(
     ({ meaning }) => meaning.kind === 'entry' && meaning.role === 'field',
   )
   const row =
@@ -67,8 +67,8 @@ function said(piece: Piece, { lexicon }: Speaker): Piece | null {
       i > 1 && predicates.test(word) && !words.slice(0, i).some((each) => relative.test(each.word)),
   )
   if (!verb) return piece
-  const { paths } = latticeOfText(piece.text.slice(verb.to), lexicon)
-  const tells = (paths[0]?.spans ?? []).some(
+  const { best } = latticeOfText(piece.text.slice(verb.to), lexicon)
+  const tells = best.some(
     ({ meaning }) =>
       meaning.kind === 'number' ||
       meaning.kind === 'time' ||
@@ -80,8 +80,8 @@ function said(piece: Piece, { lexicon }: Speaker): Piece | null {
 
 /** "Our red accounts worry me": where words begin that nobody knows and nothing follows them; 0 where a name might be meant. */
 function predicateAt({ text }: Piece, { lexicon }: Speaker): number {
-  const { paths, tokens } = latticeOfText(text, lexicon)
-  const spans = paths[0]?.spans ?? []
+  const { best, tokens } = latticeOfText(text, lexicon)
+  const spans = best
   const first = spans.findIndex(({ meaning }) => meaning.kind === 'unknown')
   const span = spans[first]
   if (!span || /^\p{Lu}/u.test(span.text)) return 0
