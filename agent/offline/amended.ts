@@ -5,6 +5,7 @@ import { fieldsOf } from './compose/reach.ts'
 import type { Asked } from './compose/build.ts'
 import type { Lattice } from './read.ts'
 import { queryCall } from './tool-calls.ts'
+import { conjuncts } from './compose/build.ts'
 
 /** Where somebody changes their mind: what stands before no longer holds. */
 const waver = '(?:oh|ah|hm+|um+|uh|er|well|argh|oops|actually|sorry|wait|no)'
@@ -31,15 +32,11 @@ export const turnOf = (text: string, query: Query): PastTurn => ({
   clarify: null,
 })
 
-const clausesOf = ({ where }: Asked): string[] =>
-  (!where ? [] : 'and' in where ? where.and : [where]).map((clause) => JSON.stringify(clause))
-
 /** The parts of a query that are not as they were before. */
 function changedIn(query: Asked, before: Asked | null): Set<string> {
-  const known = before ? clausesOf(before) : []
+  const known = conjuncts(before?.where).map((clause) => JSON.stringify(clause))
   const changed = new Set<string>()
-  const clauses = !query.where ? [] : 'and' in query.where ? query.where.and : [query.where]
-  for (const clause of clauses)
+  for (const clause of conjuncts(query.where))
     if (!known.includes(JSON.stringify(clause))) for (const field of fieldsOf(clause)) changed.add(field)
   for (const key of ['groupBy', 'measures', 'orderBy', 'limit'] as const)
     if (JSON.stringify(query[key]) !== JSON.stringify(before?.[key])) changed.add(key)

@@ -1,6 +1,6 @@
 /** Whether a request is about the records at all: how much its known words say so, against how much of it is everyday talk. Pure. */
 import { isOp, kind, roleOf, type Item } from './compose/draft.ts'
-import { fieldOf, isAmount, isDay } from './compose/reach.ts'
+import { isAmount, isDay, fieldBehind } from './compose/reach.ts'
 import { isSingular } from './compose/resolve.ts'
 import type { Reading } from './read.ts'
 import type { Unknown } from './unknown.ts'
@@ -34,10 +34,7 @@ function weight(reading: Reading, item: Item): number {
   // "Gave us a nine": a verb of several words with its figure.
   if (meaning.role === 'verb' && isConditionPhrase(reading, item)) return 0.7 * sure
   if (meaning.role === 'verb' || meaning.role === 'cue') return (isOwn(reading, item) ? 0.5 : 0.4) * sure
-  const field =
-    item.ref && 'field' in item.ref
-      ? fieldOf(reading.draft.catalogue.objects.get(item.ref.object), item.ref.field)
-      : undefined
+  const field = item.ref && 'field' in item.ref ? fieldBehind(reading.draft.catalogue, item.ref) : undefined
   if (isAmount(field)) return 0.8 * sure
   const isPlural = field?.event === 'main' && /s$/i.test(item.span.text)
   const { groups, orders, used } = reading.draft

@@ -4,6 +4,7 @@ import type { Form } from './background-form.ts'
 import { isByName, isPartOfImage } from './colour.ts'
 import { fieldOf, isAmount } from './compose/reach.ts'
 import type { Ref, Span } from './spans.ts'
+import { isNoun } from './spans.ts'
 
 /** The request beside which the clause stands, by its words alone. */
 export type Request = {
@@ -24,9 +25,6 @@ export const keyOf = (ref: Ref): string =>
       : ref.is === 'portfolio'
         ? ref.measure
         : JSON.stringify('where' in ref ? ref.where : ref)
-
-export const isNoun = ({ meaning }: Span): boolean =>
-  meaning.kind === 'entry' && (meaning.role === 'object' || meaning.role === 'relation')
 
 /** "I only joined on Monday", "I'm off sick", "last thing": said of the one who speaks, whatever rows it is said of elsewhere. */
 export const isOfDoer = (catalogue: Catalogue, span: Span): boolean => {

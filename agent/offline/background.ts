@@ -8,7 +8,6 @@ import {
   isDealtWith,
   isFirst,
   isLoose,
-  isNoun,
   isOfDoer,
   isOfOthers,
   isOfSpeaker,
@@ -20,57 +19,24 @@ import {
   ofRecords,
   type Request,
 } from './background-words.ts'
-import { turns } from './colour.ts'
+import { always, ofSomething, turns } from './colour.ts'
 import type { Lexicon } from './lexicon.ts'
 import { withoutTopics } from './matter.ts'
 import { latticeOfText } from './read.ts'
 import type { Span } from './spans.ts'
 import type { Op } from './words/ops.ts'
+import { isNoun } from './spans.ts'
 
 /** What is asked of rows: nothing of it is said by the way. */
-const figures: ReadonlySet<Op> = new Set<Op>([
-  'count',
-  'much',
-  'long',
-  'total',
-  'share',
-  'average',
-  'median',
-  'minimum',
-  'maximum',
-  'except',
-  'team',
-  'running',
-  'trend',
-  'group',
-  'why',
-])
+const figures: ReadonlySet<Op> = new Set<Op>([...always, 'minimum', 'maximum'])
 /** Said of the records these narrow; of everyday things they say nothing. */
 const ofRows: ReadonlySet<Op> = new Set<Op>([
-  'not',
-  'absent',
-  'only',
-  'compare',
-  'compareAfter',
-  'between',
-  'rise',
-  'fall',
-  'change',
-  'late',
-  'grade',
-  'rank',
-  'other',
-  'present',
-  'switch',
-  'order',
+  ...ofSomething,
   'due',
   'upcoming',
   'including',
   'vague',
-  'versus',
   'earlier',
-  'null',
-  'direction',
 ])
 
 export function requestOf(text: string, lexicon: Lexicon): Request {

@@ -2,14 +2,14 @@
 import type { Lexicon } from './lexicon.ts'
 import { latticeOfText, type Lattice } from './read.ts'
 import type { Span } from './spans.ts'
+import { isNoun } from './spans.ts'
 
 /** The request with what was carried over, and the words of the headline that stay behind. */
 export type Carried = { text: string; behind: string; isNamed?: boolean }
 
 const isMine = ({ meaning }: Span): boolean =>
   meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'team' || op === 'me')
-const isNoun = ({ meaning, via }: Span): boolean =>
-  meaning.kind === 'entry' && via === 'exact' && (meaning.role === 'object' || meaning.role === 'relation')
+const isWrittenNoun = (span: Span): boolean => span.via === 'exact' && isNoun(span)
 /** "I'm sitting down": who speaks owns nothing by it. */
 const isSpeaker = ({ text }: Span): boolean =>
   /^(i|i['’]?m|i am|i['’]?ve|i have|i['’]?ll|me|myself)$/i.test(text)
@@ -39,15 +39,19 @@ function groupsOf({ best, tokens, text }: Lattice): Group[] {
       spans[n]?.via === 'exact' &&
       (spans[n]?.meaning as { role?: string }).role === 'value' &&
       spans[n + 1] !== undefined &&
-      isNoun(spans[n + 1] as Span)
+      isWrittenNoun(spans[n + 1] as Span)
     const first = spans[n]
     if (!first || (!restricts(first) && !isValueOfNoun)) continue
     let last = n
     // "My boss" owns no rows.
     const isBareMy = isMine(first) && /^(my|mine|our)$/i.test(first.text)
-    if (isBareMy && !(spans[n + 1] && (isNoun(spans[n + 1] as Span) || restricts(spans[n + 1] as Span))))
+    if (
+      isBareMy &&
+      !(spans[n + 1] && (isWrittenNoun(spans[n + 1] as Span) || restricts(spans[n + 1] as Span)))
+    )
       continue
-    while (spans[last + 1] && (restricts(spans[last + 1] as Span) || isNoun(spans[last + 1] as Span))) last++
+    while (spans[last + 1] && (restricts(spans[last + 1] as Span) || isWrittenNoun(spans[last + 1] as Span)))
+      last++
     const before = spans[n - 1]
     const opens =
       before && /^(in|at|of|from|for|with|among|across|on|during)$/i.test(before.text) ? before : first
@@ -62,7 +66,7 @@ function groupsOf({ best, tokens, text }: Lattice): Group[] {
 /** The rows that the headline names, with what stands right before and behind them: "our enterprise customers in NA". */
 function nounPhrase({ best, tokens }: Lattice): { from: number; to: number } | undefined {
   const spans = best
-  const noun = spans.findIndex(isNoun)
+  const noun = spans.findIndex(isWrittenNoun)
   if (noun < 0) return undefined
   let [first, last] = [noun, noun]
   const isPart = (span: Span | undefined): boolean =>
@@ -87,7 +91,7 @@ const asTail = (group: Group, lexicon: Lexicon): string => {
 /** A question or an order of its own needs nothing of what stands before it. */
 const asks = (text: string, lexicon: Lexicon): boolean =>
   latticeOfText(text, lexicon)
-    .paths[0]?.spans.slice(0, 3)
+    .best.slice(0, 3)
     .some(
       ({ meaning }) =>
         meaning.kind === 'op' &&
@@ -95,10 +99,10 @@ const asks = (text: string, lexicon: Lexicon): boolean =>
           ({ op, value }) =>
             op === 'show' || op === 'count' || op === 'much' || (op === 'ask' && value !== 'is'),
         ),
-    ) ?? false
+    )
 
 const hasNoun = (text: string, lexicon: Lexicon): boolean =>
-  latticeOfText(text, lexicon).best.some(isNoun)
+  latticeOfText(text, lexicon).best.some(isWrittenNoun)
 
 const amount =
   /^(?:with |say |like )?(?:(?:at least|at most|more than|over|fewer than|less than|under|no more than|up to) )?(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|half a dozen|a couple|twenty|thirty)(?: or (?:even )?(?:more|fewer|less)| and more| plus|\+)?/iu
@@ -127,9 +131,7 @@ export function carried(headline: string, rest: string, lexicon: Lexicon): Carri
   else if (groups.length > 0)
     found.push({ text: `${body} ${groups.map((group) => asTail(group, lexicon)).join(' ')}`, behind })
   // "Anybody in my team snowed under? Half a dozen tasks or more …": of whom it is asked, with what they have.
-  const noun = lattice.paths[0]?.spans.find(
-    (span) => isNoun(span) && (lattice.tokens[span.from]?.from ?? 0) > 0,
-  )
+  const noun = lattice.best.find((span) => isWrittenNoun(span) && (lattice.tokens[span.from]?.from ?? 0) > 0)
   const asked =
     /^\W*(?:so |and |ok )*(?:who|which of|which|anybody|anyone|somebody|someone|any|whose)\b/iu.exec(headline)
   const end = groups.at(-1)?.to ?? asked?.[0].length

@@ -10,7 +10,7 @@ import { fold } from './text.ts'
 import type { Op } from './words/ops.ts'
 
 /** Never colour: something is counted, excepted, or somebody's. */
-const always = new Set<Op>([
+export const always: ReadonlySet<Op> = new Set<Op>([
   'count',
   'much',
   'long',
@@ -26,7 +26,7 @@ const always = new Set<Op>([
   'why',
 ])
 /** Of something that is named they say something; of an image nothing. */
-const ofSomething = new Set<Op>([
+export const ofSomething: ReadonlySet<Op> = new Set<Op>([
   'not',
   'absent',
   'only',

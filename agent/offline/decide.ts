@@ -3,7 +3,7 @@ import type { Catalogue, Field } from '#db/catalogue/types.ts'
 import { inSentence } from '#db/query/print.ts'
 import { isAnchored } from './anchor.ts'
 import { nounObject } from './compose/nouns.ts'
-import { fieldOf } from './compose/reach.ts'
+import { fieldBehind } from './compose/reach.ts'
 import type { Names } from './names.ts'
 import type { Reading } from './read.ts'
 import { slips } from './spelling.ts'
@@ -106,8 +106,7 @@ function gradeLeft({ account, draft }: Reading): Grade | undefined {
   const [span, ...more] = [...account.lost, ...account.ignored].filter(({ meaning }) => meaning.kind !== 'op')
   if (!span || more.length || span.meaning.kind !== 'entry' || span.meaning.role !== 'grade') return undefined
   const ref = draft.items.find((item) => item.span === span)?.ref ?? span.meaning.refs[0]
-  const field =
-    ref && 'field' in ref ? fieldOf(draft.catalogue.objects.get(ref.object), ref.field) : undefined
+  const field = ref && 'field' in ref ? fieldBehind(draft.catalogue, ref) : undefined
   return field && { text: span.text, from: span.from, to: span.to, field }
 }
 

@@ -10,6 +10,7 @@ import { topicsOf, type Topics } from './topics.ts'
 import type { TrieNode } from './trie.ts'
 import { addOwnFields, gather, inert, vocabularyOf, type Vocabulary } from './vocabulary.ts'
 import type { Op } from './words/ops.ts'
+import { fieldBehind } from './compose/reach.ts'
 
 export type Leaf = { leaf: 'entry'; ref: Ref } | { leaf: 'op'; op: Op; value?: string }
 
@@ -102,14 +103,14 @@ const spokenValues = ({ objects }: Catalogue, observed: ObservedValues) =>
   )
 
 /** What people say for a value of the data, by the words that stand in it. */
-const kinOf = ({ objects }: Catalogue, object: string, field: string, value: string): Kin[] => {
+const kinOf = (catalogue: Catalogue, object: string, field: string, value: string): Kin[] => {
   const said = ` ${wordsOf(value).join(' ')} `
-  const kin = objects.get(object)?.fields.find(({ key }) => key === field)?.phrases?.kin ?? []
+  const kin = fieldBehind(catalogue, { object, field })?.phrases?.kin ?? []
   return kin.filter(({ of }) => of.some((word) => said.includes(` ${wordsOf(word).join(' ')} `)))
 }
 
-const hasCues = ({ objects }: Catalogue, object: string, field: string): boolean =>
-  (objects.get(object)?.fields.find(({ key }) => key === field)?.phrases?.cues?.length ?? 0) > 0
+const hasCues = (catalogue: Catalogue, object: string, field: string): boolean =>
+  (fieldBehind(catalogue, { object, field })?.phrases?.cues?.length ?? 0) > 0
 
 /** The plural under which an object's rows are spoken of, folded. */
 export const pluralOf = (object: ObjectType): string => fold(object.plural || plural(object.label))

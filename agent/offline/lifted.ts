@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Catalogue, ObjectType } from '#db/catalogue/types.ts'
 import type { Condition, Scalar } from '#db/query/query.ts'
 import type { Clock } from '#db/contract.ts'
-import { all, conjuncts, type Asked } from './compose/build.ts'
-import { fieldsOf } from './compose/reach.ts'
+import { conjuncts, type Asked, withWhere } from './compose/build.ts'
+import { fieldsOf, fieldsAtEnd, isDay, lastKey } from './compose/reach.ts'
 import { stem } from './inflect.ts'
 import type { Lexicon } from './lexicon.ts'
 import { asNoun, isBareRemoval, lifting, liftWords, parts, type LiftWords } from './lift-words.ts'
@@ -21,8 +21,7 @@ const timeWord =
   /^(dates?|days?|time|times|period|periods|time ?frame|window|deadline|timing|timeline|range|when|months?|weeks?|quarters?|years?|timeframe)$/
 
 /** The spans of the likeliest path that are no function words. */
-export const meantBy = ({ best }: Lattice): Span[] =>
-  best.filter(({ meaning }) => meaning.kind !== 'inert')
+export const meantBy = ({ best }: Lattice): Span[] => best.filter(({ meaning }) => meaning.kind !== 'inert')
 
 /** What the talk before lends: the requests that led to the query, in their own words. */
 export type Talk = { texts: readonly string[]; clock: Clock }
@@ -37,9 +36,7 @@ export function lifted(lattice: Lattice, previous: Asked, lexicon: Lexicon, talk
   for (const way of liftWords(words)) {
     const wanted = without(way, { lattice, words, clauses, object, lexicon, talk })
     if (!wanted || JSON.stringify(wanted) === JSON.stringify(clauses)) continue
-    const where = all(wanted)
-    const { where: _, ...rest } = previous
-    return { ...rest, ...(where && { where }) }
+    return withWhere(previous, wanted)
   }
   return null
 }
@@ -95,7 +92,7 @@ function ofLabel(named: readonly string[], clauses: Condition[], { objects }: Ca
     [...objects.values()].some(({ fields }) =>
       fields.some(({ key, label }) => {
         const called = wordsOf(label).map(stem)
-        return key === clause.field.split('.').at(-1) && stems.every((each) => called.includes(each))
+        return key === lastKey(clause.field) && stems.every((each) => called.includes(each))
       }),
     )
   const others = clauses.filter((clause) => !isCalled(clause))
@@ -110,7 +107,7 @@ function unmanned(clauses: Condition[], catalogue: Catalogue): Condition[] | nul
   const isSomebodys = (clause: Condition): boolean =>
     'field' in clause &&
     [...catalogue.objects.values()].some(({ fields }) =>
-      fields.some(({ key, type }) => type === 'person' && key === clause.field.split('.').at(-1)),
+      fields.some(({ key, type }) => type === 'person' && key === lastKey(clause.field)),
     )
   const others = clauses.filter((clause) => !isSomebodys(clause))
   return others.length === clauses.length - 1 ? others : null
@@ -120,9 +117,7 @@ function unmanned(clauses: Condition[], catalogue: Catalogue): Condition[] | nul
 export function forEveryone(said: string, previous: Asked, catalogue: Catalogue): Asked | null {
   if (!everyone.test(said)) return null
   const others = unmanned(conjuncts(previous.where), catalogue)
-  const where = others && all(others)
-  const { where: _, ...rest } = previous
-  return others && { ...rest, ...(where && { where }) }
+  return others && withWhere(previous, others)
 }
 const everyone =
   /^(?:(?:for|of|from|by|show|give|list|what|about|and|same|the|do|it|same for) )*(?:everyone|everybody|anyone|anybody|everyone else s?|all of us|all of you|all csms|(?:the )?(?:whole|entire|full|complete) (?:team|company|lot|crew|group)|whoever|everyone on the team|everybody on the team)(?: 's)?$/
@@ -218,13 +213,7 @@ function saysOnlyWhen(behind: readonly Span[], words: readonly Token[]): boolean
 
 const isDated = (condition: Condition, object: ObjectType, catalogue: Catalogue): boolean =>
   JSON.stringify(condition).includes('"op":"during"') ||
-  fieldsOf(condition).some((path) => {
-    const key = path.split('.').at(-1)
-    const owners = path.includes('.') ? [...catalogue.objects.values()] : [object]
-    return owners.some(({ fields }) =>
-      fields.some((field) => field.key === key && (field.type === 'date' || field.type === 'time')),
-    )
-  })
+  fieldsOf(condition).some((path) => fieldsAtEnd(path, object, catalogue).some(isDay))
 
 /** What is left without the conditions on days; null where there is none, or more than one. */
 function timed(clauses: Condition[], object: ObjectType, catalogue: Catalogue): Condition[] | null {

@@ -1,13 +1,12 @@
 /** Whether two ways of saying speak of the same matter of the records: the same field, or a band and its figure. Pure. */
 import type { Ref, Span } from './spans.ts'
+import { lastKey } from './compose/reach.ts'
 
 const fieldIn = /"(?:field|by|measure|of|some|none|count)":"([\w.]+)"/g
 
 /** A band is the same matter as the figure that it is made of. */
 const isSameMatter = (a: string, b: string): boolean =>
   a === b || a.startsWith(`${b}_`) || b.startsWith(`${a}_`)
-
-const last = (path: string): string => path.split('.').at(-1) ?? path
 
 const keysOf = (ref: Ref): string[] => {
   if ('field' in ref) return [ref.field]
@@ -21,14 +20,14 @@ const keysOf = (ref: Ref): string[] => {
 /** The request holds a condition, a figure or an order of the same matter: it says exactly what the stretch said loosely. */
 export function isSaidBy(said: string | null, refs: readonly Ref[]): boolean {
   if (said === null) return true
-  const held = [...said.matchAll(fieldIn)].map(([, key]) => last(key ?? ''))
+  const held = [...said.matchAll(fieldIn)].map(([, key]) => lastKey(key ?? ''))
   return refs.some((ref) =>
     keysOf(ref).some((key) =>
       held.some((each) =>
         // Of the same field another value is another condition.
-        ref.is === 'value' && each === last(key)
+        ref.is === 'value' && each === lastKey(key)
           ? said.includes(`"${ref.value}"`)
-          : isSameMatter(each, last(key)),
+          : isSameMatter(each, lastKey(key)),
       ),
     ),
   )
@@ -46,9 +45,9 @@ export const withoutTopics = (spans: readonly Span[]): Span[] =>
 
 /** Every condition, figure and order of the one has its like in the other; that something is there at all is none. */
 export function isHeldBy(one: string, other: string): boolean {
-  const held = [...other.matchAll(fieldIn)].map(([, key]) => last(key ?? ''))
+  const held = [...other.matchAll(fieldIn)].map(([, key]) => lastKey(key ?? ''))
   const own = one.replace(/\{"(?:field":"[\w.]+","op":"not_null"|some":"\w+")\}/g, '')
   return [...own.matchAll(fieldIn)].every(([, key]) =>
-    held.some((each) => isSameMatter(each, last(key ?? ''))),
+    held.some((each) => isSameMatter(each, lastKey(key ?? ''))),
   )
 }

@@ -3,7 +3,7 @@ import type { Catalogue, ObjectType } from '#db/catalogue/types.ts'
 import type { Clock } from '#db/contract.ts'
 import type { Condition } from '#db/query/query.ts'
 import type { PastTurn } from '../planner.ts'
-import { all, conjuncts, negation, type Asked } from './compose/build.ts'
+import { conjuncts, negation, type Asked, withWhere } from './compose/build.ts'
 import { resized } from './amended.ts'
 import { beforePrevious } from './conversation.ts'
 import { aboutFilters, forEveryone, lifted, meantBy } from './lifted.ts'
@@ -13,11 +13,7 @@ import { shifted } from './shifted.ts'
 import { revalued } from './worth.ts'
 import type { Span } from './spans.ts'
 import type { Op } from './words/ops.ts'
-
-const withWhere = ({ where: _, ...rest }: Asked, clauses: Condition[]): Asked => {
-  const where = all(clauses)
-  return { ...rest, ...(where && { where }) }
-}
+import { fieldsAtEnd } from './compose/reach.ts'
 
 /** The conversation in which they are said. */
 export type Said = { history: readonly PastTurn[]; clock: Clock }
@@ -175,9 +171,7 @@ function replaced(condition: Condition, old: Compared, by: Compared): Condition 
 }
 
 const unitOf = (catalogue: Catalogue, object: ObjectType, path: string): string | undefined => {
-  const key = path.split('.').at(-1)
-  const owners = path.includes('.') ? [...catalogue.objects.values()] : [object]
-  return owners.flatMap(({ fields }) => fields).find((field) => field.key === key)?.unit
+  return fieldsAtEnd(path, object, catalogue)[0]?.unit
 }
 
 const daysOf: Record<string, number> = { day: 1, week: 7 }

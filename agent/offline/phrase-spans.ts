@@ -6,6 +6,7 @@ import type { Meaning, Ref, Role, Via } from './spans.ts'
 import type { Token } from './text.ts'
 import { operative, type Op } from './words/ops.ts'
 import { walk } from './trie.ts'
+import { fieldBehind } from './compose/reach.ts'
 
 export type Add = (from: number, to: number, meaning: Meaning, price: number, via?: Via) => void
 
@@ -162,10 +163,10 @@ const withoutNamed = (refs: readonly Ref[], objects: readonly Ref[]): Ref[] =>
   )
 
 const isCounted = ({ catalogue }: Lexicon, ref: Extract<Ref, { is: 'field' }>): boolean =>
-  catalogue.objects.get(ref.object)?.fields.find((field) => field.key === ref.field)?.unit === 'items'
+  fieldBehind(catalogue, ref)?.unit === 'items'
 
 const isMainEvent = ({ catalogue }: Lexicon, ref: Extract<Ref, { field: string }>): boolean =>
-  catalogue.objects.get(ref.object)?.fields.find((field) => field.key === ref.field)?.event === 'main'
+  fieldBehind(catalogue, ref)?.event === 'main'
 
 const mainOf = ({ catalogue }: Lexicon): string | undefined => catalogue.objects.keys().next().value
 
@@ -187,9 +188,4 @@ const isPeople = (
   isPersonField(lexicon, refs)
 
 const isPersonField = ({ catalogue }: Lexicon, refs: readonly Ref[]): boolean =>
-  refs.length > 0 &&
-  refs.every(
-    (ref) =>
-      ref.is === 'field' &&
-      catalogue.objects.get(ref.object)?.fields.find((field) => field.key === ref.field)?.type === 'person',
-  )
+  refs.length > 0 && refs.every((ref) => ref.is === 'field' && fieldBehind(catalogue, ref)?.type === 'person')

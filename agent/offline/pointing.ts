@@ -175,9 +175,7 @@ const someone = new RegExp(
 function withoutGist(turn: Said, lexicon: Lexicon): Said {
   const [, person, told] = (turn.history.length > 0 && someone.exec(turn.text)) || []
   if (!person || !told || !gist.test(told)) return turn
-  const names = latticeOfText(person, lexicon).best.some(
-    ({ meaning }) => meaning.kind === 'name',
-  )
+  const names = latticeOfText(person, lexicon).best.some(({ meaning }) => meaning.kind === 'name')
   const says = latticeOfText(told, lexicon).best.some(
     ({ meaning }) =>
       meaning.kind === 'number' ||

@@ -80,3 +80,7 @@ export const kindOf = ({ meaning }: Span): string =>
       : meaning.kind === 'name'
         ? `name-${meaning.rows[0]?.object ?? ''}`
         : meaning.kind
+
+/** A word for rows: of an object, or of what a row has. */
+export const isNoun = ({ meaning }: Span): boolean =>
+  meaning.kind === 'entry' && (meaning.role === 'object' || meaning.role === 'relation')

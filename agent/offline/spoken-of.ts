@@ -1,12 +1,12 @@
 /** Tells whether a condition speaks of what a word denotes: its field, its rows, or whatever has an amount. Pure. */
 import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Condition } from '#db/query/query.ts'
-import { fieldsOf } from './compose/reach.ts'
+import { fieldsOf, lastKey } from './compose/reach.ts'
 import type { Ref } from './spans.ts'
 
 const isMoney = (path: string, { objects }: Catalogue): boolean =>
   [...objects.values()].some(({ fields }) =>
-    fields.some(({ key, implicitFor }) => implicitFor === 'money' && key === path.split('.').at(-1)),
+    fields.some(({ key, implicitFor }) => implicitFor === 'money' && key === lastKey(path)),
   )
 
 export function speaksOf(clause: Condition, ref: Ref, catalogue: Catalogue): boolean {
@@ -17,16 +17,16 @@ export function speaksOf(clause: Condition, ref: Ref, catalogue: Catalogue): boo
       relations.filter((relation) => relation.to === to && relation.kind === 'many').map(({ key }) => key),
     )
     // "The ticket thing" may be a count of them.
-    return paths.some((path) => keys.some((key) => (path.split('.').at(-1) ?? '').split('_').includes(key)))
+    return paths.some((path) => keys.some((key) => lastKey(path).split('_').includes(key)))
   }
   if (ref.is === 'adjective')
-    return fieldsOf(ref.where).some((field) => paths.some((path) => path.split('.').at(-1) === field))
+    return fieldsOf(ref.where).some((field) => paths.some((path) => lastKey(path) === field))
   if (!('field' in ref) || ref.field === 'id') return false
   // "The amount", of whatever has one.
   if (ref.is === 'field' && isMoney(ref.field, catalogue) && paths.some((path) => isMoney(path, catalogue)))
     return true
   return (
-    paths.some((path) => path.split('.').at(-1) === ref.field) ||
+    paths.some((path) => lastKey(path) === ref.field) ||
     (ref.is === 'value' && JSON.stringify(clause).includes(`"field":"${ref.field}"`))
   )
 }

@@ -2,6 +2,7 @@
 import { latticeOfText } from '../read.ts'
 import type { Span } from '../spans.ts'
 import { dayIn, type Speaker } from './slots.ts'
+import { fieldBehind } from '../compose/reach.ts'
 
 /** "Put that in as …", "make it their next touch", "record this as …": the day is what is put there. */
 const dayPointer =
@@ -35,10 +36,6 @@ const onlyOne = (values: readonly string[]): string | undefined =>
 const listValue = ({ meaning, via }: Span, { lexicon }: Speaker): string[] =>
   meaning.kind === 'entry' && via === 'exact'
     ? meaning.refs.flatMap((ref) =>
-        ref.is === 'value' &&
-        lexicon.catalogue.objects.get(ref.object)?.fields.find(({ key }) => key === ref.field)?.type ===
-          'list'
-          ? [ref.value]
-          : [],
+        ref.is === 'value' && fieldBehind(lexicon.catalogue, ref)?.type === 'list' ? [ref.value] : [],
       )
     : []

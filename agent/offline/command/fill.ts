@@ -23,6 +23,7 @@ import {
   type Speaker,
 } from './slots.ts'
 import { tagsIn } from './tags.ts'
+import { fieldBehind } from '../compose/reach.ts'
 
 export type Shape = Record<string, z.ZodType>
 export const shapeOf = (tool: NamedTool): Shape => (tool.input instanceof z.ZodObject ? tool.input.shape : {})
@@ -171,7 +172,7 @@ function fieldNamed(slot: Filled, { lattice, set, speaker }: Work) {
   for (const { meaning } of spans) {
     if (meaning.kind !== 'entry') continue
     const ref = meaning.refs.find((each) => each.is === 'field' && each.object === object?.key)
-    if (ref?.is === 'field') return object?.fields.find(({ key }) => key === ref.field)
+    if (ref?.is === 'field') return fieldBehind(speaker.lexicon.catalogue, ref)
   }
   return undefined
 }

@@ -13,6 +13,7 @@ import type { Ref, Span } from '../spans.ts'
 import { fold, tokens, type Token } from '../text.ts'
 import { readTime } from '../time.ts'
 import { periodOf, type Tense } from '../when.ts'
+import { fieldBehind } from '../compose/reach.ts'
 
 /** A question about words of the request; the places are those of its text. */
 export type Ask = {
@@ -197,8 +198,7 @@ export function tagIn(piece: Piece, { lexicon }: Speaker, isKnown: boolean): Rea
   if (text === '' || tokens(text).length > 6) return null
   const lattice = latticeOfText(text, lexicon)
   const tagged = (ref: Ref): boolean =>
-    ref.is === 'value' &&
-    lexicon.catalogue.objects.get(ref.object)?.fields.find(({ key }) => key === ref.field)?.type === 'list'
+    ref.is === 'value' && fieldBehind(lexicon.catalogue, ref)?.type === 'list'
   const found = senses(lattice, lexicon, tagged).sort((a, b) => a.span.cost - b.span.cost)[0]
   if (found?.ref.is === 'value') {
     const { value } = found.ref

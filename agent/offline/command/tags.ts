@@ -3,6 +3,7 @@ import type { Filled } from '../frames.ts'
 import type { Work } from './fill.ts'
 import { latticeOfText } from '../read.ts'
 import { plainText, tagIn, type Ask, type Piece, type Read } from './slots.ts'
+import { fieldBehind } from '../compose/reach.ts'
 
 const called = /^(tag|tags|tagged|tagging|label|labels|labelled|labeled|untag|untagged|unlabel)$/
 const quoted = /^\s*["“'‘].+["”'’]\s*$/
@@ -54,12 +55,7 @@ const holdsTag = (tag: string, { speaker: { lexicon } }: Work): boolean =>
     ({ meaning, via }) =>
       via === 'exact' &&
       meaning.kind === 'entry' &&
-      meaning.refs.some(
-        (ref) =>
-          ref.is === 'value' &&
-          lexicon.catalogue.objects.get(ref.object)?.fields.find(({ key }) => key === ref.field)?.type ===
-            'list',
-      ),
+      meaning.refs.some((ref) => ref.is === 'value' && fieldBehind(lexicon.catalogue, ref)?.type === 'list'),
   )
 
 /** A word that is nothing else, so it can only be the tag: "tag the red accounts rescue". */

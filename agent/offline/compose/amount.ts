@@ -6,7 +6,7 @@ import type { NumberReading } from '../numbers.ts'
 import type { Ref } from '../spans.ts'
 import { distance, kind, near, opOf, roleOf, type Draft, type Item } from './draft.ts'
 import { mentions } from './nouns.ts'
-import { fieldOf, isAmount, type Reach } from './reach.ts'
+import { fieldOf, isAmount, type Reach, fieldBehind } from './reach.ts'
 
 export type Comparison = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte'
 /** A number as said, with what its words say of its unit. */
@@ -22,6 +22,17 @@ export type Amount = {
 
 export const daysIn: Record<string, number> = { day: 1, week: 7, month: 30, quarter: 91, year: 365 }
 
+/** A stretch of time at an item as an amount of days. */
+export const inDays = ({ n, unit }: { n: number; unit: string }, item: Item): Amount => ({
+  value: n * (daysIn[unit] ?? 1),
+  unit: 'days',
+  percent: false,
+  currency: false,
+  items: [item.n],
+  last: item.n,
+  plus: false,
+})
+
 /** The amount at an item: a number with its unit word, or a stretch of days read as a number. */
 export function amountAt(draft: Draft, item: Item | undefined): Amount | undefined {
   if (!item || draft.used.has(item.n) || draft.barred?.has(item.n)) return undefined
@@ -31,16 +42,7 @@ export function amountAt(draft: Draft, item: Item | undefined): Amount | undefin
     meaning.time.when.w === 'duration' &&
     !/^(in|within)\b/i.test(item.span.text)
   ) {
-    const { n, unit } = meaning.time.when
-    return {
-      value: n * (daysIn[unit] ?? 1),
-      unit: 'days',
-      percent: false,
-      currency: false,
-      items: [item.n],
-      last: item.n,
-      plus: false,
-    }
+    return inDays(meaning.time.when, item)
   }
   if (meaning.kind !== 'number' || meaning.number.ordinal) return undefined
   return withUnit(draft, item, meaning.number)
@@ -191,9 +193,7 @@ function fittingRef(draft: Draft, item: Item, amount: Amount | undefined): Ref |
     return ref
   const fits = (each: Ref): boolean => {
     const field =
-      'field' in each && each.object === ref.object
-        ? fieldOf(draft.catalogue.objects.get(each.object), each.field)
-        : undefined
+      'field' in each && each.object === ref.object ? fieldBehind(draft.catalogue, each) : undefined
     return field !== undefined && fit(field, amount) !== undefined
   }
   return fits(ref) ? ref : (item.span.meaning.refs.find(fits) ?? ref)
@@ -244,8 +244,7 @@ const hasNumberBetween = (draft: Draft, a: number, b: number): boolean =>
 
 const saysState = (draft: Draft, item: Item): boolean =>
   roleOf(item) === 'adjective' ||
-  (item.ref?.is === 'field' &&
-    fieldOf(draft.catalogue.objects.get(item.ref.object), item.ref.field)?.type === 'boolean')
+  (item.ref?.is === 'field' && fieldBehind(draft.catalogue, item.ref)?.type === 'boolean')
 
 export function implicitTarget(draft: Draft, amount: Amount): { target: Target; value: number } | undefined {
   const wanted = amount.percent

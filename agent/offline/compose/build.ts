@@ -4,7 +4,7 @@ import { nameOfFigure } from './finish.ts'
 import { onDays } from './series.ts'
 import { isShared, shareOf } from './share.ts'
 import type { Atom, Draft } from './draft.ts'
-import { fieldOf, prefixOf, through } from './reach.ts'
+import { prefixOf, through, fieldBehind } from './reach.ts'
 import { isScalar, withoutTwins } from './twins.ts'
 
 /** A query whose filter is known as one. */
@@ -74,6 +74,15 @@ export const conjuncts = (where: Condition | undefined): Condition[] =>
 export const all = (conditions: Condition[]): Condition | undefined => {
   const [first, ...more] = distinct(conditions)
   return first && more.length > 0 ? { and: [first, ...more] } : first
+}
+
+/** The query with these conditions in the place of its own. */
+export const withWhere = <T extends { where?: Condition | undefined }>(
+  { where: _, ...rest }: T,
+  clauses: Condition[],
+): Omit<T, 'where'> & { where?: Condition } => {
+  const where = all(clauses)
+  return { ...rest, ...(where && { where }) }
 }
 
 /** What another condition says already: that there is a day which lies in a period, or the state that such a day brings. */
@@ -197,7 +206,7 @@ function joined(draft: Draft, members: Atom[]): Condition {
 function ownCondition(draft: Draft, members: Atom[], first: Atom): Condition {
   if (members.length > 1 && first.field) {
     const values = members.flatMap((each) => each.values ?? [])
-    const list = fieldOf(draft.catalogue.objects.get(first.object), first.field)?.type === 'list'
+    const list = fieldBehind(draft.catalogue, first)?.type === 'list'
     if (list && !first.negated && !orStands(draft, members))
       return { and: members.map((each) => each.condition) }
     if (members.every((each) => each.values)) {

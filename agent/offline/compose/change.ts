@@ -20,7 +20,7 @@ import {
 } from './draft.ts'
 import { namesOneRow } from './figure.ts'
 import { limitBeside } from './limit.ts'
-import { fieldOf, here } from './reach.ts'
+import { fieldOf, here, fieldBehind } from './reach.ts'
 import { changeField, isAsLong, isOwnStretch, ownDays } from './own-stretch.ts'
 
 /** "dropped more than 10 points since September", "improved the most over the last 90 days". */
@@ -274,7 +274,7 @@ function sinceDay(draft: Draft, time: Item): DayValue | undefined {
 /** The dated measure that changes: named near by, or the first whose unit the amount has. */
 const isDayField = ({ catalogue }: Draft, item: Item | undefined): boolean => {
   const ref = roleOf(item) === 'field' ? item?.ref : undefined
-  const field = ref?.is === 'field' ? fieldOf(catalogue.objects.get(ref.object), ref.field) : undefined
+  const field = ref?.is === 'field' ? fieldBehind(catalogue, ref) : undefined
   return field?.type === 'date' || field?.type === 'time'
 }
 

@@ -4,7 +4,6 @@ import type { Condition } from '#db/query/query.ts'
 import {
   amountAt,
   bestTarget,
-  daysIn,
   fit,
   implicitTarget,
   targetAt,
@@ -12,6 +11,7 @@ import {
   type Amount,
   type Comparison,
   type Target,
+  inDays,
 } from './amount.ts'
 import {
   atom,
@@ -27,7 +27,7 @@ import {
   wordOf,
 } from './draft.ts'
 import { bindDenied, bindLasting, isOfHours, takeSaidDays } from './lasting.ts'
-import { fieldOf, isAmount } from './reach.ts'
+import { fieldOf, isAmount, fieldBehind } from './reach.ts'
 import { nounObject } from './nouns.ts'
 
 export function bindComparisons(draft: Draft): void {
@@ -205,16 +205,7 @@ function bindHours(draft: Draft, item: Item): boolean {
   if (!sign || meaning.kind !== 'time' || meaning.time.when.w !== 'duration') return false
   const { when } = meaning.time
   if (!isOfHours(draft, item, when)) return false
-  const value = when.n * (daysIn[when.unit] ?? 1)
-  const amount: Amount = {
-    value,
-    unit: 'days',
-    percent: false,
-    currency: false,
-    items: [item.n],
-    last: item.n,
-    plus: false,
-  }
+  const amount = inDays(when, item)
   const found = bestTarget(draft, amount, item.n)
   if (found?.target.field.unit !== 'hours') return false
   const op = /^over$/i.test(sign) ? 'gt' : /^under$/i.test(sign) ? 'lt' : 'lte'
@@ -253,9 +244,7 @@ function heldField(draft: Draft, item: Item, amount: Amount): Item | undefined {
 }
 
 const fieldIs = (draft: Draft, item: Item, test: (field: Field | undefined) => boolean): boolean =>
-  item.ref !== undefined &&
-  'field' in item.ref &&
-  test(fieldOf(draft.catalogue.objects.get(item.ref.object), item.ref.field))
+  item.ref !== undefined && 'field' in item.ref && test(fieldBehind(draft.catalogue, item.ref))
 
 /** "Comments next to a 9", "answers with a 10": what goes by its number has it, or stands beside it. */
 const isNumbered = (draft: Draft, from: number, to: number): boolean =>

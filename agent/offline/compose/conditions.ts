@@ -13,7 +13,7 @@ import {
   type Draft,
   type Item,
 } from './draft.ts'
-import { fieldOf, isAmount, isDay } from './reach.ts'
+import { fieldOf, isAmount, isDay, fieldBehind } from './reach.ts'
 import { nounObject, saysWhoseKey } from './nouns.ts'
 
 /** "red", "enterprise", "overdue", "tagged strategic". */
@@ -24,7 +24,7 @@ export function bindValues(draft: Draft): void {
     // What stands somewhere in a text is no value of it.
     if (ref.is === 'value' && ref.isPart) continue
     if (ref.is === 'value') {
-      const field = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)
+      const field = fieldBehind(draft.catalogue, ref)
       const value = field?.type === 'boolean' ? ref.value === 'true' : ref.value
       atom(draft, {
         kind: 'value',
@@ -158,7 +158,7 @@ export function bindTests(draft: Draft): void {
     if (draft.used.has(item.n) || (roleOf(item) !== 'field' && roleOf(item) !== 'verb')) continue
     const { ref, reach } = item
     if (!ref || !reach || !('field' in ref)) continue
-    const field = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)
+    const field = fieldBehind(draft.catalogue, ref)
     if (!field) continue
     const test = (condition: Condition, items: number[], negated = false): void =>
       atom(draft, {

@@ -11,7 +11,7 @@ import {
   type Draft,
   type Item,
 } from './draft.ts'
-import { fieldOf, fieldsOf, isAmount } from './reach.ts'
+import { fieldOf, fieldsOf, isAmount, fieldBehind } from './reach.ts'
 
 /** "The champion role": a field's noun beside a condition on that field adds nothing. */
 export function takeOwnNouns(draft: Draft): void {
@@ -75,8 +75,7 @@ function isExplained(draft: Draft, each: Atom): boolean {
 /** "Worth 80k a year", "what do they pay per year": the amount is one of a year anyway. */
 export function takePer(draft: Draft): void {
   const amounts = draft.items.filter(({ ref }) => {
-    const field =
-      ref && 'field' in ref ? fieldOf(draft.catalogue.objects.get(ref.object), ref.field) : undefined
+    const field = ref && 'field' in ref ? fieldBehind(draft.catalogue, ref) : undefined
     return field?.per === 'year'
   })
   for (const item of draft.items) {
@@ -99,7 +98,7 @@ export function takeEchoes(draft: Draft): void {
     const before = draft.items[item.n - 1]
     const ref = before && draft.used.has(before.n) && before.ref
     if (!ref || ref.is !== 'field') continue
-    const label = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)?.label.toLowerCase() ?? ''
+    const label = fieldBehind(draft.catalogue, ref)?.label.toLowerCase() ?? ''
     if (label.split(' ').includes(wordOf(item))) take(draft, item.n)
   }
 }
@@ -148,7 +147,7 @@ const saysAmount = (draft: Draft, other: Item, fields: readonly string[]): boole
 const isHandling = (draft: Draft, { n, ref }: Item): boolean => {
   if (ref?.is !== 'verb' || draft.atoms.some((each) => each.kind === 'person')) return false
   const next = draft.items[n + 1]
-  const field = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)
+  const field = fieldBehind(draft.catalogue, ref)
   // "How many did we log".
   const isOurs =
     ref.object === draft.object.key &&

@@ -7,7 +7,6 @@ import {
   isOp,
   kind,
   near,
-  objectOf,
   roleOf,
   sumOf,
   take,
@@ -17,7 +16,7 @@ import {
 } from './draft.ts'
 import { impliedMoney } from './manner.ts'
 import { fieldAt } from './order.ts'
-import { fieldOf, isAmount, isDay } from './reach.ts'
+import { fieldOf, isAmount, isDay, fieldBehind } from './reach.ts'
 import { nounObject } from './nouns.ts'
 
 const functions = { average: 'avg', median: 'median', minimum: 'min', maximum: 'max' } as const
@@ -77,7 +76,7 @@ export const amountOf = (
           (ref) =>
             (ref.is === 'field' || ref.is === 'verb') &&
             ref.object === found.object &&
-            isAmount(fieldOf(objectOf(draft, ref.object), ref.field)),
+            isAmount(fieldBehind(draft.catalogue, ref)),
         )
       : undefined
   // "First response" is a moment and a number of hours: a figure is of the number.

@@ -16,7 +16,7 @@ import {
 import { nounAmount } from './figure.ts'
 import { nounObject } from './nouns.ts'
 import { rankDir } from './rank-field.ts'
-import { fieldOf, isAmount, isDay } from './reach.ts'
+import { fieldOf, isAmount, isDay, fieldBehind } from './reach.ts'
 
 /** "Pipeline by stage in dollars": the amount is what is asked, group by group. */
 const moneyTerms =
@@ -161,7 +161,7 @@ export function takeOfLate(draft: Draft): void {
       .filter((other) => other !== undefined && draft.used.has(other.n))
     if (held.some((other) => isOfToday(draft, other))) take(draft, item.n)
     const ref = near(draft, item.n, -1) === held[0] ? held[0]?.ref : undefined
-    const field = ref && 'field' in ref ? fieldOf(objectOf(draft, ref.object), ref.field) : undefined
+    const field = ref && 'field' in ref ? fieldBehind(draft.catalogue, ref) : undefined
     const isMeasured = isAmount(field) && (draft.orders.length > 0 || draft.measures.length > 0)
     if (isMeasured || (ref?.is === 'superlative' && draft.orders.length > 0)) take(draft, item.n)
   }

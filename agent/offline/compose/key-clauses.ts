@@ -1,21 +1,9 @@
 /** Keys that are said by more than a field's name: "each of us", "by how urgent they are", "by who has them", "of each sort", "reds and greens, how many of each". Pure. */
 import type { Field } from '#db/catalogue/types.ts'
-import {
-  isLight,
-  isOp,
-  kind,
-  near,
-  objectOf,
-  opOf,
-  roleOf,
-  take,
-  wordOf,
-  type Draft,
-  type Item,
-} from './draft.ts'
+import { isLight, isOp, kind, near, opOf, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
 import { asksForOthers, othersCost } from './asks-who.ts'
 import { fieldAt } from './order.ts'
-import { fieldOf, pathTo } from './reach.ts'
+import { pathTo, fieldBehind } from './reach.ts'
 import { nounObject } from './nouns.ts'
 import { peopleObject } from './who.ts'
 
@@ -56,7 +44,7 @@ export function degreeAt(draft: Draft, item: Item): { items: number[]; path: str
   const how = draft.items[item.n - 1]
   const { ref, reach } = item
   if (wordOf(how) !== 'how' || !ref || !('field' in ref) || !reach || reach.many) return undefined
-  const field = fieldOf(objectOf(draft, ref.object), ref.field)
+  const field = fieldBehind(draft.catalogue, ref)
   return roleOf(item) === 'value' && field?.type === 'enum'
     ? { items: [item.n], path: pathTo(reach, field.key) }
     : undefined

@@ -18,7 +18,7 @@ import { bindEachOf, degreeAt, kindAt, ownersAt } from './key-clauses.ts'
 import { stateEvent } from './states.ts'
 import { fieldAt, isTold, judgedBy, nearestDay, startDir, stateDay } from './order.ts'
 import { goneDay } from './rank-field.ts'
-import { fieldOf, isAmount, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
+import { fieldOf, isAmount, isDay, mainEvent, pathTo, tenseOf, lastKey } from './reach.ts'
 import { nounObject } from './nouns.ts'
 
 const bucketWord = /^(day|week|month|quarter|year)$/
@@ -308,7 +308,7 @@ function bindKeys(draft: Draft, op: Item): void {
       const group = key.by ? { field: key.path, by: key.by } : key.path
       if (!draft.groups.some((each) => JSON.stringify(each) === JSON.stringify(group)))
         draft.groups.push(group)
-      takeListedValues(draft, Math.max(...key.items), key.path.split('.').at(-1) ?? '')
+      takeListedValues(draft, Math.max(...key.items), lastKey(key.path))
     }
     take(draft, op.n, ...key.items)
     first = false

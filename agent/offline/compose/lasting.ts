@@ -1,7 +1,7 @@
 /** States and silences that are counted in days: "silent for six weeks", "no touch for 20 days". */
 import { lemmaOf } from '../inflect.ts'
 import type { When } from '../when.ts'
-import { amountAt, daysIn, fit, targetAt, withNone, type Amount } from './amount.ts'
+import { amountAt, fit, targetAt, withNone, type Amount, inDays } from './amount.ts'
 import {
   atom,
   distance,
@@ -34,22 +34,13 @@ export function takeSaidDays(draft: Draft, item: Item): void {
 export function bindDenied(draft: Draft, item: Item): void {
   const { meaning } = item.span
   if (meaning.kind !== 'time' || meaning.time.when.w !== 'duration' || draft.used.has(item.n)) return
-  const { n, unit } = meaning.time.when
-  const days = n * (daysIn[unit] ?? 1)
+  const amount = inDays(meaning.time.when, item)
+  const days = amount.value
   const behind = near(draft, item.n, 1)
   const isBehind = behind && isOp(behind, 'absent', 'not') ? near(draft, behind.n, 1) : undefined
   const beside =
     isBehind ?? near(draft, item.n, -1, (other) => isLight(other) || isOp(other, 'compare', 'own'))
   const target = beside && !draft.used.has(beside.n) ? targetAt(draft, beside) : undefined
-  const amount = {
-    value: days,
-    unit: 'days',
-    percent: false,
-    currency: false,
-    items: [item.n],
-    last: item.n,
-    plus: false,
-  }
   const timed = target && beside ? targetAt(draft, beside, amount) : undefined
   const isLate = timed?.field.unit === 'hours' && isOp(near(draft, beside?.n ?? 0, -1), 'absent')
   // "Without a reply for more than five days" is no reply that took less.

@@ -1,7 +1,7 @@
 /** "The biggest once you allow for the odds": what is said of a field, with the manner of one that refines it, is said of that one. */
 import type { Field } from '#db/catalogue/types.ts'
 import { isOp, take, wordOf, type Draft, type Item } from './draft.ts'
-import { fieldOf } from './reach.ts'
+import { fieldOf, fieldBehind } from './reach.ts'
 
 /** Speaks of the field, by its name, its verb or its end. */
 const speaksOf = ({ ref }: Item, object: string, field: string): boolean =>
@@ -18,7 +18,7 @@ export function bindManners(draft: Draft): void {
   for (const item of draft.items) {
     const { ref } = item
     if (ref?.is !== 'field' || !ref.manner || isAdded(draft, item)) continue
-    const refined = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)?.refines
+    const refined = fieldBehind(draft.catalogue, ref)?.refines
     if (refined === undefined) continue
     for (const other of draft.items)
       if (other.ref && 'field' in other.ref && speaksOf(other, ref.object, refined)) {

@@ -1,5 +1,5 @@
 /** Scope: what a negator takes with it, and what "or" joins. Pure. */
-import { fieldOf, fieldsOf } from './reach.ts'
+import { fieldsOf, fieldBehind } from './reach.ts'
 import { nounObject } from './nouns.ts'
 import { manyKey } from './same-row.ts'
 import {
@@ -82,7 +82,7 @@ const idle = ({ atoms, catalogue }: Draft): number =>
       each.negated &&
       each.kind === 'value' &&
       each.field !== undefined &&
-      fieldOf(catalogue.objects.get(each.object), each.field)?.type !== 'list' &&
+      fieldBehind(catalogue, each)?.type !== 'list' &&
       atoms.some(
         (other) =>
           !other.negated &&

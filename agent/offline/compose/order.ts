@@ -16,7 +16,7 @@ import {
   type Draft,
   type Item,
 } from './draft.ts'
-import { fieldOf, isAmount, isDay, pathTo } from './reach.ts'
+import { fieldOf, isAmount, isDay, pathTo, fieldBehind } from './reach.ts'
 
 /** The field that an item names, with its path from the draft's object; to-many fields cannot be a key. */
 export function fieldAt(
@@ -25,7 +25,7 @@ export function fieldAt(
 ): { field: Field; path: string; object: string } | undefined {
   const { ref, reach: way } = item ?? {}
   if (!ref || !way || way.many || !('field' in ref)) return undefined
-  const field = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)
+  const field = fieldBehind(draft.catalogue, ref)
   return field && { field, path: pathTo(way, field.key), object: ref.object }
 }
 

@@ -17,7 +17,7 @@ import {
 import { targetAt } from './amount.ts'
 import { isOfRows } from './limit.ts'
 import { fieldAt, nearestDay } from './order.ts'
-import { fieldOf, isAmount, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
+import { fieldOf, isAmount, isDay, mainEvent, pathTo, tenseOf, fieldBehind } from './reach.ts'
 import { impliedMoney } from './manner.ts'
 import { nounObject } from './nouns.ts'
 
@@ -57,8 +57,7 @@ const rankedNoun = (draft: Draft, rank: Item): Item | undefined =>
       isLight(other) ||
       kind(other) === 'number' ||
       isState(other) ||
-      (other.ref?.is === 'field' &&
-        fieldOf(objectOf(draft, other.ref.object), other.ref.field)?.type === 'boolean'),
+      (other.ref?.is === 'field' && fieldBehind(draft.catalogue, other.ref)?.type === 'boolean'),
   )
 
 /** "The oldest ticket" of accounts: the word ranks the related rows that it stands before. */
@@ -70,7 +69,7 @@ export function isOfRelated(draft: Draft, rank: Item): boolean {
 /** "The oldest open ticket": what is counted is what the word is said of. */
 export const isOfCounted = (draft: Draft, { n }: Item): boolean => {
   const ref = draft.items[n + 1]?.ref
-  return ref?.is === 'field' && fieldOf(objectOf(draft, ref.object), ref.field)?.unit === 'items'
+  return ref?.is === 'field' && fieldBehind(draft.catalogue, ref)?.unit === 'items'
 }
 
 /** "Newest", "happiest": of these rows the word has a field of its own. */

@@ -76,6 +76,21 @@ export function fieldsOf(condition: Condition): string[] {
 export const fieldOf = (object: ObjectType | undefined, key: string): Field | undefined =>
   object?.fields.find((field) => field.key === key)
 
+/** The field that a word or a value is of. */
+export const fieldBehind = (
+  { objects }: Catalogue,
+  { object, field }: { object: string; field?: string | undefined },
+): Field | undefined => (field === undefined ? undefined : fieldOf(objects.get(object), field))
+
+/** "account.csm" ends at "csm". */
+export const lastKey = (path: string): string => path.split('.').at(-1) ?? path
+
+/** The fields that a path may end at: of the object itself, or of any that it leads to. */
+export const fieldsAtEnd = (path: string, object: ObjectType, { objects }: Catalogue): Field[] =>
+  (path.includes('.') ? [...objects.values()] : [object]).flatMap(
+    (owner) => fieldOf(owner, lastKey(path)) ?? [],
+  )
+
 export const isDay = (field: Field | undefined): boolean => field?.type === 'date' || field?.type === 'time'
 export const isAmount = (field: Field | undefined): boolean =>
   field?.type === 'number' || field?.type === 'money'

@@ -7,7 +7,7 @@ import { amongSiblings } from './siblings.ts'
 import { pluralOf } from '../lexicon.ts'
 import { asksForOthers, othersCost } from './asks-who.ts'
 import { distance, isLight, isOp, near, roleOf, wordOf, take, type Draft, type Item } from './draft.ts'
-import { fieldOf, isAmount, reach, type Reach } from './reach.ts'
+import { isAmount, reach, type Reach, fieldBehind } from './reach.ts'
 import {
   isApposition,
   isNounRole,
@@ -76,7 +76,7 @@ function settle(draft: Draft, item: Item): void {
       (ref.is === 'adjective' && meaning.shared && way.up.length > 0 ? 2.5 : 0) +
       (ref.is === 'value' && way.up.at(-1) === wordOf(item) ? 2 : 0) +
       // "Solved in May" is said of the day before it is of the hours that it took.
-      (ref.is === 'verb' && isAmount(fieldOf(draft.catalogue.objects.get(ref.object), ref.field)) ? 0.1 : 0) +
+      (ref.is === 'verb' && isAmount(fieldBehind(draft.catalogue, ref)) ? 0.1 : 0) +
       (hasValue ? -4 : 0) +
       (endsInVerb(draft, item, ref) ? 4 : 0) +
       (way.many && ref.is === 'verb' && !hasValue && !mentions(draft, ref.object) && !isBroughtIn(draft, ref)
@@ -238,7 +238,7 @@ const sharesHome = (draft: Draft, item: Item, home: string): boolean =>
 /** A value seen in the data of a field that has cues is taken for granted only beside one of them, or beside the field's noun. */
 function cued(draft: Draft, item: Item, ref: Extract<Ref, { is: 'value' }>): number {
   if (ref.isPart) return 0
-  const field = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)
+  const field = fieldBehind(draft.catalogue, ref)
   const cues = field?.phrases?.cues ?? []
   if (!cues.length) return 0
   const before = draft.items

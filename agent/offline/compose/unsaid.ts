@@ -1,7 +1,7 @@
 /** Words that bring in rows which nobody named, or that qualify other rows than they could speak of: not to be bound. Pure. */
 import type { Ref, Span } from '../spans.ts'
 import { isOp, type Draft, type Item } from './draft.ts'
-import { fieldOf, type Reach } from './reach.ts'
+import { type Reach, fieldBehind } from './reach.ts'
 import { isNounRole, mentions, nounObject } from './nouns.ts'
 
 /** "Accounts with rising tickets": what stands right before the related rows says nothing of the rows asked for. */
@@ -41,7 +41,7 @@ export function isUnsaid(
 export function isBareWord(draft: Draft, item: Item, ref: Ref): boolean {
   if (ref.is !== 'value') return false
   if (ref.isLacked !== true && !/^(no|yes|on|off|none|other|unknown)$/i.test(item.span.text)) return false
-  const field = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)
+  const field = fieldBehind(draft.catalogue, ref)
   const before = draft.items.slice(Math.max(0, item.n - 3), item.n).map(({ span }) => span.text.toLowerCase())
   if (ref.isLacked === true && field?.phrases?.cues?.some((cue) => before.includes(cue))) return false
   return !draft.items.some(
@@ -70,8 +70,7 @@ export const isBroughtIn = ({ items }: Draft, { object }: Ref): boolean =>
       meaning.refs.every((each) => each.object === object),
   )
 
-const typeOf = (draft: Draft, ref: Extract<Ref, { field: string }>) =>
-  fieldOf(draft.catalogue.objects.get(ref.object), ref.field)?.type
+const typeOf = (draft: Draft, ref: Extract<Ref, { field: string }>) => fieldBehind(draft.catalogue, ref)?.type
 
 /** "No open task" of accounts is said of their own tasks, not of how many their CSM has. */
 export const countsElsewhere = ({ object }: Draft, ref: Ref, way: Reach): number =>

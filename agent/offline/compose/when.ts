@@ -22,7 +22,7 @@ import { isToldValue, toldPhrase, toldWord } from './order.ts'
 import { isOfHours } from './lasting.ts'
 import { isGone } from './rank-field.ts'
 import { stateEvent, tenureEvent } from './states.ts'
-import { fieldOf, here, isDay, mainEvent, tenseOf, type Reach } from './reach.ts'
+import { fieldOf, here, isDay, mainEvent, tenseOf, type Reach, fieldBehind } from './reach.ts'
 import { nounObject } from './nouns.ts'
 
 export type Event = {
@@ -269,9 +269,7 @@ const asksScore = (draft: Draft): boolean =>
   (draft.groups.length > 0 &&
     draft.items.some(
       ({ n, ref }) =>
-        ref?.is === 'field' &&
-        !draft.used.has(n) &&
-        fieldOf(objectOf(draft, ref.object), ref.field)?.unit === 'score',
+        ref?.is === 'field' && !draft.used.has(n) && fieldBehind(draft.catalogue, ref)?.unit === 'score',
     ))
 
 /** A figure that says how good something is, and adds up to nothing. */

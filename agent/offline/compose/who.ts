@@ -16,7 +16,7 @@ import {
   type Item,
   distance,
 } from './draft.ts'
-import { fieldOf, pathTo, reach } from './reach.ts'
+import { fieldOf, pathTo, reach, fieldBehind } from './reach.ts'
 import { familyOf } from './kinship.ts'
 import { nounObject } from './nouns.ts'
 
@@ -160,10 +160,7 @@ function bindPerson(draft: Draft, item: Item, value: Scalar, holds?: readonly st
 
 const asksPersonOf = (draft: Draft, { n }: Item): boolean => {
   const [mark, held] = draft.items.slice(n + 1, n + 3)
-  const field =
-    held?.ref?.is === 'field'
-      ? fieldOf(draft.catalogue.objects.get(held.ref.object), held.ref.field)
-      : undefined
+  const field = held?.ref?.is === 'field' ? fieldBehind(draft.catalogue, held.ref) : undefined
   return (
     /^['’]s?$/.test(wordOf(mark)) &&
     field?.type === 'person' &&
@@ -207,7 +204,7 @@ function personField(draft: Draft, item: Item): Owner | undefined {
     if (draft.used.has(other.n) || (roleOf(other) !== 'field' && roleOf(other) !== 'verb')) continue
     const { ref, reach: way } = other
     if (!ref || !way || !('field' in ref) || way.many) continue
-    const field = fieldOf(draft.catalogue.objects.get(ref.object), ref.field)
+    const field = fieldBehind(draft.catalogue, ref)
     if (field?.type !== 'person') continue
     const gap = distance(draft, item.n, other.n)
     const asked = draft.items
