@@ -1,6 +1,7 @@
 /** The account of a reading: which operative words never reached the plan, which words nobody knows, and what was left out. Pure. */
 import type { Composed } from './compose/compose.ts'
 import { isOp, kind, near, opOf, roleOf, wordOf, type Item } from './compose/draft.ts'
+import { emptyClauses } from './empty-clause.ts'
 import { isOperative } from './lattice.ts'
 import type { Span } from './spans.ts'
 
@@ -30,8 +31,16 @@ export function accountOf(
     else if (isOperative(span) && !isEcho(span, draft) && !isAgent(span, draft)) lost.push(span)
     else if (meaning.kind === 'entry' && meaning.role !== 'cue' && !isEcho(span, draft)) ignored.push(span)
     else if (meaning.kind === 'op')
-      (hidesOperator(span, lattice) || isGradeOfRows(span, draft, lattice) ? lost : soft).push(span)
+      (hidesOperator(span, lattice) ||
+      isGradeOfRows(span, draft, lattice) ||
+      hidesDeed(span, draft, lattice) ||
+      isHalfOf(span, draft) ||
+      meaning.ops.some(({ op }) => op === 'speech')
+        ? lost
+        : soft
+      ).push(span)
   }
+  lost.push(...emptyClauses(draft))
   return { lost, unknown, ignored, soft }
 }
 
@@ -58,6 +67,32 @@ const hidesOperator = (span: Span, lattice: readonly Span[]): boolean =>
       other.via === 'exact' &&
       // "Between them" is no "between".
       ((isOperative(other) && other.to >= span.to) || isExcluded(span, other)),
+  )
+
+/** "More seats than they use": the comparison goes on further behind. */
+const isHalfOf = (span: Span, { items }: Composed['draft']): boolean =>
+  /^(more|fewer|less|higher|lower|bigger|smaller)$/i.test(span.text) &&
+  items.some(
+    (item) =>
+      item.span.from >= span.to &&
+      /^than$/.test(wordOf(item)) &&
+      // "More than all the others": the most.
+      !/^(all|any|every|everyone|anyone|the)\b/.test(wordOf(items[item.n + 1])),
+  )
+
+/** "Where do we lose the most customers": left out as a change, what happened to the rows would be lost. */
+const hidesDeed = (span: Span, { object }: Composed['draft'], lattice: readonly Span[]): boolean =>
+  span.meaning.kind === 'op' &&
+  span.to === span.from + 1 &&
+  span.meaning.ops.some(({ op }) => op === 'rise' || op === 'fall') &&
+  lattice.some(
+    ({ from, to, via, meaning }) =>
+      from === span.from &&
+      to === span.to &&
+      via === 'exact' &&
+      meaning.kind === 'entry' &&
+      meaning.role === 'verb' &&
+      meaning.refs.some((ref) => ref.object === object.key),
   )
 
 /** "Drop the SMB ones" lifts no condition. */
@@ -118,7 +153,11 @@ function isEcho(span: Span, draft: Composed['draft']): boolean {
     return draft.atoms.some(
       (each) => each.kind === 'period' && each.field === ref.field && each.object === ref.object,
     )
-  if (item && (isGradeSaidAgain(item, draft) || isAbsenceSaidAgain(item, draft))) return true
+  if (
+    item &&
+    (isGradeSaidAgain(item, draft) || isAbsenceSaidAgain(item, draft) || isThereAnyhow(item, draft))
+  )
+    return true
   if (!item || roleOf(item) !== 'value' || item.ref?.is !== 'value') return false
   const { field, value } = item.ref
   return draft.atoms.some((each) => each.field === field && each.values?.includes(value))
@@ -134,6 +173,12 @@ function isGradeSaidAgain(item: Item, { atoms, items }: Composed['draft']): bool
     ({ kind: of, reach, condition, negated }) =>
       of === 'compare' && reach.steps === 0 && !negated && 'field' in condition && end.test(condition.op),
   )
+}
+
+/** "Any CFOs on file": rows are on record. */
+function isThereAnyhow(item: Item, draft: Composed['draft']): boolean {
+  const before = /^(are |is )?on (file|record)$/.test(wordOf(item)) ? near(draft, item.n, -1) : undefined
+  return before?.ref?.object === draft.object.key && before.ref.is !== 'field' && draft.used.has(before.n)
 }
 
 /** "No go-live date on record": that nothing is there was said before. */

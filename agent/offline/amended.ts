@@ -94,6 +94,50 @@ export function restored(text: string): string | null {
   return null
 }
 
+const opening =
+  "^(?:(?:ok(?:ay)?|now|please|and|no|hm+|but|so|actually|then|also|can you|could you|can we|let['’]?s|you can|we can),? )*"
+const removing = [
+  // "Lose the smbs", "get rid of Ann's".
+  new RegExp(
+    `${opening}(?:drop|lose|ditch|remove|chuck|bin|toss|scrap|dump|skip|cut|boot|axe|strike|scratch|discard|disregard|eliminate|subtract|deduct|spare me|get rid of|do away with|do without|(?:weed|screen|sift|strip|filter|rule|knock|kick|throw|chuck|toss|take|leave|cut|cross|clear|strike|scratch|boot|sort|weed|edit) out|(?:leave|take|cross|knock|strike) off|(?:set|leave|put) aside) ([^,;:]{2,70}?)(?: from (?:that|this|the|it)(?: list)?| please| again| then)*[\\s.!?]*$`,
+    'i',
+  ),
+  // "Take Ann's out", "throw the trials off the list".
+  new RegExp(
+    `${opening}(?:take|leave|throw|kick|chuck|toss|filter|weed|strip|screen|cut|get|pull|boot|knock|keep|put|set) (?!me |us |it |that |this |them )([^,;:]{2,60}?) (?:out|off|away|aside)(?: of (?:it|that|this|there|here|the (?:list|picture|mix)))?(?: (?:that|this|the) list)?(?: please| again| then)*[\\s.!?]*$`,
+    'i',
+  ),
+  // "Mine excluded", "the trials left out".
+  new RegExp(
+    `${opening}([^,;:]{2,40}?)(?: (?:is|are|should be|to be|can be|may be))? (?:excluded|excepted|omitted|left out|left aside|not included|not counted|taken out|set aside|put aside|aside)[\\s.!?]*$`,
+    'i',
+  ),
+  // "I don't need the small ones".
+  new RegExp(
+    `${opening}(?:i|we) (?:do not|don['’]?t|need not|needn['’]?t|no longer|didn['’]?t|did not) (?:really )?(?:need|want|wanna see|want to see|need to see|care for|have to see|like to see|ask for|mean) ([^,;:]{2,60}?)(?: (?:in (?:there|here|it|this|that|the list)|on (?:there|here|it|this|that|the list)))?(?: please| any ?more| right now)*[\\s.!?]*$`,
+    'i',
+  ),
+]
+
+/** "Lose the smbs", "throw Ann's out", "I don't need the small ones": rows that are to be among them no longer. */
+export function removed(text: string): string | null {
+  for (const pattern of removing) {
+    const less = pattern.exec(text)?.[1]
+    if (less && !ofAnother.test(less)) return `except ${less}`
+  }
+  return null
+}
+/** What is set to something else, or is no row, is not left out. */
+const ofAnother =
+  /\b(tags?|labels?|notes?|to-?dos?)\b|\b(tasks?|plays?|them|it|those|these|that|filters?|conditions?|bits?|parts?|things?)$|\b(to|from|by|until)\b/i
+
+const staying =
+  '(?:(?:keep|leave|hold|retain|but) (?:all (?:of )?)?(?:the rest|everything else|all else|the others?|the other (?:filters|conditions|bits|parts|things|ones)|what(?:ever)? else there is|everything)(?: (?:of it|as (?:it|they) (?:is|are|was|were|stands?)|as is|as before|in place|alone|in|the same|unchanged|untouched|intact))*|(?:everything else|all else|the rest|the others?|the other (?:filters|conditions)|rest|all the rest)(?: of it)? (?:stays?|remains?|holds?|stands?|is|are|can stay|as is|as before|unchanged)(?: (?:put|the same|same|as (?:it|they) (?:is|are|was|were)|as is|as before|in place|unchanged|untouched|fine|good|ok))*|otherwise (?:the )?(?:same|unchanged|as before|as is)|same otherwise)'
+const stays = new RegExp(`(?:\\s*[,;.!–—-]+\\s*|\\s+)(?:and |but )*${staying}[\\s.!]*$`, 'i')
+
+/** "…, keep the rest": what is said of nothing but what stays as it is changes nothing. */
+export const withoutRest = (text: string): string => text.replace(stays, '')
+
 const resizing =
   /^(?:(?:ok(?:ay)?|now|please|and|no|but|so|let['’]?s|can you|could you|i['’]?d|rather|actually),? )*(?:raise|lower|widen|extend|stretch|increase|reduce|shorten|narrow|tighten|loosen|lift|expand|broaden|up|drop)(?: (?:that|it|this|them))?(?: (?:the )?(?:limit|bar|cut-?off|threshold|window|range|minimum|maximum|number|figure))?(?: (?:up|down|out))? to (?=[\w€$£. ]{1,24}[\s.!?]*$)/i
 
@@ -110,7 +154,7 @@ export function saidAnew(text: string, before: string): string | null {
 }
 
 const neighbour =
-  /^(?:and |so |ok(?:ay)? )*(?:what about |how about |for |in )?(?:the )?(this|current|next|last|previous|prior|following|coming)(?: one)?[\s.!?]*$/i
+  /^(?:and |so |ok(?:ay)? |now )*(?:(?:the )?same (?:thing |again |question |list )?)?(?:what about |how about |for |in |with )?(?:the )?(this|current|next|last|previous|prior|following|coming)(?: one)?[\s.!?]*$/i
 const period =
   /\b(?:this|the current|current|the next|next|the last|last|the previous|previous|the following|following|the coming|coming) (week|month|quarter|year)\b/gi
 
@@ -130,6 +174,12 @@ const many = (said: string, how: string): string =>
 export function deniedBehind(text: string): string | null {
   const behind = /^(?:and |nor |or )*(.{2,40}?),? neither[\s.!?]*$/i.exec(text)?.[1]
   const before = /^(?:and )?nor (.{2,40}?)[\s.!?]*$/i.exec(text)?.[1]
+  // "Kyle's either": what is not denied by a word of its own.
+  const too =
+    /^(?:and |but )*(?!.*(?:\b(?:not|no|none|never|without|nor|lack|lacks)\b|n['’]t))(.{2,40}?),? either[\s.!?]*$/i.exec(
+      text,
+    )?.[1]
+  if (too) return `except ${too}`
   const denied = behind ?? before
   return denied ? `not ${denied} either` : null
 }
@@ -148,6 +198,9 @@ export const borders = (text: string): { head: string; rest: string }[] =>
 export function wishIn(rest: string): string | null {
   const wish =
     /^(?:i|we)(?: am| are|['’]m|['’]re)? (?:really |actually )?(?:only|just)(?: really)? (?:care about|caring about|want|wanted|need|interested in|looking for|after|like|keep|see)? ?(.+)$/i.exec(
+      rest,
+    )?.[1] ??
+    /^(?:i|we)(?: (?:want|wanted|meant|need|needed|was after|am after)|['’]d (?:like|rather have|rather see|prefer)) (?:only |just |to see )?(.+)$/i.exec(
       rest,
     )?.[1]
   return wish ? `only ${wish}` : null

@@ -18,19 +18,25 @@ function weight(reading: Reading, item: Item): number {
   const sure = via !== 'typo' ? 1 : item.span.text.length >= longWord ? 0.8 : 0.5
   if (meaning.kind === 'name') return item.span.cost >= doubtfulName ? 0.5 : sure
   if (meaning.kind === 'time' || meaning.kind === 'number') return reading.draft.used.has(item.n) ? 0.3 : 0
+  // "Who shrank this year": a change that is measured.
+  if (isOp(item, 'rise', 'fall') && isChange(reading, item)) return 0.5
   if (meaning.kind !== 'entry') return isOp(item, 'me', 'team') ? 0.2 : 0
   if (meaning.role === 'object' || meaning.role === 'relation' || meaning.role === 'portfolio') return sure
   if (meaning.role === 'kept') return reading.draft.used.has(item.n) ? sure : 0
   if (meaning.role === 'value' && /^(yes|no|on|off|other|none|unknown)$/i.test(item.span.text)) return 0
   if (isObserved(item))
     return (
-      (item.span.to - item.span.from > 2 || (item.ref?.is === 'value' && item.ref.isPart) ? 0.7 : 0.45) * sure
+      (item.span.to - item.span.from > 2 || isTurnOf(item) || (item.ref?.is === 'value' && item.ref.isPart)
+        ? 0.7
+        : 0.45) * sure
     )
   if (meaning.role === 'value' || meaning.role === 'adjective')
     return (saysOfOther(reading, item) ? 0.3 : 0.7) * sure
   // "Longest without a touch": so many words are no talk.
   if (meaning.role === 'superlative') return via === 'exact' && item.span.to - item.span.from > 1 ? 0.8 : 0.5
   if (meaning.role === 'grade') return sure
+  // "How much did we close": what one of us did to rows.
+  if (meaning.role === 'verb' && item.ref?.is === 'adjective') return 0.7 * sure
   // "Gave us a nine": a verb of several words with its figure.
   if (meaning.role === 'verb' && isConditionPhrase(reading, item)) return 0.7 * sure
   if (meaning.role === 'verb' || meaning.role === 'cue') return (isOwn(reading, item) ? 0.5 : 0.4) * sure
@@ -51,6 +57,11 @@ function weight(reading: Reading, item: Item): number {
   )
 }
 
+const isChange = ({ draft }: Reading, { n }: Item): boolean =>
+  draft.used.has(n) &&
+  (draft.settledOrder !== undefined ||
+    draft.atoms.some(({ items, condition }) => items.includes(n) && 'since' in condition))
+
 /** A name of several words that a condition hangs on is no everyday word. */
 const isConditionPhrase = ({ draft }: Reading, { n, span }: Item): boolean =>
   span.to - span.from > 1 &&
@@ -69,6 +80,13 @@ const saysOfOther = ({ draft, head }: Reading, item: Item): boolean => {
     (kind(next) === 'unknown' || roleOf(next) === 'field' || (next !== undefined && isObserved(next)))
   )
 }
+
+/** "In negotiation", of a stage that is called so: more than the word that stands in the data. */
+const isTurnOf = ({ ref, span }: Item): boolean =>
+  ref?.is === 'value' &&
+  span.to - span.from > 1 &&
+  span.via === 'exact' &&
+  span.text.toLowerCase() !== ref.value.toLowerCase()
 
 const isObserved = (item: Item): boolean => item.ref?.is === 'value' && item.ref.observed
 

@@ -81,6 +81,8 @@ const greetings: RegExp[] = [
   /^(?:morning|afternoon|evening)(?: (?:all|team|everyone|folks|guys))?\s*[,.!–—-]+\s*/i,
   /^(?:i )?hope(?: that)? (?:you|all|this|everything|everyone|your)\b[^,.!?;:]{0,45}[,.!?]+\s*/i,
   /^(?:how are you|how['’]?s it going|how are things|long time no see|nice to (?:see|meet) you|thanks for (?:that|this|the help))\b[^,.!?;:]{0,20}[,.!?]+\s*/i,
+  // "Thanks, that's lovely."
+  /^(?:(?:thanks|thank you|thx|cheers|ok(?:ay)?|great|cool|nice|perfect|lovely|brilliant|right)[\s,.!]+)*(?:that|this)(?:['’]s| is| was) (?:really |very |just |so |quite |most )?(?:lovely|great|good|perfect|nice|helpful|useful|brilliant|fine|wonderful|awesome|excellent|super|handy|interesting|fantastic|what i (?:needed|wanted)|it)\s*[,.!;–—]+\s*(?=\p{L})/iu,
   /^(?:when|if|once) (?:you|u) (?:get|have|find|can spare|['’]?ve got|got) (?:a |some |the )?(?:minute|min|second|sec|moment|chance|time|spare moment|free moment)\b\s*,?\s*/i,
   /^(?:ok(?:ay)?(?: so)?|alright(?: so)?|right so|well so|so|um+|uh+|erm|hmm+)[,.…]*\s+(?=\p{L})/iu,
 ]

@@ -30,7 +30,7 @@ const wishes =
   /\b(?:(?:need|want|like|love|wish|hope|hoping|trying|try|dying|keen|have|got|going|here|after|required?)\s+(?:for (?:us|you) )?to\s+(?:\w+\s+)?(?:see|know|get|have|find|look|check|view|understand|hear|learn|list|pull|read|count|compare|figure|identify|review|track|establish|determine|work out|dig)\b(?! (?:my|up)\b)|wonder\w*|curious|cares?|caring|interested|interest|looking (?:for|at|into)|asking for|search\w*|focus\w*|concentrat\w*|mean|meant|(?:am|['’]m|are|['’]re|is|be) after|owns?|manages?|handles?|cover|covers|covering|look after|responsible|in charge|inherit\w*|t[ao]k(?:e|es|en|ing) over|took over|taking on|took on|stand\w* in|fill\w* in)\b/i
 /** Questions ask, wherever they stand. */
 const asks =
-  /(?:^|\b(?:me|us|you|know|and|tell|see|wonder|ask) )(?:who|whom|whose|what|which|when|where|why|how)\b|\bhow (?:many|much|often|long)\b/i
+  /(?:^|\b(?:me|us|you|know|and|tell|see|wonder|ask) )(?:who|whom|whose|what|which|when|where|why|how)(?:s|re|d)?\b|\bhow (?:many|much|often|long)\b/i
 /** "No idea how to put this": what the one who speaks does not know asks nothing. */
 const ownDoubt =
   /\b(?:idea|clue|sure|remember|recall|know) (?:how|where|what|why|who|when|which|if|whether)(?: else)? (?:to|i|we|it|that|this)\b/gi

@@ -7,6 +7,7 @@ import { isHeldBy } from './matter.ts'
 import { hasNoun, keptOf, leansBack, opensItself, pointedInside, type Kept } from './kept.ts'
 import type { Lexicon } from './lexicon.ts'
 import { latticeOfText } from './read.ts'
+import { isNoun, type Span } from './spans.ts'
 import { queryTool } from './tool-calls.ts'
 
 export type Planning = {
@@ -74,6 +75,7 @@ function mayStand(kept: Kept, understood: boolean, { lexicon, isFollowUp }: Plan
   if (
     !/\p{L}{2}/u.test(kept.text) ||
     (isPersonal(spokenOf(kept)) && !hasNoun(kept.text, lexicon)) ||
+    isCutFromNoun(kept, lexicon) ||
     !isBeside(kept, null, understood, lexicon)
   )
     return false
@@ -84,6 +86,19 @@ function mayStand(kept: Kept, understood: boolean, { lexicon, isFollowUp }: Plan
     !leansBack(kept.text, lexicon)
   )
 }
+
+/** "People | whose usage fell off": a clause that says which rows is not cut from their noun. */
+const isCutFromNoun = ({ text, left }: Kept, lexicon: Lexicon): boolean =>
+  /^\W*(whose|who|that|which|where)\b/i.test(text) &&
+  left.some(
+    ({ place, stretch }) =>
+      place.mark === 'opening' && latticeOfText(stretch, lexicon).spans.some(isNounAtEnd(stretch, lexicon)),
+  )
+
+const isNounAtEnd =
+  (stretch: string, lexicon: Lexicon) =>
+  (span: Span): boolean =>
+    span.to === latticeOfText(stretch, lexicon).tokens.length && isNoun(span)
 
 /** Where only a word begins the request, what stands before that word belongs to the same sentence. */
 const spokenOf = ({ text, left }: Kept): string =>

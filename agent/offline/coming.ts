@@ -24,6 +24,12 @@ const start =
   '(start|launch|run|kick off|begin|trigger|initiate|apply|enroll|enrol|fire|fire off|fire up|roll out|activate|spin up|open|use|do|execute|set off|get going with|put in place|deploy|start up|set up|get started with|play|unleash|set in motion|get going on|go with|send in|bring in|crank up|switch on|turn on|rev up|set going|start running|schedule|order)'
 const file = '(excel|csv|xlsx|spreadsheet|file|pdf|sheet|google sheet|google sheets|powerpoint|slides)'
 const a = '[a|an|the|my|our]'
+const issue =
+  '(raise|issue|send|send out|make out|write|write up|draw up|generate|produce|create|prepare|print|cut|email|e-mail|mail|mail out|post|post out|void|cancel|reissue|re-issue|resend|re-send|correct|amend|process|file|get out|put through|run|approve|submit|forward|give|make|request|book|order|pay|transfer|wire|arrange|adjust|refund|waive|write off|settle|collect|chase|reverse|return)'
+const paper =
+  '(invoice|invoices|bill|bills|credit note|credit notes|receipt|receipts|payment|payments|payment link|payment reminder|payment reminders|payment run|dunning letter|dunning letters|refund|refunds|reimbursement|deposit|account statement|statement of account|purchase order|purchase orders|po|order form|order forms|order confirmation|sales order|quotation|price quote|estimate|rebate|voucher|discount|discount code|coupon|goodwill credit|account credit|service credit|payroll|expense report|expense reports|expenses|wire transfer|bank transfer|direct debit|nda|msa|sow|statement of work|dpa|data processing agreement|licence key|licence keys|license key|license keys)'
+const some =
+  '[a|an|the|another|their|its|our|my|his|her|all|all the|one|any|this|that] [{:number}] [%|percent] [last|latest|new|first|final|open|unpaid|full|partial|signed|pro forma|proforma|monthly|annual|quarterly|outstanding|overdue|goodwill|small|big]'
 
 const startsPlaybook: ComingTool = {
   name: 'playbooks_start_playbook',
@@ -119,6 +125,24 @@ export const comingTools: ComingTool[] = [
       '(call|phone|ring|ring up|dial|fax|call up) {account} [now|right now|today|tomorrow|for me|please|back]',
       '(call|phone|ring|ring up|dial|fax|call up) (him|her|them|everybody|everyone|all) …',
       '(call|phone|ring|ring up|dial|fax|call up) (him|her|them|everybody|everyone|all|them all)',
+    ],
+  },
+  {
+    name: 'bill and pay',
+    does: 'bill, pay or order something; that is done in the books',
+    frames: [
+      `${issue} ${some} ${paper} …`,
+      `${issue} ${some} ${paper}`,
+      `(bill|invoice|charge|refund|reimburse|credit|debit|dun|rebill|re-bill|re-invoice|pay|pay back) {account} …`,
+      `(bill|invoice|charge|refund|reimburse|credit|debit|dun|rebill|re-bill|re-invoice|pay|pay back) {account}`,
+      `(sign|countersign|counter-sign|e-sign|redline|notarise|notarize|terminate|dissolve|draw up|print out) ${some} (contract|contracts|agreement|agreements|amendment|addendum|renewal contract|paperwork|offer|dpa|terms) …`,
+      `(sign|countersign|counter-sign|e-sign|redline|notarise|notarize|terminate|dissolve|draw up|print out) ${some} (contract|contracts|agreement|agreements|amendment|addendum|renewal contract|paperwork|offer|dpa|terms)`,
+      `(give|grant|offer|owe|get|pay|write|make|issue|raise) {account} ${some} ${paper} …`,
+      `(give|grant|offer|owe|get|pay|write|make|issue|raise) {account} ${some} ${paper}`,
+      `{account} (needs|should get|gets|is owed|are owed|wants|must get|has to get) ${some} ${paper} …`,
+      `{account} (needs|should get|gets|is owed|are owed|wants|must get|has to get) ${some} ${paper}`,
+      `(order|buy|reserve|book|rent|get me|find me) [me|us] [a|an|the|some|two] (table|flight|flights|hotel|hotel room|room|meeting room|taxi|cab|train|train ticket|car|lunch|dinner|pizza|flowers|gift|gifts|swag|cake|coffee|venue) …`,
+      `(order|buy|reserve|book|rent|get me|find me) [me|us] [a|an|the|some|two] (table|flight|flights|hotel|hotel room|room|meeting room|taxi|cab|train|train ticket|car|lunch|dinner|pizza|flowers|gift|gifts|swag|cake|coffee|venue)`,
     ],
   },
   {

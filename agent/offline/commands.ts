@@ -20,6 +20,7 @@ const supposing =
 /** The frame that leaves least to open slots; the most words of its own decide between equals. */
 export function commandOf(lattice: Lattice, isFollowUp = false): Command | null {
   let best: Command | null = null
+  if (opensWithNoun(lattice)) return null
   for (const { tool, frame, fresh } of compiled) {
     if (fresh && isFollowUp) continue
     if (tool.watches && supposing.test(lattice.text)) continue
@@ -33,6 +34,18 @@ export function commandOf(lattice: Lattice, isFollowUp = false): Command | null 
       best = { tool, match }
   }
   return best
+}
+
+/** "Email addresses of …", "slack messages from …": a noun of the records opens it, whatever its first word does elsewhere. */
+const opensWithNoun = ({ best }: Lattice): boolean => {
+  const first = best.find(({ meaning }) => meaning.kind !== 'inert')
+  return (
+    first !== undefined &&
+    first.meaning.kind === 'entry' &&
+    /^(field|value|object|relation)$/.test(first.meaning.role) &&
+    first.via === 'exact' &&
+    /\s\S+s$/i.test(first.text)
+  )
 }
 
 export type SetReader = (from: number, to: number) => { decision: Decision; reading: string | null }

@@ -122,7 +122,16 @@ const nounOf = (objects: Catalogue['objects']): string =>
   [...objects.values()][0]?.plural.toLowerCase() ?? 'rows'
 
 /** Where the rows were named, a reading of other rows settles nothing: "accounts with high adoption" are no tasks. */
-const isOfNamed = (reading: Reading, { head, object }: Reading): boolean =>
+const isOfNamed = (reading: Reading, cheapest: Reading): boolean =>
+  isOfHead(reading, cheapest) || namesLeftOut(reading, cheapest)
+
+/** "People whose usage fell": its rows are named by the very word that the other leaves out. */
+const namesLeftOut = ({ draft }: Reading, { account }: Reading): boolean => {
+  const head = draft.head === undefined ? undefined : draft.items[draft.head]
+  return head !== undefined && account.ignored.some(({ from }) => from === head.span.from)
+}
+
+const isOfHead = (reading: Reading, { head, object }: Reading): boolean =>
   head === undefined || head !== object || reading.object === object || isCutBy(reading, head)
 
 /** "The ten customers with the most tickets opened in October": they are what the tickets are told apart by. */

@@ -56,3 +56,23 @@ test('a wish about what is shown may be a question, and changes nothing', () => 
   for (const order of ["North Wall's soil should be loam", 'they should be moved to loam'])
     expect([order, mayBeFilter(order)]).toEqual([order, false])
 })
+
+test.each([
+  'clay beds that like us',
+  'beds we admire',
+  'clay beds the neighbours complained of',
+  'beds who said nothing',
+  'beds founded before 2000',
+  'beds on a tablet',
+])('“%s” are not all of them', (text) => {
+  expect(plan(text, lexicon).kind).not.toBe('calls')
+})
+
+test.each([
+  'the beds that we have',
+  'clay beds I should look at',
+  'as I said, clay beds',
+  'beds that are there',
+])('“%s” are all of them', (text) => {
+  expect(plan(text, lexicon)).toMatchObject({ kind: 'calls' })
+})

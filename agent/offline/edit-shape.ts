@@ -1,6 +1,6 @@
 /** What a follow-up changes in the shape of the answer before: groups, figures, columns, order and limit. Pure. */
 import type { Asked } from './compose/build.ts'
-import { isOp, wordOf, type Item } from './compose/draft.ts'
+import { isOp, roleOf, wordOf, type Item } from './compose/draft.ts'
 import { nameOfFigure } from './compose/finish.ts'
 import { rankDir } from './compose/rank-field.ts'
 import { fieldOf } from './compose/reach.ts'
@@ -56,7 +56,7 @@ export function shape(
   }
   if (draft.orders.length) order(next, previous, reading)
   if (draft.limit) next.limit = draft.limit
-  else if (draft.orders.length && asksOne(draft.items)) next.limit = 1
+  else if (draft.orders.length && (asksOne(draft.items) || saysOne(draft.items))) next.limit = 1
   return next
 }
 
@@ -108,6 +108,14 @@ const asksOne = (items: readonly Item[]): boolean =>
       /^(which|who|which one)$/.test(wordOf(item)) &&
       /^(has|is|was|had)$/.test(wordOf(items[n + 1])),
   ) && items.some((item) => isOp(item, 'rank') || item.span.meaning.kind === 'entry')
+
+/** "The biggest one": no more than that. */
+const saysOne = (items: readonly Item[]): boolean =>
+  items.some(
+    (item, n) =>
+      (isOp(item, 'rank') || roleOf(item) === 'superlative') &&
+      /^(one|single one)$/.test(items[n + 1]?.span.text.toLowerCase() ?? ''),
+  )
 
 const isList = ({ measures, groupBy }: Asked): boolean => !measures && !groupBy
 

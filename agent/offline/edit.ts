@@ -28,7 +28,7 @@ export const keyOf = (condition: Condition): string => [...new Set(fieldsOf(cond
 export function edit(previous: Previous, reading: Reading, catalogue: Catalogue): Edited | null {
   if (reading.object !== previous.query.from) return retarget(previous, reading, catalogue)
   const ofShown = shownBefore(previous, reading)
-  return ofShown === null ? null : editOf(ofShown, reading)
+  return ofShown && (partOfThose(ofShown, reading) ?? editOf(ofShown, reading))
 }
 
 /** "Which of them are red?" of a list that was cut: of the rows that were shown; null where not all of those are known. */
@@ -84,11 +84,20 @@ function editOf(previous: Previous, reading: Reading): Edited | null {
       ? union(where, clause)
       : isMore || again
         ? [...where, clause.condition]
-        : merge(where, clause)
+        : merge(
+            where,
+            clause,
+            draft.items.some((item) => isOp(item, 'correct')),
+          )
     said.push(...next.filter((each) => !where.includes(each)))
     where = next
     if (added) taken.push(added.n)
     changed.push('where')
+  }
+  const compared = comparedWith(previous, reading, where)
+  if (compared) {
+    where = compared.where
+    taken.push(compared.item.n)
   }
   const combined = all(where)
   const { where: _old, ...rest } = previous.query
@@ -100,13 +109,61 @@ function editOf(previous: Previous, reading: Reading): Edited | null {
   const columns = reading.draft.select.filter(
     (each) => typeof each !== 'string' || !dropped.fields.includes(each),
   )
-  const shaped = shape(query, previous.query, reading, columns)
+  const shaped = {
+    ...shape(query, previous.query, reading, columns),
+    ...(compared && { groupBy: [compared.field] }),
+  }
   const asksShown = asksOwner(draft.items) || reading.draft.select.length > 0
   if (asksOwner(draft.items))
     taken.push(...draft.items.filter((item) => roleOf(item) === 'verb').map(({ n }) => n))
   if (JSON.stringify(shaped) === JSON.stringify(previous.query))
     return asksShown && !shaped.measures ? { query: shaped, changed: ['select'], taken, idle } : null
   return { query: shaped, changed: [...changed, ...shapeOf(shaped, query)], taken, idle }
+}
+
+/** "What share of them is red": a part of the rows before. */
+function partOfThose({ query }: Previous, { query: { where, measures, groupBy } }: Reading): Edited | null {
+  if (query.measures?.some((each) => 'make' in each) && where && !measures) {
+    const anew = query.measures.map((each) =>
+      'where' in each && each.where && keyOf(each.where as Condition) === keyOf(where)
+        ? { ...each, where }
+        : each,
+    )
+    return JSON.stringify(anew) === JSON.stringify(query.measures)
+      ? null
+      : { query: { ...query, measures: anew }, changed: ['measures'], taken: [] }
+  }
+  if (!measures?.some((each) => 'make' in each) || query.measures || query.groupBy) return null
+  if (query.limit !== undefined) return null
+  const { select: _, orderBy: _o, ...rows } = query
+  const both = all([...conjuncts(query.where), ...conjuncts(where)])
+  return {
+    query: { ...rows, ...(both && { where: both }), measures, ...(groupBy && { groupBy }) },
+    changed: ['measures'],
+    taken: [],
+  }
+}
+
+/** "Vs APAC?" after a figure of EMEA: the figure of each. */
+function comparedWith(
+  { query }: Previous,
+  { draft, clauses }: Reading,
+  where: readonly Condition[],
+): { item: Item; where: Condition[]; field: string } | null {
+  const item = draft.items.find((each) => kind(each) !== 'inert')
+  const [clause, ...others] = clauses
+  if (!item || !isOp(item, 'versus') || !clause || others.length > 0) return null
+  if (!query.measures || query.groupBy || draft.groups.length + draft.measures.length > 0) return null
+  const { condition } = clause
+  const old = conjuncts(query.where).find((each) => keyOf(each) === keyOf(condition))
+  const [was, is] = [old && listOf(old), listOf(condition)]
+  if (!was || !is || !('field' in condition) || excludes(condition) || (old && excludes(old))) return null
+  const both: Condition = { field: condition.field, op: 'in', value: [...new Set([...was, ...is])] }
+  return {
+    item,
+    field: condition.field,
+    where: where.map((each) => (keyOf(each) === keyOf(condition) ? both : each)),
+  }
 }
 
 /** "Who owns them", "whose are they": a column that is shown already. */
@@ -157,7 +214,7 @@ const isContrast = ({ condition }: Clause, all: readonly Clause[]): boolean =>
   all.some((other) => !excludes(other.condition) && keyOf(other.condition) === keyOf(condition))
 
 /** A new condition on the same field replaces the old one; what it only excludes from a wider choice is added. */
-function merge(where: Condition[], { condition }: Clause): Condition[] {
+function merge(where: Condition[], { condition }: Clause, isCorrection: boolean): Condition[] {
   const key = keyOf(condition)
   const at = where.findIndex((each) => keyOf(each) === key)
   const old = where[at]
@@ -165,6 +222,16 @@ function merge(where: Condition[], { condition }: Clause): Condition[] {
   // "Why did they leave" after "who left in May": that they did was said.
   if ('field' in condition && condition.op === 'not_null' && 'field' in old && old.op !== 'is_null')
     return where
+  // "Without the small ones", "without the middle ones": neither.
+  if (excludes(condition) && excludes(old) && !isCorrection) {
+    const [gone, less] = [listOf(old), listOf(condition)]
+    const neither = gone &&
+      less &&
+      'field' in old && { field: old.field, value: [...new Set([...gone, ...less])] }
+    return neither
+      ? where.map((each, n) => (n === at ? { ...neither, op: 'not_in' as const } : each))
+      : [...where, condition]
+  }
   if (excludes(condition) && !excludes(old) && !sameValues(condition, old)) {
     const left = withoutValues(old, condition)
     return left ? where.map((each, n) => (n === at ? left : each)) : [...where, condition]

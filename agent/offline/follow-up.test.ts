@@ -113,6 +113,47 @@ test.each([
   expect(sorted(query(turns, lexicon))).toEqual(sorted(query(whole, lexicon)))
 })
 
+test.each([
+  [["Ada's beds", 'lose the clay ones'], "Ada's beds that are not clay"],
+  [["Ada's beds", 'throw the clay ones out'], "Ada's beds that are not clay"],
+  [['clay beds', 'only those with a rose'], 'clay beds with a rose'],
+  [['clay beds of Ada', 'drop the soil, keep the rest'], 'beds of Ada'],
+  [['clay beds', 'but only fenced ones'], 'fenced clay beds'],
+  [['beds with worth over 300', 'forget the 300 bit'], 'beds'],
+  [['beds with more than 3 plants', '5 or more'], 'beds with at least 5 plants'],
+  [['total worth by soil', 'number of beds rather than worth'], 'number of beds by soil'],
+  [['total worth by soil', 'and how many beds there'], 'number of beds by soil'],
+  [['clay beds', 'fenced only'], 'fenced clay beds'],
+  [['beds dug next month', 'all of next quarter actually'], 'beds dug next quarter'],
+])('%j says of the rows before no more than “%s”', (turns, whole) => {
+  expect(sorted(query(turns, lexicon))).toEqual(sorted(query(whole, lexicon)))
+})
+
+test('what is left out one after the other stays out', () => {
+  expect(where(["Ada's beds", 'without clay', 'without sand'], lexicon)).toEqual({
+    and: [
+      { field: 'keeper', op: 'eq', value: 'ada@garden.example' },
+      { field: 'soil', op: 'not_in', value: ['clay', 'sand'] },
+    ],
+  })
+  expect(where(['beds', 'without clay', 'no, without sand'], lexicon)).toEqual({
+    field: 'soil',
+    op: 'ne',
+    value: 'sand',
+  })
+})
+
+test('a figure is compared with that of another value', () => {
+  expect(query(['total worth of clay beds', 'vs sand?'], lexicon)).toMatchObject({
+    groupBy: ['soil'],
+    where: { field: 'soil', op: 'in', value: ['clay', 'sand'] },
+  })
+})
+
+test('the first one of groups is no row, and is asked for by name', () => {
+  expect(plan(['beds by soil', 'show the beds of the first'], lexicon)).toMatchObject({ kind: 'clarify' })
+})
+
 test('what is put on top is an order of the rows, and how many are wanted is counted in it', () => {
   expect(query(['clay beds', 'put the ones with the lowest moisture on top'], lexicon)).toMatchObject({
     orderBy: [{ by: 'moisture', dir: 'asc' }],

@@ -3,7 +3,7 @@ import type { Frame, Part } from './frame-syntax.ts'
 import type { Lattice } from './read.ts'
 import type { Named, Span } from './spans.ts'
 import type { Token } from './text.ts'
-import { deeds } from './words/deeds.ts'
+import { deeds, occasions } from './words/deeds.ts'
 
 export type Filled = {
   name: string
@@ -22,11 +22,18 @@ export type Match = {
   literal: number
 }
 
-/** Slots that take any words; a `word` takes what is written without a space, or in quotes, a `deed` begins with what somebody does. */
-const openTypes = new Set(['text', 'deed', 'set', 'tag', 'word', 'quoted', 'duration'])
-/** A deed is one sentence. */
+/** Slots that take any words; a `word` takes what is written without a space, or in quotes, an `address` one of mail, a `deed` begins with what somebody does. */
+const openTypes = new Set(['text', 'deed', 'set', 'tag', 'word', 'quoted', 'duration', 'address'])
+/** A deed is one sentence: "call Ann", "a quick call with Ann". */
 const isDeed = (tokens: readonly Token[], from: number, to: number): boolean =>
-  deeds.has(tokens[from]?.word ?? '') && !/^[;!?]$/.test(tokens[to - 1]?.word ?? '')
+  (deeds.has(tokens[from]?.word ?? '') || isOccasion(tokens, from)) &&
+  !/^[;!?]$/.test(tokens[to - 1]?.word ?? '')
+
+const mostEpithets = 3
+const isOccasion = (tokens: readonly Token[], from: number): boolean =>
+  /^(a|an|another|one|some)$/.test(tokens[from]?.word ?? '') &&
+  tokens.slice(from + 1, from + 2 + mostEpithets).some(({ word }) => occasions.has(word))
+
 const quote = /^["“”'‘’]$/
 
 /** What a word costs that an open slot before it leaves out: it is rather a part of the slot. */
@@ -113,28 +120,43 @@ function closingOf(tokens: readonly Token[]): number {
   return end
 }
 
-const betterOf = (best: Match | null, match: Match): Match =>
-  !best || match.open < best.open || (match.open === best.open && match.literal > best.literal) ? match : best
+/** The fewest words left to open slots, then the most words of the frame's own. */
+const bySureness = (a: Match, b: Match): number => a.open - b.open || b.literal - a.literal
+
+/** How many ways to lay one frame are looked at. */
+const mostWays = 3
+
+/** "Push what I'm behind on to Monday": a little word may end the set or belong to it. */
+function addWay(ways: Match[], match: Match): void {
+  ways.push(match)
+  ways.sort(bySureness)
+  if (ways.length > mostWays) ways.pop()
+}
 
 /** Whether an open slot may hold these words; `never` where more of them fit no better. */
 function takes(type: string, lattice: Lattice, from: number, to: number): 'yes' | 'no' | 'never' {
   if (type === 'word' && !isOneWord(lattice, from, to)) return 'never'
+  if (type === 'address' && !(to === from + 1 && lattice.tokens[from]?.text.includes('@'))) return 'never'
   if (type === 'deed' && !isDeed(lattice.tokens, from, to)) return 'never'
   return type === 'quoted' && !isQuoted(lattice.tokens, from, to) ? 'no' : 'yes'
 }
 
 /** The best way to lay the frame over the whole request, courtesies at either end left out. */
-export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
+export const matchFrame = (frame: Frame, lattice: Lattice): Match | null =>
+  waysToLay(frame, lattice)[0] ?? null
+
+/** The few best ways to do so, the surest first. */
+export function waysToLay(frame: Frame, lattice: Lattice): Match[] {
   const { tokens } = lattice
   const { inert, opener, spans } = indexOf(lattice)
-  let best: Match | null = null
+  const ways: Match[] = []
   const ends = endsOf(inert)
   const closing = closingOf(tokens)
   const step = (parts: readonly Part[], at: number, slots: Filled[], open: number, literal: number): void => {
     const [part, ...rest] = parts
     if (!part) {
       if (ends.has(at) && !(at < closing && endsText(slots, at)))
-        best = betterOf(best, { frame, slots, open, literal })
+        addWay(ways, { frame, slots, open, literal })
       return
     }
     if (part.part === 'maybe') {
@@ -205,7 +227,7 @@ export function matchFrame(frame: Frame, lattice: Lattice): Match | null {
     if (opening?.part === 'slot' && opening.type === 'text') break
     if (!inert[start] && !opener[start]) break
   }
-  return best
+  return ways
 }
 
 /** The token after the words, hyphens between them left out; null where they do not stand there. */
@@ -220,7 +242,7 @@ function afterWords(tokens: readonly Token[], from: number, words: readonly stri
 }
 
 /** Whether a span is of a slot's type: the kind of a name, or a kind of meaning. */
-export function fills({ meaning }: Span, type: string): boolean {
+export function fills({ meaning, text }: Pick<Span, 'meaning' | 'text'>, type: string): boolean {
   if (meaning.kind === 'name')
     return (
       meaning.rows.some((row) => row.object === type) ||
@@ -229,7 +251,12 @@ export function fills({ meaning }: Span, type: string): boolean {
   if (meaning.kind === 'op' && type === 'those')
     return meaning.ops.some(({ op }) => op === 'those' || op === 'it')
   if (meaning.kind === 'op')
-    return type === 'person' && meaning.ops.some(({ op, value }) => op === 'me' && !value)
+    // "My sick note" hands nothing to me.
+    return (
+      type === 'person' &&
+      text.toLowerCase() !== 'my' &&
+      meaning.ops.some(({ op, value }) => op === 'me' && !value)
+    )
   if (meaning.kind === 'time') return type === 'period' || type === 'date'
   if (meaning.kind === 'number') return type === 'number'
   if (meaning.kind !== 'entry') return false

@@ -6,6 +6,7 @@ import { readNumber } from './numbers.ts'
 import { addPhrases, type Add } from './phrase-spans.ts'
 import { repairsOf } from './repairs.ts'
 import { cost } from './span-cost.ts'
+import { chargeParts, chargeWritten } from './span-rivals.ts'
 import type { Span } from './spans.ts'
 import { isOtherWord } from './spelling.ts'
 import { isPhrasal, onlyLasts, takesOut } from './particles.ts'
@@ -67,6 +68,7 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
   addRepairedValues(tokens, lexicon, add)
   const lifting = drafts.filter((draft) => !liftsNothing(draft, drafts) && !isOfGrade(draft, drafts))
   drafts.splice(0, drafts.length, ...lifting)
+  const written = chargeWritten(drafts, tokens)
   for (const draft of drafts) if (isSomebody(draft, drafts, tokens)) draft.cost += cost.namedTime
   for (const draft of drafts) if (opensName(draft, drafts)) draft.cost += cost.openingTime
   const places = placesOf(drafts)
@@ -80,6 +82,7 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
   for (const draft of drafts) if (isOfPeriod(draft, drafts)) draft.cost += cost.timed
   for (const draft of drafts) if (swallowsSecond(draft, drafts, tokens)) draft.cost += cost.swallowing
   for (const draft of drafts) if (isVerbBehind(draft, drafts)) draft.cost = cost.phrasedOp
+  chargeParts(drafts)
   for (const draft of drafts) if (swallowsCompared(draft, drafts)) draft.cost += cost.swallowing
   for (const draft of drafts)
     if (isEverydayOp(draft) && phrased.has(draft.from)) draft.cost = Math.max(draft.cost, cost.phrasedOp)
@@ -93,6 +96,7 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
     // A closed word is always there as what it is: unused, it is judged by the account, not slipped past it.
     if (closed.has(i)) continue
     if (plain && timed.has(i) && edgeWord.test(token.word)) add(i, i + 1, { kind: 'skipped' }, cost.skipped)
+    else if (plain && written.has(i)) add(i, i + 1, { kind: 'skipped' }, cost.skipped)
     else if (plain) add(i, i + 1, { kind: 'inert' }, inertPrice(i, places))
     else if (covered.has(i)) add(i, i + 1, { kind: 'skipped' }, cost.skipped)
     else add(i, i + 1, { kind: 'unknown' }, cost.unknown)
@@ -103,10 +107,11 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
 /** What leaving an everyday word out costs, by what else begins there. */
 function inertPrice(
   i: number,
-  { timed, dated, spoken, stated, phrased }: ReturnType<typeof placesOf>,
+  { timed, dated, spoken, stated, phrased, named }: ReturnType<typeof placesOf>,
 ): number {
   if (timed.has(i)) return cost.timed
   if (dated.has(i)) return cost.datedInert
+  if (named.has(i)) return cost.skipped
   if (phrased.has(i)) return cost.phrasedInert
   if (stated.has(i)) return cost.statedInert
   return spoken.has(i) ? cost.namedInert : cost.inert
@@ -120,6 +125,7 @@ function placesOf(drafts: readonly Draft[]) {
     new Set<number>(),
     new Set<number>(),
   ]
+  const named = new Set<number>()
   const [spoken, stated, phrased, opening] = [
     new Set<number>(),
     new Set<number>(),
@@ -139,13 +145,14 @@ function placesOf(drafts: readonly Draft[]) {
     // "Renewal rate" is not "renewal", whatever "rate" says by itself.
     if (meaning.kind === 'entry' && meaning.role === 'portfolio' && via === 'exact')
       for (let i = from; i < to && !isSingle; i++) phrased.add(i)
+    if (isKind(draft)) named.add(from)
     if (isIncluding(draft)) phrased.add(from)
     // "Renewal rate" is not "renewal" and "rate".
     if (meaning.kind === 'entry' && meaning.role === 'portfolio' && via === 'exact')
       for (let i = from + 1; i < to; i++) phrased.add(i)
     if (opensOperator(draft)) opening.add(from)
   }
-  return { covered, closed, timed, dated, spoken, stated, phrased, opening }
+  return { covered, closed, timed, dated, spoken, stated, phrased, opening, named }
 }
 
 /** "At August": a month is never at, somebody is. */
@@ -181,6 +188,14 @@ const opensName = ({ meaning, from, to }: Draft, drafts: readonly Draft[]): bool
       name.from < to &&
       name.to > to,
   )
+
+/** "Ops folks": a noun for some of the rows, whatever its words say by themselves. */
+const isKind = ({ meaning, from, to, via }: Draft): boolean =>
+  meaning.kind === 'entry' &&
+  meaning.role === 'object' &&
+  to > from + 1 &&
+  via === 'exact' &&
+  meaning.refs.every((ref) => ref.is === 'object' && ref.where !== undefined)
 
 /** "Together with" is not "together" and "with". */
 const isIncluding = ({ meaning, from, to, via }: Draft): boolean =>

@@ -55,7 +55,7 @@ export function compileLexicon(
     phrases: [shared.phrases, own.phrases],
     names: indexNames(rows),
     titles: indexNames(titled),
-    loose: looseValues(spokenValues(catalogue, observed)),
+    loose: looseValues(spokenValues(catalogue, observed), spokenTitles(catalogue, observed)),
     topics: topicsOf(texts),
     inert,
     words,
@@ -100,6 +100,14 @@ const spokenValues = ({ objects }: Catalogue, observed: ObservedValues) =>
     objects.get(object)?.title === field
       ? []
       : values.map((value) => ({ is: 'value' as const, object, field, value, observed: true })),
+  )
+
+/** Titles that many rows of what somebody has to do share are kinds of it. */
+const spokenTitles = ({ objects }: Catalogue, observed: ObservedValues) =>
+  observed.flatMap(({ object, field, values }) =>
+    objects.get(object)?.title === field && objects.get(object)?.personal !== undefined
+      ? values.map((value) => ({ is: 'value' as const, object, field, value, observed: true }))
+      : [],
   )
 
 /** What people say for a value of the data, by the words that stand in it. */

@@ -6,7 +6,7 @@ export type LiftWords = { start: number; from: number; to: number; isExplicit: b
 
 /** Words that say only that something is no longer wanted: with any of what was asked, and with what has a name for it. */
 const forgetting =
-  'forget|forget about|scrap|ditch|never mind|nevermind|disregard|lose|undo|get rid of|strike|do away with|dispense with|let go of|throw out|chuck|chuck out|bin'
+  'forget|forget about|scrap|scratch|nix|axe|screw|sod|ditch|never mind|nevermind|disregard|lose|undo|get rid of|strike|do away with|dispense with|let go of|throw out|chuck|chuck out|bin'
 const open =
   'not just|not only|whoever|whatever|whichever|wherever|whenever|regardless of|irrespective of|independent of|this time regardless of|no matter'
 const verbs = `drop|remove|lift|clear|ignore|take off|take out|take away|leave out|leave off|leave aside|set aside|skip|kill|cancel|cut|delete|relax|loosen|without|${open}|any|all|every|across all|over all|do not need|no need for|${forgetting}`

@@ -9,7 +9,7 @@ import { stem } from './inflect.ts'
 import type { Lexicon } from './lexicon.ts'
 import { asNoun, isBareRemoval, lifting, liftWords, parts, type LiftWords } from './lift-words.ts'
 import { latticeOfText, readingsOf, type Lattice } from './read.ts'
-import type { Span } from './spans.ts'
+import type { Ref, Span } from './spans.ts'
 import { speaksOf } from './spoken-of.ts'
 import { tokens, wordsOf, type Token } from './text.ts'
 import { operative } from './words/ops.ts'
@@ -70,6 +70,12 @@ function without(
     return left(inner, meantBy(inner), clauses, true, catalogue)
   }
   const behind = meant.filter((span) => span.to > start && span.from < end)
+  // "All of this week" is that week.
+  if (
+    /^(all|every)$/.test(words[way.start]?.word ?? '') &&
+    behind.some(({ meaning }) => meaning.kind === 'time')
+  )
+    return null
   const isWhen = named.every(({ word }) => timeWord.test(word) || lexicon.inert.has(word))
   const isExplicit = way.isExplicit || isWhen || isOnlyValue(behind, clauses, object, words, way)
   if (isExplicit && saysOnlyWhen(behind, named)) {
@@ -238,15 +244,19 @@ function left(
     const refs = [span, ...senses].flatMap(({ meaning: each }) =>
       each.kind === 'entry' && (each.role === 'field' || isExplicit) ? each.refs : [],
     )
-    const ref = refs.find((each) => kept.some((clause) => speaksOf(clause, each, catalogue)))
+    const ref = refs.find((each) =>
+      kept.some((clause) => speaksOf(clause, each, catalogue) && !leavesOutOther(clause, each)),
+    )
     const isMeant = (clause: Condition): boolean =>
       ref
-        ? speaksOf(clause, ref, catalogue)
+        ? speaksOf(clause, ref, catalogue) && !leavesOutOther(clause, ref)
         : isExplicit &&
           senses.some(({ meaning: each }) =>
             each.kind === 'name'
               ? each.rows.some(({ id }) => JSON.stringify(clause).includes(JSON.stringify(id)))
-              : each.kind === 'time' && JSON.stringify(clause).includes('"op":"during"'),
+              : each.kind === 'number'
+                ? comparesWith(clause, each.number.value)
+                : each.kind === 'time' && JSON.stringify(clause).includes('"op":"during"'),
           )
     if (!kept.some(isMeant)) return null
     const values = senses.flatMap(({ meaning: each }) =>
@@ -257,6 +267,17 @@ function left(
   }
   return found ? kept : null
 }
+
+/** "Lose the mid-market ones" after the small ones were left out: one more value, and not that condition. */
+const leavesOutOther = (clause: Condition, ref: Ref): boolean =>
+  ref.is === 'value' &&
+  'field' in clause &&
+  (clause.op === 'ne' || clause.op === 'not_in') &&
+  ![clause.value].flat().some((value) => value === ref.value)
+
+/** "Forget the 200k thing". */
+const comparesWith = (clause: Condition, value: number): boolean =>
+  ('field' in clause || 'count' in clause) && clause.value === value
 
 /** "Drop EMEA" of two regions leaves the other. */
 function remaining(clause: Condition, less: readonly Scalar[]): Condition[] {

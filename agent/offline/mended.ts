@@ -36,10 +36,24 @@ const hesitations: readonly [RegExp, string][] = [
     /\b(this|the current|last|next) (week|month|quarter|year) (and|or|plus) (?:the )?(next|last|previous|following)(?: one)?(?=\s*(?:$|[.,;!?]|with|in|for|of|by|that|who|where|per))/giu,
     '$1 $2 $3 $4 $2',
   ],
+  // "In the last 12 months … within the next six".
+  [
+    /\b((?:\d+|[a-z]+) (day|week|month|quarter|year)s?\b.*?\b(?:within|in|over|during) the (?:next|last|past|coming|previous|following) (?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d+))(?=\s*(?:$|[.,;!?]))/giu,
+    '$1 $2s',
+  ],
   // "On the ropes? Health under 40, I mean."
   [
     /(?<=[.?!]\s+)([^.?!]+?),\s+(?:i mean|i meant|that is(?: to say)?|i['’]?m talking about|i['’]?m thinking of)(?=\s*[.!?]*$)/giu,
     'I mean $1',
+  ],
+  // "Leaving urgent aside, how many …", "how many … in March, urgent ones left aside".
+  [
+    /(?<=^|[\s,;–—-])(?:leaving|setting|putting|laying|keeping|if (?:we|you|i) (?:leave|set|put))\s+((?!it |that |this |them |those |out |off |away |aside )(?:[\p{L}\d&'’-]+\s+){1,5}?)(?:aside|to one side|on one side|to the side|out of (?:it|the (?:picture|equation|count)))(?=\s*[,;:.!?–—-]|\s+(?:and|please)\b|\s*$)/giu,
+    'excluding $1',
+  ],
+  [
+    /(?<=^|,\s+)((?!it |that |this |them |those |joking |jokes |kidding |all |put |set |leave |lay |push |call )(?:(?!and |or |by |was |were |is |are )[\p{L}\d&'’-]+\s+){1,3}?)(?:(?:being |left |set |put )?aside|(?:left |taken )out of (?:it|the (?:picture|equation|count)))(?=\s*[,;:–—]|\s*[.!?]*$)/giu,
+    'excluding $1',
   ],
   // "The big ones, enterprise that is, but …".
   [/(,\s+[\p{L}\d][^,.;:!?]{1,30}?)\s+that is(?: to say)?(?=\s*(?:[,.;!?]|$))/giu, '$1'],

@@ -5,7 +5,7 @@ import type { Condition } from '#db/query/query.ts'
 import type { PastTurn } from '../planner.ts'
 import { conjuncts, negation, type Asked, withWhere } from './compose/build.ts'
 import { resized } from './amended.ts'
-import { beforePrevious } from './conversation.ts'
+import { beforePrevious, previousOf } from './conversation.ts'
 import { aboutFilters, forEveryone, lifted, meantBy } from './lifted.ts'
 import { latticeOfText, type Lattice } from './read.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -47,10 +47,13 @@ export function moved(
     )
       ? before
       : null) ??
+    nextOf(said, previous, previousOf(history)?.ids ?? null) ??
     denied(said, previous) ??
     shifted(said, previous, clock) ??
     revalued(said, previous, object) ??
     forEveryone(said, previous, lexicon.catalogue) ??
+    uncolumned(said, previous, lexicon, object) ??
+    onlyColumns(said, previous, lexicon, object) ??
     lifted(lattice, previous, lexicon, talk) ??
     renumbered(lattice, previous, lexicon.catalogue, object) ??
     refigured(lattice, previous, object)
@@ -89,8 +92,70 @@ function reversed(said: string, previous: Asked): Asked | null {
   }
 }
 
+const hiding =
+  /^(?:without|drop|hide|remove|skip|lose|omit|minus|no|(?:leave|take|cut) (?:out|off)|get rid of|do not (?:show|need|want)) (?:me |the |that |those )*(?<what>.+?) columns?(?: too| as well)*$|^(?:take|leave|cut|throw) (?:the |that |those )*(?<what2>.+?) columns? (?:out|off|away)$/
+
+/** "Without the ARR column": the rows stay, the column goes. */
+function uncolumned(said: string, previous: Asked, lexicon: Lexicon, object: ObjectType): Asked | null {
+  const { what, what2 } = hiding.exec(said)?.groups ?? {}
+  if (previous.measures || previous.groupBy || (what ?? what2) === undefined) return null
+  const named = latticeOfText(what ?? what2 ?? '', lexicon).spans.flatMap(({ meaning }) =>
+    meaning.kind === 'entry'
+      ? meaning.refs.flatMap((ref) => (ref.is === 'field' && ref.object === object.key ? [ref.field] : []))
+      : [],
+  )
+  const shown = previous.select ?? object.columns
+  const select = shown.filter((each) => typeof each !== 'string' || !named.includes(each))
+  return select.length > 0 && select.length < shown.length ? { ...previous, select } : null
+}
+
+const keeping =
+  /^(?:(?:show|give|list) )*(?:me )?(?:only|just|nothing but)(?: (?:show|give|list|need|want|me|us))*(?: the| their)* (?<what>.+?)(?: columns?)?$|^(?:the |their )*(?<what2>.+?) (?:only|and nothing else|are enough|is enough|will do|would do|suffices?)$/
+
+/** "Just the names and the ARR": the rows stay, with those columns. */
+function onlyColumns(said: string, previous: Asked, lexicon: Lexicon, object: ObjectType): Asked | null {
+  const { what, what2 } = keeping.exec(said)?.groups ?? {}
+  const [title] = object.columns
+  if (previous.measures || previous.groupBy || title === undefined || (what ?? what2) === undefined)
+    return null
+  const fields = meantBy(latticeOfText(what ?? what2 ?? '', lexicon)).flatMap(({ meaning, text }) => {
+    if (meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'and')) return []
+    if (/^(?:names?|titles?)$/i.test(text)) return [title]
+    const ref =
+      meaning.kind === 'entry' &&
+      meaning.refs.find((each) => each.is === 'field' && each.object === object.key)
+    return [ref && ref.is === 'field' ? ref.field : null]
+  })
+  return fields.includes(title) && !fields.includes(null)
+    ? { ...previous, select: fields.flatMap((each) => each ?? []) }
+    : null
+}
+
+const paging =
+  /^(?:(?:what|how) about |show |give |list |get |see |let see )*(?:the |me |us )*(?:next|following|other|another)(?: (?<many>\d{1,3}|few|lot|batch|page|ones?|set|bunch|handful|two|three|four|five|six|seven|eight|nine|ten|twenty))?(?: (?:ones|accounts|customers|more|of (?:them|those|these)|after (?:that|those|these|them)|on (?:the|that) list|down|in line))*$|^(?:(?:show|give|list|get|see) )*(?:the |me |us )*(?:(?<more>\d{1,3}|a few|some|two|three|four|five|six|seven|eight|nine|ten|twenty) )?more(?: (?:of (?:them|those|these)|ones|accounts|customers))*$/
+
+/** "And the next 10" of a list that was cut: those that come behind the ones shown. */
+function nextOf(said: string, previous: Asked, ids: string[] | null): Asked | null {
+  if (previous.limit === undefined || !ids?.length || previous.groupBy || previous.measures) return null
+  const { many, more } = paging.exec(said)?.groups ?? {}
+  if (!paging.test(said)) return null
+  const number = many ?? more ?? ''
+  const word = countWords.indexOf(number) + 1
+  const limit = /^\d+$/.test(number)
+    ? Number(number)
+    : word > 0
+      ? word
+      : /^ones?$/.test(number)
+        ? 1
+        : previous.limit
+  if (limit < 1) return null
+  const behind: Condition = { field: 'id', op: 'not_in', value: ids }
+  return { ...withWhere(previous, [...conjuncts(previous.where), behind]), limit }
+}
+const countWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+
 const around =
-  /^(which|who|what|how|about|the|ones|one|those|these|of|them|do|does|did|are|is|have|has|were|was|that|my|accounts|customers|show|list|all|see|everyone|everybody)$/
+  /^(which|who|what|how|many|about|the|ones|one|those|these|of|them|do|does|did|are|is|have|has|were|was|that|my|accounts|customers|show|list|all|see|everyone|everybody)$/
 const denying = /^(not|n't|nt|without|other|others|rest|remaining|opposite|else|reverse|neither)$/
 
 /** "And which ones did not?", "and the ones without?", "the others": all but what the last condition chose. */
@@ -98,6 +163,12 @@ function denied(said: string, previous: Asked): Asked | null {
   const words = said.split(' ').filter((word) => !around.test(word))
   const clauses = conjuncts(previous.where)
   const last = clauses.at(-1)
+  const [key, ...keys] = previous.groupBy ?? []
+  // "The ones without" of customers by manager.
+  if (words.length === 1 && words[0] === 'without' && typeof key === 'string' && keys.length === 0) {
+    const { groupBy: _g, measures: _m, orderBy: _o, limit: _l, ...rest } = previous
+    return withWhere(rest, [...clauses, { field: key, op: 'is_null' }])
+  }
   if (words.length !== 1 || !denying.test(words[0] ?? '') || !last || previous.limit !== undefined)
     return null
   if (/^(not|without)/.test(words[0] ?? '') && said.split(' ').length < 2) return null
@@ -152,9 +223,11 @@ export const isNumberAlone = (text: string, lexicon: Lexicon): boolean => {
   return alone(lattice, 'number') !== null || alone(lattice, 'time')?.time.when.w === 'duration'
 }
 
-type Compared = Extract<Condition, { field: string }>
+type Compared = Extract<Condition, { field: string } | { count: string }>
 const isNumeric = (condition: Condition): condition is Compared =>
-  'field' in condition && typeof condition.value === 'number' && /^(gt|gte|lt|lte|eq)$/.test(condition.op)
+  ('field' in condition || 'count' in condition) &&
+  typeof condition.value === 'number' &&
+  /^(gt|gte|lt|lte|eq)$/.test(condition.op)
 
 function numericIn(condition: Condition): Compared[] {
   if (isNumeric(condition)) return [condition]
@@ -191,18 +264,17 @@ function renumbered(
   )
   const op = meantBy(lattice)
     .flatMap(({ meaning }) => (meaning.kind === 'op' ? meaning.ops : []))
-    .find((each) => each.op === 'compare')?.value
+    .find((each) => each.op === 'compare' || each.op === 'compareAfter')?.value
   if (takesOtherEnd(lattice)) return null
   if (number && previous.limit !== undefined && op === undefined && Number.isInteger(number.value))
     return { ...previous, limit: number.value }
   if (isRanked) return null
   if (only && numbers.length === 1 && previous.where) {
-    const isRatio = unitOf(catalogue, object, only.field) === 'ratio'
+    const unit = 'field' in only ? unitOf(catalogue, object, only.field) : undefined
+    const isRatio = unit === 'ratio'
     const time = alone(lattice, 'time')?.time.when
     const days =
-      time?.w === 'duration' && unitOf(catalogue, object, only.field) === 'days'
-        ? time.n * (daysOf[time.unit] ?? Number.NaN)
-        : undefined
+      time?.w === 'duration' && unit === 'days' ? time.n * (daysOf[time.unit] ?? Number.NaN) : undefined
     const value = number
       ? isRatio && number.value > 1
         ? number.value / 100

@@ -67,6 +67,10 @@ const figureNames = Object.keys(figures)
 /** "Six figures", "a seven-figure account": at least so much. */
 function fromFigures(tokens: readonly Token[], i: number): (Amount & { plus: true }) | null {
   const at = /^(a|an|the)$/.test(word(tokens, i)) ? i + 1 : i
+  const million = word(tokens, at) === 'million' && word(tokens, at - 1) !== '-' ? at + 1 : undefined
+  const dollar = million !== undefined && word(tokens, million) === '-' ? million + 1 : million
+  if (dollar !== undefined && /^(dollar|euro|pound|franc|plus)$/.test(word(tokens, dollar)))
+    return { to: dollar + 1, value: 1e6, plus: true }
   const value = figures[word(tokens, at)] ?? figures[figureNames[Number(word(tokens, at)) - 4] ?? '']
   const next = word(tokens, at + 1) === '-' ? at + 2 : at + 1
   return value !== undefined && /^(figure|figures)$/.test(word(tokens, next))

@@ -1,5 +1,6 @@
 /** Spans of the vocabulary that begin at a token: entries of the catalogue by their role, and closed operators. Pure. */
 import type { Lexicon } from './lexicon.ts'
+import { plural } from './inflect.ts'
 import type { Repairs } from './repairs.ts'
 import { cost } from './span-cost.ts'
 import type { Meaning, Ref, Role, Via } from './spans.ts'
@@ -20,8 +21,20 @@ const priceOf = (role: Role): number =>
       ? cost.kept
       : cost.entry
 
-const longOf = (role: Role, count: number): number =>
-  role === 'value' || role === 'adjective' ? longer * Math.min(2, Math.max(0, count - 2)) : 0
+/** A noun for some of its rows says all of it: "what I should have done by now" is more than "what I should have done". */
+/** "No" and "on" are values only where their field is named; the composition needs a reason to take them. */
+function priceAt(role: Role, refs: readonly Ref[], isSingle: boolean, word: string): number {
+  const isClosed = role === 'value' && isSingle && /^(no|yes|on|off|none|other|unknown)$/.test(word)
+  if (isClosed) return cost.closedValue
+  return isSingle && refs.every((ref) => ref.is === 'value' && ref.observed) ? cost.observed : priceOf(role)
+}
+
+const longOf = (role: Role, refs: readonly Ref[], count: number): number =>
+  role === 'value' || role === 'adjective'
+    ? longer * Math.min(2, Math.max(0, count - 2))
+    : refs.some((ref) => ref.is === 'object' && ref.where)
+      ? longer * Math.min(4, Math.max(0, count - 2))
+      : 0
 
 /** The hyphen of "mid-market", the comma of "Europe, Middle East and Africa". */
 const isInside = (tokens: readonly Token[], n: number): boolean =>
@@ -51,6 +64,8 @@ export function addPhrases(
     const ops: { op: Op; value?: string }[] = []
     for (const leaf of hit.leaves) {
       if (leaf.leaf === 'op') {
+        // "On premises" is no slip for what somebody promises.
+        if (leaf.op === 'speech' && hit.repaired && via === 'typo') continue
         if (!ops.some(({ op, value }) => op === leaf.op && value === leaf.value))
           ops.push({ op: leaf.op, ...(leaf.value && { value: leaf.value }) })
         continue
@@ -70,17 +85,7 @@ export function addPhrases(
           (hit.to === i + 1 && (ops.length > 0 || lexicon.inert.has(tokens[i]?.word ?? ''))))
       )
         continue
-      const observed = refs.every((ref) => ref.is === 'value' && ref.observed)
-      // "No" and "on" are values only where their field is named; the composition needs a reason to take them.
-      const closedWord =
-        role === 'value' &&
-        hit.to === i + 1 &&
-        /^(no|yes|on|off|none|other|unknown)$/.test(tokens[i]?.word ?? '')
-      const price = closedWord
-        ? cost.closedValue
-        : observed && hit.to === i + 1
-          ? cost.observed
-          : priceOf(role)
+      const price = priceAt(role, refs, hit.to === i + 1, tokens[i]?.word ?? '')
       // "Accounts" counts somebody's accounts only where the rows themselves are not meant.
       const doubled =
         role === 'field' &&
@@ -96,36 +101,57 @@ export function addPhrases(
       const nounToo = byRole.has('object') || byRole.has('relation')
       // "Detractor contacts" are people: a word that names rows is seldom the verb that looks like it.
       // "Tickets open since March": so is the word for a state.
-      const isState = byRole.has('adjective') && refs.every((ref) => ref.is === 'verb' && !ref.past)
+      const isState = isStateToo(byRole.get('adjective'), refs)
       const asVerb =
         (role === 'verb' && (nounToo || isState) && via === 'exact' ? cost.verbOfNoun : 0) +
         // "Has" and "is" are seldom what somebody did.
         (role === 'verb' && ops.some(({ op }) => op === 'has' || op === 'ask') && hit.to === i + 1
           ? cost.verbOfNoun
           : 0)
-      const asOther = besideOthers(lexicon, { role, refs, byRole, before: tokens[i - 1]?.word ?? '' })
+      const asOther = besideOthers(lexicon, {
+        ...{ role, refs, byRole, before: tokens[i - 1]?.word ?? '' },
+        behind: tokens.slice(hit.to, hit.to + 4).map(({ word }) => word),
+      })
       // "The CSM" is whoever has the part, "CSMs" are the people.
       const persons = byRole.get('field') ?? []
       const isMany = isPeople(lexicon, persons, tokens, i, hit.to)
       const asField =
         (role === 'field' && nounToo && isMany) ||
-        (role === 'object' && !/s$/.test(tokens[hit.to - 1]?.word ?? '') && isPersonField(lexicon, persons))
+        (role === 'object' &&
+          !/(s|people)$/.test(tokens[hit.to - 1]?.word ?? '') &&
+          isPersonField(lexicon, persons))
           ? cost.personOfPeople
           : 0
       const shared = [...byRole.values()].some(
         (others) => others !== found && others.some((ref) => ref.object !== refs[0]?.object),
       )
       const meaning: Meaning = { kind: 'entry', role, refs, ...(shared && { shared }) }
-      const long = via === 'exact' ? longOf(role, hit.to - i) : 0
+      const long = via === 'exact' ? longOf(role, refs, hit.to - i) : 0
       add(i, hit.to, meaning, price - long + extra + doubled + asVerb + asField + asOther, via)
     }
   }
 }
 
-type Beside = { role: Role; refs: readonly Ref[]; byRole: ReadonlyMap<Role, Ref[]>; before: string }
+/** The verb looks like a word for a state of the same rows. */
+const isStateToo = (states: readonly Ref[] | undefined, refs: readonly Ref[]): boolean =>
+  states !== undefined &&
+  refs.every(
+    (ref) =>
+      ref.is === 'verb' &&
+      !ref.past &&
+      (ref.deed !== undefined || states.some(({ object: own }) => own === ref.object)),
+  )
+
+type Beside = {
+  role: Role
+  refs: readonly Ref[]
+  byRole: ReadonlyMap<Role, Ref[]>
+  before: string
+  behind: readonly string[]
+}
 
 /** What a sense costs beside the other senses of the same words. */
-function besideOthers(lexicon: Lexicon, { role, refs, byRole, before }: Beside): number {
+function besideOthers(lexicon: Lexicon, { role, refs, byRole, before, behind }: Beside): number {
   const values = byRole.get('value') ?? []
   const main = mainOf(lexicon)
   // "Which product brings in most": beside a word that tells groups apart the field is meant, not whoever has it.
@@ -139,8 +165,10 @@ function besideOthers(lexicon: Lexicon, { role, refs, byRole, before }: Beside):
     return byRole.has('field') && refs.every((ref) => ref.is === 'value' && ref.observed) ? 1.2 : 0
   if (role !== 'verb' && role !== 'adjective') return 0
   // "Won" by itself is said of what has it for a state, not of whoever was won over.
-  const isOfMain = refs.every((ref) => ref.object === main)
-  if (isOfMain && values.length > 0 && values.every((ref) => ref.object !== main)) return 1.1
+  const isOfMain = refs.every((ref) => ref.object === main || (ref.is === 'verb' && ref.deed !== undefined))
+  if (isOfMain && values.length > 0 && values.every((ref) => ref.object !== main))
+    // "Lose the most customers": what was lost stands behind.
+    return role === 'verb' && behind.some((word) => nounsOf(lexicon).has(word)) ? 0.2 : 1.1
   // "Deals landed in May" were won: the state says more than that their day came.
   const isEvent = refs.some(
     (ref) =>
@@ -150,6 +178,22 @@ function besideOthers(lexicon: Lexicon, { role, refs, byRole, before }: Beside):
       values.some((state) => state.object === ref.object),
   )
   return isEvent ? 0.8 : 0
+}
+
+const nouns = new WeakMap<object, ReadonlySet<string>>()
+
+/** The words by which the rows of the main object go. */
+function nounsOf({ catalogue }: Lexicon): ReadonlySet<string> {
+  const known = nouns.get(catalogue)
+  if (known) return known
+  const main = catalogue.objects.values().next().value
+  const made = new Set(
+    main
+      ? [main.label, ...main.nouns].flatMap((noun) => [noun.toLowerCase(), plural(noun.toLowerCase())])
+      : [],
+  )
+  nouns.set(catalogue, made)
+  return made
 }
 
 /** Where a noun names the rows themselves, that others hold them is found by the way there: one span says both. */

@@ -76,6 +76,50 @@ test('names, values and custom fields of the workspace are understood', async ()
   expect(await where('ARR of Monday')).toEqual({ field: 'id', op: 'eq', value: 'C-2' })
 })
 
+test('what is one’s own to do is asked for by whatever one has to do', async () => {
+  const mine = { field: 'assignee', op: 'eq', value: { person: 'me' } }
+  for (const text of [
+    'what do I still have to get done',
+    'which things do I need to wrap up',
+    'what is left for me to do',
+  ])
+    expect([text, await where(text)]).toEqual([
+      text,
+      { and: [mine, { field: 'open', op: 'eq', value: true }] },
+    ])
+  expect(await where("everything I'm late with")).toEqual({
+    and: [mine, { field: 'overdue', op: 'eq', value: true }],
+  })
+  expect(await where("what is on Ada Lane's list")).toMatchObject({
+    and: [{ field: 'assignee' }, { field: 'open' }],
+  })
+})
+
+test('what one puts on a list is a task, and a label is added to what labels there are', async () => {
+  const calls = async (text: string) => {
+    const made = await plan(text)
+    return made.kind === 'calls' ? made.calls.map(({ tool, input }) => ({ tool, input })) : made
+  }
+  expect(await calls("put a quick call with Harbour Lights on Ada Lane's list for Tuesday")).toEqual([
+    {
+      tool: 'tasks_create_task',
+      input: {
+        title: 'quick call with Harbour Lights',
+        of: { ids: ['C-1'] },
+        assignee: 'ada@firm.example',
+        due_on: '2026-11-24',
+      },
+    },
+  ])
+  expect(await calls('note to self: order cake by Friday')).toMatchObject([
+    { tool: 'tasks_create_task', input: { assignee: 'ivo@firm.example' } },
+  ])
+  expect(await calls('give the EMEA accounts the pilot label')).toMatchObject([
+    { tool: 'accounts_change_tags', input: { add: ['pilot'] } },
+  ])
+  expect((await plan('raise an invoice for Harbour Lights')).kind).toBe('refuse')
+})
+
 test('every call it plans is one that its tool accepts and runs', async () => {
   for (const text of [
     'my accounts',

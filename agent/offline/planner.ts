@@ -4,6 +4,7 @@ import type { Query } from '#db/query/query.ts'
 import type { Plan, Planner, PlanRequest } from '../planner.ts'
 import { v7 as uuid } from 'uuid'
 import { mayBeFilter } from './command/asking.ts'
+import { pointsAtTime } from './command/deixis.ts'
 import { unreadCommand } from './command/unread.ts'
 import { readRule } from './command/rule.ts'
 import { planEffects, type Effects } from './command/plan-effects.ts'
@@ -13,10 +14,19 @@ import { answerCommand, commandOf } from './commands.ts'
 import { pickedOption, previousOf } from './conversation.ts'
 import { decide, type Decision } from './decide.ts'
 import { frameCall } from './tool-frames.ts'
-import { askedBack, deniedBehind, restored, swapped, takenBack, turnOf } from './amended.ts'
+import {
+  askedBack,
+  deniedBehind,
+  removed,
+  restored,
+  swapped,
+  takenBack,
+  turnOf,
+  withoutRest,
+} from './amended.ts'
 import { mended } from './mended.ts'
 import { moved } from './moves.ts'
-import { byName, pointed } from './pointing.ts'
+import { byName, ofGroups, pointed } from './pointing.ts'
 import { asTyped, printedQuery } from './printed.ts'
 import { colourless } from './colourless.ts'
 import { isOp } from './compose/draft.ts'
@@ -28,7 +38,7 @@ import { planOf, withNote, withRest, wordsOrNull } from './plan-reading.ts'
 import { readSet } from './read-set.ts'
 import { respelt } from './respelt.ts'
 import { rankReadings } from './route.ts'
-import { planAnew, planBack, planSteps } from './steps.ts'
+import { ofThose, planAnew, planBack, planCorrected, planJoined, planSteps } from './steps.ts'
 import { tokens } from './text.ts'
 import { queryCall, queryTool } from './tool-calls.ts'
 import { isOfRecords, orSources, searchTool } from './sources.ts'
@@ -98,10 +108,11 @@ function chosenReading(lexicon: Lexicon, turn: Turn): Plan | null {
 /** Who goes on from the one reading that was put to them means it: the question that was asked, so read, is the one before. */
 function assumed(lexicon: Lexicon, turn: Turn): Turn {
   const last = turn.history.at(-1)
-  if (!last?.clarify || last.clarify.options.length !== 1 || pickedOf(turn)) return turn
+  if (!last?.clarify || last.clarify.options.length === 0 || pickedOf(turn)) return turn
   const history = turn.history.slice(0, -1)
   const asked = planText(lexicon, { ...turn, text: last.text, history })
-  const [reading, ...others] = asked.kind === 'clarify' ? (asked.readings ?? []) : []
+  const readings = asked.kind === 'clarify' ? (asked.readings ?? []) : []
+  const [reading, ...others] = readings.length > 1 ? ofThose(readings, turn.text, lexicon) : readings
   return reading && others.length === 0
     ? { ...turn, history: [...history, turnOf(last.text, reading)] }
     : turn
@@ -125,8 +136,20 @@ const gloss = /\s*\((?=[^)]*\b(they|we|it|i\.?e|meaning|that is)\b)[^)]*\)/i
 /** What the words point at is settled before they are read; where they only move the query before, nothing is left to read. */
 function planTurn(lexicon: Lexicon, turn: Turn): Plan {
   const plan = (each: Turn): Plan => planTurn(lexicon, each)
+  if (previousOf(turn.history) && withoutRest(turn.text) !== turn.text)
+    return planTurn(lexicon, { ...turn, text: withoutRest(turn.text) })
+  const anew = planCorrected(turn, lexicon, plan)
+  if (anew) return anew
   const back = takenBack(turn.text)
   if (back) return planBack(turn, back, plan)
+  const group = ofGroups(turn)
+  if (group !== null)
+    return {
+      kind: 'clarify',
+      question: `Which of them do you mean by “${group}”? Please name it.`,
+      options: [],
+      confidence: 'unsure',
+    }
   const swap = turn.history.length > 0 ? (swapped(turn.text) ?? deniedBehind(turn.text)) : null
   const { rows, ...said } = pointed(swap ? { ...turn, text: swap } : turn, lexicon)
   const previous = previousOf(said.history)
@@ -134,15 +157,30 @@ function planTurn(lexicon: Lexicon, turn: Turn): Plan {
   const words = only && wordsOrNull(lexicon.catalogue, only, turn)
   if (only && words) return { kind: 'calls', calls: [queryCall(only)], confidence: 'sure', reading: words }
   const asked = { ...turn, text: said.text, history: [...said.history] }
-  const again = previous && restored(said.text)
+  const less = previous && removed(said.text)
+  const again = previous && (restored(said.text) ?? less)
   const widened = again ? planText(lexicon, { ...asked, text: again }) : null
   if (widened?.kind === 'calls' && isQuery(widened)) return widened
+  // That rows are to go was said outright.
+  const [gone, ...doubts] = less && widened?.kind === 'clarify' ? (widened.readings ?? []) : []
+  if (gone && doubts.length === 0 && less && isSure(widened))
+    return { kind: 'calls', calls: [queryCall(gone)], confidence: 'sure', ...readAs(widened) }
   const stepped = previous && (planAnew(asked, lexicon, plan) ?? planSteps(asked, lexicon, plan))
   if (stepped) return stepped
   const named = byName(asked, lexicon)
   const ofNamed = named && planText(lexicon, { ...asked, text: named.text })
-  return ofNamed?.kind === 'calls' ? ofNamed : planText(lexicon, asked)
+  const plain = ofNamed?.kind === 'calls' ? ofNamed : planText(lexicon, asked)
+  const joined = plain.kind === 'calls' ? null : planJoined(asked, plan)
+  if (joined) return joined
+  // A doubt about which rows are to go is the doubt.
+  return less && widened?.kind === 'clarify' && plain.kind !== 'calls' ? widened : plain
 }
+
+/** Put as a whole: no word of it was left out. */
+const isSure = (plan: Plan | null): boolean =>
+  plan?.kind === 'clarify' && plan.question === 'Did you mean this?'
+const readAs = (plan: Plan | null): { reading?: string } =>
+  plan?.kind === 'clarify' && plan.options[0] !== undefined ? { reading: plan.options[0] } : {}
 
 const isQuery = ({ calls }: Extract<Plan, { kind: 'calls' }>): boolean =>
   calls.every(({ tool }) => tool === queryTool)
@@ -151,6 +189,11 @@ function planText(lexicon: Lexicon, turn: Turn): Plan {
   const aside = withoutAsides(turn.text, lexicon)
   const bare = aside && planBare(lexicon, { ...turn, text: aside.text })
   if (!bare || (bare.kind === 'refuse' && !bare.would)) return planBare(lexicon, turn)
+  // "Override the health …, because the outage is fixed": the reason is a part of the order.
+  const mayLack = bare.kind === 'clarify' || (aside !== null && pointsAtTime(aside.text))
+  const order = mayLack ? planBare(lexicon, turn) : null
+  if (order?.kind === 'calls' && order.calls.every(({ tool }) => turn.tools.get(tool)?.effect === 'write'))
+    return order
   return bare.kind === 'calls' ? withNote(bare, `I took “${aside.before}” as what led to it`) : bare
 }
 
@@ -210,10 +253,12 @@ function understand(lexicon: Lexicon, turn: Turn): Understood {
     const decision: Decision = { decision: 'refuse', reason: coming.reason }
     return { decision, lattice, plan: { kind: 'refuse', ...coming, confidence: 'sure' } }
   }
-  const effects =
-    (isCorrection(lattice) || isLeavingOut.test(turn.text)) && previous
+  const corrects = isCorrection(lattice) && previous !== null
+  const ordered =
+    (corrects && !isForThose.test(turn.text)) || (isLeavingOut.test(turn.text) && previous)
       ? null
       : planEffects(turn.text, turn.tools, { ...turn, lexicon }, previous)
+  const effects = corrects && ordered && 'ask' in ordered ? null : ordered
   if (effects) {
     const decision = asDecision(effects, lattice)
     if ('ask' in effects) return { decision, lattice }
@@ -282,6 +327,9 @@ function asDecision(effects: NonNullable<Effects>, { tokens: words }: Lattice): 
 /** "Leave out Priya's" speaks of the rows that are shown: it is no order. */
 const isLeavingOut =
   /^\W*(?:(?:and|but|ok(?:ay)?|now|please|then|so|no|actually|hm+)\W+)*(?:leave|leaving) (?:out|off|aside)\b|^\W*(?:(?:and|but|ok(?:ay)?|now|please|then|so|no|actually|hm+)\W+)*(?:exclude|excluding|without|except|omit|ignore|hide|filter out|minus|keep (?:just|only)) /i
+
+/** "Make it 15 January for all of them" changes the rows. */
+const isForThose = /\b(?:for|on|of|at|with|in) (?:all|each|every|both|them|those|these|the)\b[^,;]{0,50}$/i
 
 /** "no, make it EMEA" changes the question, not a record. */
 const isCorrection = (lattice: Lattice): boolean =>

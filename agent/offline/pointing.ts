@@ -25,7 +25,7 @@ const single = new RegExp(
 )
 /** Without "one" only where nothing follows. */
 const bare = new RegExp(
-  `(?:^|\\b(?:of|for|at|on|with|about|to|is|and) )(?:the )(${any([...ranks, ...short])}|last)[\\s?.!]*$`,
+  `(?:^|\\b(?:of|for|at|with|about|is|and) )(?:the )(${any([...ranks, ...short])}|last)[\\s?.!]*$|\\b(?:on|to) (?:the )(${any(ranks)}|last)[\\s?.!]*$`,
   'i',
 )
 /** "The first three", "the last two of those". */
@@ -57,6 +57,14 @@ function chosen(text: string, rows: readonly Row[]): { rows: Row[]; from: number
   const isBare = single.exec(text) === null
   return { rows: [row], from: one.index + (isBare ? Math.max(0, offset) : 0), to: one.index + one[0].length }
 }
+
+/** "The first one" of groups, which are no rows. */
+export const ofGroups = ({ text, history }: Said): string | null =>
+  previousOf(history)?.query.groupBy && !several.test(text)
+    ? (/\b(?:of|for|at|in) (?:the )?(?:first|second|third|last)(?: one| group)?(?=[\s?.!]*$)/i.exec(
+        text,
+      )?.[0] ?? null)
+    : null
 
 const nothingElse =
   /^[\s?.!,]*((and|ok|okay|just|only|show|show me|give me|list|now|please|what about|how about)[\s?.!,]*)*$/i
@@ -118,6 +126,10 @@ const itself =
 const possessed =
   /^((?:(?:and|so|now|ok(?:ay)?|what about|how about|show me|show|list|give me),? )*)(?:his|her) (?!.*\b(?:his|her)\b)(?=\p{L})/iu
 
+/** "Make her a task for each", "remind him": whom, and not whose. */
+const toPerson =
+  /\b(make|give|get|send|remind|tell|ask|have|let|create|set|add|for|to|on|by|with|from|ping|nudge|assign|leave|hand|drop) (?:him|her(?=\s*(?:$|[.,;:!?]|(?:a|an|one|the|to|from|with|on|by|off|and|until|for|about|take|do|handle|please|instead|too|as well)\b)))(?!\p{L})/giu
+
 /** "And his accounts?" after somebody's tasks: of that person. */
 function ofPerson(turn: Said, clauses: readonly Condition[], lexicon: Lexicon): Said | null {
   const ids = clauses.flatMap((each) =>
@@ -127,7 +139,8 @@ function ofPerson(turn: Said, clauses: readonly Condition[], lexicon: Lexicon): 
   )
   const [id] = ids
   const name = id !== undefined && ids.length === 1 ? nameOf(lexicon, 'user', id) : null
-  const text = name === null ? turn.text : turn.text.replace(possessed, `$1${name}'s `)
+  const text =
+    name === null ? turn.text : turn.text.replace(possessed, `$1${name}'s `).replace(toPerson, `$1 ${name}`)
   return text === turn.text ? null : { ...turn, text }
 }
 
@@ -157,7 +170,7 @@ export function byName(turn: Said, lexicon: Lexicon): Said | null {
 function inThose(turn: Said): Said {
   const previous = previousOf(turn.history)
   const there = /(?<!\b(?:are|is|was|were|be|do we have)) (?:over |in )?there(?=[\s?.!]*$)/i
-  if (!previous || previous.query.measures || !there.test(turn.text)) return turn
+  if (!previous || (previous.query.measures && !previous.query.groupBy) || !there.test(turn.text)) return turn
   return { ...turn, text: turn.text.replace(there, ' of those') }
 }
 
@@ -196,9 +209,23 @@ const placed = (turn: Said): Said =>
   turn.history.length > 0
     ? {
         ...turn,
-        text: turn.text.replace(placing, '$1').replace(onTop, 'first').replace(looking, '$1what about '),
+        text: turn.text
+          .replace(joining, '')
+          .replace(conceding, '')
+          .replace(ofWhose, 'which $1 are those')
+          .replace(placing, '$1')
+          .replace(onTop, 'first')
+          .replace(looking, '$1what about '),
       }
     : turn
+/** "From which customers?", "at whose accounts": those that the rows are of. */
+const ofWhose =
+  /^\s*(?:(?:and|ok|so)[\s,]+)*(?:from|at|of|for|with|by|on|in) (?:which|whose|what) ([\p{L}-]{3,20})(?: (?:is|are|was|were) (?:that|they|those|these|it))?[\s.!?]*$/iu
+/** "…, though" concedes, and says nothing. */
+const conceding = /[\s,]+(?:though|tho|however)(?=[\s.!?]*$)/i
+/** "But for enterprise customers": goes on as the words behind it do. */
+const joining =
+  /^\s*(?:but|though|yet)[\s,]+(?=(?:for|in|only|just|not|with|without|from|at|of|by|since|no|over|under)\b)/i
 const onTop = /\b(?:on top|at the top|up top|up front|at the front)\b(?= *(?:[,.;!?]|$|and\b|please\b))/i
 
 /** "Not red, yellow": what is meant stands last. */

@@ -17,6 +17,8 @@ const price = {
   ignored: 0.8,
   soft: 0.4,
   sense: 0.9,
+  /** A function word that is a condition too: of two readings alike, the one that holds it. */
+  passed: 0.25,
   anchorless: 2,
   onlyRanked: 1.5,
   unnamed: 0.4,
@@ -67,7 +69,11 @@ export function readingsOf(
   const { catalogue } = lexicon
   const main = catalogue.objects.keys().next().value
   const readings: Reading[] = []
+  const senses = new Set(lattice.spans.filter(isSense).map(({ from, to }) => `${from}-${to}`))
   for (const path of lattice.paths) {
+    const passed = path.spans.filter(
+      ({ from, to, meaning }) => meaning.kind === 'inert' && senses.has(`${from}-${to}`),
+    ).length
     const objects = only ? [only.object] : candidates(path.spans, [...also, ...(main ? [main] : [])])
     for (const object of objects) {
       if (readings.length >= most) break
@@ -82,7 +88,8 @@ export function readingsOf(
         price:
           composed.cost +
           rank +
-          (path.spans.some(({ meaning }) => meaning.kind === 'entry' || meaning.kind === 'name')
+          // What goes on from rows that were asked for stands on those.
+          (only || path.spans.some(({ meaning }) => meaning.kind === 'entry' || meaning.kind === 'name')
             ? 0
             : price.anchorless) +
           (object !== main && !also.includes(object) && !isNamed(path.spans, object) ? price.unnamed : 0) +
@@ -90,23 +97,17 @@ export function readingsOf(
           price.lost * account.lost.length +
           price.ignored * account.ignored.length +
           price.soft * account.soft.length +
-          price.sense * account.soft.filter((span) => hasSense(span, lattice)).length,
+          price.sense * account.soft.filter((span) => senses.has(`${span.from}-${span.to}`)).length +
+          price.passed * passed,
       })
     }
   }
   return merged(readings.sort((a, b) => a.price - b.price))
 }
 
-/** An everyday word that was left out, and is a condition of the records too: "a lost deal". */
-const hasSense = ({ from, to }: Span, { spans }: Lattice): boolean =>
-  spans.some(
-    ({ meaning, via, ...other }) =>
-      other.from === from &&
-      other.to === to &&
-      via === 'exact' &&
-      meaning.kind === 'entry' &&
-      (meaning.role === 'value' || meaning.role === 'adjective'),
-  )
+/** What is a condition of the records, and may be an everyday word besides: "a lost deal". */
+const isSense = ({ meaning, via }: Span): boolean =>
+  via === 'exact' && meaning.kind === 'entry' && (meaning.role === 'value' || meaning.role === 'adjective')
 
 /** A noun of the object stands in the path, a measure of all of them, or a name of one of its rows. */
 const isNamed = (spans: readonly Span[], object: string): boolean =>

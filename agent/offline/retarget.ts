@@ -11,7 +11,7 @@ import type { Reading } from './read.ts'
 export function retarget(previous: Previous, reading: Reading, catalogue: Catalogue): Edited | null {
   const refers =
     reading.draft.items.some((item) => isOp(item, 'those', 'it') && !hasOwnRows(reading, item)) ||
-    (isOneRow(previous) && leans(reading).continues && reading.head === reading.object)
+    (isOneRow(previous) && reading.head === reading.object && (leans(reading).continues || isNoun(reading)))
   const way = reach(catalogue, reading.object, previous.query.from)
   const counted = countedBy(previous, catalogue)
   if (counted !== undefined && counted !== reading.object) return null
@@ -28,6 +28,12 @@ export function retarget(previous: Previous, reading: Reading, catalogue: Catalo
   const { where: _own, ...rest } = reading.query
   return { query: { ...rest, ...(where && { where }) }, changed: ['object'], taken: [] }
 }
+
+/** "Decision makers", "open tickets": no question, but what there is. */
+const isNoun = ({ draft }: Reading): boolean =>
+  draft.items.every(
+    (item) => kind(item) === 'inert' || /^(value|adjective|object|relation)$/.test(roleOf(item) ?? ''),
+  )
 
 /** "Who is at Follow?" and then "just the champions": of the one row that was looked up. */
 export const isOneRow = ({ query: { where, measures, groupBy } }: Previous): boolean =>
@@ -68,9 +74,13 @@ const hasOwnRows = ({ draft }: Reading, item: Item): boolean =>
 
 /** "Not the ones waiting on the customer": the rows before themselves, by what is said of them. */
 const isSubject = (draft: Reading['draft'], item: Item): boolean =>
-  (/\bones$/.test(wordOf(item)) || isOfSome(draft, item)) &&
+  (/\bones$/.test(wordOf(item)) || isOfSome(draft, item) || isOnlyThose(draft, item)) &&
   (draft.head === undefined || draft.head > item.n) &&
   draft.items.slice(item.n + 1).some((other) => other.ref !== undefined)
+
+/** "Only those that never wrote": with no noun of their own behind it. */
+const isOnlyThose = ({ items }: Reading['draft'], { n, span }: Item): boolean =>
+  /^(those|these)$/i.test(span.text) && isOp(items[n - 1], 'only') && roleOf(items[n + 1]) !== 'object'
 
 /** "Only those of enterprise customers". */
 const isOfSome = ({ items }: Reading['draft'], { n, span }: Item): boolean =>

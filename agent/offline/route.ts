@@ -35,6 +35,7 @@ const price = {
   editOfWhole: 3,
   editPlain: 0.4,
   retarget: 0.2,
+  noun: 1.2,
   lost: 4,
 } as const
 
@@ -48,7 +49,14 @@ export function rankReadings(
 ): Ranked[] {
   const own = readingsOf(lattice, lexicon, clock)
   if (!previous) return own.map((reading) => ({ ...reading, final: reading.query, edited: false }))
-  const fresh = own.map((reading): Ranked => ({
+  // What names nothing goes on from the rows before, or is no question.
+  const asked = own.filter(
+    (reading) =>
+      reading.object === previous.query.from ||
+      (namesSomething(reading) &&
+        !(reading.head === undefined && (isFragment(reading) || isOfGroups(reading, previous)))),
+  )
+  const fresh = asked.map((reading): Ranked => ({
     ...reading,
     price: reading.price + againstNew(reading, previous),
     final: reading.query,
@@ -68,6 +76,13 @@ export function rankReadings(
   return [...fresh, ...edits].sort((a, b) => a.price - b.price)
 }
 
+/** "Only those with more than 5 customers" of regions: those are no rows. */
+const isOfGroups = (reading: Reading, { query }: Previous): boolean =>
+  query.groupBy !== undefined && leans(reading).points && leans(reading).continues
+
+const namesSomething = ({ spans }: Reading): boolean =>
+  spans.some(({ meaning }) => meaning.kind === 'entry' || meaning.kind === 'name')
+
 /** An order or a limit alone, a field alone, a value alone: no question of its own. */
 function againstNew(reading: Reading, previous: Previous): number {
   const { points, continues } = leans(reading)
@@ -85,6 +100,8 @@ function againstNew(reading: Reading, previous: Previous): number {
     (adds(reading) ? price.newAdding : 0) +
     (repeats ? price.newRepeating : 0) +
     (narrowsBy(reading) ? price.newNarrowing : 0) +
+    (isFigureOfGroups(reading, previous) ? price.newMeasure : 0) +
+    (isBareNoun(reading, previous) ? price.newSameField : 0) +
     (isBareName(reading, previous) ? price.newMeasure : 0) +
     (isBareKind(reading, previous) ? price.newSameField : 0) +
     (isBareMeasure(reading) && previous.query.measures?.some((each) => 'measure' in each && each.during)
@@ -139,13 +156,22 @@ const narrowsBy = (reading: Reading): boolean =>
 
 /** "From enterprise accounts": no question begins so. */
 const isFragment = ({ draft }: Reading): boolean =>
-  /^(from|in|of|for|at|with|without|by|within)$/.test(wordOf(draft.items[0]).split(' ')[0] ?? '') &&
-  !draft.items.some((item) => isOp(item, 'ask', 'show', 'count', 'much', 'why'))
+  /^(from|in|of|for|at|with|without|by|within|since|until|during)$/.test(
+    wordOf(draft.items[0]).split(' ')[0] ?? '',
+  ) && !draft.items.some((item) => isOp(item, 'ask', 'show', 'count', 'much', 'why'))
 
-/** "Wei?" after a figure of Priya's. */
+/** "Wei?" after a figure of Priya's, "show me Wei's" after tasks. */
 const isBareName = ({ draft }: Reading, { query }: Previous): boolean => {
+  const isOwner = draft.items.some(
+    ({ n, span: { meaning, text } }) =>
+      meaning.kind === 'name' &&
+      (/['’]s?$/.test(text) || /^['’]s?$/.test(draft.items[n + 1]?.span.text ?? '')),
+  )
   const said = draft.items.filter(
-    (item) => item.span.meaning.kind !== 'inert' && !isOp(item, 'and', 'or', 'about', 'same'),
+    (item) =>
+      item.span.meaning.kind !== 'inert' &&
+      !isOp(item, 'and', 'or', 'about', 'same') &&
+      !(isOwner && isOp(item, 'show')),
   )
   const [only] = said
   return (
@@ -155,10 +181,22 @@ const isBareName = ({ draft }: Reading, { query }: Previous): boolean => {
   )
 }
 
+/** "Decision makers" after one account: those of it. */
+function isBareNoun({ draft, head, object }: Reading, previous: Previous): boolean {
+  const said = draft.items.filter((item) => item.span.meaning.kind !== 'inert')
+  return (
+    isOneRow(previous) &&
+    object !== previous.query.from &&
+    head === object &&
+    said.every((item) => /^(value|adjective|object|relation)$/.test(roleOf(item) ?? ''))
+  )
+}
+
 /** "And meetings?" after a figure of calls, "what about sponsors" after champions who left: the same field, another value. */
 function isBareKind({ draft, clauses, object }: Reading, { query }: Previous): boolean {
   const said = draft.items.filter(
-    (item) => item.span.meaning.kind !== 'inert' && !isOp(item, 'and', 'or', 'about', 'same', 'filler'),
+    (item) =>
+      item.span.meaning.kind !== 'inert' && !isOp(item, 'and', 'or', 'about', 'same', 'filler', 'only'),
   )
   const before = conjuncts(query.where).map(keyOf)
   return (
@@ -166,9 +204,25 @@ function isBareKind({ draft, clauses, object }: Reading, { query }: Previous): b
     said.length > 0 &&
     said.every((item) => /^(value|adjective|object|relation)$/.test(roleOf(item) ?? '')) &&
     clauses.length > 0 &&
-    (draft.items.some((item) => isOp(item, 'and', 'or', 'about', 'same'))
-      ? clauses.every(({ condition }) => before.includes(keyOf(condition)))
-      : said.length === 1)
+    (draft.items.some((item) => isOp(item, 'only'))
+      ? // "Champions only" of contacts that left.
+        true
+      : draft.items.some((item) => isOp(item, 'and', 'or', 'about', 'same'))
+        ? clauses.every(({ condition }) => before.includes(keyOf(condition)))
+        : said.length === 1)
+  )
+}
+
+/** "I meant the number of customers", "number of customers there" after seats by industry: another figure of the same groups. */
+function isFigureOfGroups(reading: Reading, { query }: Previous): boolean {
+  const { draft } = reading
+  const { points, continues } = leans(reading)
+  return (
+    query.groupBy !== undefined &&
+    (points || continues) &&
+    draft.measures.length > 0 &&
+    draft.atoms.length === 0 &&
+    draft.groups.length === 0
   )
 }
 
@@ -188,8 +242,16 @@ function asEdit(reading: Reading, { query: final, taken, idle = [] }: Edited, pr
     !points &&
     !ofParents &&
     !(moved && isOneRow(previous)) &&
-    !isBareKind(reading, previous)
-  const spans = new Set(taken.map((n) => reading.draft.items[n]?.span))
+    !isBareKind(reading, previous) &&
+    !isBareNoun(reading, previous) &&
+    !isFigureOfGroups(reading, previous)
+  // "Only enterprise accounts" of tickets: their noun says of what rows the size is.
+  const nouns =
+    narrowsBy(reading) && !moved && reading.clauses.length > 0
+      ? reading.draft.items.filter(isNounOfOthers(reading))
+      : []
+  const spans = new Set([...taken.map((n) => reading.draft.items[n]?.span), ...nouns.map(({ span }) => span)])
+  const told = reading.account.ignored.filter((span) => nouns.some((item) => item.span === span)).length
   const lost = reading.account.lost.filter((span) => !spans.has(span) && !isContinuation(span))
   const recovered = reading.account.lost.length - lost.length
   lost.push(...reading.draft.items.flatMap(({ n, span }) => (idle.includes(n) ? [span] : [])))
@@ -204,11 +266,22 @@ function asEdit(reading: Reading, { query: final, taken, idle = [] }: Edited, pr
       lost,
       ignored: reading.account.ignored.filter((span) => !spans.has(span)),
     },
-    price: reading.price + surcharge + price.lost * (idle.length - recovered),
+    price: reading.price + surcharge + price.lost * (idle.length - recovered) - price.noun * told,
     final,
     edited: true,
   }
 }
+
+/** The word for rows of another object, whatever else it is taken for. */
+const isNounOfOthers =
+  ({ draft: { catalogue }, object }: Reading) =>
+  ({ span: { text } }: Reading['draft']['items'][number]): boolean =>
+    [...catalogue.objects.values()].some(
+      ({ key, plural, nouns }) =>
+        key !== object &&
+        [plural, ...nouns].some((noun) => isNounForm(text.toLowerCase(), noun.toLowerCase())),
+    )
+const isNounForm = (text: string, noun: string): boolean => text === noun || text === `${noun}s`
 
 /** "no, …", "actually": the correction is the edit itself. */
 const isContinuation = (span: Reading['spans'][number]): boolean =>

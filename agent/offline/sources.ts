@@ -4,6 +4,7 @@ import { chunkKinds } from '#db/schema/chunks.ts'
 import { search, type Passage } from '#rag/search.ts'
 import { shownKinds } from '#rag/shown-kinds.ts'
 import type { Plan, PlanRequest, ToolCall } from '../planner.ts'
+import { beginsCommand } from './command/selection.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Clock } from '#db/contract.ts'
 import { latticeOfText, type Lattice } from './read.ts'
@@ -29,6 +30,8 @@ export async function orSources(plan: Plan, lexicon: Lexicon, request: PlanReque
   const isSearch = plan.kind === 'calls' && plan.calls.every(({ tool }) => tool === searchTool)
   if (!request.tools.has(searchTool) || (plan.confidence === 'sure' && plan.kind !== 'calls')) return plan
   const lattice = latticeOfText(request.text, lexicon)
+  // What orders something is asked about, and never looked up.
+  if (plan.kind === 'clarify' && beginsCommand(lattice)) return plan
   const unfit = isSearch && unfitFor(request.text, lattice)
   if (unfit) return { kind: 'refuse', reason: reasons[unfit], confidence: 'unsure' }
   const found = soughtOf(request.text, lattice, request.clock)

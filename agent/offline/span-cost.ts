@@ -20,7 +20,7 @@ export const cost = {
   closedValue: 1.6,
   cue: 0.6,
   /** "The renewals" that were won: rows of a rate are mostly just rows. */
-  kept: 1.4,
+  kept: 0.8,
   verb: 0.55,
   /** Beside the same word as a noun for rows. */
   verbOfNoun: 0.5,

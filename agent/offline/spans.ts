@@ -12,10 +12,12 @@ export type Ref =
   | { is: 'relation'; object: string; relation: string; to: string; where?: Condition }
   /** `manner`: not the field's name, but what makes it of the field that it refines. */
   | { is: 'field'; object: string; field: string; manner?: true }
-  | { is: 'portfolio'; object: string; measure: string }
+  /** `manner`: not the measure's name, but how it is reckoned. */
+  | { is: 'portfolio'; object: string; measure: string; manner?: true }
   /** Words by which a measure of what was kept is asked for: its verb, or what tells it from others. */
   | { is: 'kept'; object: string; measure: string; as: 'verb' | 'with' }
-  | { is: 'verb'; object: string; field: string; past: boolean }
+  /** `deed`: the condition that it is of rows which somebody of ours did it to, and nothing else. */
+  | { is: 'verb'; object: string; field: string; past: boolean; deed?: Condition }
   | { is: 'adjective'; object: string; where: Condition; days?: number }
   /** `observed`: a value seen in the data, not one that the catalogue lists. `isPart`: some words of a text. `isLacked`: what the value says that there was none of. */
   | {

@@ -48,8 +48,10 @@ const areBeside = (a: string, b: string): boolean => {
   )
 }
 
-/** "Stock" is no slip of "stuck", "car" none of "care": in a short word a letter more, or one that lies elsewhere on the keyboard, makes another word. */
+/** "Stock" is no slip of "stuck", "car" none of "care": in a short word a letter more, or one that lies elsewhere on the keyboard, makes another word; an ending does in any ("founded", "tablet"). */
 export function isOtherWord(word: string, candidate: string): boolean {
+  const ending = word.startsWith(candidate) ? word.slice(candidate.length) : ''
+  if (/^(ed|ers?|ments?)$/.test(ending) || (/^[^s]$/.test(ending) && !candidate.endsWith(ending))) return true
   if (word.length < shortWord - 1 && candidate.length > word.length) return true
   if (word.length > shortWord || word.length !== candidate.length) return false
   const differing = Array.from({ length: word.length }, (_, i) => i).filter((i) => word[i] !== candidate[i])

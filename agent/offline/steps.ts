@@ -1,6 +1,7 @@
 /** Plans a follow-up that is said in steps: each is planned over what the one before it came to. Pure. */
+import type { Query } from '#db/query/query.ts'
 import type { Plan } from '../planner.ts'
-import type { Asked } from './compose/build.ts'
+import { conjuncts, type Asked } from './compose/build.ts'
 import {
   borders,
   periodAnew,
@@ -11,11 +12,16 @@ import {
   wishIn,
   type takenBack,
 } from './amended.ts'
+import { nounObject } from './compose/nouns.ts'
 import { previousOf } from './conversation.ts'
 import type { Lexicon } from './lexicon.ts'
+import { meantBy } from './lifted.ts'
 import { isNumberAlone, moved } from './moves.ts'
 import { withNote, wordsOrNull } from './plan-reading.ts'
 import type { Turn } from './planner.ts'
+import { latticeOfText } from './read.ts'
+import type { Span } from './spans.ts'
+import { operative } from './words/ops.ts'
 
 type Planning = (turn: Turn) => Plan
 
@@ -29,6 +35,86 @@ export function planAnew(turn: Turn, lexicon: Lexicon, plan: Planning): Plan | n
   if (text === null) return null
   const made = plan({ ...turn, text, history: turn.history.slice(0, at) })
   return made.kind === 'calls' ? made : null
+}
+
+const correcting =
+  /^(?:(?:no|nope|nah|sorry|wait|hang on|hold on|oops|actually|hm+|ah|oh|ok(?:ay)?|or|well|rather|better|on second thou?ghts?|correction|i (?:meant|mean)|make (?:it|that)|let['’]?s (?:say|make it)|change (?:it|that) to|not that|scratch that)[\s,.:;!–—-]+)+(?:to |for |it['’]?s |should be )?/i
+const corrected = /[\s,]+(?:instead|rather|after all|i (?:meant|mean)|sorry)[\s.!]*$/i
+
+/** "No wait, January 20", "Tom instead" after an order: the same order, with that in place of what it said. */
+export function planCorrected(turn: Turn, lexicon: Lexicon, plan: Planning): Plan | null {
+  const last = turn.history.at(-1)
+  const [call] = last?.calls ?? []
+  const put = turn.text
+    .replace(correcting, '')
+    .replace(corrected, '')
+    .replace(/[\s.!?]+$/, '')
+  if (!last || !call || put === turn.text.replace(/[\s.!?]+$/, '')) return null
+  if ((turn.tools.get(call.tool)?.effect ?? 'read') === 'read') return null
+  const words = latticeOfText(put, lexicon)
+  const meant = meantBy(words)
+  const [first, ...more] = meant
+  // One word, in whichever of its senses: "medium" is a priority and a size.
+  if (!first || more.some((span) => !isLightOp(span))) return null
+  const senses = words.spans.filter(
+    ({ from, to, via }) => from === first.from && to === first.to && via !== 'typo',
+  )
+  const lattice = latticeOfText(last.text, lexicon)
+  const olds = lattice.spans.filter((span) => senses.some((sense) => isTyped(sense) && isAlike(span, sense)))
+  const [old] = olds.toSorted((a, b) => b.to - b.from - (a.to - a.from))
+  if (!old || olds.some(({ from, to }) => from < old.from || to > old.to)) return null
+  const from = lattice.tokens[old.from]?.from ?? 0
+  const to = lattice.tokens[old.to - 1]?.to ?? last.text.length
+  const text = `${last.text.slice(0, from)}${/^(?:in|on|by|to|until|for) /i.exec(old.text)?.[0] ?? ''}${put}${last.text.slice(to)}`
+  const made = plan({ ...turn, text, history: turn.history.slice(0, -1) })
+  return made.kind === 'calls' && made.calls[0]?.tool === call.tool ? made : null
+}
+
+const isTyped = ({ meaning }: Span): boolean =>
+  meaning.kind === 'time' ||
+  meaning.kind === 'name' ||
+  meaning.kind === 'number' ||
+  (meaning.kind === 'entry' && meaning.role === 'value')
+
+const isLightOp = ({ meaning }: Span): boolean =>
+  meaning.kind === 'op' && meaning.ops.every(({ op }) => !operative.has(op))
+
+/** Of the same type: both days, both colleagues, both values of one field. */
+function isAlike({ meaning: a }: Span, { meaning: b }: Span): boolean {
+  if (a.kind === 'name' && b.kind === 'name') return a.rows[0]?.object === b.rows[0]?.object
+  if (a.kind === 'entry' && b.kind === 'entry')
+    return a.refs.some(
+      (one) =>
+        one.is === 'value' &&
+        b.refs.some((two) => two.is === 'value' && two.object === one.object && two.field === one.field),
+    )
+  return a.kind === b.kind && (a.kind === 'time' || a.kind === 'number')
+}
+
+const joins =
+  /^\W*(?:for|since|in|of|at|with|without|by|within|from|that|who|which|whose|where|to|until|over|under|more|less|fewer|at least|on)\b/i
+
+/** "Accounts in onboarding" and then "for more than 60 days": what means nothing by itself, read behind the words before. */
+export function planJoined(turn: Turn, plan: Planning): Plan | null {
+  const last = turn.history.at(-1)
+  const before = last && previousOf([last])?.query
+  if (!last || !before || !joins.test(turn.text)) return null
+  const text = `${last.text.replace(/[\s.!?]+$/, '')} ${turn.text.trim()}`
+  const made = plan({ ...turn, text, history: turn.history.slice(0, -1) })
+  const query = queryIn(made)
+  return query && narrows(query, before) ? made : null
+}
+
+/** All of the query before, and more. */
+function narrows(query: Asked, before: Asked): boolean {
+  const shape = ({ from, groupBy, measures }: Asked): string => JSON.stringify([from, groupBy, measures])
+  const clauses = conjuncts(query.where).map((each) => JSON.stringify(each))
+  const old = conjuncts(before.where).map((each) => JSON.stringify(each))
+  return (
+    shape(query) === shape(before) &&
+    clauses.length > old.length &&
+    old.every((each) => clauses.includes(each))
+  )
 }
 
 /** "Forget this week, whatever is overdue": what only moves the query before goes first, then the rest is read. */
@@ -82,4 +168,17 @@ export function planBack(
   const narrows = !previous && /^(only|just|but)\b/i.test(after)
   if (then && (alone.kind !== 'calls' || narrows || touchesSame(first, then, previous))) return second
   return alone.kind === 'calls' ? withNote(alone, `I left out “${before}”, which you took back`) : alone
+}
+
+/** "Hand those tasks over" after tasks or deals were put to them: what it points at is what it calls them. */
+export function ofThose(readings: readonly Query[], text: string, lexicon: Lexicon): Query[] {
+  const { best } = latticeOfText(text, lexicon)
+  const points = best.some(
+    ({ meaning }) =>
+      meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'those' || op === 'it' || op === 'only'),
+  )
+  const said = best.flatMap(({ meaning }) =>
+    meaning.kind === 'entry' ? meaning.refs.flatMap((ref) => nounObject(ref) ?? []) : [],
+  )
+  return points ? readings.filter(({ from }) => said.includes(from)) : []
 }

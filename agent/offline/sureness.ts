@@ -3,7 +3,7 @@ import type { ObjectType } from '#db/catalogue/types.ts'
 import type { Condition } from '#db/query/query.ts'
 import type { Ranked } from './route.ts'
 import { isEverydayTalk } from './anchor.ts'
-import { isOp, kind, roleOf } from './compose/draft.ts'
+import { isOp, kind, opOf, roleOf } from './compose/draft.ts'
 import fitted from './sureness.json' with { type: 'json' }
 
 /** What of a reading tells for or against it; each grows with doubt. */
@@ -78,7 +78,7 @@ export function signsOf(
     steps: draft.atoms.reduce((most, each) => Math.max(most, each.reach.steps), 0),
     conditions: Math.min(fieldsOf(draft), 6) / 3,
     edited: reading.edited ? 1 : 0,
-    headless: reading.head === undefined ? 1 : 0,
+    headless: reading.head === undefined && !isOfPoints(draft) && !asksWhoDid(draft) ? 1 : 0,
     dropped: Math.min(dropped + aside.length, 12) / 6,
     words: Math.min(items.length, 30) / 10,
     undated: dated.filter((each) => each.items.length === 1).length,
@@ -89,15 +89,27 @@ export function signsOf(
     negated: new Set(draft.atoms.flatMap((each) => (each.negated ? [each.group ?? each.field ?? each] : [])))
       .size,
     bare: draft.atoms.filter(
-      ({ condition, items: said }) =>
+      ({ kind: of, condition, items: said }) =>
         isBare(condition, draft.object) &&
+        !(of === 'adjective' && said.every((n) => /\s/.test(draft.items[n]?.span.text ?? ''))) &&
         !said.some((n) => isOp(draft.items[n], 'null', 'present', 'except')),
     ).length,
     rivals: Math.min(closeTo(reading, rivals), 3) / 2,
-    unsaid: named(reading.final.from, draft) ? 0 : 1,
+    unsaid: named(reading.final.from, draft) || isOfPoints(draft) ? 0 : 1,
     cues: items.filter((item) => roleOf(item) === 'verb' || roleOf(item) === 'cue').length / 2,
   }
 }
+
+/** Points of a time series have no noun that people use: what they add up to and what they are of names them. */
+const isOfPoints = ({ object, items, measures }: Ranked['draft']): boolean =>
+  object.id === null &&
+  measures.some((each) => 'fn' in each && each.fn === 'sum') &&
+  items.some(({ ref }) => ref?.object === object.key && ref.is !== 'cue')
+
+/** "Who renews in January": those whom the verb is said of are asked for. */
+const asksWhoDid = ({ items, used }: Ranked['draft']): boolean =>
+  items.some((item) => opOf(item, 'ask')?.value === 'who') &&
+  items.some(({ n, ref, reach }) => used.has(n) && ref?.is === 'verb' && reach?.steps === 0)
 
 /** A noun or a name of the asked rows stands there. */
 const named = (object: string, { items }: Ranked['draft']): boolean =>

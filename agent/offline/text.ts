@@ -214,8 +214,10 @@ const joins = (source: string, { text, to }: Piece, before: Piece | undefined, g
   !(before.word in ones || before.word in tens || before.word in scales || before.word in unitTails) &&
   (glued ? /^\p{L}/u.test(source.slice(to)) : /^\s*[\p{L}]/u.test(source.slice(to)))
 
-/** The words of a phrase or a name, cut as a request is; marks are left out. */
-export const wordsOf = (phrase: string): string[] =>
-  tokens(phrase)
+/** The words of a phrase or a name, cut as a request is; marks are left out. One that begins with "'s" belongs to whoever stands before it. */
+export const wordsOf = (phrase: string): string[] => [
+  ...(phrase.startsWith("'s ") ? ["'s"] : []),
+  ...tokens(phrase.replace(/^'s /, ''))
     .filter((token) => token.kind !== 'mark')
-    .map((token) => token.word)
+    .map((token) => token.word),
+]

@@ -194,6 +194,10 @@ const boundary = (key: string, to: number): TimeReading => ({
   when: period({ this: boundaryUnits[key] ?? 'year' }),
 })
 
+/** What may stand before "end next month" for "the end of next month". */
+const mayOpenEdge =
+  /^(|[,;:-]|by|until|till|til|to|from|since|before|after|at|around|about|towards|toward|due|through|in|for|and|or|between|the|up|of|expected|planned|scheduled|latest)$/
+
 /** "end of the quarter", "the beginning of next year", "year end", "the year is out": the period whose edge is meant. */
 export function edgeOf({ tokens, i }: At): (TimeReading & { end: boolean }) | null {
   let at = i
@@ -214,8 +218,12 @@ export function edgeOf({ tokens, i }: At): (TimeReading & { end: boolean }) | nu
   const end = word(tokens, at) === 'end' || (word(tokens, at) === 'close' && word(tokens, at + 1) === 'of')
   if (!end && !/^(start|beginning|begin)$/.test(word(tokens, at))) return null
   at++
-  if (word(tokens, at) === 'of') at++
-  const inner = unitPeriod({ tokens, i: at }) ?? nameOf({ tokens, i: at })
+  const isOf = word(tokens, at) === 'of'
+  if (isOf) at++
+  const named = unitPeriod({ tokens, i: at })
+  // "Contracts start next quarter": a verb before its time.
+  if (named && !isOf && at === i + 1 && !mayOpenEdge.test(word(tokens, i - 1))) return null
+  const inner = named ?? nameOf({ tokens, i: at })
   if (inner) return { ...inner, end }
   if (word(tokens, at) === 'the') at++
   const unit = units[word(tokens, at)]

@@ -104,6 +104,8 @@ export const edges: Record<string, Edge> = {
   'ahead of': 'before',
   'earlier than': 'before',
   'later than': 'after',
+  beyond: 'after',
+  past: 'after',
   'up to': 'until',
   'up until': 'until',
   thru: 'until',

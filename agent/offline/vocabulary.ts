@@ -196,6 +196,7 @@ function addObject(object: ObjectType, exact: Add, noun: Add, put: Put): void {
       for (const form of verbPhraseForms(wordsOf(verb)))
         put(form, { leaf: 'entry', ref: { ...kept, as: 'verb' } })
     for (const phrase of [measure.label, measure.key, ...(measure.phrases?.nouns ?? [])]) noun(phrase, ref)
+    for (const phrase of measure.phrases?.manners ?? []) exact(phrase, { ...ref, manner: true })
   }
 }
 
@@ -226,18 +227,25 @@ function addField(object: ObjectType, field: Field, exact: Add, noun: Add, put: 
   addPhrases(object, field, field.phrases ?? {}, exact, put)
 }
 
+const isPastOf = ([form = '']: readonly string[], [lemma]: readonly string[]): boolean =>
+  form !== lemma && !/(ing|s)$/.test(form)
+
 function addPhrases(object: ObjectType, field: Field, phrases: Phrases, exact: Add, put: Put): void {
   const at = { object: object.key, field: field.key }
-  for (const { words, verbs = [], where, days } of phrases.adjectives ?? []) {
+  for (const { words, verbs = [], where, days, deed } of phrases.adjectives ?? []) {
     const ref: Ref = { is: 'adjective', object: object.key, where, ...(days !== undefined && { days }) }
     for (const phrase of words) exact(phrase, ref)
     for (const verb of verbs)
-      for (const form of verbPhraseForms(wordsOf(verb))) put(form, { leaf: 'entry', ref })
+      for (const form of verbPhraseForms(wordsOf(verb)))
+        put(form, {
+          leaf: 'entry',
+          ref: deed ? { is: 'verb', ...at, past: isPastOf(form, wordsOf(verb)), deed: where } : ref,
+        })
   }
   for (const phrase of phrases.verbs ?? []) {
     const lemma = wordsOf(phrase)
     for (const form of verbPhraseForms(lemma)) {
-      const past = form[0] !== lemma[0] && !/(ing|s)$/.test(form[0] ?? '')
+      const past = isPastOf(form, lemma)
       put(form, { leaf: 'entry', ref: { is: 'verb', ...at, past } })
     }
   }

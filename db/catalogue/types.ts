@@ -53,9 +53,9 @@ export type Kin = { of: string[]; nouns?: string[]; verbs?: string[] }
 
 /**
  * `verbs` say the same as doing it, and are inflected: "go dark" for the silent. `days`: so many the condition counts by
- * itself, and a request may say them again.
+ * itself, and a request may say them again. `deed`: the verbs say so only of somebody of ours who did it: "each rep closed".
  */
-export type Adjective = { words: string[]; verbs?: string[]; where: Condition; days?: number }
+export type Adjective = { words: string[]; verbs?: string[]; where: Condition; days?: number; deed?: true }
 
 export type FieldContext = {
   /** The table alias of the row. */
@@ -103,6 +103,8 @@ export type Field = {
   /** The column whose history is kept, from which `at` and `since` are answered; `read` takes the value out of it. */
   kept?: { column: string; read?: (column: SQL) => SQL }
   values?: EnumValue[]
+  /** The values from the least to the most, where they have an order: "below enterprise", "high or above"; and which way is worse. */
+  ladder?: { rungs: string[]; worse?: 'up' | 'down' }
   /** Which end people call good; decides "best", "worst", "top", "low adoption". */
   better?: 'high' | 'low'
   /** No value is above or below: a score from 0 to 10. */
@@ -118,10 +120,18 @@ export type Field = {
   implicitFor?: 'money' | 'percent'
   /** An amount that is one of a year, whether people say so or not: "80k a year". */
   per?: 'year'
+  /** Of an event that happened as a rule: that it may be planned as well. */
+  planned?: true
+  /** An address or a number that each row has for itself: shown row by row, never what rows are told apart by. */
+  identifies?: true
   /** Written freely: words that stand behind its cues are looked for in it. */
   prose?: true
+  /** Counts the days to a day of the row: fewer than some are left of those alone whose day has not passed. */
+  countdown?: true
   /** Of a measure over the last days: how many, so that a request may say them again. */
   window?: (settings: Settings) => number
+  /** Of a measure over the coming days: how many. */
+  ahead?: (settings: Settings) => number
   /** Of a change: the days before that the last days are held against. */
   over?: (settings: Settings) => number
   /** Other fields of the object that say why the value is what it is. */
@@ -166,9 +176,19 @@ export type PortfolioMeasure = {
   windowed: boolean
   /**
    * It is what was kept, or lost, of what was there when its window began: the verbs that say so, and what says that this
-   * measure is meant and no other of the kind (`must`: it is only where it is said).
+   * measure is meant and no other of the kind (`must`: it is only where it is said). `undated`: it is asked for without
+   * the time that the window begins with. `decides`: the field that its verbs are about.
    */
-  kept?: { of: 'money' | 'rows'; verbs: string[]; with?: string[]; must?: true }
+  kept?: {
+    of: 'money' | 'rows'
+    verbs: string[]
+    with?: string[]
+    must?: true
+    undated?: true
+    decides?: string
+  }
+  /** The measure that this one is another way to reckon: its words, said with a manner of this one, mean this one. */
+  refines?: string
   /** Ignores the usual scope (a retention cohort includes those who left) and says by itself which rows count. */
   wholeScope?: boolean
   /** Made of money, so that several currencies must not meet in it. */

@@ -35,9 +35,9 @@ export function onlyOn(kind: Db['kind'], define: () => void): void {
   if (storeKind() === kind) define()
 }
 
-/** The template's name follows the migrations, so a changed schema never meets an old template. */
+/** The template's name follows the migrations and how it is made, so a changed schema never meets an old template. */
 function templatePath(): string {
-  const hash = createHash('sha256')
+  const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)))
   for (const file of readdirSync(migrations).sort()) {
     if (file.endsWith('.sql')) hash.update(readFileSync(`${migrations}/${file}`))
   }
@@ -64,6 +64,9 @@ async function embeddedTemplate(): Promise<Blob> {
   const path = templatePath()
   if (existsSync(path)) return new Blob([readFileSync(path)])
   const db = await openDb({})
+  // Nobody makes a database from these two, and every copy would carry their 600 files.
+  await db.embedded?.exec(`update pg_database set datistemplate = false where datname like 'template_'`)
+  for (const name of ['template0', 'template1']) await db.embedded?.exec(`drop database ${name}`)
   const dump = await db.embedded?.dumpDataDir('none')
   await db.close()
   if (!dump) throw new Error('an embedded store has a database of its own')

@@ -27,6 +27,8 @@ export default defineEffect({
   }),
   phrases: {
     frames: [
+      '(give|grant) {of:set} [a|an] [health] score of {score:number} (because|since|as|reason|,|:) {reason:text}',
+      '(give|grant) {of:set} [a|an] [health] score of {score:number} until {until:date} (because|since|as|reason|,|:) {reason:text}',
       '[the] health [score] (of|for|on|at) {of:set} (should be|must be|is to be|ought to be|needs to be|should read) [set to|at|overridden to] {score:number} (because|since|as|reason|,) {reason:text}',
       '(override|overrule|set|force|put) {of:set} health (to|at|as) {score:number} (because|since|as|reason) {reason:text}',
       '[the] health [score] (of|for|on|at) {of:set} (should be|must be|is to be|ought to be|needs to be|should read) [set to|at|overridden to] {score:number} until {until:date} (because|since|as|reason|,) {reason:text}',

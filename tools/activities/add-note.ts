@@ -5,7 +5,7 @@ import { defineEffect } from '../kit/define-tool.ts'
 
 const longest = 80
 const down =
-  '(put down|write down|jot down|note down|take down|set down|get down|mark down|put on record|put on file|place on record|put on the record|scribble down|make a note)'
+  '(put down|write down|jot down|note down|take down|set down|get down|mark down|put on record|put on file|place on record|put on the record|scribble down|make a note|jot this down|note this down|write this down|put this down|get this down|take this down|jot it down|note it down|write it down)'
 const file =
   '(file|record|records|notes|page|account|log|history|timeline|profile|account page|account notes|account record|card|entry)'
 

@@ -10,6 +10,8 @@ import { contactAt } from '../kit/contact-at.ts'
 import { defineEffect, type ToolContext } from '../kit/define-tool.ts'
 import { given } from '../kit/given.ts'
 
+const add = '(add|create|make|enter|put|save|register|record|put in|set up|note|note down)'
+
 export default defineEffect({
   effect: 'write',
   permission: 'act',
@@ -30,10 +32,20 @@ export default defineEffect({
   }),
   phrases: {
     frames: [
-      '(add|create|make|enter) [a|the|new] (contact|person|stakeholder) {name:text} (to|at|for|of|on) {account}',
-      '(add|create|make|enter) {name:text} (as|as a|as an) [new] contact (to|at|for|of|on) {account}',
-      '(add|create|make|enter) {name:text} (as|as a|as an|as the) {role:value} (to|at|for|of|on) {account}',
-      '(add|create) [a|new] {role:value} {name:text} (to|at|for|of|on) {account}',
+      ...[
+        `{name:text}`,
+        `{name:text} [,|:|-|with|with the] [email|e-mail|mail|address] [is|:] {email:address} [,]`,
+      ].flatMap((who) => [
+        `${add} [a|the|new|a new|another] (contact|person|stakeholder) [called|named|:|,] ${who} (to|at|for|of|on|from|with) {account}`,
+        `${add} ${who} (as|as a|as an|as another) [new] (contact|person|stakeholder) (to|at|for|of|on|from|with) {account}`,
+        `${add} ${who} (as|as a|as an|as the|as our|as their) [new] {role:value} (to|at|for|of|on|from|with) {account}`,
+        `${add} [a|new|a new|another] {role:value} [called|named|:|,] ${who} (to|at|for|of|on|from|with) {account}`,
+        `${add} ${who} to [the] contacts (of|at|for|from) {account}`,
+        `[a|the] new (contact|person|stakeholder) (at|for|of|on|from|with) {account} [:|,|is|-] ${who}`,
+        `[a|the|their] new {role:value} (at|for|of|on|from|with) {account} [:|,|is|-] ${who}`,
+        `{account} (has|have|has got|got|hired) [a|an] new (contact|person|stakeholder) [:|,|called|named|-] ${who}`,
+        `{account} (has|have|has got|got|hired) [a|an] new {role:value} [:|,|called|named|-] ${who}`,
+      ]),
     ],
     examples: ['Add Jane Doe as champion at Northwind'],
   },

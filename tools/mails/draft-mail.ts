@@ -16,6 +16,7 @@ import { templates, type Template } from './templates.ts'
 /** Each mail is a text that somebody reads before it goes. */
 const mostMails = 200
 
+const write = '(draft|write|prepare|compose|draw up|draft up|write up|put together)'
 const keys = templates.map(({ key }) => key)
 
 export default defineEffect({
@@ -38,6 +39,8 @@ export default defineEffect({
   }),
   phrases: {
     frames: [
+      `${write} [a|an|the] (email|e-mail|mail|message|letter) (to|for) {of:set} (about|on|regarding|re|concerning) [the|their|our|an] [upcoming|next] {template:text}`,
+      `${write} [a|an|the] (email|e-mail|mail|message|letter) (to|for) {contact} (about|on|regarding|re|concerning) [the|their|our|an] [upcoming|next] {template:text}`,
       '(draft|write|prepare|compose) [a|an|the] [email|e-mail|mail|message|letter] (to|for) {contact}',
       '(draft|write|prepare|compose) [a|an|the] (email|e-mail|mail|message|letter) (to|for) {of:set}',
       '(draft|write|prepare|compose) [a|an|the] {template:text} (email|e-mail|mail|message|letter|invite|invitation) (to|for) {of:set}',

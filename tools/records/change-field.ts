@@ -10,9 +10,15 @@ import { valueInWords } from '../kit/new-value.ts'
 import { meant, narrowed } from '../kit/selection.ts'
 
 const set =
-  '(set|change|update|move|put|switch|make|adjust|bump|raise|lower|edit|modify|correct|reset|mark|flip|bring|push|extend|reschedule|increase|reduce|cut|drop|turn|amend|fix|rename|upgrade|downgrade|promote|demote|shove|dial|crank|bump up|push up|push out|push back|move out|move up|move back|pull in|bring forward|ratchet up|knock down|shift|nudge|slide|step up|scale up|scale down|revise|tweak|alter)'
+  '(set|change|update|move|put|switch|make|adjust|bump|raise|lower|edit|modify|correct|reset|mark|flip|bring|push|extend|reschedule|increase|reduce|cut|drop|turn|amend|fix|rename|upgrade|downgrade|promote|demote|shove|dial|crank|bump up|push up|push out|push back|move out|move up|move back|pull in|bring forward|ratchet up|knock down|shift|nudge|slide|step up|scale up|scale down|revise|tweak|alter|reprioritise|reprioritize|re-prioritise|re-prioritize)'
+/** What is told what it is: "drop the small ones" makes nothing small. */
+const make = '(set|make|mark|turn|change|switch|flip|call|rate|classify)'
 const preposition = '(of|for|on|in|at)'
 const onOff = '(for|on|of|at|in|across)'
+const thoseRows =
+  '(each of them|each of those|all of them|all of those|all of these|those|them|these|each|each one|every one of them|all)'
+const enter =
+  '(put|enter|set|fill in|fill|add|write|make it|pencil in|plan|schedule|use|set it to|make that|give them|set that to|set them to|put in|note|put down|book|jot down|let us say|go for|go with)'
 const must =
   '(should be|is to be|are to be|must be|needs to be|need to be|has to be|have to be|shall be|should become|needs to go|should go|becomes|become|goes|go|moves|move|should move|must become|shall become|will be|is now|are now|moves out|move out|slips|slip|shifts|shift|jumps|jump|has moved|have moved|has slipped|has changed|has become|moved|slipped|is moving|are moving|is going|is planned for|are planned for|is planned on|is scheduled for|is set for|is fixed for|is agreed for|is booked for|should now be|ought to be|ought to become|wants to be|is supposed to be)'
 
@@ -89,9 +95,13 @@ export default defineEffect({
       `(give|assign|put on|grant) {of:set} [a|the|an] {value:value} {field}`,
       `${set} {of:set} (on|onto|to|over to|up to|down to) [the|a] {value:value} {field}`,
       `${set} {of:set} (to|into|as|on|at|down to|up to) [the|a] {value:value} ${kind} {field=its own}`,
-      `${set} {of:set} [all] {value:value} ${kind} {field=its own}`,
+      `${set} {of:set} [up|down|back|over] (to|at|on) [a|an|the] {value:number} {field}`,
+      `${make} {of:set} [all] {value:value} ${kind} {field=its own}`,
       `{of:set} ${must} [to|on|at|set to|put to|moved to|changed to|bumped to|raised to|lowered to] [a|the] {value:value} ${kind} {field=its own}`,
-      `(put|enter|set|fill in|fill|add|write|make it|pencil in|plan|schedule|use|set it to|make that|give them|set that to|put in) {value:date} (in there|there|of those|in|for them|for those|for it|on them|on those|on it) {field=missing} {of=those}`,
+      `${enter} {value:date} [in|down] (there|in there|of those|in) {field=missing} {of=those}`,
+      `${enter} {value:date} [in|down] (for|on|with|at|to) {of:set} {field=asked for}`,
+      `[the|a|new|their] {field} [on|for|:|to|is] {value:date} (for|on|with|at) ${thoseRows} {of=those}`,
+      `[so|ok|then] {value:date} (for|on|with) ${thoseRows} {field=missing} {of=those}`,
       `(make it|set it to|set that to|set them to|put it on|put it at|use|make that|set it for) {value:date} {field=missing} {of=those}`,
     ],
     examples: [

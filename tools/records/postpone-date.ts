@@ -52,6 +52,8 @@ export default defineEffect({
       `${later} [the] {field} (with|at) {of:set} ${out} (by|for) {days:duration}`,
       `${later} [the] {field} (with|at) {of:set} ${out} ${till} {until:date}`,
       `(give|grant|allow) {of:set} {days:duration} more`,
+      `(give|grant|allow|get|buy) [me|us|them|him|her|everyone] {days:duration} (on|for|with|to finish|to do|to get through) {of:set}`,
+      `(give|grant|allow|get|buy) {:person} {days:duration} (on|for|with|to finish|to do|to get through) {of:set}`,
       `(give|grant|allow) {of:set} (another|an extra|an additional|one more) {days:duration}`,
       `${later} [the|all|all the] {field} (of|for|on) {of:set} ${out} (by|for) {days:duration}`,
       `${later} [the|all|all the] {field} (of|for|on) {of:set} ${out} ${till} {until:date}`,

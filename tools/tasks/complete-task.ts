@@ -17,9 +17,9 @@ export default defineEffect({
   input: z.strictObject({ of: selectionOf('task'), to: z.enum(taskStatuses).default('done') }),
   phrases: {
     frames: [
-      '(close|complete|finish|resolve|tick off|check off|close out|done with|wrap up|knock off|strike off|cross off|cross out|tick|put to bed|polish off|sign off|i did|i have done|i finished|i have finished|i completed|i have completed|we did|we have done|we finished|we have finished) {of:set}',
+      '(close|complete|finish|resolve|tick off|check off|close out|done with|wrap up|knock off|strike off|cross off|cross out|tick|put to bed|polish off|sign off|i did|i have done|i finished|i have finished|i completed|i have completed|we did|we have done|we finished|we have finished|just finished|just did|just completed|just wrapped up|just sent|i just finished|i just did|i just completed|i have just finished|i have just done|i have just completed|finally finished|finally did|i finally finished|i finally did|i am done with|we are done with|i am through with|all done with|close off|finish off|nail|i got through|i wrapped up|i have wrapped up) {of:set}',
       '(close|tick|check|cross|strike|knock|sign) {of:set} (off|out)',
-      '(cancel|call off|scrap|scratch|bin|abandon|void|ditch|junk|axe|dump|chuck|chuck out|throw out|throw away|toss|toss out|kill|kill off|drop|discard|can|forget|forget about|get rid of|do away with|lose|nix|pull the plug on) {of:set} {to=cancelled}',
+      '(cancel|call off|scrap|scratch|bin|abandon|void|ditch|junk|axe|dump|chuck|chuck out|throw out|throw away|toss|toss out|kill|kill off|drop|discard|forget|forget about|get rid of|do away with|lose|nix|pull the plug on) {of:set} {to=cancelled}',
       '{of:set} (can be|should be|are to be|is to be|must be) (dropped|scrapped|binned|called off|ditched|junked|axed|dumped|abandoned|killed|cancelled|canceled|forgotten) {to=cancelled}',
       '{of:set} (is|are) (obsolete|redundant|pointless|no longer needed|not needed any more|not needed anymore|irrelevant) {to=cancelled}',
       '{of:set} (is|are) [all|now] (done|finished|completed|sorted|taken care of|dealt with|complete|over and done with|done and dusted|wrapped up|in the bag) {to=done}',

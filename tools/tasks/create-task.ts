@@ -22,10 +22,20 @@ const needs =
 
 /** "Wednesday, that's the twenty-fifth": the same day said again. */
 const again = `[[,] (that is|that's|that would be|which is|i mean|ie|so) {:date}] [,]`
+const asTask =
+  '[[,|:|-|.] (make|create|add|open|log) [it|that|this|them|a] [as] [a|the] (task|tasks|to-do|to-dos|todo|todos) [for|of] [it|that|each|this]]'
 const remind =
   '(remind|ping|nudge|poke|prod|prompt|jog|buzz|tell|ask|get|chase|push|badger|instruct|have|let|make sure)'
 const mine =
-  '(to-do list|to do list|todo list|task list|list|to-dos|todos|tasks|plate|agenda|radar|calendar|pile)'
+  '(to-do list|to do list|todo list|task list|list|to-dos|to dos|todos|tasks|plate|agenda|radar|calendar|diary|pile|queue|desk|backlog|schedule|plan|task board)'
+const put =
+  '(put|add|pop|stick|get|have|write|jot|enter|note|place|drop|throw|chuck|bung|slot|pencil|slip|stuff|log|register|file|set|schedule)'
+const plan =
+  '(schedule|plan|book|set up|pencil in|pencil|put down|put in|line up|arrange|organise|organize|fix up|slot in|diarise|diarize|get in|plan in|squeeze in|note down|jot down)'
+const into = '(on|in|onto|to|into|for)'
+const thing = '(something|a thing|one thing|an item|one|an entry|a line|one more thing|another item)'
+/** "For Tuesday, high prio". */
+const when = '[,] [(for|by|on|due) {due_on:date}] [,] [{priority:value} (priority|prio|urgency)] [,]'
 const must =
   '(i need to|i have to|i must|i should|i ought to|i want to|i am to|i am meant to|i am supposed to|we need to|we have to|we should|i have got to|got to|need to|have to|remember to|to|:|-)'
 
@@ -41,6 +51,7 @@ const heads = [
   `${task} (for|to) {assignee:person}`,
   `${task} (for|to) {assignee:person} ${on} {of:set}`,
   `{of:set} ${needs} ${an} ${task}`,
+  `(give|send|assign|set|hand) (each|every|the|their|all the) (csm|csms|owner|owners|account manager|account managers) ${an} ${task} {of=those}`,
   `[create|make|open|add|give them] (one|a|1) ${task} (each|per account|for each|for each one|for each of them|for each of those|for every one) [please] {of=those}`,
 ]
 /** What is to be done, and by when. */
@@ -109,15 +120,30 @@ export default defineEffect({
       `{priority:value} (priority|prio) ${task} (:|to|-) {title:text}`,
       `{assignee:person} (needs|should get|gets|could do with|wants|deserves) ${an} ${task} [[on|by|for] {due_on:date}] ${again} (to|about|:|-) {title:text}`,
       `(give|send|drop|set|leave|assign|hand|get) {assignee:person} ${an} ${task} [[on|by|for] {due_on:date}] ${again} (to|about|:|-) {title:text}`,
-      `(do not|never) let {assignee:person} forget (to|about|that) {title:text}`,
+      `(do not|never) let {assignee:person} forget [to|about|that] {title:text}`,
       `(do not|never) let {assignee:person} forget [on|by] {due_on:date} (to|about|that) {title:text}`,
       `(i|we) (must not forget to|must remember to|have to remember to|need to remember to|should remember to|should not forget to|better not forget to|had better not forget to) {title:text} {assignee=me}`,
-      `(put|add|pop|stick|get|have|write|jot|enter|note|place|drop|throw) [down] (something|a thing|one thing|an item|one|an entry|a line) (on|in|onto|to) my ${mine} [(for|by|on|due) {due_on:date}] [,|:|-|;|.] ${must} {title:text} {assignee=me}`,
+      `${put} [down|in] ${thing} ${into} my ${mine} ${when} [,|:|-|;|.] ${must} {title:text} {assignee=me}`,
+      `${put} [down|in] ${thing} ${into} {assignee:person} ('s) ${mine} ${when} [,|:|-|;|.] (to|:|-) {title:text}`,
+      `${make} ${an} ${task} ${into} {assignee:person} ('s) ${mine} ${when} (to|:|-|,) {title:text}`,
+      `(note to self|memo to self|note to myself|reminder to self|reminder to myself|self reminder) [:|,|-|to] {title:deed} {assignee=me}`,
+      `${plan} {title:deed} [,] (for|on|by) {due_on:date}`,
+      `${plan} {title:deed} (for|on) {of:set} [for|on|by] {due_on:date}`,
+      `(put|pencil|sign|slot|book|schedule|mark) {assignee:person} [down|in|up] for {title:deed} [(on|for|by)] {due_on:date}`,
+      `{of:set} ${needs} {title:deed} [,] ${by} {due_on:date} ${asTask}`,
+      `{of:set} ${needs} {title:deed} {due_on:date} ${asTask}`,
+      `{of:set} ${needs} {title:deed} [,|:|-|.] (make|create|add|open|log) [it|that|this|them|a|one] [as] [a|the] ${task} [for|of] [it|that|each|this]`,
+      `${plan} {title:deed} {due_on:date}`,
       `${make} ${an} ${task} (on|in|onto|to) my ${mine} [(for|by|on|due) {due_on:date}] ${again} (to|:|-|,) {title:text} {assignee=me}`,
       `${make} ${an} ${task} [on|by|for|due] {due_on:date} ${again} (to|:|-|about|,) {title:text}`,
-      `(put|add|pop|stick|get|write|jot|note|place) [down] {title:quoted} (on|in|onto|to) my ${mine} [(for|by|on|due) {due_on:date}] {assignee=me}`,
-      `(put|add|pop|stick|get|write|jot|note|place) [down] {title:deed} (on|in|onto|to) my ${mine} [(for|by|on|due) {due_on:date}] {assignee=me}`,
-      `(for|on|by) {due_on:date} [,] (put|add|pop|note|write) [down] {title:deed} (on|in|onto|to) my ${mine} {assignee=me}`,
+      ...['quoted', 'deed'].flatMap((type) => [
+        `${put} [down|in] {title:${type}} ${into} my ${mine} ${when} {assignee=me}`,
+        `${put} [down|in] {title:${type}} ${into} {assignee:person} ('s) ${mine} ${when}`,
+        `${put} [down|in] {title:${type}} (for|by|on|due) {due_on:date} ${into} my ${mine} {assignee=me}`,
+        `${put} [down|in] {title:${type}} (for|by|on|due) {due_on:date} ${into} {assignee:person} ('s) ${mine}`,
+      ]),
+      `(for|on|by) {due_on:date} [,] ${put} [down|in] {title:deed} ${into} my ${mine} {assignee=me}`,
+      `(for|on|by) {due_on:date} [,] ${put} [down|in] {title:deed} ${into} {assignee:person} ('s) ${mine}`,
       '(nudge|ping|poke) {assignee:person} to {title:text}',
     ],
     examples: [

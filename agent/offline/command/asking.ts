@@ -9,6 +9,21 @@ const before = /^(hi|hello|hey|ok|okay|so|and|please|now|then|thanks|right|well|
 const isPassedOn = ([first, whom, ...rest]: readonly string[]): boolean =>
   first === 'tell' && !/^(me|us)$/.test(whom ?? '') && rest.slice(0, 3).includes('to')
 
+/** "Any customer who … should get the label": of all of them, and no question. */
+const isOfAny = ([first, ...rest]: readonly string[]): boolean =>
+  first === 'any' &&
+  rest.some((word) => /^(should|must|shall|gets?|goes?|needs?|deserves?|ought|can|is)$/.test(word)) &&
+  !/^(that|who|which|whose)$/.test(rest[0] ?? '') &&
+  rest.at(-1) !== '?'
+
+/** "Can I have every red account": wished to see, and not to be given. "Let me think" is no task. */
+const isWishToSee = (words: readonly string[]): boolean =>
+  /^let (me|us) (think|see|guess|rephrase|try again|be clear|be honest|put it)\b/.test(words.join(' ')) ||
+  (/^(can|could|may|might|would) (i|we) (please |kindly |sort of |maybe |possibly |just |perhaps )*(have|get|see)\b(?! (them|these|those|it) (over|off|from)\b)(?! (a|an|another|one)\b.*\b(task|tasks|reminder|note) )/.test(
+    words.join(' '),
+  ) &&
+    !/\b(off|over) (from|of|to) |'s (plate|hands|list|desk)\b/.test(words.join(' ')))
+
 export function questionWord({ tokens, spans }: Lattice): boolean {
   const first = tokens.find(
     (token) =>
@@ -25,9 +40,10 @@ export function questionWord({ tokens, spans }: Lattice): boolean {
   // "Don't let me forget" orders; "do" with a subject asks.
   return (
     first !== undefined &&
-    asking.test(first.word) &&
+    (asking.test(first.word) || isWishToSee(tokens.slice(first.i).map(({ word }) => word))) &&
     !(first.word === 'do' && tokens[first.i + 1]?.word === 'not') &&
-    !isPassedOn(tokens.slice(first.i).map(({ word }) => word))
+    !isPassedOn(tokens.slice(first.i).map(({ word }) => word)) &&
+    !isOfAny(tokens.slice(first.i).map(({ word }) => word))
   )
 }
 

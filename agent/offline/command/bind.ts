@@ -5,7 +5,7 @@ import type { NamedTool } from '#tools/kit/define-tool.ts'
 import type { Previous } from '../edit.ts'
 import type { Filled, Match } from '../frames.ts'
 import type { Lattice } from '../read.ts'
-import { pieceOf, placeDay, shapeOf, unwrapped, valueOf, type Shape, type Work } from './fill.ts'
+import { objectOf, pieceOf, placeDay, shapeOf, valueOf, type Shape, type Work } from './fill.ts'
 import { ofPrevious, readSet, type Chosen, type SetRead } from './selection.ts'
 import { spanValue, type Ask, type Piece, type Speaker } from './slots.ts'
 import type { Variant } from './variants.ts'
@@ -25,12 +25,6 @@ export type Context = {
 }
 export type Bound = { tool: string; input: Record<string, unknown>; set: Chosen | null }
 export type Binding = Bound | { ask: Ask } | null
-
-/** The object whose rows a tool's selection is of; null where any will do. */
-const objectOf = (shape: Shape): string | null => {
-  const object = unwrapped(shape.of)?.meta()?.object
-  return typeof object === 'string' ? object : null
-}
 
 /** The objects that have the named field: a close date is a deal's, a stage an account's as well. */
 const fieldsOwners = ({ slots }: Match): string[] => [
@@ -101,8 +95,8 @@ export function bind(
   if (read && !placeSet(work, read, input, lends)) return null
   if (!read && shape.of && !match.slots.some(({ type }) => type === 'account' || type === 'contact')) {
     const named = namedIn(lattice, objectOf(shape)) ?? spokenOf(lattice, context)
-    if (!named) return { ask: whichRow(piece, objectOf(shape) ?? 'row') }
-    if (!placeSet(work, named, input, lends)) return null
+    if (!named && !isOnesOwn(work, input)) return { ask: whichRow(piece, objectOf(shape) ?? 'row') }
+    if (named && !placeSet(work, named, input, lends)) return null
   }
   if (lacksRow(shape, input)) {
     const named = namedIn(lattice, rowKey) ?? spokenOf(lattice, context)
@@ -165,7 +159,10 @@ function setAt(piece: Piece, { speaker, previous, referent, sets }: Context, wan
 const isGiving = ({ lattice, match }: Pick<Work, 'lattice' | 'match'>, slot: Filled): boolean =>
   /^(me|us)$/.test(lattice.tokens[slot.from]?.word ?? '') &&
   !/^(for|to)$/.test(lattice.tokens[slot.from - 1]?.word ?? '') &&
-  match.slots.some((each) => each.type === 'set' && each.from >= slot.to && each.from <= slot.to + 1)
+  (match.slots.some((each) => each.type === 'set' && each.from >= slot.to && each.from <= slot.to + 1) ||
+    // "Give me both": what was spoken of, and nothing that is to be made.
+    (/^(give|get|hand|pass|send|bring)$/.test(lattice.tokens[slot.from - 1]?.word ?? '') &&
+      match.slots.every((each) => /^(person|set|those|const)$/.test(each.type))))
 
 /** A task for each of some tickets is one for the accounts that have them. */
 function ownersOf({ object, of }: Chosen, wanted: string, catalogue: Catalogue): Chosen | null {
@@ -218,6 +215,25 @@ function namedIn({ best }: Lattice, object: string | null): Chosen | null {
   const [only] = rows
   return only && rows.length === 1 ? { object: only.object, of: { ids: [only.id] } } : null
 }
+
+/** "Put 'renewal prep' on my list": what one has to do need be for no row, where the tool can do without and none may be meant. */
+function isOnesOwn({ shape, match, lattice, speaker }: Work, input: Record<string, unknown>): boolean {
+  const rows = shape.of
+  // "Let me think" asks nobody to do anything.
+  const who = match.slots.find(({ type }) => type === 'person')
+  if (/^(let|have|make|help)$/.test(lattice.tokens[(who?.from ?? 0) - 1]?.word ?? '')) return false
+  if (!rows?.safeParse(undefined).success || !Object.values(input).includes(speaker.asker.email)) return false
+  const isDay = (from: number, to: number): boolean =>
+    lattice.spans.some((span) => span.meaning.kind === 'time' && span.from <= from && span.to >= to)
+  const mayMeanRow = lattice.spans.some(
+    ({ meaning, from, to, text }) =>
+      (meaning.kind === 'name' && lattice.tokens[from]?.capital === true && !isDay(from, to)) ||
+      (meaning.kind === 'unknown' && from > 0 && /^\p{Lu}/u.test(text)),
+  )
+  return !mayMeanRow && !lattice.tokens.some(({ word }) => pronoun.test(word))
+}
+
+const pronoun = /^(them|those|these|it|their|its|em|they|there|him|her|his|he|she)$/
 
 /** "…: chase support about them", "… and remind me to call them": the rows before, where the words point at them. */
 function spokenOf({ tokens: words }: Lattice, { referent, previous, inherits }: Context): Chosen | null {

@@ -34,6 +34,10 @@ const forbidding = /^\W*(?:please\s+)?(?:don['’]?t|do not|never|stop)\b/i
 const clause =
   /^\W*(?:(?:so|and|ok|okay|well|right|now|sadly|unfortunately|luckily|um|uh)[\s,]+)*(?:(?:\p{L}+['’]s|my|our|their|the|his|her|its)\s+)?(?:\p{L}[\p{L}'’&.-]*\s+){1,4}?(?:(?:is|are|was|were|has|have|had|will|would|do|does|did|can|could)(?:n['’]t)?|can['’]?t|cannot|won['’]t)\b|^\W*(?:(?:so|and|ok|okay|well|right)[\s,]+)*(?:i|we|they|she|he|it|let)(?:['’]\p{L}+|\s+\p{L}+)/iu
 
+/** "They won't close this year", "won't happen before the holidays": told of what was spoken of before, whatever it names. */
+const toldOfThose =
+  /^\W*(?:(?:so|and|but|ok|okay|well|right|now|sadly|unfortunately|anyway|yeah|yes|no|nope|hm+|as|since|because)[\s,]+)*(?:(?:they|these|those|it|that|this|none of (?:them|these|those|it)|all of (?:them|these|those)|most of (?:them|these|those))(?:['’](?:s|re|ve|d|ll)\b|\s+(?:all |both |just |really |still |now )*(?:is|are|was|were|has|have|had|will|would|can|cannot|could|do|does|did|need|needs|seem|seems|look|looks|slipped|moved|got|went|came|keeps?)(?:n['’]t)?\b|\s+(?:won|can|shan)['’]t\b)|(?:wo|ca|is|are|was|were|has|have|had|does|did|would|could)n['’]t\b|cannot\b|(?:will|can|is|are|could|would|does|did) not\b|(?:not|never) (?:going|gonna|happening|realistic|doable|feasible|possible|likely)\b|(?:no|not a|little) (?:way|chance|hope)\b|(?:far |way |much |a bit )?too (?:early|late|soon|tight|optimistic|ambitious|close)\b)/iu
+
 const pronoun = '(?:he|she|they|it|we|i|you|this|nobody|no one|someone|somebody|everyone|everybody|there)'
 const becauseOf =
   /^(?:because|since|cos|coz|cause|seeing|given|considering|as (?=(?:he|she|they|it|we|i|the|my|our)\b))/i
@@ -158,8 +162,12 @@ function speaksOfNone(text: string, { lexicon }: Speaker): boolean {
   )
 }
 
+/** "Out of office tomorrow, …": who is not there, without a verb. */
+const awayOf =
+  /^\W*(?:(?:so|and|ok|okay|hi|hello|fyi|heads up)[\s,]+)*(?:i['’]?m |i am |i['’]?ll be |i will be |we['’]?re )?(?:(?:out of (?:the )?office|ooo|away|off|out|on (?:annual |parental |sick |paternity |maternity )?(?:leave|holiday|holidays|vacation|pto)|on the road|travell?ing|abroad|off sick|sick|at a conference|not (?:in|here|around))\b)/i
+
 const isReason = (left: string): boolean =>
-  telling.test(left) &&
+  (telling.test(left) || awayOf.test(left)) &&
   !forbidding.test(left) &&
   (clause.test(left) ? !bound.test(left) : !narrowing.test(left))
 
@@ -182,7 +190,8 @@ function leadingReasons(piece: Piece, speaker: Speaker, mayCommand: MayCommand):
   const found: Bare[] = []
   const away = absence.exec(piece.text)?.[0]
   if (away && away.length < piece.text.length) {
-    const bare = { text: piece.text.slice(away.length), at: piece.at + away.length }
+    const rest = piece.text.slice(away.length)
+    const bare = { text: pointedOut(rest, away, speaker) ?? rest, at: piece.at + away.length }
     found.push({
       ...{ piece: bare, left: away.trim(), rows: [], isTelling: false, isLed: false },
       placed: placing(piece, bare),
@@ -199,8 +208,10 @@ function leadingReasons(piece: Piece, speaker: Speaker, mayCommand: MayCommand):
     const rest = piece.text.slice(start)
     if (!mayCommand(rest)) continue
     const name = named(left, speaker)
+    const isTold = toldOfThose.test(left) && !bound.test(left)
     const isBackground =
-      name === null && speaksOfNone(left, speaker) && !forbidding.test(left) && !conditional.test(left)
+      name === null &&
+      (isTold || (speaksOfNone(left, speaker) && !forbidding.test(left) && !conditional.test(left)))
     if (!isReason(left) && !(isBackground && (pointing.test(rest) || allOfIt.test(rest)))) continue
     // Whom or what they speak of was said by the reason, or before it; else it is no reason, but what is acted on.
     if (name === null && pointing.test(rest) && !isBackground) continue

@@ -39,6 +39,22 @@ test('“them” are the rows of the question before, and a later command of a s
   ])
 })
 
+test('an order that is corrected is given again', () => {
+  expect(calls(['clay beds', 'give them to Ben Hill', 'no, to Ada'])).toEqual(kept(clay))
+  expect(calls(['clay beds', 'set the digging of those to 5 December', 'no wait, 1 December'])).toEqual(
+    dug(clay),
+  )
+})
+
+test('the rows before are called what they are', () => {
+  expect(calls(['clay beds', 'give those beds to Ada'])).toEqual(kept(clay))
+  expect(calls(['clay beds', "they won't dry, give them to Ada"])).toEqual(kept(clay))
+})
+
+test('the first few of rows that were not shown in that order are not known', () => {
+  expect(plan(['clay beds', 'tag the top 3 as kitchen'], lexicon).kind).not.toBe('calls')
+})
+
 test('what led to an order is left out, and gives it the rows and the day that it points at', () => {
   const [wall] = calls('tag North Wall as kitchen') as { input: { of: { ids: string[] } } }[]
   expect(wall?.input.of.ids).toHaveLength(1)
@@ -46,6 +62,24 @@ test('what led to an order is left out, and gives it the rows and the day that i
   expect(calls('tag the clay beds as kitchen. So excited!')).toEqual(labelled(clay))
   expect(calls('North Wall is looking sad, so tag it as kitchen')).toEqual([wall])
   expect(calls(['clay beds', 'bit much for one week. give all of those to Ada'])).toEqual(kept(clay))
+})
+
+test('“then” is the time that was told before; where none was, it is asked', () => {
+  const next = calls('give the beds dug next week to Ada')
+  expect(next).toMatchObject([{ tool: 'beds_change_keeper', input: { to: 'ada@garden.example' } }])
+  expect(calls("I'm off next week, give the beds dug then to Ada")).toEqual(next)
+  expect(calls('out of office next week - give the beds dug in that time to Ada')).toEqual(next)
+  expect(plan('give the beds dug then to Ada', lexicon).kind).toBe('clarify')
+})
+
+test('“any … should” is of all of them, and no question', () => {
+  expect(calls('any clay bed should be given to Ada')).toEqual(kept(clay))
+  expect(plan('any clay beds?', lexicon)).toMatchObject({ calls: [{ input: { from: 'bed' } }] })
+})
+
+test('words that break off before their noun are no rows, and an address is no tag', () => {
+  expect(plan('give the clay beds onto my to Ada', lexicon).kind).not.toBe('calls')
+  expect(plan('add the ada@garden.example tag to the clay beds', lexicon).kind).not.toBe('calls')
 })
 
 test('a row that is named needs no state beside it, and some rows are some of those that were spoken of', () => {

@@ -1,4 +1,4 @@
-/** Puts what the words before a command told where the command only points at it: the day of "pencil that in", the value of "add that label". Pure. */
+/** Puts what the words before a command told where the command only points at it: the day of "pencil that in", the time of "what falls due then", the value of "add that label". Pure. */
 import { latticeOfText } from '../read.ts'
 import type { Span } from '../spans.ts'
 import { dayIn, type Speaker } from './slots.ts'
@@ -9,8 +9,14 @@ const dayPointer =
   /\b((?:record|log|note|put|set|save|pencil|enter|make|mark|use|treat|take|book|add|jot|write|schedule|plan)(?:\s+(?:down|in))?)\s+(?:this|that|it)\b(?!\s+\p{L}+\s+(?:to|by|off)\b)/iu
 const accordingly =
   /\s+(?:accordingly|to match|to that|for then|to then|for that day|for that date|to that date|to that day)(?=[\s.!]*$)/i
+/** "My to-dos that fall due then", "what I have on in that time": a time that was told; behind "and" it only goes on. */
+const timePointer =
+  /(?<=\p{L}\s+)(?<!\b(?:and|but|so|ok|okay|now|well|please|since|until|till|by|before|after)\s+)(?:then|(?:at|during|in|over|within|around|for|on) (?:that|this|the same) (?:time|period|week|day|days|month|stretch|spell|window|quarter)|(?:that|the same) (?:day|week|month|quarter)|(?:while|whilst|when) i(?:['’]m| am| will be|['’]ll be) (?:away|off|out|gone|there|on leave|on holiday|on vacation|not here|abroad))(?=\s+(?:to|until|till|til|by|onto|into|over|back|on|off|out|can|should|must|could|has to|have to|need to|goes|go|gets?|moves?)\b|[\s.!?]*$|\s*[,;])/iu
 /** "That label", "the same tag": one that was named. */
 const valuePointer = /\b(that|this|the same)(?=\s+(?:tag|label)\b)/i
+
+/** It speaks of a time that was told before. */
+export const pointsAtTime = (text: string): boolean => timePointer.test(text)
 
 /** The command with what it points at in its place; null where it points at nothing, or the words before told several. */
 export function pointedOut(rest: string, left: string, speaker: Speaker): string | null {
@@ -19,7 +25,7 @@ export function pointedOut(rest: string, left: string, speaker: Speaker): string
     const value = onlyOne(spans.flatMap((span) => listValue(span, speaker)))
     return value === undefined ? null : rest.replace(valuePointer, `the "${value}"`)
   }
-  if (!dayPointer.test(rest) && !accordingly.test(rest)) return null
+  if (!dayPointer.test(rest) && !accordingly.test(rest)) return timedBy(spans, rest)
   const day = onlyOne(
     spans.flatMap(({ meaning, text }) => (meaning.kind === 'time' ? (dayIn(text, speaker) ?? []) : [])),
   )
@@ -27,6 +33,12 @@ export function pointedOut(rest: string, left: string, speaker: Speaker): string
   return dayPointer.test(rest)
     ? rest.replace(dayPointer, `$1 ${day}`)
     : rest.replace(accordingly, ` to ${day}`)
+}
+
+/** Where several times were told, none of them is known to be meant. */
+function timedBy(spans: readonly Span[], rest: string): string | null {
+  const time = onlyOne(spans.flatMap(({ meaning, text }) => (meaning.kind === 'time' ? [text] : [])))
+  return time !== undefined && timePointer.test(rest) ? rest.replace(timePointer, time) : null
 }
 
 const onlyOne = (values: readonly string[]): string | undefined =>

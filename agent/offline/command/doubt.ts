@@ -41,15 +41,26 @@ const isWeighty = ({ meaning }: Span): boolean =>
 /** How near a reading of other rows must come, where no noun says which are meant. */
 const otherRows = 0.45
 
+/** How far off the rows are that somebody is said to have; none where nobody is. */
+const ofPeople = ({ draft }: Ranked): number | undefined => {
+  const whose = draft.atoms.find((each) => each.kind === 'person')
+  return whose && whose.reach.steps + (whose.field ?? '').split('.').length - 1
+}
+
+/** "My late stuff" is what one has oneself, and no milestone of one's accounts. */
+const isFarther = (best: Ranked, other: Ranked): boolean => ofPeople(best) === 0 && (ofPeople(other) ?? 0) > 0
+
 /** "The low ones", "renewals closing this month": rows of two kinds, as likely. */
 function otherKind(best: Ranked, rivals: readonly Ranked[]): Ranked | undefined {
   if (best.head !== undefined || best.edited) return undefined
   return rivals.find(
-    ({ final, price, spans }) =>
-      final.from !== best.final.from &&
-      price <= best.price + otherRows &&
-      spans.some(
-        ({ meaning }) => meaning.kind === 'entry' && meaning.refs.some((ref) => ref.object === final.from),
+    (other) =>
+      other.final.from !== best.final.from &&
+      other.price <= best.price + otherRows &&
+      !isFarther(best, other) &&
+      other.spans.some(
+        ({ meaning }) =>
+          meaning.kind === 'entry' && meaning.refs.some((ref) => ref.object === other.final.from),
       ),
   )
 }
@@ -79,6 +90,12 @@ const isHidden = (span: Span, { spans, draft }: Ranked): boolean =>
   spans.some(
     (other, n) => other !== span && other.from <= span.from && other.to >= span.to && draft.used.has(n),
   )
+
+/** "Everything that Ann has due": it says of what sort the rows are, where no day was read that it belongs to. */
+const dueUnread = ({ spans, draft }: Ranked, words: readonly Token[]): Span | undefined =>
+  draft.atoms.some((each) => each.kind === 'period')
+    ? undefined
+    : spans.find((span, n) => /^due$/i.test(span.text) && !draft.used.has(n) && !lies(span, words))
 
 /** "The kick-off task of Alder": a milestone of the same account tells of none of its tasks, where no account was said to have it. */
 function besideIt({ final, spans, draft }: Ranked): Span | undefined {
@@ -241,8 +258,7 @@ export function doubt(
   reading: Ranked,
   rivals: readonly Ranked[],
   inner: Lattice,
-  piece: Piece,
-  aside: readonly string[],
+  { piece, aside, wanted }: { piece: Piece; aside: readonly string[]; wanted: string | null },
 ): Ask | null {
   const at = (from: number, to: number) => ({ from: piece.at + from, to: piece.at + to })
   const words = tokens(piece.text)
@@ -268,7 +284,8 @@ export function doubt(
       ...place(typo),
     }
   }
-  const kinds = otherKind(reading, rivals)
+  // A tool that acts on these rows alone means no others.
+  const kinds = reading.final.from === wanted ? undefined : otherKind(reading, rivals)
   if (kinds) {
     const options = [reading, kinds].map(({ final }) => final.from.replaceAll('_', ' '))
     return {
@@ -282,6 +299,15 @@ export function doubt(
     return unsure(piece.text, { from: piece.at, to: piece.at + piece.text.length })
   const unread = nameUnread(reading, inner)
   if (unread) return unsure(unread.text, place(unread))
+  // "What falls due then": a day that was told before, and is not known here.
+  const then = words.find(({ i, word }) => i > 0 && word === 'then')
+  if (then)
+    return {
+      question: `When is “then”? I know no day that it goes back to.`,
+      ...{ options: [], ...at(then.from, then.to) },
+    }
+  const due = dueUnread(reading, words)
+  if (due) return unsure(due.text, place(due))
   const beside = besideIt(reading)
   if (beside) return unsure(beside.text, place(beside))
   const missed = inner.spans.find((span) => isMissed(span, reading) || isUntimed(span, reading))

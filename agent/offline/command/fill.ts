@@ -11,6 +11,7 @@ import type { Tense } from '../when.ts'
 import type { Chosen } from './selection.ts'
 import {
   dayIn,
+  firstDayIn,
   daysIn,
   fieldValueIn,
   numberIn,
@@ -23,7 +24,7 @@ import {
   type Speaker,
 } from './slots.ts'
 import { tagsIn } from './tags.ts'
-import { fieldBehind } from '../compose/reach.ts'
+import { fieldBehind, fieldsOf } from '../compose/reach.ts'
 
 export type Shape = Record<string, z.ZodType>
 export const shapeOf = (tool: NamedTool): Shape => (tool.input instanceof z.ZodObject ? tool.input.shape : {})
@@ -32,6 +33,12 @@ export const unwrapped = (schema: z.ZodType | undefined): z.ZodType | undefined 
   schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
     ? unwrapped(schema.unwrap() as z.ZodType)
     : schema
+
+/** The object whose rows a tool's selection is of; null where any will do. */
+export const objectOf = (shape: Shape): string | null => {
+  const object = unwrapped(shape.of)?.meta()?.object
+  return typeof object === 'string' ? object : null
+}
 
 export type Work = {
   shape: Shape
@@ -74,7 +81,10 @@ export function valueOf(slot: Filled, work: Work): Read<unknown> {
   if (slot.type === 'const') return constant(slot, schema, work)
   if (slot.type === 'person') return personIn(here, speaker)
   if (slot.type === 'date' && slot.name !== 'value') {
-    const day = dayIn(here.text, speaker, tenseOf(schema))
+    // "Until January" ends when it begins.
+    const isUntil = /^(until|till|til)$/.test(lattice.tokens[slot.from - 1]?.word ?? '')
+    const day =
+      dayIn(here.text, speaker, tenseOf(schema)) ?? (isUntil ? firstDayIn(here.text, speaker) : null)
     return day
       ? { value: day }
       : { ask: { question: `Which day do you mean by “${here.text}”?`, options: [], ...at, unfit: true } }
@@ -88,39 +98,57 @@ export function valueOf(slot: Filled, work: Work): Read<unknown> {
   if (slot.type === 'value' && slot.name !== 'value') return listedValue(slot, schema, at)
   if (slot.span?.meaning.kind === 'name' && speaker.lexicon.catalogue.objects.has(slot.type))
     return rowNamed(slot.span, slot.type, at)
-  const text = plainText(here.text)
+  const said = plainText(here.text)
+  const text = slot.type === 'deed' ? said.replace(/^(?:an?|another|one|some)\s+/i, '') : said
   if (slot.name !== 'value') return text === '' ? null : { value: text }
-  return newValue(here, work)
+  return newValue(here, slot, work)
 }
 
 /** The value for the field that the frame names. */
-function newValue(here: Piece, work: Work): Read<unknown> {
+function newValue(here: Piece, slot: Pick<Filled, 'type'>, work: Work): Read<unknown> {
   const key = work.match.slots.find(
     ({ type, name }) => type === 'field' || (type === 'const' && name === 'field'),
   )
   const field = key && (key.type === 'const' ? unsaidField(key, work) : fieldNamed(key, work))
+  // "Give them the vip label": what else a list holds would be lost.
+  if (field?.type === 'list' && slot.type === 'value') return null
   return field && work.set ? fieldValueIn(here, work.speaker, work.set.object, field) : null
 }
 
 /** The field that no word names: the one whose value was said, or the one that the rows are without. */
-function unsaidField({ text }: Filled, { match, set, speaker }: Work): Field | undefined {
+function unsaidField({ text }: Filled, { match, lattice, set, speaker }: Work): Field | undefined {
   const fields = speaker.lexicon.catalogue.objects.get(set?.object ?? '')?.fields ?? []
   const keys =
     text === 'missing'
       ? missingIn(set?.of.where)
-      : match.slots.flatMap(({ span }) =>
-          span?.meaning.kind === 'entry'
-            ? span.meaning.refs.flatMap((ref) =>
-                ref.is === 'value' && ref.object === set?.object && span.via === 'exact' ? [ref.field] : [],
-              )
-            : [],
-        )
+      : text === 'asked for'
+        ? askedDay(set?.of.where, fields)
+        : match.slots.flatMap(({ span }) =>
+            span?.meaning.kind === 'entry'
+              ? span.meaning.refs.flatMap((ref) =>
+                  ref.is === 'value' && ref.object === set?.object && span.via === 'exact' ? [ref.field] : [],
+                )
+              : [],
+          )
   // A list is never set to one value by the way: what else it holds would be lost.
   const found = fields.filter(
-    (field) => keys.includes(field.key) && !isWorkedOut(field) && field.type !== 'list',
+    (field) =>
+      keys.includes(field.key) &&
+      !isWorkedOut(field) &&
+      field.type !== 'list' &&
+      isCalledSo(field, match, lattice),
   )
   return found.length === 1 ? found[0] : undefined
 }
+
+/** "To the enterprise plan" sets no segment: a field that is named behind its value goes by that name. */
+function isCalledSo({ label, phrases }: Field, { slots }: Match, { tokens: words }: Lattice): boolean {
+  const said = slots.flatMap(({ type, to }) => (type === 'value' ? (words[to]?.word ?? []) : []))
+  const names = [label, ...(phrases?.nouns ?? [])].join(' ').toLowerCase()
+  return said.every((word) => !kindOfField.test(word) || names.includes(word))
+}
+
+const kindOfField = /^(plan|level|tier|stage|phase|priority|status|class|category|type|segment)$/
 
 /** What is worked out is set by nobody, unless a column of its own stands behind it: an account's ARR. */
 const isWorkedOut = ({ origin, writes }: Field): boolean => origin === 'derived' && writes === undefined
@@ -135,6 +163,14 @@ const missingIn = (where: Condition | undefined): string[] =>
         ? [where.field]
         : []
 
+/** Else the one day that the filter speaks of. */
+function askedDay(where: Condition | undefined, fields: readonly Field[]): string[] {
+  const missing = missingIn(where)
+  if (missing.length > 0) return missing
+  const days = fields.filter(({ type, key }) => type === 'date' && where && fieldsOf(where).includes(key))
+  return days.length === 1 ? days.map(({ key }) => key) : []
+}
+
 /** "Turn off", "clear": the value that the verb itself is; a field that does not take it is another frame's. */
 function constant(slot: Filled, schema: z.ZodType, work: Work): Read<unknown> {
   const { name, text = '' } = slot
@@ -144,7 +180,7 @@ function constant(slot: Filled, schema: z.ZodType, work: Work): Read<unknown> {
   }
   const said = text === 'me' ? work.speaker.asker.email : text
   if (name !== 'value') return schema.safeParse(said).success ? { value: said } : null
-  const read = newValue({ text, at: work.piece.at }, work)
+  const read = newValue({ text, at: work.piece.at }, slot, work)
   if (!read || !('value' in read)) return null
   return read.value === null && isOneOfList(work) ? null : read
 }
@@ -232,6 +268,11 @@ export function placeDay({ shape, match, speaker }: Work, input: Record<string, 
   const slot = match.slots.find(({ type, name }) => (type === 'text' || type === 'deed') && name !== 'value')
   const text = slot && input[slot.name]
   if (key === undefined || typeof text !== 'string') return
+  // "…, due Friday": a day is nothing to do.
+  if (/^(?:due|by|until|before|deadline)\b/i.test(text) && dayIn(text.replace(lead, ''), speaker) !== null) {
+    Reflect.deleteProperty(input, slot?.name ?? '')
+    return
+  }
   const split = splitDay(text, speaker, tenseOf(shape[key]))
   if (!split) return
   input[slot?.name ?? ''] = plainText(split.text)

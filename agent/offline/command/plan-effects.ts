@@ -3,7 +3,7 @@ import type { NamedTool } from '#tools/kit/define-tool.ts'
 import type { Tools } from '#tools/kit/load-tools.ts'
 import { comingEffects } from '../coming.ts'
 import type { Previous } from '../edit.ts'
-import { matchFrame, type Match } from '../frames.ts'
+import { waysToLay, type Match } from '../frames.ts'
 import { latticeOfText, type Lattice } from '../read.ts'
 import { tokens as tokensOf, type Token } from '../text.ts'
 import { questionWord } from './asking.ts'
@@ -221,8 +221,8 @@ function matchesIn(lattice: Lattice, { possible, matched }: Reach): Candidate[] 
   for (const { tool, variants } of possible)
     for (const variant of variants) {
       if (!isPossible(variant, words) || (isOpenState && opens(variant))) continue
-      const match = matchFrame(variant, lattice)
-      if (match && (variant.leaves !== 'verb' || match.literal > 0)) found.push({ tool, variant, match })
+      for (const match of waysToLay(variant, lattice))
+        if (variant.leaves !== 'verb' || match.literal > 0) found.push({ tool, variant, match })
     }
   return found.sort(
     (a, b) => a.match.open - b.match.open || b.match.literal - a.match.literal || unsaid(a) - unsaid(b),

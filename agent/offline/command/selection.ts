@@ -7,6 +7,7 @@ import type { Lexicon } from '../lexicon.ts'
 import { latticeOfText, type Lattice } from '../read.ts'
 import type { Ranked } from '../route.ts'
 import { negation, type Asked } from '../compose/build.ts'
+import { nounObject } from '../compose/nouns.ts'
 import { peopleObject } from '../compose/who.ts'
 import { byMark, doubt, isSet } from './doubt.ts'
 import { asksColumns, dates, isWrittenName, preferred, readingsOfSet, writtenRows } from './set-readings.ts'
@@ -34,6 +35,22 @@ function pointsBack({ best, tokens: words }: Lattice): boolean {
   )
 }
 
+/** "Those tasks", "all of these accounts": the rows before by what they are. */
+function callsThem({ best }: Lattice, object: string | undefined): boolean {
+  const spans = best.filter(({ meaning }) => meaning.kind !== 'inert')
+  const noun = spans.at(-1)?.meaning
+  return (
+    object !== undefined &&
+    spans.length > 1 &&
+    noun?.kind === 'entry' &&
+    noun.refs.some((ref) => nounObject(ref) === object && !('where' in ref && ref.where)) &&
+    spans.some(({ text }) => /^(?:those|these)$/i.test(text)) &&
+    spans
+      .slice(0, -1)
+      .every(({ meaning }) => meaning.kind === 'op' && meaning.ops.some(({ op }) => pronouns.has(op)))
+  )
+}
+
 /** "Everything", "all of that", "it all": the rows that were spoken of, where some were. */
 const isAllOfIt = ({ tokens: words }: Lattice): boolean =>
   words.length > 0 &&
@@ -57,6 +74,39 @@ const pointsAtSome = ({ tokens: words }: Lattice): boolean => words.some(({ word
 export function ofPrevious(previous: Previous | null): SetRead {
   if (!previous || previous.query.groupBy || previous.query.measures) return null
   return chosenBy(previous.query, previous.ids)
+}
+
+/** "Everything Ann has" after tasks: those, or whatever else is hers? */
+function ofOthers(
+  { edited, head, final, price, spans }: Ranked,
+  rivals: readonly Ranked[],
+  previous: Previous | null,
+  piece: Piece,
+): Ask | null {
+  if (!previous || edited || head !== undefined || final.from === previous.query.from) return null
+  if (spans.some(({ meaning }) => meaning.kind === 'name' && meaning.rows[0]?.object === final.from))
+    return null
+  if (!rivals.some((each) => each.edited && each.price <= price + otherSlack)) return null
+  const options = [previous.query.from, final.from].map((from) => from.replaceAll('_', ' '))
+  return {
+    question: `Of which rows: ${options.join(' or ')}?`,
+    ...{ options: [], from: piece.at, to: piece.at + piece.text.length },
+  }
+}
+const otherSlack = 3
+
+/** Ids of the first so many rows that were shown: "the top 3" of others, or in another order, are not known yet. */
+function firstOf({ limit, orderBy, where }: Asked, { query, ids }: Previous): string[] | null {
+  const isSame = JSON.stringify([orderBy, where]) === JSON.stringify([query.orderBy, query.where])
+  if (limit === undefined || limit === query.limit) return isSame || limit === undefined ? ids : null
+  return isSame && orderBy?.length && ids && (query.limit ?? limit) >= limit ? ids.slice(0, limit) : null
+}
+
+/** "The five biggest deals that are open" may as well be asked for. */
+const unseen = {
+  question: 'Show me those first, so that you see which they are; then I change them.',
+  options: [],
+  unfit: true as const,
 }
 
 const everyRow: Condition = { field: 'id', op: 'not_null' }
@@ -147,9 +197,14 @@ const alreadySo =
 
 /** Words that say more than which rows: a title behind a colon, a deadline, whose they were before "his". */
 const isSentence = (text: string): boolean =>
-  /:\s|[,;]\s*(due|deadline|title|titled|so|he|she|his|her|their|they|because|we|i|it|nobody|someone|somebody)\b|\b(due date|deadline) (of|on|by)? ?\d/i.test(
+  /:\s|(?:…|\.{2,})\s*\p{L}|[,;]\s*(due|deadline|title|titled|so|he|she|his|her|their|they|because|we|i|it|nobody|someone|somebody)\b|\b(due date|deadline) (of|on|by)? ?\d/iu.test(
     text,
   )
+
+/** "Northwind onto my to": the words end before their noun. */
+const isCutOff = ({ tokens: words }: Lattice): boolean =>
+  words.length > 1 &&
+  /\b(my|our|your|the|a|an|onto|into)( to)?$/.test(words.map(({ word }) => word).join(' '))
 
 /** A name that nobody has is asked for; other words that nobody knows are of no row of ours. */
 function strangeName({ best }: Lattice, { names }: Lexicon): Decision | null {
@@ -197,9 +252,10 @@ export function readSet(
   const again = saidAgain(piece.text)
   if (again !== null) return readSet({ ...piece, text: again }, speaker, previous, referent, wanted)
   const inner = latticeOfText(piece.text, lexicon)
-  if (inner.tokens.length === 0 || beginsCommand(inner) || isSentence(piece.text)) return null
-  if (pointsBack(inner)) return referent ?? ofPrevious(previous)
-  if ((referent ?? previous) && isAllOfIt(inner)) return referent ?? ofPrevious(previous)
+  if (inner.tokens.length === 0 || beginsCommand(inner) || isSentence(piece.text) || isCutOff(inner))
+    return null
+  const known = knownRows(piece, inner, { wanted, previous, referent })
+  if (known !== undefined) return known
   const less = readLess(piece, speaker, previous, referent)
   if (less !== undefined) return less
   const named = writtenRows(inner, wanted, peopleObject(lexicon.catalogue.objects.values()))
@@ -232,7 +288,9 @@ export function readSet(
   }
   const rivals = decision.rivals as Ranked[]
   const reading = byMark(decision.reading as Ranked, rivals, inner, piece.at)
-  const ask = doubt(reading, rivals, inner, piece, decision.aside)
+  const ask =
+    doubt(reading, rivals, inner, { piece, aside: decision.aside, wanted }) ??
+    ofOthers(reading, readings, previous, piece)
   if (ask) return { ask }
   const { final } = reading
   if (pointsAtSome(inner) && !reading.edited && reading.head === undefined && !referent)
@@ -242,16 +300,25 @@ export function readSet(
   if (reading.head === undefined && /\b(tag|label)s?\W*$/i.test(piece.text)) return null
   if (final.groupBy || final.measures) return null
   if (!final.where && !isWhole(inner)) return null
-  const chosen = chosenBy(final, reading.edited && previous ? previous.ids : null)
-  if (chosen && !namesList.test(piece.text)) return chosen
-  return {
-    ask: {
-      question: 'Show me those first, so that you see which they are; then I change them.',
-      options: [],
-      ...place(0, inner.tokens.length),
-    },
-  }
+  const chosen = chosenBy(final, reading.edited && previous ? firstOf(final, previous) : null)
+  if (chosen && (!namesList.test(piece.text) || onList.test(piece.text))) return chosen
+  return { ask: { ...unseen, ...place(0, inner.tokens.length) } }
 }
+
+type Before = { wanted: string | null; previous: Previous | null; referent: SetRead }
+
+/** Rows that need no reading: all there are, or those that were spoken of before. */
+function knownRows({ text }: Piece, inner: Lattice, { wanted, previous, referent }: Before) {
+  if (wanted !== null && everywhere.test(text.trim())) return { object: wanted, of: { where: everyRow } }
+  const before = referent && 'object' in referent ? referent.object : previous?.query.from
+  const isBefore =
+    pointsBack(inner) || callsThem(inner, before) || ((referent ?? previous) && isAllOfIt(inner))
+  return isBefore ? (referent ?? ofPrevious(previous)) : undefined
+}
+
+/** "Drop that label everywhere". */
+const everywhere =
+  /^(?:everywhere|across the board|(?:from|on|off|for) (?:everybody|everyone|all of them|all)|wherever it is|all over(?: the place)?)$/i
 
 /** "Nadia" is a colleague, and not what she has. */
 const namesPeople = ({ best }: Lattice, people: string | undefined): boolean => {
@@ -272,6 +339,8 @@ const collective = /^(everyone|everybody|anyone|anybody|whoever|all those|all of
 
 /** "My to-do list" names a list, not the rows that are on it. */
 const namesList = /\blists?\W*(?:please|pls|now)?\W*$/i
+/** "What is on Ann's list": those that are on it. */
+const onList = /\p{L}\W+(?:on|from)\s+(?:[\p{L}'’.-]+\s+){1,4}lists?\W*(?:please|pls|now)?\W*$/iu
 
 /** All rows of an object are meant only where that was said. */
 const isWhole = ({ tokens: words }: Lattice): boolean =>

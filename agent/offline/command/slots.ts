@@ -66,6 +66,17 @@ export function dayIn(text: string, { clock, lexicon }: Speaker, tense: Tense = 
   return null
 }
 
+/** The day on which a month, quarter or year to come begins. */
+export function firstDayIn(text: string, speaker: Speaker): string | null {
+  if (
+    !/^(?:(?:next|the next) (?:month|quarter|year)|(?:the )?(?:new year)|\p{L}+(?: \d{4})?|q[1-4](?: \d{4})?)$/iu.test(
+      text.trim(),
+    )
+  )
+    return null
+  return dayIn(`start of ${text}`, speaker)
+}
+
 export function numberIn(text: string, { lexicon }: Speaker): number | null {
   const words = tokens(text)
   for (let i = 0; i < words.length; i++) {
@@ -86,7 +97,10 @@ const unitDays: Record<string, number> = { day: 1, week: 7, fortnight: 14 }
 
 /** "A week", "10 days": a month has no number of days. */
 export function daysIn(text: string, speaker: Speaker): number | null {
-  const said = /^(.*?)\s*(day|week|fortnight)s?$/i.exec(plainText(text))
+  const said =
+    /^(.*?)\s*(?:(?:more|extra|additional|further)\s+)?(day|week|fortnight)s?(?:\s+(?:more|extra|longer))?$/i.exec(
+      plainText(text),
+    )
   if (!said) return null
   const [, amount = '', unit = ''] = said
   const n = /^(a|an|one|another|)$/i.test(amount) ? 1 : numberIn(amount, speaker)
@@ -191,14 +205,24 @@ export function rowNamed(
     : { value: only.id }
 }
 
+/** A value of a list of those rows: what a playbook measures is no tag of an account. */
+export const isTag = (ref: Ref, { catalogue }: Lexicon, object: string | null): boolean =>
+  ref.is === 'value' &&
+  (object === null || ref.object === object) &&
+  fieldBehind(catalogue, ref)?.type === 'list'
+
 /** Tags as they are written; one that is nearly a known tag is asked. */
-export function tagIn(piece: Piece, { lexicon }: Speaker, isKnown: boolean): Read<string> {
+export function tagIn(
+  piece: Piece,
+  { lexicon }: Speaker,
+  isKnown: boolean,
+  object: string | null,
+): Read<string> {
   const text = plainText(piece.text)
   const at = { from: piece.at, to: piece.at + piece.text.length }
-  if (text === '' || tokens(text).length > 6) return null
+  if (text === '' || text.includes('@') || tokens(text).length > 6) return null
   const lattice = latticeOfText(text, lexicon)
-  const tagged = (ref: Ref): boolean =>
-    ref.is === 'value' && fieldBehind(lexicon.catalogue, ref)?.type === 'list'
+  const tagged = (ref: Ref): boolean => isTag(ref, lexicon, object)
   const found = senses(lattice, lexicon, tagged).sort((a, b) => a.span.cost - b.span.cost)[0]
   if (found?.ref.is === 'value') {
     const { value } = found.ref

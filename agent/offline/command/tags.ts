@@ -1,9 +1,8 @@
 /** Reads tags in a command: known ones as they are written, new ones only where they are called a tag or stand in quotes, several where each is one. */
 import type { Filled } from '../frames.ts'
-import type { Work } from './fill.ts'
+import { objectOf, type Work } from './fill.ts'
 import { latticeOfText } from '../read.ts'
-import { plainText, tagIn, type Ask, type Piece, type Read } from './slots.ts'
-import { fieldBehind } from '../compose/reach.ts'
+import { isTag, plainText, tagIn, type Ask, type Piece, type Read } from './slots.ts'
 
 const called = /^(tag|tags|tagged|tagging|label|labels|labelled|labeled|untag|untagged|unlabel)$/
 const quoted = /^\s*["“'‘].+["”'’]\s*$/
@@ -24,7 +23,7 @@ export function tagsIn(slot: Filled, here: Piece, work: Work): Read<string[]> {
   const isCalled = outside.some(({ word }) => called.test(word))
   if (slot.type === 'word' && !quoted.test(here.text) && !oneWord.test(plainText(here.text))) return null
   if (pointer.test(plainText(here.text))) return null
-  const parts = partsOf(here, work)
+  const parts = partsOf(withoutArticle(here), work)
   const tags: string[] = []
   for (const part of parts) {
     if ('ask' in part) return part
@@ -43,6 +42,12 @@ export function tagsIn(slot: Filled, here: Piece, work: Work): Read<string[]> {
   return tags.length > 0 ? { value: tags } : null
 }
 
+/** "An adoption_push label". */
+function withoutArticle({ text, at }: Piece): Piece {
+  const article = /^\s*(?:an?|the)\s+(?=\S)/i.exec(text)?.[0].length ?? 0
+  return { text: text.slice(article), at: at + article }
+}
+
 /** "Tag it Alder lighthouse": a row is no part of a tag. */
 const namesRow = (tag: string, { speaker }: Work): boolean =>
   latticeOfText(tag, speaker.lexicon).spans.some(
@@ -50,12 +55,12 @@ const namesRow = (tag: string, { speaker }: Work): boolean =>
   )
 
 /** A known tag stands in the words. */
-const holdsTag = (tag: string, { speaker: { lexicon } }: Work): boolean =>
+const holdsTag = (tag: string, { shape, speaker: { lexicon } }: Work): boolean =>
   latticeOfText(tag, lexicon).spans.some(
     ({ meaning, via }) =>
       via === 'exact' &&
       meaning.kind === 'entry' &&
-      meaning.refs.some((ref) => ref.is === 'value' && fieldBehind(lexicon.catalogue, ref)?.type === 'list'),
+      meaning.refs.some((ref) => isTag(ref, lexicon, objectOf(shape))),
   )
 
 /** A word that is nothing else, so it can only be the tag: "tag the red accounts rescue". */
@@ -71,16 +76,16 @@ const noSuch = (tag: string, { at, text }: Piece): Ask => ({
 })
 
 /** One tag, or several joined by "and" or commas. */
-function partsOf(here: Piece, { speaker }: Work): Part[] {
+function partsOf(here: Piece, { shape, speaker }: Work): Part[] {
   const whole = partOf(here)
   if (!whole || 'ask' in whole || whole.isKnown || quoted.test(here.text)) return whole ? [whole] : []
   const split = here.text.split(/\s*(?:,|&|\band\b)\s*/).filter((text) => plainText(text) !== '')
   return split.length < 2 ? [whole] : split.flatMap((text) => partOf({ text, at: here.at }) ?? [])
 
   function partOf(piece: Piece): Part | null {
-    const read = tagIn(piece, speaker, false)
+    const read = tagIn(piece, speaker, false, objectOf(shape))
     if (!read || 'ask' in read) return read
-    const known = tagIn(piece, speaker, true)
+    const known = tagIn(piece, speaker, true, objectOf(shape))
     return { tag: read.value, isKnown: known !== null && 'value' in known }
   }
 }

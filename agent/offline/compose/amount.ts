@@ -7,6 +7,7 @@ import type { Ref } from '../spans.ts'
 import { distance, kind, near, opOf, roleOf, type Draft, type Item } from './draft.ts'
 import { mentions } from './nouns.ts'
 import { fieldOf, isAmount, type Reach, fieldBehind } from './reach.ts'
+import { doneDay } from './states.ts'
 
 export type Comparison = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte'
 /** A number as said, with what its words say of its unit. */
@@ -75,6 +76,8 @@ export type Target = {
   items: number[]
   falls?: true
   orNone?: true
+  /** The state whose amount it is: true of a row by itself. */
+  state?: Condition
 }
 
 /** A third is no 0.33333333333333337, which more than a third would lie below. */
@@ -107,7 +110,7 @@ export function fit(field: Field, amount: Amount): number | undefined {
   if (amount.value > (field.highest ?? Infinity) || amount.value < (field.lowest ?? -Infinity))
     return undefined
   // No score is that high.
-  if (field.unit === 'score' && Math.abs(amount.value) > 100) return undefined
+  if ((field.unit === 'score' || field.unit === 'points') && Math.abs(amount.value) > 100) return undefined
   // "Adoption under 30" means per cent; "adoption under 0.3" the ratio.
   return field.unit === 'ratio' && Math.abs(amount.value) > 2 ? amount.value / 100 : amount.value
 }
@@ -154,6 +157,7 @@ export function targetAt(draft: Draft, item: Item, amount?: Amount): Target | un
         ...{ field, path: reach, object: ref.object, items: [item.n] },
         ...(falls && { falls: true }),
         ...(orNone && { orNone: true }),
+        ...(only?.value === true && { state: only }),
       }
     )
   }
@@ -199,6 +203,12 @@ function fittingRef(draft: Draft, item: Item, amount: Amount | undefined): Ref |
   return fits(ref) ? ref : (item.span.meaning.refs.find(fits) ?? ref)
 }
 
+/** A noun in the plural that is no unit of time, of a field that is measured in it. */
+const countsThings = ({ unit }: Field, word: string): boolean =>
+  /^(days|hours|minutes)$/.test(unit ?? '') &&
+  /[^s]s$/.test(word) &&
+  !/(day|hour|minute|week|month)s$/.test(word)
+
 export function bestTarget(
   draft: Draft,
   amount: Amount,
@@ -218,6 +228,14 @@ export function bestTarget(
     const gap = left ? distance(draft, item.n, op) : distance(draft, amount.last, item.n)
     const joined = left ? hasNumberBetween(draft, item.n, op) : hasNumberBetween(draft, amount.last, item.n)
     if (item.ref?.is === 'value' && gap > 0) continue
+    // "More than 3 touches" are so many of them, and no days.
+    if (
+      !left &&
+      gap === 0 &&
+      amount.unit === undefined &&
+      countsThings(target.field, item.span.text.toLowerCase())
+    )
+      continue
     const price =
       (item.ref?.is === 'value' ? 0.8 : 0) +
       gap +
@@ -262,6 +280,29 @@ export function implicitTarget(draft: Draft, amount: Amount): { target: Target; 
   const before = near(draft, Math.min(...amount.items), -1)
   if (wanted === 'percent' && before && saysState(draft, before)) return undefined
   return { target: { field, path: { up: [], steps: 0 }, object: draft.object.key, items: [] }, value }
+}
+
+/** "More than two weeks overdue": it is so still, unless what is told is over. Only of a plan does the amount count what is done as well. */
+export function withState(draft: Draft, target: Target, test: Condition): Condition {
+  const object = draft.catalogue.objects.get(target.object)
+  if (!object || !doneDay(object)) return test
+  const isOver = draft.items.some(
+    ({ ref, span }) =>
+      /^(was|were|did|came|came in|got|got done)$/i.test(span.text) ||
+      (ref?.is === 'verb' && ref.past && ref.object === object.key) ||
+      (ref?.is === 'adjective' && ref.object === object.key && /"not_null"/.test(JSON.stringify(ref.where))),
+  )
+  const state = target.state ?? lateState(draft, target, object)
+  return state && !isOver ? { and: [state, test] } : test
+}
+
+/** "10 days late": the amount's own words are those of the state. */
+function lateState(draft: Draft, { field, items }: Target, { fields }: ObjectType): Condition | undefined {
+  const said = items.map((n) => draft.items[n]?.span.text.toLowerCase() ?? '').join(' ')
+  const flag = fields.find(({ type, evidence }) => type === 'boolean' && evidence?.[0] === field.key)
+  return flag && /\b(late|overdue|behind)\b/.test(said)
+    ? { field: flag.key, op: 'eq', value: true }
+    : undefined
 }
 
 /** The comparison with the rows that have no amount, where the words hold of them too. */

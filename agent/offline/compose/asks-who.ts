@@ -1,12 +1,37 @@
 /** "Who …?": which rows cannot be the answer to that. Pure. */
-import { isOp, wordOf, type Draft } from './draft.ts'
+import type { Ref } from '../spans.ts'
+import { isOp, roleOf, wordOf, type Draft, type Item } from './draft.ts'
+import { isNounRole } from './nouns.ts'
+import { fieldBehind } from './reach.ts'
 
 /** What it costs to answer "who" with rows of another kind. */
 export const othersCost = 2.5
 
 /** The rows of this draft are not those that "who" asks for. */
 export const asksForOthers = (draft: Draft): boolean =>
-  asksWho(draft) || asksWhoOf(draft) || asksWhoDoes(draft) || asksWhoIsMost(draft)
+  asksWho(draft) || asksWhoOf(draft) || asksColleague(draft) || asksWhoDoes(draft) || asksWhoIsMost(draft)
+
+/** "Who on the team carries more than 2m": one of ours is asked for, where no row is named that they are of. */
+const asksColleague = ({ items, object, catalogue }: Draft): boolean => {
+  const [first] = items.filter(({ span }) => span.meaning.kind !== 'inert')
+  const us =
+    first && /^(who|which) (on|in|of|among) .*(team|us|people)$/.test(wordOf(first)) ? first : undefined
+  const people = us && refsOf(us).find((ref) => ref.is === 'field' && isPerson(catalogue, ref))
+  return (
+    people !== undefined &&
+    object.owner !== 'id' &&
+    !items.some(
+      (item) =>
+        item.span.meaning.kind === 'name' ||
+        isOp(item, 'count', 'rank', 'group') ||
+        /^superlative$/.test(roleOf(item) ?? ''),
+    )
+  )
+}
+
+const refsOf = ({ span: { meaning } }: Item) => (meaning.kind === 'entry' ? meaning.refs : [])
+const isPerson = (catalogue: Draft['catalogue'], ref: Ref): boolean =>
+  fieldBehind(catalogue, ref)?.type === 'person'
 
 /** "Who is drowning most in late to-dos?": whose own rank it is. */
 const asksWhoIsMost = ({ items, object }: Draft): boolean =>
@@ -19,8 +44,22 @@ const asksWhoIsMost = ({ items, object }: Draft): boolean =>
   )
 
 /** "Who uses Alerts?": whoever goes by a name, and no line of figures. */
-const asksWho = ({ items, object }: Draft): boolean =>
-  object.title !== 'name' && items.some((item) => isOp(item, 'ask') && /^who(m)?$/i.test(item.span.text))
+const asksWho = ({ items, object }: Draft): boolean => {
+  const who = items.find((item) => isOp(item, 'ask') && /^who(m)?$/i.test(item.span.text))
+  return object.title !== 'name' && who !== undefined && !isRelative(items, who)
+}
+
+/** "What did the people write who gave us a two", "answers of those who …": the question is another one, or none. */
+const isRelative = (items: Draft['items'], { n }: Item): boolean => {
+  const before = items.slice(0, n)
+  return (
+    before.some((item) => isOp(item, 'ask') && /^(what|which|when|where|how\b.*)$/.test(wordOf(item))) ||
+    (/^(people|person|persons|folks?|guys|those|anyone|anybody|everyone|everybody|somebody|someone|contacts?|respondents?)$/.test(
+      wordOf(before.at(-1)),
+    ) &&
+      before.slice(0, -1).some((item) => isNounRole(item)))
+  )
+}
 
 /** "Who holds the purse strings at our red accounts?": the rows with a name that alone can do so. */
 export function doersOf({ items, catalogue }: Pick<Draft, 'items' | 'catalogue'>): string | undefined {
@@ -42,15 +81,23 @@ function asksWhoDoes(draft: Draft): boolean {
 
 /** "Who at Kaveri …?": whoever belongs to the row that is named, and not the row. */
 function asksWhoOf({ items, object }: Draft): boolean {
-  const who = items.findIndex((item) => isOp(item, 'ask') && /^who$/i.test(item.span.text))
+  const who = items.findIndex(
+    (item, n) =>
+      (isOp(item, 'ask') && /^who$/i.test(item.span.text)) ||
+      (/^who (is|are)$/.test(wordOf(item)) &&
+        items.slice(0, n).every(({ span }) => span.meaning.kind === 'inert')),
+  )
   const named = items.findIndex(({ n, span }) => n > who && span.meaning.kind === 'name')
   const { meaning } = items[named]?.span ?? {}
-  const between = items.slice(who + 1, named).map(wordOf)
+  const between = items.slice(who + 1, named)
+  // "Who clicks the most at Kaveri": whoever does so there; who looks after it is none of theirs.
   return (
     who >= 0 &&
     meaning?.kind === 'name' &&
     meaning.rows.every((row) => row.object === object.key) &&
-    between.length > 0 &&
-    between.every((word) => /^(at|from|in|inside|within|over|over at|else)$/.test(word))
+    /^(at|from|in|inside|within|over|over at)$/.test(wordOf(between.at(-1))) &&
+    !between.some(
+      (item) => isOp(item, 'own', 'me', 'team', 'group') || /^(manager|csm|ae|owner)$/.test(wordOf(item)),
+    )
   )
 }

@@ -19,6 +19,7 @@ import {
   type Item,
 } from './draft.ts'
 import { namesOneRow } from './figure.ts'
+import { growingMoney } from './growth.ts'
 import { limitBeside } from './limit.ts'
 import { fieldOf, here, fieldBehind } from './reach.ts'
 import { changeField, isAsLong, isOwnStretch, ownDays } from './own-stretch.ts'
@@ -306,6 +307,8 @@ function measureOf(
     if (price <= 3 && (!best || price < best.price)) best = { field, item: other.n, price }
   }
   if (best) return best
+  const money = amount ? undefined : growingMoney(draft, item)
+  if (money) return { field: money }
   const field = (
     amount
       ? amount.unit === 'points'

@@ -8,6 +8,7 @@ import {
   implicitTarget,
   targetAt,
   withNone,
+  withState,
   type Amount,
   type Comparison,
   type Target,
@@ -26,12 +27,21 @@ import {
   type Item,
   wordOf,
 } from './draft.ts'
-import { bindDenied, bindLasting, isOfHours, takeSaidDays } from './lasting.ts'
+import {
+  bindDenied,
+  bindLasting,
+  bindLastingBefore,
+  bindNotWithin,
+  isOfHours,
+  takeSaidDays,
+} from './lasting.ts'
+import { isEndOf } from './rank-field.ts'
 import { fieldOf, isAmount, fieldBehind } from './reach.ts'
 import { nounObject } from './nouns.ts'
 
 export function bindComparisons(draft: Draft): void {
   for (const item of draft.items) takeSaidDays(draft, item)
+  for (const item of draft.items) bindNotWithin(draft, item)
   for (const item of draft.items) bindDenied(draft, item)
   for (const item of draft.items)
     if (isOp(item, 'between') && !draft.used.has(item.n)) bindBetween(draft, item)
@@ -45,7 +55,9 @@ export function bindComparisons(draft: Draft): void {
 
 function bindOne(draft: Draft, item: Item, op: Comparison): void {
   const next = near(draft, item.n, 1, (other) => isLight(other) && !isOp(other, 'and', 'or'))
-  const amount = amountAt(draft, next)
+  const amount = amountAt(draft, next) ?? oneUnit(draft, item)
+  // "Comes from the ten biggest": so many of them.
+  if (amount && !amount.unit && !amount.currency && !amount.percent && isRanked(draft, amount)) return
   if (!amount) {
     textEquals(draft, item, next, op)
     return
@@ -59,6 +71,20 @@ function bindOne(draft: Draft, item: Item, op: Comparison): void {
     ...amount.items,
     ...(isOp(after, 'compareAfter') && after && kind(after) === 'op' && op === 'eq' ? [after.n] : []),
   ])
+}
+
+const isRanked = (draft: Draft, { last }: Amount): boolean => {
+  const next = near(draft, last, 1)
+  return next !== undefined && isEndOf(next) && !draft.used.has(next.n)
+}
+
+/** "Within the hour", "in under a day": one of the unit that stands there by itself. */
+function oneUnit(draft: Draft, sign: Item): Amount | undefined {
+  const next = near(draft, sign.n, 1, (other) => /^(the|a|an|same|one)$/.test(wordOf(other)))
+  const unit = opOf(next, 'unit')?.value
+  if (!next || draft.used.has(next.n) || !/^(hour|day|minute)$/.test(wordOf(next)) || unit === undefined)
+    return undefined
+  return { value: 1, unit, percent: false, currency: false, items: [next.n], last: next.n, plus: false }
 }
 
 /** "partner channel = reseller": an equals sign before a value says nothing more than standing beside it. */
@@ -161,10 +187,16 @@ function bindBare(draft: Draft, item: Item): void {
     isOp(draft.items[next.n + 1], 'compareAfter')
   const after = named ? draft.items[next.n + 1] : next
   const sign = opOf(after, 'compareAfter')
-  if (!sign && (bindLasting(draft, item, amount) || bindHours(draft, item))) return
+  const lasts =
+    !sign &&
+    (bindLasting(draft, item, amount) || bindHours(draft, item) || bindLastingBefore(draft, item, amount))
+  if (lasts) return
   const behind = sign ? undefined : heldField(draft, item, amount)
   if (kind(item) === 'time' && !sign && !behind && !isStretch(draft, item, amount)) return
-  const bare: Comparison = behind && /^over\b/i.test(item.span.text) ? 'gt' : 'eq'
+  // "30 days old", "10 days late" have lasted so long at least; "30 days notice" are 30.
+  const isLasting =
+    behind !== undefined && /^(days|hours|minutes) \p{L}+$/u.test(wordOf(behind)) && lastsOn(draft, behind)
+  const bare: Comparison = behind && /^over\b/i.test(item.span.text) ? 'gt' : isLasting ? 'gte' : 'eq'
   const op: Comparison = amount.plus ? 'gte' : ((sign?.value as Comparison | undefined) ?? bare)
   const extra = sign && after && !amount.plus ? [after.n] : []
   const beside = op === 'eq' ? near(draft, item.n, -1) : undefined
@@ -224,9 +256,20 @@ function isStretch(draft: Draft, item: Item, amount: Amount): boolean {
 const goesByNumber = (draft: Draft, item: Item): boolean =>
   nounObject(item.ref) === draft.object.key && isAmount(fieldOf(draft.object, draft.object.title))
 
+/** An amount that grows day by day: the fewer the better. */
+const lastsOn = (draft: Draft, item: Item): boolean => targetAt(draft, item)?.field.better === 'low'
+
 /** "With 30 days notice", "has 50 seats": the field right behind its amount. */
 function heldField(draft: Draft, item: Item, amount: Amount): Item | undefined {
   const next = draft.items[amount.last + 1]
+  // "10 days late", "30 days old": the unit begins the field's own words.
+  if (
+    next &&
+    roleOf(next) === 'field' &&
+    /^(days|hours|minutes) /.test(wordOf(next)) &&
+    targetAt(draft, next, amount)
+  )
+    return next
   const isOf = next !== undefined && wordOf(next) === 'of'
   const after = isOf ? draft.items[next.n + 1] : next
   const target = after && roleOf(after) === 'field' ? targetAt(draft, after, amount) : undefined
@@ -274,6 +317,12 @@ const isFall = (draft: Draft, { field, items }: Target): boolean =>
     )
   })
 
+/** "Less than 60 days left": of what has not run out. */
+const notPassed = ({ field }: Target, test: Condition): Condition =>
+  field.countdown === true && 'op' in test && /^lte?$/.test(test.op) && Number(test.value) >= 0
+    ? { and: [{ field: field.key, op: 'gte', value: 0 }, test] }
+    : test
+
 type Test = { op: Comparison | 'between' | 'in'; value: number | number[] }
 const turnedOps: Partial<Record<Test['op'], Comparison>> = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte' }
 
@@ -304,7 +353,7 @@ function push(draft: Draft, target: Target, test: Test, items: number[]): void {
     kind: 'compare',
     object: target.object,
     reach: target.path,
-    condition: withNone(target, condition),
+    condition: withState(draft, target, notPassed(target, withNone(target, condition))),
     field: target.field.key,
     items: [...items, ...target.items, ...base],
   })

@@ -132,10 +132,16 @@ function everyBefore(draft: Draft, item: Item): Item | undefined {
   for (let at = item.n - 1; at >= 0; at--) {
     const before = draft.items[at]
     if (
-      isOp(before, 'all') &&
-      /^(all|every|each|every single|all of|all the|all of the)$/.test(wordOf(before))
+      isOp(before, 'all', 'including') &&
+      /^(with )?(all|every|each|every single|all of|all the|all of the)$/.test(wordOf(before))
     )
-      return draft.used.has(at) ? undefined : before
+      return draft.used.has(at) ||
+        isOp(
+          near(draft, at, -1, (other) => /^me$/.test(wordOf(other))),
+          'show',
+        )
+        ? undefined
+        : before
     const passes =
       roleOf(before) === 'value' ||
       roleOf(before) === 'adjective' ||
@@ -191,7 +197,9 @@ export function bindTests(draft: Draft): void {
     const soon = [after, before].find(
       (other) => other && isOp(other, 'upcoming') && !isOp(other, 'rank') && !draft.used.has(other.n),
     )
-    if (isDay(field) && late) test({ field: field.key, op: 'lt', value: { today: 0 } }, [late.n])
+    // What lies behind anyhow is not told by being late.
+    const isPlan = ref.is !== 'verb' || (!ref.past && field.event !== 'past')
+    if (isDay(field) && late && isPlan) test({ field: field.key, op: 'lt', value: { today: 0 } }, [late.n])
     else if (isDay(field) && soon) test({ field: field.key, op: 'gte', value: { today: 0 } }, [soon.n])
     else if (isDay(field) && hasPeriod(draft, item)) continue
     // "Nobody logged a call": there is none, not one without an owner.
@@ -207,6 +215,40 @@ const hasPeriod = (draft: Draft, item: Item): boolean =>
   )
 
 type Test = (condition: Condition, items: number[], negated?: boolean) => void
+
+/** What may stand behind a field that is only said to be there: where its value would stand, it is no such test. */
+const endsThere = (item: Item | undefined): boolean =>
+  item === undefined ||
+  /^(for|of|at|in|on|from|who|whose|that|which|and|or|but|to|we|they|please|though|already|[,.;?!])$/.test(
+    wordOf(item),
+  ) ||
+  kind(item) === 'time'
+
+/** "With a phone number", "we have a phone number for", "whose phone number we have": so many as have one. */
+function heldAt(draft: Draft, { n, ref }: Item): number[] | undefined {
+  const before = draft.items.slice(Math.max(0, n - 4), n)
+  const said = before.map(wordOf).join(' ')
+  const behind = draft.items.slice(n + 1, n + 5)
+  const next = behind.map(wordOf).join(' ')
+  const hasOne =
+    /\b(with|have|has|had|got|having|there is|know|hold) (an?|any|some)( valid| working| known| current)?$/.test(
+      said,
+    ) &&
+    !/\b(not|never|no|without|n't)\b/.test(said) &&
+    endsThere(draft.items[n + 1]) &&
+    !draft.items.some(
+      (other) =>
+        other.n > n && other.ref?.is === 'value' && ref?.is === 'field' && other.ref.field === ref.field,
+    )
+  if (hasOne) return before.filter((item) => isOp(item, 'has', 'own') && item.n > n - 4).map((item) => item.n)
+  const isKnown =
+    /^(we|we do|i|we['’]ve|that we) (have|know|hold|got|have got|actually have|do have)\b(?! (not|no)\b)/.test(
+      next,
+    )
+  return isKnown && before.some((item) => /^(whose|where|the)$/.test(wordOf(item)))
+    ? behind.filter((item) => isOp(item, 'has', 'own')).map((item) => item.n)
+    : undefined
+}
 
 function testAbsence(draft: Draft, item: Item, key: string, counts: boolean, test: Test): void {
   const after = near(draft, item.n, 1)
@@ -228,4 +270,8 @@ function testAbsence(draft: Draft, item: Item, key: string, counts: boolean, tes
       [missing.n],
     )
   else if (set) test({ field: key, op: 'not_null' }, [set.n])
+  else if (item.ref?.is === 'field' && fieldBehind(draft.catalogue, item.ref)?.type === 'text') {
+    const held = heldAt(draft, item)
+    if (held) test({ field: key, op: 'not_null' }, held)
+  }
 }

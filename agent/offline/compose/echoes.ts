@@ -4,6 +4,7 @@ import {
   isLight,
   isOp,
   kind,
+  near,
   roleOf,
   take,
   wordOf,
@@ -11,6 +12,7 @@ import {
   type Draft,
   type Item,
 } from './draft.ts'
+import { isNounRole } from './nouns.ts'
 import { fieldOf, fieldsOf, isAmount, fieldBehind } from './reach.ts'
 
 /** "The champion role": a field's noun beside a condition on that field adds nothing. */
@@ -38,6 +40,7 @@ export function takeJudges(draft: Draft): void {
         each.kind === 'value' &&
         each.object === object &&
         fieldOf(draft.catalogue.objects.get(object), each.field ?? '')?.evidence?.[0] === field &&
+        isAmount(fieldOf(draft.catalogue.objects.get(object), field)) &&
         each.items.some((n) => n < item.n && distance(draft, n, item.n) === 0),
     )
     if (isJudge && !draft.groups.length && !draft.measures.length) take(draft, item.n)
@@ -79,7 +82,7 @@ export function takePer(draft: Draft): void {
     return field?.per === 'year'
   })
   for (const item of draft.items) {
-    const isYear = /^(a|per|every|each) (year|annum)$|^(annually|yearly|p\.?a\.?)$/.test(wordOf(item))
+    const isYear = /^(in )?(a|per|every|each) (year|annum)$|^(annually|yearly|p\.?a\.?)$/.test(wordOf(item))
     const of = isYear
       ? amounts.find((each) => each.n < item.n && distance(draft, each.n, item.n) <= 2)
       : undefined
@@ -100,6 +103,18 @@ export function takeEchoes(draft: Draft): void {
     if (!ref || ref.is !== 'field') continue
     const label = fieldBehind(draft.catalogue, ref)?.label.toLowerCase() ?? ''
     if (label.split(' ').includes(wordOf(item))) take(draft, item.n)
+  }
+}
+
+/** "With a champion on board": that related rows are there is what their noun says. */
+export function takePresent(draft: Draft): void {
+  for (const item of draft.items) {
+    if (draft.used.has(item.n) || !isOp(item, 'present')) continue
+    const before = near(draft, item.n, -1)
+    const isThere = draft.atoms.some(
+      (each) => each.reach.many !== undefined && before !== undefined && each.items.includes(before.n),
+    )
+    if (isThere) take(draft, item.n)
   }
 }
 
@@ -133,7 +148,7 @@ export function takeSaidAgain(draft: Draft): void {
           own.includes(`${each.object}.${each.field ?? ''}`) &&
           each.items.some((n) => distance(draft, n, item.n) === 0),
       )
-    if (isSaid || isHandling(draft, item)) take(draft, item.n)
+    if (isSaid || isHandling(draft, item) || isPaidFor(draft, item)) take(draft, item.n)
   }
 }
 
@@ -143,6 +158,14 @@ const saysAmount = (draft: Draft, other: Item, fields: readonly string[]): boole
     const [object = '', field = ''] = key.split('.')
     return fields.includes(key) && isAmount(fieldOf(draft.catalogue.objects.get(object), field))
   })
+
+/** "How many seats do we bill them for": the verb of the rows' money says what another amount of theirs is there for. */
+const isPaidFor = (draft: Draft, { n, ref }: Item): boolean =>
+  ref?.is === 'verb' &&
+  ref.object === draft.object.key &&
+  fieldBehind(draft.catalogue, ref)?.implicitFor === 'money' &&
+  draft.measures.some((each) => 'fn' in each && each.fn === 'sum' && each.field !== ref.field) &&
+  draft.items.some((other) => other.n > n && wordOf(other) === 'for')
 
 const isHandling = (draft: Draft, { n, ref }: Item): boolean => {
   if (ref?.is !== 'verb' || draft.atoms.some((each) => each.kind === 'person')) return false
@@ -157,5 +180,17 @@ const isHandling = (draft: Draft, { n, ref }: Item): boolean => {
 
 /** Words of ownership and light verbs that any reading may leave. */
 export function takeLight(draft: Draft): void {
-  for (const item of draft.items) if (isLight(item) || roleOf(item) === 'cue') take(draft, item.n)
+  for (const item of draft.items)
+    if ((isLight(item) || roleOf(item) === 'cue') && !isSaidOfRows(item, draft)) take(draft, item.n)
+}
+
+/** "Customers who complained", "the tickets I mentioned" are not all of them; "as I said", "mention their CSM" and "say, EMEA" are the asker's own words. */
+function isSaidOfRows(item: Item, { items }: Draft): boolean {
+  if (!isOp(item, 'speech')) return false
+  const before = items[item.n - 1]
+  const doer = /^(i|you)$/.test(wordOf(before)) ? items[item.n - 2] : before
+  return (
+    /^(who|that|which|they|he|she|we|somebody|someone|anybody|anyone|nobody)$/.test(wordOf(doer)) ||
+    (doer !== undefined && (isNounRole(doer) || kind(doer) === 'name'))
+  )
 }

@@ -18,6 +18,7 @@ import { impliedMoney } from './manner.ts'
 import { fieldAt } from './order.ts'
 import { fieldOf, isAmount, isDay, fieldBehind } from './reach.ts'
 import { nounObject } from './nouns.ts'
+import { isTeamOf } from './who.ts'
 
 const functions = { average: 'avg', median: 'median', minimum: 'min', maximum: 'max' } as const
 
@@ -52,7 +53,7 @@ const isOfOwnBand = (draft: Draft, { span }: Item): boolean =>
   })
 
 function bindPortfolio(draft: Draft, item: Item): void {
-  if (item.ref?.is !== 'portfolio') return
+  if (item.ref?.is !== 'portfolio' || item.ref.manner) return
   // Of a named row, and of rows that were asked for first, the row's own field is meant.
   if (namesOneRow(draft)) draft.cost += 1
   else if (isOfOwnBand(draft, item)) draft.cost += 2
@@ -209,9 +210,16 @@ function functionTarget(draft: Draft, item: Item): { item: Item; path: string } 
 const asksLong = (draft: Draft): boolean =>
   draft.items.some((item) => isOp(item, 'long') && !draft.used.has(item.n))
 
+/** "Number of API events": values may stand before an amount that adds up. */
+function amountBehind(draft: Draft, item: Item): Item | undefined {
+  const next = near(draft, item.n, 1, (each) => isLight(each) || roleOf(each) === 'value')
+  if (next === near(draft, item.n, 1) || roleOf(next) !== 'field') return undefined
+  return amountOf(draft, next)?.field.additive ? next : undefined
+}
+
 /** "how many seats" asks the amount, "how many accounts" the rows. */
 function bindCount(draft: Draft, item: Item): void {
-  const next = near(draft, item.n, 1)
+  const next = amountBehind(draft, item) ?? near(draft, item.n, 1)
   const before = near(draft, item.n, -1)
   // "How many and what ARR": two figures.
   const isParted = draft.items.slice(item.n, next?.n).some((each) => /^(and|,|&|plus)$/.test(wordOf(each)))
@@ -317,7 +325,11 @@ const eachOwn = (draft: Draft): boolean =>
 /** Whether the request names a row of the asked object: then a field of it is looked up, not added up. */
 export function namesOneRow(draft: Draft): boolean {
   const names = draft.items.filter(
-    (item) => item.span.meaning.kind === 'name' && item.span.meaning.rows[0]?.object === draft.object.key,
+    (item) =>
+      item.span.meaning.kind === 'name' &&
+      item.span.meaning.rows[0]?.object === draft.object.key &&
+      // "Gudrun's team" is none of its rows.
+      !draft.items.slice(item.n + 2, item.n + 3).some((team) => isTeamOf(draft, team)),
   )
   // "How many seats do A and B have between them": one figure of several rows.
   if (names.length > 1 && draft.items.some((item) => isOp(item, 'total'))) return false

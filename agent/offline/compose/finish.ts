@@ -40,7 +40,7 @@ export function finishFigures(draft: Draft): void {
   const shared = draft.share && !draft.measures.length && !draft.counting ? nounAmount(draft) : undefined
   if (shared) draft.measures.push({ fn: 'sum', field: shared })
   if (draft.groups.length && !draft.measures.length)
-    draft.measures.push(summed ? { fn: 'sum', field: summed } : { fn: 'count' })
+    draft.measures.push(summed ? { fn: 'sum', field: summed } : tallyOf(draft))
 }
 
 /** "Running total of won deals by month": over the groups of a date, in their order. */
@@ -102,7 +102,15 @@ function countToo(draft: Draft): void {
   const before = draft.measures.findIndex(
     (each) => Math.min(...(draft.saidAt.get(each) ?? [Infinity])) > (draft.countAt ?? -1),
   )
-  draft.measures.splice(before < 0 ? draft.measures.length : before, 0, { fn: 'count' })
+  const counted = tallyOf(draft)
+  if (draft.measures.some((each) => JSON.stringify(each) === JSON.stringify(counted))) return
+  draft.measures.splice(before < 0 ? draft.measures.length : before, 0, counted)
+}
+
+/** Points of a time series are no things to count: how many there were is what they add up to. */
+function tallyOf({ object }: Draft): Aggregate {
+  const amount = object.id === null ? object.fields.find(({ additive }) => additive) : undefined
+  return amount ? { fn: 'sum', field: amount.key } : { fn: 'count' }
 }
 
 /** "Compare EMEA and NA by ARR": the amount that groups are ordered by is what they are compared in. */

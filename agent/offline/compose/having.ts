@@ -42,8 +42,9 @@ export function bindHaving(draft: Draft): void {
     if (!op || !amount) continue
     const test =
       ofFigure(draft, item, amount) ??
+      ofRows(draft, amount) ??
       ofHead(draft, item, amount) ??
-      (subject && (ofRows(draft, amount) ?? ofAmount(draft, item, amount)))
+      (subject && ofAmount(draft, item, amount))
     if (!test) continue
     draft.having.push({ of: test.of, op: op.value as Having['op'], value: test.value })
     take(draft, item.n, ...amount.items, ...test.items)

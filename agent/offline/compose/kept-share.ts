@@ -15,18 +15,27 @@ export function bindKept(draft: Draft): void {
   const time = draft.items.find((item) => kind(item) === 'time' && windowOf(draft, item))
   const during = time && windowOf(draft, time)
   // "How much is left to renew this quarter": another day is spoken of.
-  if (!verb || !time || !during || isOfDay(draft, draft.items[verb.n + 1], draft.items[verb.n + 2])) return
+  if (!verb || isOfDay(draft, draft.items[verb.n + 1], draft.items[verb.n + 2])) return
   const money = draft.items.find((item) => isMoney(draft, item))
   const rows = draft.items.find((item) => nounObject(item.ref) === draft.object.key)
   const measure = measureOf(draft, verb, also, money ? 'money' : 'rows')
   // A number of rows is no share of them.
   if (!measure || (!money && !isOp(asked, 'share'))) return
+  // A share of what was won, of which more is said, is another share than that of the won.
+  if (measure.kept?.undated ? saysMoreBehind(draft, verb) || isDecided(draft, measure) : !during) return
   const rest = draft.items.filter(
-    (item) => item.n !== time.n && (isToday(draft, item) || isEvery(item, money)),
+    (item) => item.n !== time?.n && (isToday(draft, item) || isEvery(item, money)),
   )
-  const items = [...said, asked, time, ...(money ? [money] : []), ...(rows ? [rows] : []), ...rest]
-  figure(draft, { measure: measure.key, during }, ...items.map(({ n }) => n))
-  draft.cost -= 1.5
+  const items = [
+    ...said,
+    asked,
+    ...(during && time ? [time] : []),
+    ...(money ? [money] : []),
+    ...(rows ? [rows] : []),
+    ...rest,
+  ]
+  figure(draft, { measure: measure.key, ...(during && { during }) }, ...items.map(({ n }) => n))
+  draft.cost -= 0.9
 }
 
 const keptOf = (draft: Draft, { span: { meaning } }: Item, as: 'verb' | 'with'): string[] =>
@@ -35,6 +44,23 @@ const keptOf = (draft: Draft, { span: { meaning } }: Item, as: 'verb' | 'with'):
         ref.is === 'kept' && ref.as === as && ref.object === draft.object.key ? [ref.measure] : [],
       )
     : []
+
+/** "What share of the deals we won were expansions": what they were follows. */
+const saysMoreBehind = ({ items }: Draft, verb: Item): boolean =>
+  items.some(
+    (item) =>
+      item.n > verb.n && /^(is|are|was|were|came|come|comes|had|has|have|went|go|goes)$/.test(wordOf(item)),
+  )
+
+/** "The ratio of won to lost": of rows of one outcome there is no such rate. */
+const isDecided = ({ items, object }: Draft, { kept }: PortfolioMeasure): boolean =>
+  items.some(
+    ({ ref }) =>
+      ref !== undefined &&
+      ref.object === object.key &&
+      ((ref.is === 'value' && ref.field === kept?.decides) ||
+        (ref.is === 'adjective' && 'field' in ref.where && ref.where.field === kept?.decides)),
+  )
 
 /** The one that its words tell from the others; else the one that nothing must be said for. */
 function measureOf(

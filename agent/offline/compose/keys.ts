@@ -17,6 +17,8 @@ import {
 import { bindEachOf, degreeAt, kindAt, ownersAt } from './key-clauses.ts'
 import { stateEvent } from './states.ts'
 import { fieldAt, isTold, judgedBy, nearestDay, startDir, stateDay } from './order.ts'
+import { bindListedValues, takeListedValues } from './listed-values.ts'
+import { bindPerAmount } from './per-amount.ts'
 import { goneDay } from './rank-field.ts'
 import { fieldOf, isAmount, isDay, mainEvent, pathTo, tenseOf, lastKey } from './reach.ts'
 import { nounObject } from './nouns.ts'
@@ -28,7 +30,8 @@ export function bindGroups(draft: Draft): void {
   for (const item of draft.items) {
     const { meaning } = item.span
     if (meaning.kind === 'bucket') bindBucket(draft, item, meaning.unit)
-    else if ((isOp(item, 'group') || isPer(draft, item)) && !draft.used.has(item.n)) bindKeys(draft, item)
+    else if ((isOp(item, 'group') || isPer(draft, item) || isWhichOf(draft, item)) && !draft.used.has(item.n))
+      bindKeys(draft, item)
   }
 }
 
@@ -80,6 +83,20 @@ function bindBucket(draft: Draft, item: Item, unit: CalendarUnit): void {
 const isOpenEnd = (draft: Draft, items: readonly number[]): boolean => {
   const next = near(draft, Math.max(...items), 1)
   return next === undefined || kind(next) === 'time' || isOp(next, 'group', 'direction', 'rank')
+}
+
+/** "How many people of which role": what is asked beside a number tells them apart. */
+const isWhichOf = (draft: Draft, { n, span }: Item): boolean => {
+  const next = draft.items[n + 1]
+  const found = fieldAt(draft, next)
+  return (
+    draft.counting &&
+    /^(which|what|whatever|whichever)$/i.test(span.text) &&
+    /^(of|in|from|with|at|on|for|and)$/.test(wordOf(draft.items[n - 1])) &&
+    roleOf(next) === 'field' &&
+    found !== undefined &&
+    /^(enum|text|person|boolean)$/.test(found.field.type)
+  )
 }
 
 /** A number by which people mean its band: "by health" beside a count. */
@@ -140,46 +157,6 @@ function keyAt(draft: Draft, item: Item | undefined): Key | undefined {
   return undefined
 }
 
-function listedFrom(draft: Draft, from: number, step: 1 | -1): Item[] {
-  const listed: Item[] = []
-  for (let n = from + step; n >= 0 && n < draft.items.length; n += step) {
-    const item = draft.items[n]
-    if (item?.ref?.is === 'value' && !item.reach?.many) listed.push(item)
-    else if (!isOp(item, 'and', 'or', 'versus') && !/^([-/,:(]|into|in|the|our|their)$/.test(wordOf(item)))
-      break
-  }
-  return listed
-}
-
-/** "split green/yellow/red": the values of one field name it; nothing is filtered by them. */
-function bindListedValues(draft: Draft, op: Item): boolean {
-  const after = listedFrom(draft, op.n, 1)
-  const listed =
-    after.length > 1 || !/^(split|breakdown|distribution|mix)$/.test(wordOf(op))
-      ? after
-      : listedFrom(draft, op.n, -1)
-  const [first] = listed
-  const ref = first?.ref
-  if (listed.length < 2 || ref?.is !== 'value' || !first?.reach) return false
-  if (!listed.every((item) => item.ref?.is === 'value' && item.ref.field === ref.field)) return false
-  draft.groups.push(pathTo(first.reach, ref.field))
-  take(draft, op.n, ...listed.map((item) => item.n))
-  return true
-}
-
-/** "per urgency level (low/normal/high)": what stands in brackets behind a key only lists its values. */
-function takeListedValues(draft: Draft, last: number, field: string): void {
-  const open = draft.items.find((item) => item.n > last && item.span.text === '(')
-  if (!open || open.n > last + 2) return
-  const close = draft.items.find((item) => item.n > open.n && item.span.text === ')')
-  const inside = draft.items.slice(open.n + 1, close?.n)
-  const listed = inside.filter((item) => item.span.meaning.kind === 'entry')
-  const mine = (item: Item): boolean =>
-    item.span.meaning.kind === 'entry' &&
-    item.span.meaning.refs.some((ref) => ref.is === 'value' && ref.field === field)
-  if (listed.length > 1 && listed.every(mine)) take(draft, ...inside.map((item) => item.n))
-}
-
 const anybody = /^(person|head|rep|teammate|colleague|individual|team member|staff member)$/
 
 /** "For each person they are assigned to", "tasks per head": whoever owns the row. */
@@ -194,7 +171,10 @@ function whoseAt(draft: Draft, item: Item): Key | undefined {
   if (!owner || nounObject(item.ref) === draft.object.key) return undefined
   const isOwned = isOp(own, 'own') || (roleOf(own) === 'verb' && fieldAt(draft, own)?.field.type === 'person')
   if (!isOwned && roleOf(item) === 'field' && item.reach?.steps === 0) return undefined
-  if (!(isOwned ? /^(person|people|colleague|member|rep)$/ : anybody).test(wordOf(item))) return undefined
+  if (
+    !(isOwned ? /^(person|people|colleague|member|rep|csm|manager|one of us)$/ : anybody).test(wordOf(item))
+  )
+    return undefined
   return { items: [item.n, ...(isOwned && own ? [own.n] : [])], path: owner }
 }
 
@@ -214,6 +194,15 @@ function bindKeyBefore(draft: Draft, op: Item): boolean {
   take(draft, op.n, before.n)
   return true
 }
+
+/** "By what channel do we lose them, how many of each"; where one is asked for, its rank says so, and what is listed behind may be of another key. */
+const isWhich = ({ items }: Draft, item: Item): boolean =>
+  isOp(item, 'ask') &&
+  /^(which|what)$/.test(wordOf(item)) &&
+  !items.some((other) => isOp(other, 'rank') || (other.n > item.n && /^[:–—-]$/.test(other.span.text)))
+
+/** One amount for each unit of another: it puts nothing in order. */
+const perEach = /^(per|for each|for every|each|every)$/
 
 const parting =
   /^(split|divide|divvy|break|carve|chop|pivot|tabulate|cut|slice|slice and dice|sort|group|tally|count|total|spread|distribute)( (up|out|down|apart))?$/
@@ -246,30 +235,53 @@ const isOverall = (draft: Draft, op: Item): boolean => {
   return /^(across|over all)$/.test(wordOf(op)) && (isKind || nounObject(next?.ref) === draft.object.key)
 }
 
+/** Where the first key stands behind the word: "split the accounts into bands". */
+function firstKeyAt(
+  draft: Draft,
+  op: Item,
+  clause: Key | undefined,
+  into: Item | undefined,
+): Item | undefined {
+  return clause
+    ? draft.items[clause.items[0] ?? op.n]
+    : near(
+        draft,
+        into?.n ?? op.n,
+        1,
+        // "By number of renewals": what they are ordered by is itself a number.
+        (item) =>
+          kind(item) === 'inert' ||
+          isOp(item, 'all') ||
+          (isOp(item, 'count') && draft.used.has(item.n)) ||
+          (item.n === op.n + 1 && isWhich(draft, item)),
+      )
+}
+
+/** What stands behind the word was read already. */
+function takeSaidKey(draft: Draft, op: Item, at: Item): void {
+  // "Bottom 3 regions by average health": the figure was read, the word before it says that it ranks.
+  const { n } = at
+  const isFigure = [...draft.saidAt.values()].some((items) => items.includes(n))
+  if (isFigure && /^by$/.test(wordOf(op)) && draft.items.some((item) => isOp(item, 'rank'))) take(draft, op.n)
+  // "Load per CSM": a kind of the rows themselves, already read as a condition.
+  if (roleOf(at) === 'object' && nounObject(at.ref) === draft.object.key && !draft.counting) {
+    draft.perRow = true
+    take(draft, op.n)
+  }
+}
+
 function bindKeys(draft: Draft, op: Item): void {
   if (bindListedValues(draft, op) || bindKeyBefore(draft, op) || isAnnounced(draft, op)) return
   if (bindEachOf(draft, op)) return
-  // "Split the accounts into bands".
   const into = parting.test(wordOf(op))
     ? draft.items.find((item) => item.n > op.n && /^(into|among|amongst|between|along)$/.test(wordOf(item)))
     : undefined
   const clause = kindAt(draft, op) ?? ownersAt(draft, op)
-  let at: Item | undefined = clause
-    ? draft.items[clause.items[0] ?? op.n]
-    : near(draft, into?.n ?? op.n, 1, (item) => kind(item) === 'inert' || isOp(item, 'all'))
+  let at = firstKeyAt(draft, op, clause, into)
   let first = true
   while (at) {
     if (draft.used.has(at.n)) {
-      // "Bottom 3 regions by average health": the figure was read, the word before it says that it ranks.
-      const { n } = at
-      const isFigure = [...draft.saidAt.values()].some((items) => items.includes(n))
-      if (first && isFigure && /^by$/.test(wordOf(op)) && draft.items.some((item) => isOp(item, 'rank')))
-        take(draft, op.n)
-      // "Load per CSM": a kind of the rows themselves, already read as a condition.
-      if (first && roleOf(at) === 'object' && nounObject(at.ref) === draft.object.key && !draft.counting) {
-        draft.perRow = true
-        take(draft, op.n)
-      }
+      if (first) takeSaidKey(draft, op, at)
       return
     }
     const judge = first && /^(by|on) how /.test(wordOf(op)) ? judgedBy(draft, at) : undefined
@@ -284,16 +296,23 @@ function bindKeys(draft: Draft, op: Item): void {
         return
       }
       if (first && roleOf(at) === 'object' && nounObject(at.ref) === draft.object.key) {
-        // "Add up the ARR of every customer": of all of them.
-        draft.perRow = !(
-          /every$/.test(wordOf(op)) && draft.measures.some((each) => 'fn' in each && each.fn === 'sum')
+        // "Add up the ARR of every customer": of all of them. "Average ARR per customer": a mean is of each anyway.
+        draft.perRow = !draft.measures.some(
+          (each) =>
+            'fn' in each &&
+            (/^(avg|median)$/.test(each.fn) || (each.fn === 'sum' && /every$/.test(wordOf(op)))),
         )
         take(draft, op.n, at.n)
       }
       return
     }
     if ('order' in key) {
-      if (!first) return
+      if (first && perEach.test(wordOf(op)) && fieldAt(draft, at)?.field.additive) {
+        bindPerAmount(draft, op, at)
+        return
+      }
+      // "A slice of revenue" puts nothing in order.
+      if (!first || (parting.test(wordOf(op)) && !into)) return
       // "By how many overdue tasks": so many rows, not how long they wait.
       if (
         /^by how many$/.test(wordOf(op)) &&

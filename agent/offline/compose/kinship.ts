@@ -6,8 +6,8 @@ import { distance, isOp, kind, take, wordOf, type Draft, type Item } from './dra
 import { isFamily } from './nouns.ts'
 
 /** "Below Whakatane", "part of Vauclair", "that belong to Kaveri". */
-const below =
-  /(^| )(under|below|beneath|underneath|part of|belong to|belongs to|belonging to|owned by|roll up to|rolls up to)$/
+const underWords =
+  /(^| )(reports? (in )?(in)?to|reporting (in)?to|works? for|answers? to|under|below|beneath|underneath|part of|belong to|belongs to|belonging to|owned by|roll up to|rolls up to)$/
 
 /** The relation within its own kind that a noun names. */
 function kinIn({ span: { meaning } }: Item, { key }: ObjectType): string | undefined {
@@ -61,7 +61,7 @@ export function familyOf(draft: Draft, item: Item, object: ObjectType): Kinship 
     /^of$/.test(wordOf(of)) &&
     !draft.items.slice((of?.n ?? 0) + 1).some(({ span }) => /\p{L}/u.test(span.text))
   const governor = draft.items.slice(0, item.n).findLast((other) => kind(other) !== 'inert')
-  const isBelow = !said && governor !== undefined && below.test(wordOf(governor))
+  const isBelow = !said && governor !== undefined && underWords.test(wordOf(governor))
   const isOfName = !said && isTheirs(draft, item, object)
   const widest = object.relations.find(
     ({ to, kind: many, inverse }) =>
@@ -69,12 +69,20 @@ export function familyOf(draft: Draft, item: Item, object: ObjectType): Kinship 
       many === 'many' &&
       object.relations.find(({ key }) => key === inverse)?.kind === 'many',
   )
+  // Who is below a person is who reports to them.
+  const below =
+    widest ??
+    (object === draft.object
+      ? object.relations.find(
+          ({ to, kind: many, inverse }) => to === object.key && many === 'many' && inverse,
+        )
+      : undefined)
   const back = said
     ? isStranded || isHeldBy(draft, said.other)
       ? object.relations.find(({ key }) => key === said.relation)
       : backOf(said.relation)
-    : (isBelow || isOfName) && widest
-      ? backOf(widest.key)
+    : (isBelow || isOfName) && below
+      ? backOf(below.key)
       : undefined
   if (!back) return undefined
   const including = draft.items.find(

@@ -1,7 +1,7 @@
 /** States and silences that are counted in days: "silent for six weeks", "no touch for 20 days". */
 import { lemmaOf } from '../inflect.ts'
 import type { When } from '../when.ts'
-import { amountAt, fit, targetAt, withNone, type Amount, inDays } from './amount.ts'
+import { amountAt, fit, targetAt, withNone, withState, type Amount, inDays } from './amount.ts'
 import {
   atom,
   distance,
@@ -9,12 +9,14 @@ import {
   isOp,
   kind,
   near,
+  objectOf,
   roleOf,
   take,
   wordOf,
   type Draft,
   type Item,
 } from './draft.ts'
+import { fieldOf } from './reach.ts'
 
 /** "Left without a reply for more than two days": what counts two days by itself; other days are nothing that it can be asked by. */
 export function takeSaidDays(draft: Draft, item: Item): void {
@@ -101,11 +103,66 @@ export function bindLasting(draft: Draft, item: Item, amount: Amount): boolean {
   return true
 }
 
+/** "That nobody answered within two days": late as well as never. */
+export function bindNotWithin(draft: Draft, item: Item): void {
+  const { ref, reach } = item
+  if (draft.used.has(item.n) || ref?.is !== 'adjective' || !reach || reach.many) return
+  if (!('field' in ref.where) || ref.where.op !== 'is_null') return
+  const object = objectOf(draft, ref.object)
+  const taken = fieldOf(object, fieldOf(object, ref.where.field)?.evidence?.[0] ?? '')
+  const time = near(draft, item.n, 1, (other) => isLight(other) || isOp(other, 'compare'))
+  if (taken?.unit !== 'hours' || !time || draft.used.has(time.n)) return
+  const { meaning } = time.span
+  const isWithin =
+    /^(in|within|inside)\b/.test(wordOf(time)) || /^(within|inside)/.test(wordOf(draft.items[time.n - 1]))
+  if (!isWithin || meaning.kind !== 'time' || meaning.time.when.w !== 'duration') return
+  const value = fit(taken, inDays(meaning.time.when, time))
+  if (value === undefined) return
+  atom(draft, {
+    ...{ kind: 'compare', object: ref.object, reach, field: taken.key },
+    condition: { or: [{ field: taken.key, op: 'gt', value }, ref.where] },
+    items: draft.items
+      .slice(item.n, time.n + 1)
+      .filter((other) => other === item || other === time || isOp(other, 'compare'))
+      .map(({ n }) => n),
+  })
+}
+
+/** "Two weeks overdue", "over a month late": a stretch right before a state that is counted in days is how long it has lasted. */
+export function bindLastingBefore(draft: Draft, item: Item, amount: Amount): boolean {
+  const state = draft.items[amount.last + 1]
+  if (amount.unit !== 'days' || !state || draft.used.has(item.n) || draft.used.has(state.n)) return false
+  const isState = roleOf(state) === 'adjective'
+  const target = isState ? targetAt(draft, state, amount) : undefined
+  const value = target?.field.unit === 'days' ? fit(target.field, amount) : undefined
+  if (!target || value === undefined) return false
+  const { key } = target.field
+  const op = /^over\b/i.test(wordOf(item)) ? 'gt' : /^under\b/i.test(wordOf(item)) ? 'lt' : 'gte'
+  atom(draft, {
+    kind: 'compare',
+    object: target.object,
+    reach: target.path,
+    condition: withState(
+      draft,
+      target,
+      target.falls
+        ? { field: key, op: op === 'lt' ? 'gt' : op === 'gt' ? 'lt' : 'lte', value: -value }
+        : withNone(target, { field: key, op, value }),
+    ),
+    field: key,
+    items: [...amount.items, ...target.items],
+  })
+  return true
+}
+
 /** "Took over a day to respond", "solved within a day": what is itself a stretch of time is compared with it, not dated by it. */
 export const isOfHours = (draft: Draft, item: Item, when: When): boolean =>
   when.w === 'duration' &&
   (/^(take|takes|took|taken|taking|need|needs|needed|lasted)$/.test(wordOf(draft.items[item.n - 1])) ||
     (/^(over|under|within|inside)\b/i.test(item.span.text) && isBesideHours(draft, item)))
+
+/** "Were solved", "got answered": the verb itself. */
+const lastWord = (item: Item): string => wordOf(item).split(' ').at(-1) ?? ''
 
 /** Beside the verb of an amount that is counted in hours, whatever else that word is here. */
 const isBesideHours = (draft: Draft, item: Item): boolean => {
@@ -117,6 +174,6 @@ const isBesideHours = (draft: Draft, item: Item): boolean => {
       other !== item &&
       /\p{L}{3}/u.test(wordOf(other)) &&
       distance(draft, other.n, item.n) === 0 &&
-      verbs.some((verb) => !verb.includes(' ') && lemmaOf(verb) === lemmaOf(wordOf(other))),
+      verbs.some((verb) => !verb.includes(' ') && lemmaOf(verb) === lemmaOf(lastWord(other))),
   )
 }

@@ -28,7 +28,12 @@ export function bindLeftAmounts(draft: Draft): void {
       draft.select.push(path)
       if (!namesOneRow(draft) && !showsColumns(draft, item)) draft.cost += 0.6
     } else if (draft.groups.length || draft.share || draft.series || isFigureToo(draft, item, field))
-      figure(draft, sumOf(field, path), item.n)
+      figure(
+        draft,
+        // "ARR per customer by segment": of each of them on average.
+        draft.perRow && draft.groups.length ? { fn: 'avg', field: path } : sumOf(field, path),
+        item.n,
+      )
     else if (namesOneRow(draft) || draft.perRow) {
       draft.select.push(path)
       if (isCount(field)) draft.cost += 1.5

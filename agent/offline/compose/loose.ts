@@ -1,4 +1,5 @@
 /** Verbs and fields that nothing else took: what happened, what is still ahead, what a named row is asked for. Pure. */
+import type { Field } from '#db/catalogue/types.ts'
 import type { Condition } from '#db/query/query.ts'
 import {
   atom,
@@ -15,9 +16,10 @@ import {
 } from './draft.ts'
 import { namesOneRow } from './figure.ts'
 import { nounObject } from './nouns.ts'
-import { fieldOf, isAmount, isDay, mainEvent, tenseOf } from './reach.ts'
+import { fieldOf, here, isAmount, isDay, mainEvent, tenseOf } from './reach.ts'
 import { isGone } from './rank-field.ts'
 import { isSingular } from './resolve.ts'
+import { doneDay } from './states.ts'
 
 /**
  * Verbs and events left without a period. In the past they happened; of a plan, they are still ahead. An amount that
@@ -32,11 +34,12 @@ export function bindLoose(draft: Draft): void {
     const field = fieldOf(object, ref.field)
     if (!object || !field) continue
     const isHappening = field.type === 'text' || field.type === 'person' || field === mainEvent(object)
-    if (
-      ref.is === 'verb' &&
-      ((isHappening && (field.type === 'text' || reach.many) && saysNothingNew(draft, item)) ||
-        isOfHeld(draft, item))
-    ) {
+    const isSaid = isHappening && (field.type === 'text' || reach.many) && saysNothingNew(draft, item)
+    // Each point of a series has its day.
+    const isPoint = draft.object.id === null && field === mainEvent(draft.object) && reach.steps === 0
+    // "Those that a champion sent in": every row of a record came about.
+    const isIdle = isSaid || isPoint || isOfRecord(draft, item, field) || isOfHeld(draft, item)
+    if (ref.is === 'verb' && isIdle) {
       take(draft, item.n)
       continue
     }
@@ -61,7 +64,11 @@ export function bindLoose(draft: Draft): void {
       const past = ref.past || tenseOf(object, field) === 'past'
       // What related rows once did is a condition only where a period says when, or their noun stands by.
       // What others once did is hardly what these rows are asked by.
-      if (past) push({ field: field.key, op: 'not_null' }, reach.many ? 2.5 : reach.up.length ? 1.9 : 0.4)
+      if (past)
+        push(
+          { field: field.key, op: 'not_null' },
+          reach.many ? 2.5 : reach.up.length && !isOfNounBefore(draft, item) ? 1.9 : 0.4,
+        )
       else if (grouped) take(draft, item.n)
       else push({ field: field.key, op: 'gte', value: { today: 0 } }, 0.9)
     } else if (
@@ -78,7 +85,7 @@ export function bindLoose(draft: Draft): void {
       // How long something took is no condition by itself.
       push(
         { field: field.key, op: 'gt', value: 0 },
-        /^(hours|days|minutes)$/.test(field.unit ?? '') ? 2.5 : 0.5,
+        /^(hours|days|minutes)$/.test(field.unit ?? '') ? 3 : 0.5,
       )
     else if (
       ref.is === 'field' &&
@@ -99,6 +106,23 @@ export function bindLoose(draft: Draft): void {
   }
 }
 
+/** The verb of the day that each of the rows has, said of somebody who did it. */
+const isOfRecord = (draft: Draft, { n, reach }: Item, field: Field): boolean =>
+  reach?.steps === 0 &&
+  field === mainEvent(draft.object) &&
+  tenseOf(draft.object, field) === 'past' &&
+  draft.atoms.some(
+    (each) =>
+      (each.kind === 'name' || each.kind === 'value' || each.kind === 'person') &&
+      each.reach.up.length > 0 &&
+      Math.min(...each.items.map((at) => distance(draft, at, n))) <= 1,
+  )
+
+/** "At customers that went live": the verb's rows stand right before it. */
+const isOfNounBefore = (draft: Draft, item: Item): boolean =>
+  nounObject(near(draft, item.n, -1, (other) => isLight(other) || isOp(other, 'but', 'due'))?.ref) ===
+  item.ref?.object
+
 /** "Who uses Alerts", "bought Premium Support": the verb of rows that their value brings in already. */
 const saysNothingNew = (draft: Draft, { n, ref, reach }: Item): boolean =>
   draft.atoms.some(
@@ -108,6 +132,48 @@ const saysNothingNew = (draft: Draft, { n, ref, reach }: Item): boolean =>
       each.reach.many === reach?.many &&
       Math.min(...each.items.map((at) => distance(draft, at, n))) <= 1,
   )
+
+/** "Milestones coming up": of rows with a day ahead, those whose day has not come and that are not done. */
+export function bindComing(draft: Draft): void {
+  const event = mainEvent(draft.object)
+  const isTimed =
+    draft.items.some((item) => kind(item) === 'time') || draft.atoms.some((each) => each.kind === 'period')
+  if (!event || isTimed || draft.orders.length > 0 || tenseOf(draft.object, event) !== 'future') return
+  for (const item of draft.items) {
+    if (draft.used.has(item.n) || !isOp(item, 'due') || !/^(coming up|lined up|on deck)$/.test(wordOf(item)))
+      continue
+    const { ref } = near(draft, item.n, -1) ?? {}
+    const isEvent = ref?.is === 'field' && ref.object === draft.object.key && ref.field === event.key
+    if (nounObject(ref) !== draft.object.key && !isEvent) continue
+    const ahead: Condition = { field: event.key, op: 'gte', value: { today: 0 } }
+    const done = doneDay(draft.object)?.key
+    atom(draft, {
+      ...{ kind: 'null', object: draft.object.key, reach: here, field: event.key, items: [item.n] },
+      condition: done === undefined ? ahead : { and: [{ field: done, op: 'is_null' }, ahead] },
+    })
+  }
+}
+
+/** What leaving "today" unheeded costs, where things are to be done on a day. */
+const unheeded = 0.5
+
+/** "What do I have to do today": of what is planned it says when, and not merely now. */
+export function heedToday(draft: Draft): void {
+  const isTimed = draft.atoms.some((each) => each.kind === 'period')
+  const said = draft.items.find((item) => kind(item) === 'inert' && wordOf(item) === 'today')
+  const isOwner = said && /^['’]s?$/.test(wordOf(draft.items[said.n + 1]))
+  if (said && (!isTimed || isOwner) && isToBeDone(draft)) draft.cost += unheeded
+}
+
+const isToBeDone = ({ object, catalogue }: Draft): boolean => {
+  const main = mainEvent(object)
+  return (
+    main !== undefined &&
+    tenseOf(object, main) === 'future' &&
+    object.key !== catalogue.objects.keys().next().value &&
+    object.personal !== undefined
+  )
+}
 
 /** "…, and when are they up?" of a named row: the day of its main event. */
 export function bindWhenUp(draft: Draft): void {

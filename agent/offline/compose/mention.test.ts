@@ -34,6 +34,21 @@ test('rows of a text are found from the rows that have them', () => {
   })
 })
 
+test('what is joined to a topic is one as well', () => {
+  const about = (value: string) => ({ field: 'report', op: 'contains', value })
+  expect(query('visits about drainage or clay', lexicon)).toEqual({
+    from: 'visit',
+    where: { or: [about('drainage'), about('clay')] },
+  })
+})
+
+test.each(['visits with drainage in their report', 'visits whose report mentions drainage'])(
+  '%s: the text that is named is searched',
+  (text) => {
+    expect([text, query(text, lexicon)]).toEqual([text, found('drainage')])
+  },
+)
+
 test('a word that stands in no text is asked about, and one beside other rows is no topic', () => {
   expect(query('mildew visits', lexicon)).toMatchObject({ kind: 'clarify' })
   expect(query('blight beds', lexicon)).toMatchObject({ kind: 'clarify' })

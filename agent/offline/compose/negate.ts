@@ -1,5 +1,7 @@
 /** Scope: what a negator takes with it, and what "or" joins. Pure. */
-import { fieldsOf, fieldBehind } from './reach.ts'
+import { fieldsOf } from './reach.ts'
+import { idleness } from './idle.ts'
+import { stillToDo, takeYet, undoneOf } from './undone.ts'
 import { nounObject } from './nouns.ts'
 import { manyKey } from './same-row.ts'
 import {
@@ -7,6 +9,7 @@ import {
   isBreak,
   isLight,
   isOp,
+  isState,
   kind,
   opOf,
   roleOf,
@@ -32,8 +35,14 @@ export function bindNegations(draft: Draft): void {
     }
     if (which === 'absent' && /^no$/i.test(item.span.text) && isBreakAfter(draft, item)) continue
     const start = targetOf(draft, item)
-    if (!start) continue
+    // "Nobody at Kaveri touched it": it is not denied that it is Kaveri.
+    if (!start || (/^(nobody|no one|noone)$/.test(wordOf(item)) && start.kind === 'name')) continue
     take(draft, item.n)
+    const undone = undoneOf(draft, item, start, which)
+    if (undone !== undefined) {
+      stillToDo(draft, item, start, undone)
+      continue
+    }
     // "No urgent ticket" denies the whole related row, "not solved" its one condition.
     if (start.group !== undefined && (which !== 'not' || deniesHaving(draft, item, start))) {
       // "No champion and no sponsor" of the same rows.
@@ -49,49 +58,25 @@ export function bindNegations(draft: Draft): void {
     const asNoun = start.items.some(
       (n) => roleOf(draft.items[n]) === 'relation' || (roleOf(draft.items[n]) === 'value' && nounless),
     )
-    if (/^(no|zero|none)$/i.test(item.span.text) && asNoun && !start.reach.steps && !draft.follows)
+    if (
+      /\b(no|zero|none|without( an?| any)?|lacks?|lacking)$/i.test(item.span.text) &&
+      asNoun &&
+      !start.reach.steps &&
+      !draft.follows
+    )
       draft.cost += 3
     start.negated = !start.negated
     for (const each of coordinated(draft, start)) each.negated = !each.negated
   }
-  for (const item of draft.items) if (wordOf(item) === 'nor') bindNor(draft, item)
+  for (const item of draft.items) {
+    if (wordOf(item) === 'nor') bindNor(draft, item)
+    const denies =
+      isOp(item, 'not', 'absent') || (isState(item) && /^(not|never|still not) /.test(wordOf(item)))
+    if (denies && draft.used.has(item.n)) takeYet(draft, item)
+  }
   for (const item of draft.items) bindTrailing(draft, item)
-  draft.cost += 1.5 * (idle(draft) + impossible(draft))
+  draft.cost += idleness(draft)
 }
-
-/** "Not tagged beta": what has no tag has not that one; a field that is empty holds no value. */
-const impossible = ({ atoms }: Draft): number =>
-  atoms.filter(
-    ({ condition, negated, group }) =>
-      !negated &&
-      'field' in condition &&
-      condition.op === 'is_null' &&
-      atoms.some(
-        (other) =>
-          other.kind === 'value' &&
-          !other.negated &&
-          other.group === group &&
-          other.field === condition.field,
-      ),
-  ).length
-
-/** "A but not B" of one row: what has the one value has not the other anyhow. */
-const idle = ({ atoms, catalogue }: Draft): number =>
-  atoms.filter(
-    (each) =>
-      each.negated &&
-      each.kind === 'value' &&
-      each.field !== undefined &&
-      fieldBehind(catalogue, each)?.type !== 'list' &&
-      atoms.some(
-        (other) =>
-          !other.negated &&
-          other.kind === 'value' &&
-          other.field === each.field &&
-          other.object === each.object &&
-          other.group === each.group,
-      ),
-  ).length
 
 /** "Not on the citywide plan": what follows is denied; "auto-renew not on" stands behind. */
 const isNotOn = (draft: Draft, item: Item): boolean =>
@@ -143,7 +128,7 @@ const isEllipsis = (draft: Draft, item: Item): boolean => {
   const end = after.findIndex(({ span }) => /^[:;–—]$/.test(span.text))
   const before = draft.items.slice(Math.max(0, item.n - 3), item.n)
   // "Were due to be done and have not" ends there.
-  const isAuxiliary = /^(has|have|did|do|does|is|are|was|were)$/.test(wordOf(before.at(-1)))
+  const isAuxiliary = /^(has|have|had|did|do|does|is|are|was|were)(n['’]?t)?$/.test(wordOf(before.at(-1)))
   return (
     (end < 0 ? after : after.slice(0, end)).every(
       (each) => kind(each) === 'inert' && (!/\p{L}/u.test(each.span.text) || saidOfIt.test(wordOf(each))),

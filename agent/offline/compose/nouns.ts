@@ -62,6 +62,15 @@ export function isOfThose(items: readonly Item[], noun: Item): boolean {
 /** "Sessions the customer did not turn up to": who did it, right behind the rows that it was done to. */
 export function isSubject({ items }: Draft, noun: Item): boolean {
   const before = items[noun.n - 2]
+  // "The score people gave us": what they did it to stands before them.
+  const told = items[noun.n - 1]
+  if (
+    told?.ref?.is === 'field' &&
+    told.ref.object !== nounObject(noun.ref) &&
+    items[noun.n + 1]?.ref?.is === 'verb' &&
+    items[noun.n + 1]?.ref?.object === told.ref.object
+  )
+    return true
   return (
     wordOf(items[noun.n - 1]) === 'the' &&
     before?.ref?.is === 'value' &&
@@ -69,4 +78,22 @@ export function isSubject({ items }: Draft, noun: Item): boolean {
     /s$/.test(wordOf(before)) &&
     !/s$/.test(wordOf(noun))
   )
+}
+
+/** Words for people that say nothing of whose they are. */
+export const folk =
+  /^(folks?|people|guys|contacts?|person|persons|users?|anyone|anybody|someone|somebody|everyone|everybody|no one|nobody|those)$/
+
+/** "Folks over at Copperfield": who is at a row is not the row. */
+export function isInsideOf({ items, object }: Draft, { n }: Item): boolean {
+  if (!/^((over )?(at|in)|inside|within|from)$/.test(wordOf(items[n - 1]))) return false
+  // "Anyone from finance at Copperfield".
+  let at = n - 2
+  while (
+    /^(value|adjective)$/.test(roleOf(items[at]) ?? '') ||
+    /^(from|in|who|who is|of|ours|us|there|here|else)$/.test(wordOf(items[at]))
+  )
+    at--
+  const noun = items[at]
+  return roleOf(noun) === 'object' ? nounObject(noun?.ref) === object.key : folk.test(wordOf(noun))
 }

@@ -129,6 +129,14 @@ export function judgedBy(
   return { path: pathTo(item.reach, judge.key), dir: isBad === (judge.better === 'high') ? 'asc' : 'desc' }
 }
 
+/** "Our ten fattest, largest first": the end that the rank said already. */
+export function takeDirections(draft: Draft): void {
+  const dir = draft.orders.at(-1)?.dir
+  for (const item of draft.items)
+    if (!draft.used.has(item.n) && dir !== undefined && opOf(item, 'direction')?.value === dir)
+      take(draft, item.n)
+}
+
 /** Which end of the calendar or the alphabet comes first. */
 const ofDays = /latest|newest|oldest|earliest|recent|soonest|nearest|furthest|a to z|z to a|alphabetic/
 
@@ -156,6 +164,14 @@ export function bindOrders(draft: Draft): void {
       draft.rankedGroups = item
       for (const by of draft.items)
         if (isOp(by, 'group') && (by.n === item.n + 1 || by.n + 1 === named?.n)) take(draft, by.n)
+    } else if (
+      next &&
+      draft.groups.length > 0 &&
+      draft.measures.some((each) => draft.saidAt.get(each)?.includes(next.n))
+    ) {
+      // "Sellers ranked by win rate": the figure was read where it stands.
+      draft.rankedGroups = item
+      take(draft, item.n)
     } else if (
       next &&
       judge &&

@@ -26,24 +26,27 @@ export const ownDays = (draft: Draft, { over }: Field): number | undefined =>
   over?.(draft.catalogue.settings ?? defaultSettings)
 
 /** Of a measure over the last days, how many these are. */
-const windowDays = (draft: Draft, { window }: Field): number | undefined =>
-  window?.(draft.catalogue.settings ?? defaultSettings)
+const windowDays = (draft: Draft, { window, ahead }: Field): number | undefined =>
+  (window ?? ahead)?.(draft.catalogue.settings ?? defaultSettings)
 
-/** The words stand for so many days. */
-export function isAsLong(when: When | undefined, days: number): boolean {
+/** The words stand for so many days, that are over or still to come. */
+export function isAsLong(when: When | undefined, days: number, isAhead = false): boolean {
+  const period = when?.w === 'period' ? when.period : undefined
   const said =
     when?.w === 'duration'
       ? when.n * (daysIn[when.unit] ?? 1)
-      : when?.w === 'period' && 'last' in when.period
-        ? when.period.last * (daysIn[when.period.unit] ?? 1)
-        : undefined
+      : period && isAhead && 'next' in period
+        ? period.next * (daysIn[period.unit] ?? 1)
+        : period && !isAhead && 'last' in period
+          ? period.last * (daysIn[period.unit] ?? 1)
+          : undefined
   return said !== undefined && Math.abs(said - days) <= mostOff
 }
 
 const whenOf = ({ span: { meaning } }: Item): When | undefined =>
   meaning.kind === 'time' ? meaning.time.when : undefined
 
-type Measured = { days: number; at: ReadonlySet<number>; isWindow: boolean }
+type Measured = { days: number; at: ReadonlySet<number>; isWindow: boolean; isAhead: boolean }
 
 /** The measure of change that the request speaks of: what it is ranked by, or a condition that rests on one; and where it is said. */
 function measuredIn(draft: Draft): Measured | undefined {
@@ -63,7 +66,10 @@ function measuredIn(draft: Draft): Measured | undefined {
   const days = change ?? fields.flatMap((field) => windowDays(draft, field) ?? [])[0]
   return days === undefined
     ? undefined
-    : { days, at: new Set(said.map(({ n }) => n)), isWindow: change === undefined }
+    : {
+        ...{ days, at: new Set(said.map(({ n }) => n)), isWindow: change === undefined },
+        isAhead: change === undefined && fields.every(({ window }) => window === undefined),
+      }
 }
 
 const isBefore = /^(before|earlier|prior|previous|preceding)$/
@@ -103,7 +109,10 @@ export function bindOwnStretch(draft: Draft): void {
     if (draft.used.has(item.n)) continue
     const next = near(draft, item.n, 1)
     const isHeld = setBeside(next) && next !== undefined && besideAt(draft, next.n, days).length > 0
-    if (isAsLong(whenOf(item), days) && (isHeld || measured.isWindow || isBehind(draft, item, measured)))
+    if (
+      isAsLong(whenOf(item), days, measured.isAhead) &&
+      (isHeld || measured.isWindow || isBehind(draft, item, measured))
+    )
       take(draft, item.n)
     else if (setBeside(item)) take(draft, ...besideAt(draft, item.n, days))
   }

@@ -1,4 +1,6 @@
 /** Ranks and their limits: "top 5 by ARR", "three biggest", "the worst usage change", "next 10 renewals", "which region has the most". */
+import type { Field } from '#db/catalogue/types.ts'
+import type { Condition } from '#db/query/query.ts'
 import {
   isLight,
   isOp,
@@ -12,11 +14,13 @@ import {
   type Atom,
   type Draft,
   type Item,
+  type Order,
 } from './draft.ts'
 import { impliedLimit, limitAt, limitBeside } from './limit.ts'
 import { nounObject } from './nouns.ts'
 import { dirOf, genericRank, isOfCounted, isOfRelated, type Rank } from './rank-field.ts'
-import { fieldOf, isDay, pathTo } from './reach.ts'
+import { fieldBehind, fieldOf, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
+import { doneDay } from './states.ts'
 
 /** The noun that so many are asked of is of other rows, in the plural. */
 function isOfOtherRows(draft: Draft, n: number): boolean {
@@ -62,6 +66,8 @@ export function bindRanks(draft: Draft): void {
       !isAdded(draft, rank.by)
     )
       continue
+    // "The longest running contract per region": the days of single rows are no order of groups.
+    if (draft.groups.length && !draft.groupRank && isOfDay(draft, item)) continue
     // "Two lowest scores per region": so many of each, which no order of groups gives.
     if (count && draft.groups.length && !draft.groupRank && isPerGroup(draft, item)) continue
     if (!rank && (!generic || count === undefined || !/^top$/.test(wordOf(item)))) continue
@@ -79,6 +85,10 @@ export function bindRanks(draft: Draft): void {
     if (rank && (!order || (!order.firm && rank.firm) || (order.soft && rank.firm && !rank.soft)))
       order = { by: rank.by, dir: rank.dir, firm: rank.firm, ...(rank.soft && { soft: true }) }
     if (rank?.ahead) draft.atoms.push(ahead(draft, rank.by, item.n))
+    // "The next five by due date": the order was said before.
+    else if (isNext(draft, item, by)) draft.atoms.push(ahead(draft, by.by, item.n))
+    // "The next milestone": a word that has a day of its own.
+    else if (rank && isNext(draft, item, rank)) draft.atoms.push(ahead(draft, rank.by, item.n))
   }
   if (by && by === draft.settledOrder) return
   if (by && order?.firm && by.by === order.by) by.dir = order.dir
@@ -108,17 +118,39 @@ export function bindRanks(draft: Draft): void {
     if (order && /^how (old|long|far|late)$/.test(wordOf(item))) take(draft, item.n)
 }
 
+const isOfDay = ({ catalogue }: Draft, { ref }: Item): boolean =>
+  ref?.is === 'superlative' && isDay(fieldBehind(catalogue, ref))
+
+/** "Next" of rows that stand in the order of a day to come. */
+const isNext = (
+  draft: Draft,
+  item: Item,
+  by: Pick<Order, 'by' | 'dir'> | undefined,
+): by is Order & { by: string } =>
+  by !== undefined &&
+  typeof by.by === 'string' &&
+  by.dir === 'asc' &&
+  /^(the )?(next|upcoming)$/.test(wordOf(item)) &&
+  isDay(fieldOf(draft.object, by.by)) &&
+  tenseOf(draft.object, fieldOf(draft.object, by.by) as Field) === 'future'
+
 const ahead = (draft: Draft, path: string, n: number): Atom => ({
   kind: 'period',
   object: draft.object.key,
   reach: { up: [], steps: 0 },
-  condition: { field: path, op: 'gte', value: { today: 0 } },
+  condition: notDone(draft, path, { field: path, op: 'gte', value: { today: 0 } }),
   field: path,
   from: n,
   to: n,
   items: [n],
   negated: false,
 })
+
+/** The next of what is planned are those that are not done. */
+function notDone(draft: Draft, path: string, ahead: Condition): Condition {
+  const done = path === mainEvent(draft.object)?.key ? doneDay(draft.object) : undefined
+  return done ? { and: [{ field: done.key, op: 'is_null' }, ahead] } : ahead
+}
 
 /** "Which account churned last": behind what happened to it, and nothing else follows. */
 const isAtEnd = (draft: Draft, item: Item): boolean => {

@@ -24,7 +24,7 @@ import { fieldOf, isAmount, isDay, mainEvent, pathTo, tenseOf } from './reach.ts
 import { nounObject } from './nouns.ts'
 import { isSingular } from './resolve.ts'
 
-/** "Which features does North use?": the different values of a field are what is listed. */
+/** "Which features does North use?": the different values of a field are what is listed; "phone numbers of our champions" are those of each. */
 function listValues(draft: Draft): void {
   const asked = draft.items.find((item) => isOp(item, 'ask') && /^(which|what)/i.test(item.span.text))
   const opening = draft.items.find((item) => kind(item) !== 'inert' && !isOp(item, 'show', 'ask', 'all'))
@@ -34,7 +34,8 @@ function listValues(draft: Draft): void {
     return
   if (found.field.key === 'id' || draft.items.some((item) => roleOf(item) === 'object' && item.n < subject.n))
     return
-  draft.groups.push(found.path)
+  if (found.field.identifies) draft.select.push(found.path)
+  else draft.groups.push(found.path)
   take(draft, subject.n)
 }
 
@@ -71,6 +72,9 @@ export function bindRankedGroup(draft: Draft): void {
   if (!subject || !key) return
   draft.groups.push(key)
   take(draft, subject.n, rank.n)
+  const by = asked && draft.items[asked.n - 1]
+  // "By which region do we lose the most".
+  if (by && /^(by|per|across)$/.test(wordOf(by))) take(draft, by.n)
   const before = limitAt(draft.items[subject.n - 1])
   if (before) {
     draft.limit = before.value

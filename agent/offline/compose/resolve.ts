@@ -8,15 +8,8 @@ import { pluralOf } from '../lexicon.ts'
 import { asksForOthers, othersCost } from './asks-who.ts'
 import { distance, isLight, isOp, near, roleOf, wordOf, take, type Draft, type Item } from './draft.ts'
 import { isAmount, reach, type Reach, fieldBehind } from './reach.ts'
-import {
-  isApposition,
-  isNounRole,
-  isOfThose,
-  isSubject,
-  mentions,
-  nounObject,
-  saysWhoseKey,
-} from './nouns.ts'
+import { isApposition, isNounRole, mentions, nounObject } from './nouns.ts'
+import { isOurDeed } from './deeds.ts'
 import { countsElsewhere, isBareWord, isBroughtIn, isOfOthers, isUnsaid } from './unsaid.ts'
 
 const homeOf = (ref: Ref): string => ref.object
@@ -54,6 +47,9 @@ export function draftOf(
   return draft
 }
 
+/** What somebody of ours did is said of what they did it to, before the same word is said of anything else. */
+const deedSaid = 2.4
+
 function settle(draft: Draft, item: Item): void {
   const { meaning } = item.span
   if (meaning.kind !== 'entry') return
@@ -64,7 +60,8 @@ function settle(draft: Draft, item: Item): void {
   let best: { ref: Ref; reach: Reach; price: number } | undefined
   for (const ref of meaning.refs) {
     const way = wayTo(draft, ref)
-    if (!way) continue
+    const deed = ref.is === 'verb' && ref.deed !== undefined
+    if (!way || (deed && !isOurDeed(draft, item, ref.past))) continue
     const hasValue = takesValue(draft, item, ref)
     const price =
       way.steps +
@@ -75,10 +72,12 @@ function settle(draft: Draft, item: Item): void {
       // "Deals that were won": what the word says of these rows is meant, not what it says of others.
       (ref.is === 'adjective' && meaning.shared && way.up.length > 0 ? 2.5 : 0) +
       (ref.is === 'value' && way.up.at(-1) === wordOf(item) ? 2 : 0) +
+      (isOtherValue(item, meaning.refs, ref) ? 2 : 0) +
       // "Solved in May" is said of the day before it is of the hours that it took.
       (ref.is === 'verb' && isAmount(fieldBehind(draft.catalogue, ref)) ? 0.1 : 0) +
       (hasValue ? -4 : 0) +
-      (endsInVerb(draft, item, ref) ? 4 : 0) +
+      (deed ? -0.5 : 0) +
+      (endsInVerb(draft, item, ref) ? 6 : 0) +
       (way.many && ref.is === 'verb' && !hasValue && !mentions(draft, ref.object) && !isBroughtIn(draft, ref)
         ? 3
         : 0)
@@ -99,7 +98,22 @@ function settle(draft: Draft, item: Item): void {
   item.ref = best.ref
   item.reach = best.reach
   draft.cost += Math.max(0, best.price) * 0.35
+  if (best.ref.is !== 'verb' || !best.ref.deed) return
+  item.ref = { is: 'adjective', object: best.ref.object, where: best.ref.deed }
+  if (best.reach.steps === 0) draft.cost -= deedSaid
 }
+
+/** "In negotiation": what stands in the data so is meant before what is only called so, too. */
+const isOtherValue = ({ span }: Item, refs: readonly Ref[], ref: Ref): boolean =>
+  ref.is === 'value' &&
+  !ref.observed &&
+  refs.some(
+    (other) =>
+      other.is === 'value' &&
+      other.observed &&
+      other.object !== ref.object &&
+      span.text.toLowerCase().includes(other.value.toLowerCase()),
+  )
 
 /** "Never used Alerts": the verb in the state is that of the rows that have what stands behind it. */
 function endsInVerb(draft: Draft, item: Item, ref: Ref): boolean {
@@ -157,7 +171,7 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
     roleOf(other) === 'superlative' ||
     roleOf(other) === 'grade'
   const after = near(draft, item.n, 1, passing)
-  const before = near(draft, item.n, -1)
+  const before = near(draft, item.n, -1, (other) => isLight(other) || isMeasuring(draft, other, own))
   const others = after && nounObject(after.ref)
   const next = draft.items[item.n + 1]
   if (others && others !== own && next === after) {
@@ -175,7 +189,7 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
   if (attributive && after && nounObject(after.ref) === own && distance(draft, item.n, after.n) <= 2)
     price -= 2
   else if (before && nounObject(before.ref) === own && (!others || others === own))
-    price -= isSaidOf(draft, before, item) ? 2.6 : 1.2
+    price -= isPlaceOf(draft, before) ? 0.4 : isSaidOf(draft, before, item) ? 2.6 : 1.2
   else if (draft.items.some((other) => nounObject(other.ref) === own)) price -= 0.4
   else if (
     own !== draft.object.key &&
@@ -201,11 +215,33 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
   return price
 }
 
+/** "A deal worth more than 100k closing this quarter": how much its rows come to parts no noun from its verb. */
+const isMeasuring = ({ object }: Draft, { span: { meaning } }: Item, own: string): boolean =>
+  own !== object.key &&
+  (meaning.kind === 'number' ||
+    (meaning.kind === 'op' && meaning.ops.some(({ op }) => /^(compare|compareAfter|unit)$/.test(op))) ||
+    (meaning.kind === 'entry' &&
+      /^(verb|field)$/.test(meaning.role) &&
+      meaning.refs.some((ref) => ref.object === own)))
+
 /** "Slipped at onboarding accounts": what a preposition brings in is not what the word before it qualifies. */
 const isParted = (draft: Draft, item: Item, noun: Item): boolean =>
   draft.items
     .slice(item.n + 1, noun.n)
     .some((between) => /^(at|of|for|in|on|from|by|with)$/.test(wordOf(between)))
+
+/** "Champions at red accounts have gone quiet": who is somewhere has gone quiet, not the place. */
+function isPlaceOf({ items, object }: Draft, noun: Item): boolean {
+  let at = noun.n - 1
+  while (roleOf(items[at]) === 'value' || /^(the|our|my|all)$/.test(wordOf(items[at]))) at--
+  return (
+    nounObject(noun.ref) !== object.key &&
+    /^(at|over at|inside|within)$/.test(wordOf(items[at])) &&
+    items[at - 1]?.ref !== undefined &&
+    (nounObject(items[at - 1]?.ref) ?? items[at - 1]?.ref?.object) === object.key &&
+    !/^(that|which|whose)$/.test(wordOf(items[noun.n + 1]))
+  )
+}
 
 /** "The sponsor has gone quiet", "a champion who left": nothing but a copula between, or who has it in mind. */
 const isSaidOf = (draft: Draft, noun: Item, item: Item): boolean =>
@@ -254,74 +290,6 @@ function cued(draft: Draft, item: Item, ref: Extract<Ref, { is: 'value' }>): num
       other.span.meaning.refs.some((each) => each.is === 'field' && each.field === ref.field),
   )
   return near || named ? -0.8 : ref.observed ? 3 : 0
-}
-
-const governors =
-  /^(of|for|in|at|with|without|by|per|from|to|on|whose|no|has|have|having|got|against|across|under|over|does|do|did|is|are)$/
-
-/** The noun that the request asks rows of: the first that no preposition governs, or the last of a chain of possessives. */
-export function headOf(items: readonly Item[], draft: Draft): Item | undefined {
-  const said = items.filter(
-    (item) =>
-      nounObject(item.ref) !== undefined &&
-      !saysWhoseKey(draft, item) &&
-      !isWhere(draft, item) &&
-      !isSubject(draft, item),
-  )
-  // "Lucía's book: key contacts": what stands after the colon is asked for.
-  const colon = items.findLast((item) => item.span.text === ':')
-  const after = colon ? said.filter((item) => item.n > colon.n && governed(items, item) === false) : []
-  const nouns = after.length ? after : said
-  const free = nouns.filter((item) => governed(items, item) === false)
-  // "median response time on urgent tickets": where only prepositions bring nouns, the first of them are the rows.
-  const head =
-    free[0] ??
-    nouns.find(
-      (noun) =>
-        governed(items, noun, /^(of|for|on|in|from|among|across|over|at)$/) === 'soft' &&
-        !isOfThose(items, noun),
-    )
-  if (!head) return undefined
-  const owned = items[head.n + 1]
-  const next = near(draft, head.n, 1)
-  if (owned && owned.span.text.match(/^['’]s?$/) && next && nounObject(next.ref)) return next
-  return head
-}
-
-/** "Only at enterprise accounts", after contacts: what a preposition opens with says where the rows of before are. */
-function isWhere({ items, follows, object }: Draft, noun: Item): boolean {
-  if (!follows || nounObject(noun.ref) === object.key) return false
-  const opens = items.findIndex((item) => !isLight(item) || /^(of|for|on|in|from|at)$/.test(wordOf(item)))
-  return (
-    opens >= 0 &&
-    /^(of|for|on|in|from|at)$/.test(wordOf(items[opens])) &&
-    opens < noun.n &&
-    items
-      .slice(opens + 1, noun.n)
-      .every((item) => !isOp(item, 'those', 'it', 'ask', 'show') && !/^[,:;.?!-]$/.test(item.span.text))
-  )
-}
-
-function governed(items: readonly Item[], noun: Item, soft?: RegExp): boolean | 'soft' {
-  for (let at = noun.n - 1; at >= 0; at--) {
-    const item = items[at]
-    if (!item) return false
-    const word = wordOf(item)
-    if (isOp(item, 'count', 'show', 'total', 'average') && !isOp(item, 'has')) return false
-    if (soft?.test(word)) return 'soft'
-    if (governors.test(word.split(' ')[0] ?? '') || isOp(item, 'absent', 'group', 'except')) return true
-    if (word === "'s" || /^['’]s?$/.test(word)) return false
-    const passes =
-      roleOf(item) === 'value' ||
-      roleOf(item) === 'adjective' ||
-      roleOf(item) === 'superlative' ||
-      roleOf(item) === 'grade' ||
-      /^(the|a|an|any|our|all|my|every|each|and|or)$/.test(word) ||
-      item.span.meaning.kind === 'number' ||
-      isOp(item, 'compare', 'rank')
-    if (!passes) return false
-  }
-  return false
 }
 
 /** "account", not "accounts": one row is asked for. */

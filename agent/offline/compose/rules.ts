@@ -9,12 +9,13 @@ import {
   takeLight,
   takeOwnNouns,
   takePer,
+  takePresent,
   takeSaidAgain,
 } from './echoes.ts'
-import { bindRankedGrades, takeGrades } from './grades.ts'
+import { bindLongRanks, bindRankedGrades, takeGrades } from './grades.ts'
 import { bindContest } from './contest.ts'
 import { bindKept } from './kept-share.ts'
-import { bindLoose, bindWhenUp } from './loose.ts'
+import { bindComing, bindLoose, bindWhenUp, heedToday } from './loose.ts'
 import { bindManners } from './manner.ts'
 import { bindBareTopics, bindTopics } from './mention.ts'
 import { bindFigures } from './figure.ts'
@@ -27,13 +28,14 @@ import { bindFamily, bindOnly } from './family.ts'
 import { bindChoices, bindNegations } from './negate.ts'
 import { groupRelated } from './same-row.ts'
 import { bindGroups } from './keys.ts'
-import { bindOrders } from './order.ts'
+import { bindOrders, takeDirections } from './order.ts'
 import { bindRankedGroup } from './ranked-group.ts'
 import { bindRanks } from './rank.ts'
 import { bindComparedPeriods, bindComparedValues } from './against.ts'
 import { bindRankedChanges, bindChanges, bindEarlierDay } from './change.ts'
 import { bindComparedDays, bindEarlier, bindSeries } from './series.ts'
 import { bindStretch } from './stretch.ts'
+import { bindRungs } from './rungs.ts'
 import { bindShare, takeShare } from './share.ts'
 import { dropSupposed } from './supposed.ts'
 import { bindOwnStretch } from './own-stretch.ts'
@@ -73,7 +75,10 @@ export const rules: readonly Rule[] = [
   bindSeries,
   bindComparedDays,
   bindRankedGrades,
+  bindLongRanks,
   bindRanks,
+  takeDirections,
+  bindRungs,
   bindComparisons,
   bindThen,
   bindTests,
@@ -87,10 +92,13 @@ export const rules: readonly Rule[] = [
   bindRelated,
   takeOwnNouns,
   takeJudges,
+  takePresent,
   takeEchoes,
   takeSaidAgain,
   bindLoose,
+  bindComing,
   bindWhenUp,
+  heedToday,
   bindComparedValues,
   bindLeftAmounts,
   bindComparedPeriods,

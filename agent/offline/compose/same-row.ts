@@ -19,7 +19,8 @@ export function groupRelated(draft: Draft): void {
     const parted =
       current &&
       ((isNoun && (current.noun || isSecondNoun(draft, each, current.last))) ||
-        (!current.noun && isAnother(draft, each, current)))
+        (!current.noun && isAnother(draft, each, current)) ||
+        noneOfThem(draft, each, current.last))
     if (current && !parted) {
       each.group = current.group
       current.noun ||= isNoun
@@ -33,6 +34,17 @@ export function groupRelated(draft: Draft): void {
   for (const each of draft.atoms)
     if (each.every && !draft.atoms.some((other) => other.group === each.group && other.from > each.to))
       draft.cost += 2
+}
+
+/** "Opened a ticket in May but have none open": of others of them. */
+const noneOfThem = (draft: Draft, each: Atom, last: number): boolean => {
+  const between = draft.items.slice(last + 1, each.from)
+  return (
+    between.some((item) => isOp(item, 'but', 'and')) &&
+    between.some(
+      (item) => /^(none|nothing|no|zero|not one)( of them)?$/.test(wordOf(item)) && isOp(item, 'absent'),
+    )
+  )
 }
 
 /** "A champion and an economic buyer", "champion and sponsor": two nouns of rows, not two words for one. */

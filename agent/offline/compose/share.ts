@@ -1,7 +1,7 @@
 /** Shares: "what % of our accounts are red", "share of ARR by region". What is measured is split into the whole and the part. Pure. */
 import { liftsClause } from '#db/query/usual.ts'
 import type { Aggregate, Condition, Query } from '#db/query/query.ts'
-import { isOp, isState, kind, roleOf, take, wordOf, type Draft } from './draft.ts'
+import { isOp, isState, kind, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
 import { nounObject } from './nouns.ts'
 
 const joins =
@@ -10,9 +10,17 @@ const joins =
 /** A state that begins with what happened: "went our way". */
 const finite = /^(went|came|got|fell|ended|turned|slipped|broke|worked|panned|paid|left|made|took) /
 
+/** "ARR share per segment": the noun right behind an amount, where groups follow. */
+const isShareOfGroups = ({ items }: Draft, item: Item): boolean =>
+  /^(share|shares)$/.test(wordOf(item)) &&
+  roleOf(items[item.n - 1]) === 'field' &&
+  isOp(items[item.n + 1], 'group')
+
 /** Marks the share and where its part begins: behind the noun or the amount that is shared, or behind the verb that follows it. */
 export function bindShare(draft: Draft): void {
-  const item = draft.items.find((each) => isOp(each, 'share') && !draft.used.has(each.n))
+  const item = draft.items.find(
+    (each) => (isOp(each, 'share') && !draft.used.has(each.n)) || isShareOfGroups(draft, each),
+  )
   if (!item) return
   const noun = draft.items.find(
     (each) => each.n > item.n && (nounObject(each.ref) !== undefined || roleOf(each) === 'field'),
@@ -46,8 +54,20 @@ function splitOf(draft: Draft, clauses: Clause[], from: number): Split {
   return { part, whole: clauses.filter((clause) => !part.includes(clause)) }
 }
 
+/** "The ratio of won to lost deals": of one kind to another, not of some to all. */
+const isOfTwo = ({ items }: Draft, n: number): boolean =>
+  /\bratio\b/.test(wordOf(items[n])) &&
+  items.some(
+    (each) =>
+      each.n > n &&
+      /^(to|and|over)$/.test(wordOf(each)) &&
+      isState(items[each.n - 1]) &&
+      isState(items[each.n + 1]),
+  )
+
 export const isShared = (draft: Draft): boolean =>
   draft.share !== undefined &&
+  !isOfTwo(draft, draft.share.item) &&
   draft.measures.length <= 1 &&
   draft.measures.every((each) => 'fn' in each && (each.fn === 'sum' || each.fn === 'count')) &&
   (draft.atoms.length > 0 || draft.groups.length > 0)

@@ -1,9 +1,9 @@
 /** States that a day brings, and how long they have lasted: "last quarter's leavers", "customers of more than 5 years". */
-import type { Field } from '#db/catalogue/types.ts'
+import type { Field, ObjectType } from '#db/catalogue/types.ts'
 import { lemmaOf } from '../inflect.ts'
 import { isOp, kind, near, wordOf, type Draft, type Item } from './draft.ts'
 import { nounObject } from './nouns.ts'
-import { fieldOf, isDay } from './reach.ts'
+import { fieldOf, isDay, mainEvent, tenseOf } from './reach.ts'
 import type { Event } from './when.ts'
 
 /** "Last quarter's leavers": rows in a state that a day brings are dated by that day. */
@@ -47,6 +47,20 @@ const dayOfVerb = ({ object }: Draft, item: Item): Field | undefined => {
   )
 }
 
+/** The day on which what was planned is done; none of rows that are no plan, or whose not being done has no word. */
+export const doneDay = (object: ObjectType): Field | undefined => {
+  const main = mainEvent(object)
+  return main && tenseOf(object, main) === 'future'
+    ? object.fields.find(
+        ({ key, event, phrases }) =>
+          event === 'past' &&
+          phrases?.adjectives?.some(
+            ({ where }) => 'field' in where && where.field === key && where.op === 'is_null',
+          ),
+      )
+    : undefined
+}
+
 /** "Customers of more than 5 years", "accounts older than a year": the day that they are customers since. */
 export function tenureEvent(draft: Draft, time: Item): Event | undefined {
   if (time.span.meaning.kind !== 'time') return undefined
@@ -54,17 +68,20 @@ export function tenureEvent(draft: Draft, time: Item): Event | undefined {
   // "Customers since 2025".
   const isSince = /^since\b/i.test(time.span.text) && nounObject(before?.ref) === draft.object.key
   if (time.span.meaning.time.when.w !== 'duration' && !isSince) return undefined
-  const by = near(draft, time.n, -1, (other) => isOp(other, 'compare') || kind(other) === 'inert')
-  const between = by ? draft.items.slice(by.n + 1, time.n).map(wordOf) : []
+  const by = near(draft, time.n, -1, (other) => isOp(other, 'compare', 'but') || kind(other) === 'inert')
+  const between = draft.items.slice((by?.n ?? -1) + 1, time.n).map(wordOf)
   const isAged = between.some((word) => /^(older|younger|newer) than$/.test(word))
   const lasts = /^(of|for)\b/.test(wordOf(time)) || between.some((word) => /^(of|for)$/.test(word))
-  if (!by || nounObject(by.ref) !== draft.object.key || (!isAged && !lasts && !isSince)) return undefined
+  // "Everything older than 60 days on my list": whatever rows they are.
+  const isOfAny = isAged && (!by || isOp(by, 'all', 'those', 'it', 'ask', 'show'))
+  if (!isOfAny && (!by || nounObject(by.ref) !== draft.object.key)) return undefined
+  if (!isAged && !lasts && !isSince) return undefined
   const field = draft.object.fields.find(
     (each) =>
       isDay(each) &&
       (isAged
         ? each.phrases?.superlatives?.low?.includes('oldest')
-        : each.phrases?.nouns?.includes(`${wordOf(by)} since`)),
+        : by && each.phrases?.nouns?.includes(`${wordOf(by)} since`)),
   )
   return (
     field && {

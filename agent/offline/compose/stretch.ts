@@ -143,4 +143,6 @@ function bindRank(draft: Draft, operand: Operand, rank: Item): void {
 
 /** "How many days": the unit is asked, no rows. */
 const isOfTime = (draft: Draft, item: Item): boolean =>
-  isOp(item, 'long', 'unit') || (isOp(item, 'count') && isOp(draft.items[item.n + 1], 'unit'))
+  isOp(item, 'long', 'unit') ||
+  /^(take|takes|took|taken|need|needs|needed|pass|passes|passed)$/.test(wordOf(item)) ||
+  (isOp(item, 'count') && isOp(draft.items[item.n + 1], 'unit'))

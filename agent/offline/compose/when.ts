@@ -1,8 +1,9 @@
 /** Periods: ties each to the event, figure or measure that it speaks of, and settles its direction by tense. */
 import { addUnits } from '#db/calendar.ts'
 import type { Field, ObjectType } from '#db/catalogue/types.ts'
-import type { Aggregate, Period } from '#db/query/query.ts'
+import type { Condition, Period } from '#db/query/query.ts'
 import { periodOf, spanOf, type Tense, type When } from '../when.ts'
+import { apart, heldAhead, isDeniedBetween } from './apart.ts'
 import {
   atom,
   distance,
@@ -19,10 +20,12 @@ import {
   type Item,
 } from './draft.ts'
 import { isToldValue, toldPhrase, toldWord } from './order.ts'
+import { isAlsoOfEvents, isDoneSince } from './happened.ts'
 import { isOfHours } from './lasting.ts'
+import { isNow, isPlanless, lasts } from './planless.ts'
 import { isGone } from './rank-field.ts'
-import { stateEvent, tenureEvent } from './states.ts'
-import { fieldOf, here, isDay, mainEvent, tenseOf, type Reach, fieldBehind } from './reach.ts'
+import { doneDay, stateEvent, tenureEvent } from './states.ts'
+import { fieldOf, here, isDay, mainEvent, tenseOf, type Reach } from './reach.ts'
 import { nounObject } from './nouns.ts'
 
 export type Event = {
@@ -57,6 +60,8 @@ function eventAt(draft: Draft, item: Item): Omit<Event, 'price'> | undefined {
     if (object && isDay(field) && field)
       return { field, object: object.key, reach, items: [item.n], tense: 'past', own: true }
   }
+  const done = ref.is === 'adjective' && object ? doneIn(ref.where, object) : undefined
+  if (object && done) return { field: done, object: object.key, reach, items: [], tense: 'past', own: true }
   // "Newcomers this quarter": rows of a kind that goes by a day, on other days.
   if (ref.is === 'object' && ref.where && 'field' in ref.where && ref.where.op === 'during' && !reach.many) {
     const field = fieldOf(object, ref.where.field)
@@ -68,6 +73,15 @@ function eventAt(draft: Draft, item: Item): Omit<Event, 'price'> | undefined {
   // "A QBR this quarter": a kind of related rows happens when they do.
   const noun = nounObject(ref) ?? (isState(item) && reach.many ? ref.object : undefined)
   return noun === undefined ? undefined : eventOfRows(draft, noun, reach)
+}
+
+/** "Done late in Q3", "finished ahead of schedule in May": a day that has come, of which the word says more. */
+function doneIn(where: Condition, object: ObjectType): Field | undefined {
+  const [first] = 'and' in where ? where.and : [where]
+  const says =
+    first && 'field' in first && ('and' in where ? first.op === 'not_null' : first.to !== undefined)
+  const field = says ? fieldOf(object, first.field) : undefined
+  return isDay(field) ? field : undefined
 }
 
 function eventOfRows(draft: Draft, noun: string, reach: Reach): Omit<Event, 'price'> | undefined {
@@ -96,21 +110,32 @@ function eventFor(draft: Draft, time: Item, tense: Tense | undefined): Event | u
       (draft.used.has(item.n) && event.own && item.ref?.is !== 'object' && !reusable(draft, item))
     )
       continue
+    const said = heldAhead(draft, item)?.to ?? item.n
     const after = item.n > time.n
     // A noun's own event is meant only of what stands right before the period.
     if (!event.own && (after || !event.reach.many)) continue
     const price =
-      distance(draft, item.n, time.n) +
+      apart(draft, said, time.n) +
       (after ? 0.4 : 0) +
       (event.own ? 0 : 0.8) +
       event.reach.steps * 0.4 +
-      clash(event.tense, tense)
-    if (price < 5 && (!best || price < best.price)) best = { ...event, price }
+      (after && isDeniedBetween(draft, time, item) ? 1 : 0) +
+      (event.field.planned ? 0 : clash(event.tense, tense))
+    // "Planned for Q1": what the plan is for lies ahead.
+    const isFor =
+      item.n < time.n && /^for\b/i.test(time.span.text) && roleOf(item) === 'verb' && event.tense === 'past'
+    const planned = isFor ? tenseOf(objectOf(draft, event.object), event.field) : event.tense
+    if (price < 5 && (!best || price < best.price)) best = { ...event, tense: planned, price }
   }
-  const main = fieldOf(draft.object, draft.seedEvent ?? '') ?? mainEvent(draft.object)
+  // "Kickoffs that we did in October": what is told as done is no matter of its plan.
+  const toldDay = isTold(draft, time, draft.object.key) ? doneDay(draft.object) : undefined
+  const main = fieldOf(draft.object, draft.seedEvent ?? '') ?? toldDay ?? mainEvent(draft.object)
   if (main && (!best || best.price > 2.2)) {
     const own = isTold(draft, time, draft.object.key) ? 'past' : tenseOf(draft.object, main)
-    const price = 1.2 + clash(own, tense) + (own === 'future' && isGone(draft) ? 2 : 0)
+    const price =
+      1.2 +
+      (main.planned ? 0 : clash(own, tense)) +
+      ((own === 'future' && isGone(draft)) || isDoneElsewhere(draft, main) ? 2 : 0)
     // What lies behind is no period of a plan, unless the plan itself was named before.
     if (price > 2 && !draft.seedEvent && !(tense === 'past' && isEvent(draft.object)))
       return best && best.price <= (best.own ? 3.6 : 2.2) ? best : undefined
@@ -120,12 +145,21 @@ function eventFor(draft: Draft, time: Item, tense: Tense | undefined): Event | u
   return best
 }
 
+/** "What did each rep bring in this quarter": what was done is no plan of rows that others hang on and that no word of their own tells of. */
+const isDoneElsewhere = ({ object, items, seedEvent, follows }: Draft, main: Field): boolean =>
+  !seedEvent &&
+  !follows &&
+  tenseOf(object, main) === 'future' &&
+  !isEvent(object) &&
+  items.some((item) => /^did$/.test(wordOf(item)))
+
 /** Rows that nothing hangs on are their event themselves: deals in the last year closed then, accounts did not renew. */
 const isEvent = ({ relations }: ObjectType): boolean => !relations.some(({ kind }) => kind === 'many')
 
 /** An event already dated may be dated again ("between March and May or in July"); a bucket's event may be. */
 const reusable = (draft: Draft, item: Item): boolean =>
   draft.atoms.some((each) => each.kind === 'period' && each.items.includes(item.n)) ||
+  heldAhead(draft, item) !== undefined ||
   draft.groups.length > 0 ||
   draft.measures.some((each) => 'fn' in each && each.to !== undefined) ||
   draft.orders.length > 0
@@ -143,13 +177,21 @@ export function bindTimes(draft: Draft): void {
       tenureEvent(draft, item) ??
       comparedEvent(draft, item) ??
       eventFor(draft, item, tense ?? sideOf(when, draft))
-    if (!event || isSecond(draft, item, event) || isOfNoPlan(draft, event)) continue
-    // "Average health by region this quarter": a score is of no plan that nobody named.
-    if (!event.own && event.tense === 'future' && asksScore(draft)) continue
-    // "Usage down a quarter": a bare stretch of time is of no plan that nobody named.
-    if (!event.own && when.w === 'duration' && isBare(draft, item)) continue
-    // "Onboarding for 90 days" says how long, not what lies ahead.
-    if (!event.own && event.tense === 'future' && when.w === 'duration' && lasts(draft, item)) continue
+    if (!event || isSecond(draft, item, event)) continue
+    if (!event.own && event.tense === 'future' && isNow(draft, item)) {
+      take(draft, item.n)
+      continue
+    }
+    if (isPlanless(draft, item, event, when)) continue
+    // "Since more than 90 days" lies behind, and is of no plan that nobody named.
+    if (
+      !event.own &&
+      event.tense === 'future' &&
+      when.w === 'edge' &&
+      when.edge === 'since' &&
+      tense !== 'future'
+    )
+      continue
     const compare = near(draft, item.n, -1)
     // "No reply for two days": what lasted is a state, and no day of theirs.
     const isHeld = !event.own && when.w === 'duration' && lasts(draft, item)
@@ -161,13 +203,14 @@ export function bindTimes(draft: Draft): void {
     // "Customer since 2024": the field's own name says which side.
     const since =
       !op && event.items.some((n) => /\bsince$/i.test(draft.items[n]?.span.text ?? '')) && when.w !== 'edge'
-    const period = periodFor(
+    const said = periodFor(
       draft,
       since ? { w: 'edge', edge: 'since', at: when } : when,
       tense ?? (event.tense === 'future' && isTold(draft, item, event.object) ? 'past' : event.tense),
       op,
       negatedBefore(draft, event, item),
     )
+    const period = isDoneSince(draft, event, when) && !('to' in said) ? { ...said, to: { today: 0 } } : said
     // "Closed last month" is said of the day that it was closed on, where there is one.
     const isPlanned =
       !event.own &&
@@ -175,7 +218,9 @@ export function bindTimes(draft: Draft): void {
       tenseOf(objectOf(draft, event.object), event.field) === 'future'
     draft.cost += event.own
       ? Math.min(event.price, 2) * 0.2
-      : (event.tense === 'future' ? 0.8 : 0.3) + (event.price > 1.5 ? 1 : 0) + (isPlanned ? 0.4 : 0)
+      : (event.tense === 'future' ? 0.8 : 0.3) + (event.price > 1.5 ? 1 : 0) + (isPlanned ? 1.2 : 0)
+    if (!event.own && event.tense === 'future' && draft.items.some((other) => isAlsoOfEvents(draft, other)))
+      draft.cost += 1.2
     draft.atoms = draft.atoms.filter((each) => !isKindOf(each, event))
     atom(draft, {
       kind: 'period',
@@ -195,21 +240,6 @@ const isKindOf = ({ kind: of, condition, items }: Atom, { field, items: own }: E
   condition.field === field.key &&
   condition.op === 'during' &&
   items.some((n) => own.includes(n))
-
-/** "What will Alder trade at next year": a day to come of one named row is of no plan that nobody spoke of. */
-const isOfNoPlan = (draft: Draft, { own, tense, object }: Event): boolean =>
-  !own &&
-  tense === 'future' &&
-  object === draft.object.key &&
-  draft.head === undefined &&
-  !draft.follows &&
-  !draft.seedEvent &&
-  draft.measures.length + draft.groups.length + draft.orders.length === 0 &&
-  draft.items.some(
-    ({ span: { meaning } }) =>
-      meaning.kind === 'name' &&
-      meaning.rows.some((row) => row.object === draft.catalogue.objects.keys().next().value),
-  )
 
 /** "Solved within 24 hours last month": two stretches of one event with nothing that joins them are not alternatives. */
 const isSecond = (draft: Draft, time: Item, event: Event): boolean => {
@@ -262,35 +292,6 @@ const isTold = (draft: Draft, time: Item, object: string): boolean =>
         (toldWord.test(wordOf(item)) || toldPhrase.test(wordOf(item)) || isToldValue(item))) ||
         /^(did|was|were)$/.test(wordOf(item))),
   )
-
-/** A score is asked for, as a figure or group by group. */
-const asksScore = (draft: Draft): boolean =>
-  draft.measures.some((each) => isScore(draft, each)) ||
-  (draft.groups.length > 0 &&
-    draft.items.some(
-      ({ n, ref }) =>
-        ref?.is === 'field' && !draft.used.has(n) && fieldBehind(draft.catalogue, ref)?.unit === 'score',
-    ))
-
-/** A figure that says how good something is, and adds up to nothing. */
-const isScore = (draft: Draft, each: Aggregate): boolean =>
-  'measure' in each
-    ? each.during === undefined
-    : each.field !== undefined &&
-      each.to === undefined &&
-      (each.field.includes('.') || fieldOf(draft.object, each.field)?.unit === 'score')
-
-/** Nothing brings it in: no "in", no "next", no "more than". */
-const isBare = (draft: Draft, item: Item): boolean => {
-  const before = draft.items[item.n - 1]
-  return (
-    /^(a|an|one|two|three|\d+) \w+$/i.test(item.span.text) && /^(adjective|field)$/.test(roleOf(before) ?? '')
-  )
-}
-
-const lasts = (draft: Draft, item: Item): boolean =>
-  /^for\b/i.test(item.span.text) ||
-  draft.items.slice(Math.max(0, item.n - 3), item.n).some((other) => /^for$/i.test(other.span.text))
 
 /** A portfolio's measure takes the period as its window. */
 function intoWindow(draft: Draft, item: Item, when: When): boolean {

@@ -18,7 +18,7 @@ import {
 } from './draft.ts'
 import { fieldOf, pathTo, reach, fieldBehind } from './reach.ts'
 import { familyOf } from './kinship.ts'
-import { nounObject } from './nouns.ts'
+import { folk, isInsideOf, nounObject } from './nouns.ts'
 
 /** The object of the people who own rows: where fields of type person point. */
 export const peopleObject = (objects: Iterable<ObjectType>): string | undefined => {
@@ -37,8 +37,12 @@ export function bindPeople(draft: Draft): void {
   for (const item of draft.items) {
     if (draft.used.has(item.n)) continue
     const { meaning } = item.span
-    if (isOp(item, 'team') && kindIsWhole(item)) bindPerson(draft, item, { person: 'my_team' })
-    else if (
+    if (isOp(item, 'team') && kindIsWhole(item)) {
+      // "How many people are on my team": those of the team, not those of its customers.
+      const before = near(draft, item.n, -1, (each) => isLight(each) || isOp(each, 'own'))
+      if (draft.object.key !== people && folk.test(wordOf(before))) draft.cost += 0.6
+      bindPerson(draft, item, { person: 'my_team' })
+    } else if (
       isOp(item, 'me') &&
       (!/^(i|me|myself|i am|i['’]?(m|d|ll|ve))$/i.test(item.span.text) || ownsSomething(draft, item))
     )
@@ -54,6 +58,18 @@ export function bindPeople(draft: Draft): void {
 }
 
 const crew = /^(team|people|reports|direct reports|folks|crew|squad|group|org|csms?|pod)$/
+
+/** "Gudrun's people": seen from our own people they are the team, and no customer's. */
+export function isTeamOf({ items, object, catalogue }: Draft, { n, span }: Item): boolean {
+  const meaning = items[n - 2]?.span.meaning
+  return (
+    crew.test(span.text.toLowerCase()) &&
+    /^['’]s?$/.test(wordOf(items[n - 1])) &&
+    meaning?.kind === 'name' &&
+    meaning.rows.every((row) => row.object === object.key) &&
+    object.key === peopleObject(catalogue.objects.values())
+  )
+}
 
 /** "Gudrun's team", "the team of Gudrun": whoever reports to them. */
 function bindTeamOf(draft: Draft, item: Item, lead: string): boolean {
@@ -259,6 +275,9 @@ export function bindNames(draft: Draft): void {
     else if (meaning.rows.length > 1) askWhich(draft, item, meaning.rows)
     else if (meaning.rows[0]) nameAtom(draft, item, meaning.rows[0])
   }
+  // "On my plate for Alder": a row that is named is asked about, and not whether it is mine.
+  const own = draft.atoms.filter(({ reach }) => reach.steps === 0).map((each) => each.kind)
+  if (draft.head === undefined && own.includes('person') && own.includes('name')) draft.cost += 0.5
   // "August vs. Campus": both are meant, side by side.
   const isNamed = (n: number): boolean =>
     draft.atoms.some((each) => each.kind === 'name' && each.items.includes(n))
@@ -290,6 +309,7 @@ function nameAtom(draft: Draft, item: Item, row: Named): void {
   if (!way) return
   const family = way.many ? undefined : familyOf(draft, item, objectOf(draft, row.object))
   const is: Condition = { field: 'id', op: 'eq', value: row.id }
+  if ((way.steps === 0 || way.many) && isInsideOf(draft, item)) draft.cost += way.many ? 1.5 : 2.5
   if (family) {
     atom(draft, {
       kind: 'name',

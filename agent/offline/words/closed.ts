@@ -119,7 +119,7 @@ export const closedWords: Entry[] = [
   {
     op: 'absent',
     words:
-      'no|without|lacking|lack|lacks|missing|none|have not got|do not have|does not have|have no|has no|there is no|zero|nobody|no one|with no|without a|without any|without an|with no|with none|devoid of|not having|not a single|has neither|have neither|had neither|with neither|neither a|neither an|neither any|nor a|nor an|nor any|nor even a|nor even an',
+      'with nothing|have nothing|has nothing|no|without|lacking|lack|lacks|missing|none|have not got|do not have|does not have|have no|has no|there is no|zero|nobody|no one|with no|without a|without any|without an|with no|with none|devoid of|not having|not a single|has neither|have neither|had neither|with neither|neither a|neither an|neither any|nor a|nor an|nor any|nor even a|nor even an',
   },
   {
     op: 'except',
@@ -132,7 +132,7 @@ export const closedWords: Entry[] = [
   {
     op: 'count',
     words:
-      'how many|number of|number|count of|count|total number of|no . of|# of|# |the number|how often|head count of|tally of|nr of|num of|num|how many of|a count of|quantity of|counts|volume of|howmany|volume|volumes|headcount of|headcount|tally',
+      'how many|number of|number|count of|count|total number of|no . of|# of|# |the number|how often|how many times|number of times|the number of times|how frequently|head count of|tally of|nr of|num of|num|how many of|a count of|quantity of|counts|volume of|howmany|volume|volumes|headcount of|headcount|tally',
   },
   { op: 'long', words: 'how long|how fast|how quickly|how slow|how old|how far' },
   {
@@ -155,7 +155,7 @@ export const closedWords: Entry[] = [
   {
     op: 'share',
     words:
-      'share of|percentage of|what percentage of|what percent of|what share of|proportion of|fraction of|what proportion of|% of|percent of|what fraction of|ratio of|what % of|what part of|what portion of|portion of|slice of|what slice of|how big a slice of|how big a share of|how large a share of|how big a part of|how large a part of|as a % of|as a percentage of|as a percent of|as a share of|as a proportion of|as % of|in % of|in percent of|per cent of|what per cent of|the share of|the percentage of|the proportion of|what percentage|what percent|how many percent of|how many percent|how many % of|how many per cent of|percentage|as a percentage|as a share|in percent|in per cent',
+      'chunk of|what chunk of|how big a chunk of|how large a chunk of|what piece of|what cut of|what sort of share of|what kind of share of|share of|percentage of|what percentage of|what percent of|what share of|proportion of|fraction of|what proportion of|% of|percent of|what fraction of|ratio of|what % of|what part of|what portion of|portion of|slice of|what slice of|how big a slice of|how big a share of|how large a share of|how big a part of|how large a part of|as a % of|as a percentage of|as a percent of|as a share of|as a proportion of|as % of|in % of|in percent of|per cent of|what per cent of|the share of|the percentage of|the proportion of|what percentage|what percent|how many percent of|how many percent|how many % of|how many per cent of|percentage|as a percentage|as a share|in percent|in per cent',
   },
   {
     op: 'earlier',

@@ -8,3 +8,12 @@ export const deeds = new Set(
     'schedule reschedule plan set circle loop sync align go work quote invoice bill translate configure install enable roll think decide answer deliver hand provide offer propose pitch upsell renew'
   ).split(' '),
 )
+
+/** What people do together, as nouns: "a call with Ann". Data. */
+export const occasions = new Set(
+  (
+    'call meeting chat catch-up catchup catch check-in checkin check visit review demo demonstration walkthrough workshop training session coffee lunch dinner breakfast drink beer sync touchpoint ' +
+    'conversation talk debrief briefing discussion ping nudge chaser follow-up followup follow reminder note mail email e-mail message letter thank-you prep preparation qbr ebr kick-off kickoff kick ' +
+    'handover hand-over intro introduction proposal offer quote deck presentation rehearsal retro retrospective interview survey renewal negotiation word one-to-one one-on-one 1:1 appointment ring phone'
+  ).split(' '),
+)

@@ -165,6 +165,8 @@ const mistyped: Record<string, string> = {
 /** Ways of writing short that leave out more than vowels. */
 const short: Record<string, string> = {
   current: 'curr',
+  certificate: 'cert',
+  certificates: 'certs',
   account: 'acc acnt accnt',
   accounts: 'accs acnts accnts',
   meeting: 'mtg',

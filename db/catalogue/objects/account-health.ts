@@ -35,6 +35,7 @@ export const healthMeasures: Field[] = [
   derived('health_band', 'Health band', 'enum', (s) => `${bandWords(s)}; none without a score.`, {
     dated: true,
     values: healthBands,
+    ladder: { rungs: ['red', 'yellow', 'green'], worse: 'down' },
     evidence: ['health', 'health_trend', 'health_slope'],
     sql: (c) => healthBand(c.field('health'), c.settings),
     phrases: {

@@ -1,7 +1,7 @@
 /** Retention over a portfolio of accounts, and its NPS: what is more than a sum over rows. */
 import { sql } from 'drizzle-orm'
 import { crossed, of, words } from '../fields.ts'
-import { growthIn, growthOut, keepingVerbs, losingVerbs } from '../words/keeping.ts'
+import { byCount, byValue, growthIn, growthOut, keepingVerbs, losingVerbs } from '../words/keeping.ts'
 import type { PortfolioMeasure } from '../types.ts'
 
 const sharesOf = 'share of|percentage of|percent of|% of|proportion of'
@@ -26,6 +26,7 @@ export const retention: PortfolioMeasure[] = [
     },
     kept: { of: 'money', verbs: keepingVerbs, with: growthIn, must: true },
     phrases: {
+      manners: byValue,
       nouns: words(
         'net revenue retention|net retention|net dollar retention|ndr|net revenue retention rate|net retention rate|net arr retention|net recurring revenue retention|net renewal rate|nrr rate|net expansion rate|net retention of revenue|net retention percentage|net retention figure|net dollar retention rate|net arr retention rate|retention net of churn and upsell|retention with upsells|retention including upsells|retention including expansion|retention with expansion|retention including growth|retention with growth|revenue retention including expansion|revenue retention with expansion|revenue retention including upsells|revenue retention with upsells|net of churn and expansion',
       ),
@@ -45,8 +46,10 @@ export const retention: PortfolioMeasure[] = [
       const start = at('arr', 'start')
       return sql`sum(least(${at('arr', 'end')}, ${start})) filter (where ${start} > 0) / nullif(sum(${start}) filter (where ${start} > 0), 0)`
     },
+    refines: 'logo_retention',
     kept: { of: 'money', verbs: keepingVerbs, with: growthOut },
     phrases: {
+      manners: byValue,
       nouns: words(
         'gross|gross revenue retention|gross retention|gross dollar retention|gdr|revenue retention|gross retention rate|gross revenue retention rate|gross arr retention|gross renewal rate|grr rate|revenue retention rate|retention without upsells|retention without expansion|retention excluding upsells|retention excluding expansion|retention without growth|retention excluding growth|retention before upsells|retention before expansion|revenue retention without upsells|revenue retention without expansion|revenue retention excluding expansion|gross retention of revenue|gross retention percentage|gross retention figure|gross dollar retention rate|arr retention|dollar retention|money retention|revenue kept|arr kept',
       ),
@@ -67,6 +70,7 @@ export const retention: PortfolioMeasure[] = [
     },
     kept: { of: 'rows', verbs: keepingVerbs },
     phrases: {
+      manners: byCount,
       nouns: [
         ...words(
           'customer retention|how good we are at keeping customers|how well we keep customers|how well we keep our customers|how well we hold on to customers|how well we retain customers|customer loyalty rate|loyalty rate|customer keep rate|keep rate|survival rate|customer survival rate|rate of retention|rate at which we keep customers|customer stickiness|retention percentage|share of customers kept|share of customers retained|percentage of customers kept|percentage of customers retained|retention rate|logo retention rate|account retention|retention|customer retention rate|account retention rate|client retention|retention of logos|retention of customers|logo renewal rate|stickiness rate',
@@ -101,6 +105,7 @@ export const retention: PortfolioMeasure[] = [
     },
     kept: { of: 'rows', verbs: losingVerbs },
     phrases: {
+      manners: byCount,
       nouns: [
         ...words(
           'churn rate|customer churn|customer churn rate|logo churn rate|account churn|account churn rate|client churn|attrition rate|customer attrition|logo attrition|loss rate|logo loss rate|customer loss rate|rate of churn|churn percentage|churn ratio|churn figure|churn number|rate of loss|rate at which we lose customers|rate at which customers leave|rate at which customers leave us|speed at which we lose customers|customer turnover|customer turnover rate|bleed rate|leakage|leakage rate|customer leakage|logo leakage|defection rate|drop-out rate|dropout rate|cancellation rate|customer cancellation rate|share of customers lost|percentage of customers lost|proportion of customers lost|share of customers that left|share of customers gone|exit rate|how leaky our bucket is|how leaky is our bucket|how leaky the bucket is|how fast we lose customers|how fast we are losing customers|how many customers we lose in percent|how much of our customer base we lose',
@@ -157,7 +162,7 @@ export const retention: PortfolioMeasure[] = [
     sql: ({ at }) => sql`coalesce(sum(${at('arr', 'end')}) filter (where ${at('arr', 'start')} > 0), 0)`,
     phrases: {
       nouns: words(
-        'surviving revenue|retained revenue|revenue that survived|arr that survived|closing revenue|retained arr|ending arr|arr at the end|closing arr|surviving arr',
+        'surviving revenue|retained revenue|revenue that survived|arr that survived|closing revenue|retained arr|ending arr|closing arr|surviving arr',
       ),
     },
   },

@@ -146,6 +146,7 @@ export const riskMeasures: Field[] = [
         choice('watch', 'Watch', ...saidOfRisk.watch),
         choice('healthy', 'No risk', ...saidOfRisk.healthy),
       ],
+      ladder: { rungs: ['healthy', 'watch', 'at_risk'], worse: 'up' },
       evidence: ['risk_score', 'risk_reasons'],
       sql: (c) => {
         const score = c.field('risk_score')

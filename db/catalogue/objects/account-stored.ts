@@ -29,6 +29,7 @@ export const accountStored: Field[] = [
   }),
   stored('segment', 'Segment', 'enum', 'The size class the account is sold and served in.', {
     values: segmentValues,
+    ladder: { rungs: ['smb', 'mid_market', 'enterprise'] },
     phrases: {
       nouns: words(
         'tier|size|customer segment|company size|size class|size band|customer tier|account tier|market segment|account segment|bracket|size bracket|size category|customer size|account size',
@@ -107,7 +108,7 @@ export const accountStored: Field[] = [
         'customers since|clients since|customer since|client since|start date|customer start|signing date|sign date|tenure|since when a customer|with us since|on board since|join date|joining date|date of signature|signature date|acquisition date|signature|day they signed|day they joined|day of signing|date they signed|date they joined|sign-up date|signup date|start of the relationship|first day with us|years with us|time with us|date they came on board|length of relationship|length of the relationship|relationship length|customer age|account age|seniority|customer tenure|customer from',
       ),
       verbs: words(
-        'sign|sign up|join|start|close|win|become|landed|we land|come on board|come aboard|sign on|sign with us|sign up with us|join us|start with us|come to us|come over to us|come over|get on board|jump on board|climb aboard|jump aboard|ink|put pen to paper|become a customer|become customers|become a client|become clients|become our customer|become ours|bring on board|win over|choose us|pick us|be customers since|be a customer since|be with us since|be on board since|be around since|be with us|with us|been with us|walk in|walk in the door|walk through the door|join the fold|join the family|join our ranks|enter the fold|onboard with us|take out a contract|start out with us|begin with us|become clients of ours|become a customer of ours|become customers of ours|sign their contract|sign the contract|sign the dotted line|sign on the dotted line|get signed up|be a customer|be customers|be a client|be clients|be on board|be around',
+        'sign|sign up|join|start|close|win|become|land|landed|come on board|come aboard|sign on|sign with us|sign up with us|join us|start with us|come to us|come over to us|come over|get on board|jump on board|climb aboard|jump aboard|ink|put pen to paper|become a customer|become customers|become a client|become clients|become our customer|become ours|bring on board|win over|choose us|pick us|be customers since|be a customer since|be with us since|be on board since|be around since|be with us|with us|been with us|walk in|walk in the door|walk through the door|join the fold|join the family|join our ranks|enter the fold|onboard with us|take out a contract|start out with us|begin with us|become clients of ours|become a customer of ours|become customers of ours|sign their contract|sign the contract|sign the dotted line|sign on the dotted line|get signed up|be a customer|be customers|be a client|be clients|be on board|be around',
       ),
       adjectives: [
         { words: words('signed|joined|won'), where: { field: 'customer_since', op: 'not_null' } },
@@ -179,7 +180,7 @@ export const accountStored: Field[] = [
         {
           words: [
             ...words(
-              'should have gone live|should have gone live by now|should have gone live already|should have launched|should have launched by now|should be live by now|should be live already|should already be live|meant to be live|meant to be live by now|supposed to be live|supposed to be live by now|supposed to have gone live|meant to have gone live|pre-launch|pre-live|pre-go-live|unlaunched|undeployed|not live|not yet live|not live yet|still not live|no go-live date|without a go-live date|without a go-live|no go-live|no live date|stuck before go-live|never made it live|not up and running|not up and running yet|no launch date|still waiting to be switched on|not switched on|not switched on yet|never switched on|not operational|not in production|not in production yet|still not operational|still on the launch pad|still on the runway|still stuck before launch|not productive yet',
+              'pre-launch|pre-live|pre-go-live|unlaunched|undeployed|not live|not yet live|not live yet|still not live|no go-live date|without a go-live date|without a go-live|no go-live|no live date|stuck before go-live|never made it live|not up and running|not up and running yet|no launch date|still waiting to be switched on|not switched on|not switched on yet|never switched on|not operational|not in production|not in production yet|still not operational|still on the launch pad|still on the runway|still stuck before launch|not productive yet',
             ),
             ...crossed(
               'never|not|not yet|has not|have not|has not yet|have not yet|has never|have never|still not|still has not|still have not',
@@ -192,6 +193,35 @@ export const accountStored: Field[] = [
             ...crossed('awaiting|waiting for', 'go-live|launch|their go-live|their launch'),
           ],
           where: { field: 'go_live_on', op: 'is_null' },
+        },
+        {
+          words: [
+            ...crossed(
+              'should|should already|should long|ought to|ought to already|was supposed to|were supposed to|is supposed to|are supposed to|supposed to|was meant to|were meant to|meant to|was due to|were due to|was to|were to',
+              'have gone live|have launched|have been live|be live|be up and running|have been switched on|go live|launch',
+              '|by now|already|long ago|and is not|and are not|but is not|but are not|but did not|but has not|but have not',
+            ),
+            ...crossed(
+              'missed|missed the|missed their|missed its|slipped on|slipped on their|slipped on the|past|past their|past the|behind on|behind on their|late with|late with their|overdue for|blew|blew their|overshot|overshot their|delayed',
+              'go-live|go-live date|launch|launch date|rollout date|target go-live|planned go-live',
+            ),
+            ...crossed(
+              'go-live|launch|rollout|go-live date|launch date',
+              'keeps slipping|kept slipping|is overdue|overdue|is late|was missed|has slipped|slipped|keeps moving|keeps being pushed|is behind schedule|behind schedule|is delayed|delayed|has been delayed|past due|is past due',
+            ),
+            ...words(
+              'late going live|late to go live|overdue to go live|running late to go live|not live on time',
+            ),
+          ],
+          where: {
+            some: 'milestones',
+            where: {
+              and: [
+                { field: 'kind', op: 'eq', value: 'go_live' },
+                { field: 'late', op: 'eq', value: true },
+              ],
+            },
+          },
         },
       ],
     },

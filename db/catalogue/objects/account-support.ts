@@ -133,6 +133,7 @@ export const supportMeasures: Field[] = [
         choice('passive', 'Passive', ...npsWords.passive),
         choice('detractor', 'Detractor', ...npsWords.detractor),
       ],
+      ladder: { rungs: ['detractor', 'passive', 'promoter'], worse: 'down' },
       evidence: ['nps', 'nps_responses'],
       sql: (c) => {
         const nps = c.field('nps')

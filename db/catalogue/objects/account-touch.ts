@@ -128,7 +128,7 @@ export const touchMeasures: Field[] = [
         ],
         superlatives: {
           high: words(
-            'slowest answered|wait the longest for a reply|wait longest for a reply|wait the longest for our reply|wait the longest for an answer to mail|slowest replied to|longest response time|longest reply time|waiting longest for a reply|answered the slowest|answered slowest|replied to slowest|longest to answer',
+            'wait longest for us to answer|wait the longest for us to answer|wait longest for us to reply|wait the longest for us to reply|wait longest for us to answer their mails|wait longest for us to answer their emails|wait longest for us to answer their e-mails|wait longest for us to write back|wait longest for us to get back to them|wait longest for our answer|wait longest for an answer|wait longest for our reply|slowest answered|wait the longest for a reply|wait longest for a reply|wait the longest for our reply|wait the longest for an answer to mail|slowest replied to|longest response time|longest reply time|waiting longest for a reply|answered the slowest|answered slowest|replied to slowest|longest to answer',
           ),
           low: words(
             'fastest answered|fastest replied to|quickest answered|answered the fastest|answered fastest|shortest response time|shortest reply time',
@@ -226,16 +226,33 @@ export const touchMeasures: Field[] = [
               ...words(
                 'only know one person|know only one person|we only know one person|we know only one person|we know just one person|only have one contact|only speak to one person|only talk to one person|only one person to talk to|all eggs in one basket|with all eggs in one basket|poorly connected|thinly connected|thinly covered|poorly networked|one-trick|badly connected',
               ),
-              ...crossed('hanging by|hang by|hangs by|on', 'one thread|a single thread|a thread'),
               ...crossed(
-                'relying on|relies on|rely on|depending on|depends on|depend on|resting on|rests on',
-                'one contact|a single contact|one person|a single person',
+                'hanging by|hang by|hangs by|hung by|hanging on|hang on|hangs on|hung on|dangling by|dangle by|dangles by|dangling on|dangle on|clinging by|on|by',
+                'one thread|a single thread|a thread|just one thread|only one thread',
+              ),
+              ...crossed(
+                'reliant on|dependent on|tied to|held together by|kept alive by',
+                '|only|just',
+                'one contact|a single contact|one person|a single person|one relationship|a single relationship|one stakeholder|a single stakeholder',
+              ),
+              ...crossed(
+                'know|talk to|speak to|speak with|deal with|in touch with|in contact with',
+                'just one person|only one person|just one contact|only one contact|just one soul|one person only|one contact only',
+              ),
+              ...crossed(
+                'only know|know only|only talk to|talk only to|only speak to|speak only to|only deal with|only in touch with|only in contact with',
+                'a single person|a single contact|a single soul|one person|one contact|one soul',
               ),
               ...crossed(
                 'with|have|has|with only|with just|only have|only has',
                 'only one person|just one person|only one contact|only one contact in touch|a single point of contact|one point of contact',
               ),
             ],
+            verbs: crossed(
+              'rely on|depend on|rest on|hang on|hinge on|ride on|stand on|bank on|lean on|count on|run through|go through|come down to|boil down to',
+              '|only|just',
+              'one contact|a single contact|one person|a single person|one relationship|a single relationship|one individual|one name|one stakeholder|a single stakeholder',
+            ),
             where: { field: 'multithreading', op: 'lt', value: single },
           },
           {

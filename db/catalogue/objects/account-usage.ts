@@ -20,7 +20,7 @@ export const usageMeasures: Field[] = [
         else ${of(c, 'usage', 'widest')} end`,
       phrases: {
         nouns: words(
-          'active user|monthly active user|mau|users|active user count|user base|people using it|people logging in|people using us|active people|people active|people in the product|users logging in|actual user|number of users|people who use it|people who use us|people that use it|people who log in|people that log in|people on the product|users on the product|heads on the product|people on the tool|people use our product|people use the product|people use us|people using the product|people using our product|people in the tool|live user|heads in the product|active head|active head count|active headcount|colleagues using it|employees using it|staff using it|users in the product|real user|actual head count',
+          'people actually use us|people actually using it|people actually using us|people really use us|people actively use us|people use it|people use the tool|people use the platform|people use the software|people log in|people log on|people logged in|people logging on|users log in|users logged in|active user|monthly active user|mau|users|active user count|user base|people using it|people logging in|people using us|active people|people active|people in the product|users logging in|actual user|number of users|people who use it|people who use us|people that use it|people who log in|people that log in|people on the product|users on the product|heads on the product|people on the tool|people use our product|people use the product|people use us|people using the product|people using our product|people in the tool|live user|heads in the product|active head|active head count|active headcount|colleagues using it|employees using it|staff using it|users in the product|real user|actual head count',
         ),
         superlatives: {
           low: words(
@@ -94,7 +94,7 @@ export const usageMeasures: Field[] = [
             'sticky|hooked|hooked on it|hooked on the product|in love with the product|living in the product|live in the product|high uptake|strong adoption|strong uptake|well adopted|well-adopted|well used|well-used|heavily used|well utilised|well utilized|well embedded|deeply embedded|deeply adopted|fully embedded|highly adopted',
           ),
           low: words(
-            'shelfware|underused|under-used|underutilised|underutilized|under-utilised|under-utilized|poorly adopted|badly adopted|barely used|hardly used|scarcely used|barely using it|hardly using it|barely use it|hardly use it|poorly used|poorly utilised|idle seat|idle licence|idle license|unused seat|unused licence|unused license|empty seat|spare seat|spare licence|spare license|lots of idle seats|lots of idle licences|lots of idle licenses|lots of unused seats|lots of empty seats|overlicensed|over-licensed|gathering dust|sitting idle|lying idle|licences sitting idle|licenses sitting idle|seats sitting idle|hardly anyone logs in|hardly anybody logs in|almost nobody logs in|scarcely anyone logs in|hardly anyone uses it|hardly anybody uses it|almost nobody uses it|few people log in|hardly anyone logs in there|hardly anyone there logs in|barely log in|barely logging in|hardly log in|hardly logging in|hardly ever log in|rarely log in|rarely logging in|scarcely use it|scarcely using it|hardly ever use it|hardly use us|barely use us|rarely use it|rarely used|seldom use it|seldom used|hardly use the product|barely use the product|hardly using the product|barely using the product|hardly use what they pay for|barely use what they pay for|not using what they pay for|do not use what they pay for|paying for seats nobody uses|paying for seats they do not use|pay for seats they do not use|paying for licences nobody uses|paying for licences they do not use|paying for more seats than they use|paying for nothing|paying for air|with seats to spare|with licences to spare|seats going to waste|licences going to waste|licenses going to waste|wasted seat|wasted licence|wasted license|seats gathering dust|licences gathering dust|licenses gathering dust|half-empty|half empty|dormant seat|dormant licence|dormant license|poor uptake|weak uptake|low uptake|poor take-up|low take-up|poor adoption|weak adoption|low usage',
+            'shelfware|underused|under-used|underutilised|underutilized|under-utilised|under-utilized|poorly adopted|badly adopted|barely used|hardly used|scarcely used|barely using it|hardly using it|barely use it|hardly use it|poorly used|poorly utilised|idle seat|idle licence|idle license|unused seat|unused licence|unused license|empty seat|spare seat|spare licence|spare license|lots of idle seats|lots of idle licences|lots of idle licenses|lots of unused seats|lots of empty seats|overlicensed|over-licensed|gathering dust|sitting idle|lying idle|licences sitting idle|licenses sitting idle|seats sitting idle|hardly anyone logs in|hardly anybody logs in|almost nobody logs in|scarcely anyone logs in|hardly anyone uses it|hardly anybody uses it|almost nobody uses it|few people log in|hardly anyone logs in there|hardly anyone there logs in|barely log in|barely logging in|hardly log in|hardly logging in|hardly ever log in|rarely log in|rarely logging in|scarcely use it|scarcely using it|hardly ever use it|hardly use us|barely use us|rarely use it|rarely used|seldom use it|seldom used|hardly use the product|barely use the product|hardly using the product|barely using the product|hardly use what they pay for|barely use what they pay for|not using what they pay for|do not use what they pay for|paying for seats nobody uses|paying for seats they do not use|pay for seats they do not use|paying for licences nobody uses|paying for licences they do not use|paying for nothing|paying for air|with seats to spare|with licences to spare|seats going to waste|licences going to waste|licenses going to waste|wasted seat|wasted licence|wasted license|seats gathering dust|licences gathering dust|licenses gathering dust|half-empty|half empty|dormant seat|dormant licence|dormant license|poor uptake|weak uptake|low uptake|poor take-up|low take-up|poor adoption|weak adoption|low usage',
           ),
         },
         adjectives: [
@@ -110,6 +110,14 @@ export const usageMeasures: Field[] = [
             ],
             where: { field: 'adoption', op: 'gt', value: 1 },
           },
+          {
+            words: crossed(
+              'bought|buy|have|have bought|having|with|pay for|paying for|own|purchased|took|hold',
+              'more seats|more licences|more licenses|too many seats|too many licences',
+              'than they use|than they need|than they can use|than users|than active users|than people|than they have users|than they have people|than people using it|than they actually use|than they ever use|than they fill',
+            ),
+            where: { field: 'adoption', op: 'lt', value: 1 },
+          },
         ],
       },
     },
@@ -121,6 +129,7 @@ export const usageMeasures: Field[] = [
     ({ usage }) => `Usage events of the last ${usage.windowDays} days, all features.`,
     {
       unit: 'events',
+      window: ({ usage }) => usage.windowDays,
       dated: true,
       better: 'high',
       additive: true,

@@ -78,7 +78,7 @@ export const activity: ObjectType = {
           'slack',
           'Slack',
           ...words(
-            'slack message|chat|chat message|slack dm|dm|direct message|instant message|slack thread|slack ping|slack chat|im',
+            'slack message|chat|chat message|slack dm|dm|direct message|instant message|slack thread|slack ping|slack chat|ims',
           ),
         ),
       ],
@@ -132,6 +132,7 @@ export const activity: ObjectType = {
     }),
     stored('at', 'When', 'time', 'When it happened.', {
       event: 'main',
+      planned: true,
       phrases: {
         nouns: ['date', 'time'],
         verbs: words(
@@ -169,7 +170,7 @@ export const activity: ObjectType = {
           'person|head|sender|host|author|organiser|organizer|caller|note taker|colleague|team member|person on our side|who on the team|who on our team|who of us|who among us|who of the team|who in the team|which of us|attendee on our side',
         ),
         verbs: words(
-          'hold|host|log|write|run|lead|send|conduct|attend|organise|organize|record|take part|jot down|note down|write down|write up|note|put down|make|place|be supposed to run|be meant to run|be supposed to hold|be meant to hold|be supposed to lead|be supposed to host|be supposed to attend|be due to hold|be due to run|be to run|be scheduled to run|be scheduled to hold|chair|sit in on|dial into|moderate|facilitate|have|have with|do|log|file|be part of|be present at|join|be in|be at',
+          'hold|host|log|write|run|lead|send|conduct|attend|organise|organize|record|take part|jot down|note down|write down|write up|note|put down|make|place|be supposed to run|be meant to run|be supposed to hold|be meant to hold|be supposed to lead|be supposed to host|be supposed to attend|be due to hold|be due to run|be to run|be scheduled to run|be scheduled to hold|chair|sit in on|dial into|moderate|facilitate|have|have with|do|log|file|be part of|be present at|join|was in|were in|been in|was at|were at|been at',
         ),
       },
     }),

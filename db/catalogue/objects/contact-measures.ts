@@ -2,7 +2,9 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { column, crossed, dayOfMoment, derived, of, percent, setDays, upTo, words } from '../fields.ts'
 import type { Field, FieldContext, Part } from '../types.ts'
+import { usageFalls } from '../words/health.ts'
 import { fadingUse, silence, touchVerbs } from '../words/people.ts'
+import { unused } from '../words/product-use.ts'
 import { fallingUse, heavyUse } from './user-habits.ts'
 
 const touch: Part = {
@@ -137,8 +139,9 @@ export const contactMeasures: Field[] = [
       window: ({ usage }) => usage.windowDays,
       sql: (c) => sql`coalesce(${of(c, 'heavy', 'events')}, 0)`,
       phrases: {
+        adjectives: [{ ...unused, days: 28, where: { field: 'events_28d', op: 'eq', value: 0 } }],
         nouns: words(
-          'usage|events|usage events|user activity|clicks|click|click count|number of clicks|clicking|clicks in the product|product usage|product use',
+          'usage|events|usage events|product events|product clicks|event count|event total|number of events|user activity|clicks|click|click count|number of clicks|clicking|clicks in the product|product usage|product use',
         ),
         verbs: [
           ...words('use'),
@@ -148,9 +151,15 @@ export const contactMeasures: Field[] = [
           ),
         ],
         superlatives: {
-          high: words(
-            'heaviest user|heaviest users|most active user|most active users|keenest user|keenest users|busiest user|busiest users|biggest user|biggest users|most frequent user|most frequent users|most avid user|most avid users|most engaged users|hardest-core users|most intensive users|top user|top users by usage|clicks most|click most|clicks the most|click the most|clicks around the most|click around the most|clicks around most|click around most|logs in most|log in most|logs in the most|log in the most|logs in most often|log in most often|uses us most|use us most|uses us the most|use us the most|uses it the most|use it the most|uses the product most|use the product most|uses the product the most|use the product the most|most clicks|most usage|most events|most active|heaviest|keenest|most engaged|most frequent|uses it most|use it most|biggest power|busiest|heaviest using|most avid|hardest using',
-          ),
+          high: [
+            ...crossed(
+              'most active|most engaged|busiest|keenest|heaviest|most frequent|most avid|hardest working',
+              'people|person|folks|individuals|heads|contacts',
+            ),
+            ...words(
+              'heaviest user|heaviest users|most active user|most active users|keenest user|keenest users|busiest user|busiest users|biggest user|biggest users|most frequent user|most frequent users|most avid user|most avid users|most engaged users|hardest-core users|most intensive users|top user|top users by usage|clicks most|click most|clicks the most|click the most|clicks around the most|click around the most|clicks around most|click around most|logs in most|log in most|logs in the most|log in the most|logs in most often|log in most often|uses us most|use us most|uses us the most|use us the most|uses it the most|use it the most|uses the product most|use the product most|uses the product the most|use the product the most|most clicks|most usage|most events|most active|heaviest|keenest|most engaged|most frequent|uses it most|use it most|biggest power|busiest|heaviest using|most avid|hardest using',
+            ),
+          ],
           low: words(
             'lightest user|lightest users|least active user|least active users|least frequent users|clicks least|click least|logs in least|log in least|uses it least|use it least|uses the product least|use the product least|uses us least|use us least|fewest clicks|fewest events|least usage|least active|least engaged|lightest|laziest|least frequent',
           ),
@@ -198,6 +207,7 @@ export const contactMeasures: Field[] = [
           {
             words: [
               ...fadingUse,
+              ...usageFalls,
               ...words(
                 'declining|declining user|fading user|fading users|fading|dropping off|usage down|usage is fading|usage is down|usage is dropping|usage dropped|usage has dropped|usage halved|usage has halved|losing interest|on the wane|waning|lapsing|less and less',
               ),

@@ -2,6 +2,7 @@
 import { belongsTo, choice, owned, stored, toAccount, words } from '../fields.ts'
 import type { Condition } from '../../query/query.ts'
 import type { ObjectType } from '../types.ts'
+import { departments, ownDepartments } from '../words/departments.ts'
 import { consents, leavingVerbs, roleVerbs, roleWords, unreachable } from '../words/people.ts'
 import { contactMeasures, contactParts } from './contact-measures.ts'
 
@@ -39,6 +40,7 @@ export const contact: ObjectType = {
   ),
   kinds: [
     ...titles,
+    ...departments,
     {
       words: words('leaver|departed contact|former contact|ex-contact'),
       where: { field: 'left', op: 'eq', value: true },
@@ -53,6 +55,7 @@ export const contact: ObjectType = {
     stored('id', 'Id', 'text', 'The source’s id of the contact.', { column: 'source_id' }),
     stored('name', 'Name', 'text', 'The contact’s name.', { phrases: { cues: ['called', 'named'] } }),
     stored('email', 'E-mail', 'text', 'The contact’s e-mail address.', {
+      identifies: true,
       phrases: {
         nouns: words('email|e-mail address|email address|mail address'),
         adjectives: [
@@ -64,6 +67,7 @@ export const contact: ObjectType = {
       },
     }),
     stored('phone', 'Phone', 'text', 'The contact’s phone number.', {
+      identifies: true,
       phrases: {
         nouns: words(
           'phone number|telephone|number|telephone number|mobile|mobile number|cell|cell phone|cell number|direct line|direct dial|dial',
@@ -77,7 +81,11 @@ export const contact: ObjectType = {
       },
     }),
     stored('title', 'Title', 'text', 'The contact’s job title.', {
-      phrases: { nouns: words('job title|position|job|function|job description|rank|business title|post') },
+      prose: true,
+      phrases: {
+        adjectives: ownDepartments,
+        nouns: words('job title|position|job|function|job description|rank|business title|post'),
+      },
     }),
     stored('role', 'Role', 'enum', 'The part the contact plays in the account’s decisions.', {
       values: [
@@ -134,8 +142,23 @@ export const contact: ObjectType = {
   ],
   relations: [
     toAccount,
-    belongsTo('reports_to', 'Manager', 'contact', 'reports_to_id'),
-    owned('reports', 'Reports', 'contact', [{ words: ['report', 'direct report'] }], 'reports_to_id'),
+    { ...belongsTo('reports_to', 'Manager', 'contact', 'reports_to_id'), inverse: 'reports' },
+    {
+      ...owned(
+        'reports',
+        'Reports',
+        'contact',
+        [
+          {
+            words: words(
+              'report|direct report|subordinate|underling|reportee|people under|reporting to|reporting into|working under|working for|works under|who report to|that report to|people reporting to|people who report to',
+            ),
+          },
+        ],
+        'reports_to_id',
+      ),
+      inverse: 'reports_to',
+    },
     owned(
       'activities',
       'Activities',

@@ -118,7 +118,7 @@ export const contract: ObjectType = {
           'draft',
           'Draft',
           ...words(
-            'drafted|unsigned|not signed|not yet signed|not signed yet|being drafted|still a draft|only a draft|in draft|in draft form|draft form|draft stage|in draft stage|awaiting signature|waiting for signature|waiting for a signature|pending signature|out for signature|to be signed|yet to be signed|still to be signed|still unsigned|not executed|unexecuted|in preparation|being negotiated|being prepared|being drawn up|in the works|on the drawing board|not final|not finalised|not finalized|waiting for ink|still waiting for ink|waiting to be signed|still to sign|not inked|not yet inked|without a signature|lacking a signature|missing a signature|signature missing|signature outstanding|nobody has signed|nobody has signed yet|no one has signed|no one has signed yet|they have not signed|not been signed|have not been signed|has not been signed|not countersigned|at the draft stage|in drafting|on paper only|in the pipeline|under negotiation|in negotiation|half-baked|half finished|being worked out|in the making|work in progress|wip|at draft|provisional|tentative',
+            'drawn up|drawn up but not signed|drawn up but unsigned|written up but not signed|prepared but not signed|ready but not signed|sent but not signed|sent out but not signed|not signed off|still on the desk|put together but not signed|been drawn up but not signed|been drawn up|drafted|unsigned|not signed|not yet signed|not signed yet|being drafted|still a draft|only a draft|in draft|in draft form|draft form|draft stage|in draft stage|awaiting signature|waiting for signature|waiting for a signature|pending signature|out for signature|to be signed|yet to be signed|still to be signed|still unsigned|not executed|unexecuted|in preparation|being negotiated|being prepared|being drawn up|in the works|on the drawing board|not final|not finalised|not finalized|waiting for ink|still waiting for ink|waiting to be signed|still to sign|not inked|not yet inked|without a signature|lacking a signature|missing a signature|signature missing|signature outstanding|nobody has signed|nobody has signed yet|no one has signed|no one has signed yet|they have not signed|not been signed|have not been signed|has not been signed|not countersigned|at the draft stage|in drafting|on paper only|in the pipeline|under negotiation|in negotiation|half-baked|half finished|being worked out|in the making|work in progress|wip|at draft|provisional|tentative',
           ),
         ),
         choice(
@@ -132,7 +132,7 @@ export const contract: ObjectType = {
           'ended',
           'Ended',
           ...words(
-            'expired|terminated|over|finished|past|old|lapsed|no longer valid|no longer running|no longer active|no longer in force|not running anymore|historic|historical|completed|discontinued|run out|out of date|outdated|dead|closed|concluded|bygone|defunct|gone|expired already|already over|already expired|already ended|already run out|history|a thing of the past|no longer alive|no longer live|no longer going|no more running|has run out|have run out|ran its course|ran their course|run its course|run their course|has run its course|have run their course|already run its course|already run their course|out of force|void|cancelled|canceled|long gone|long over|behind us|former|previous|all done|dead and buried|retired',
+            'not renewed|never renewed|not extended|never extended|not prolonged|unrenewed|not carried on|expired|terminated|over|finished|past|old|lapsed|no longer valid|no longer running|no longer active|no longer in force|not running anymore|historic|historical|completed|discontinued|run out|out of date|outdated|dead|closed|concluded|bygone|defunct|gone|expired already|already over|already expired|already ended|already run out|history|a thing of the past|no longer alive|no longer live|no longer going|no more running|has run out|have run out|ran its course|ran their course|run its course|run their course|has run its course|have run their course|already run its course|already run their course|out of force|void|cancelled|canceled|long gone|long over|behind us|former|previous|all done|dead and buried|retired',
           ),
         ),
       ],
@@ -146,6 +146,7 @@ export const contract: ObjectType = {
       {
         unit: 'days',
         dated: true,
+        countdown: true,
         sql: (c) => sql`${column(c.row, 'end_on')} - ${c.day}`,
         phrases: {
           nouns: words(
@@ -169,7 +170,18 @@ export const contract: ObjectType = {
               'to give notice|for giving notice|to serve notice|for serving notice|for notice|to cancel|for cancelling|for canceling|for cancellation|to get out|for getting out|to terminate|for terminating|for termination|to hand in notice|for handing in notice|to pull out|for pulling out|to quit|to opt out|for opting out|to object|to back out|to walk away|to say no|to end it|to stop it|of notice|to leave',
             ),
             ...words(
-              'notice window|window to cancel|window for cancelling|window to give notice|window for notice|exit window|opt-out window|chance to cancel|chance to give notice|chance to get out|chance to get out of it|notice day|exit date|exit day|get-out date|get-out day|opt-out date|opt-out deadline|escape hatch|cancellation date|cancellation cut-off|notice time limit|time limit for notice',
+              'notice window|cancellation window|termination window|window for termination|window to terminate|notice period window|window to get out|window to walk away|window to cancel|window for cancelling|window to give notice|window for notice|exit window|opt-out window|chance to cancel|chance to give notice|chance to get out|chance to get out of it|notice day|exit date|exit day|get-out date|get-out day|opt-out date|opt-out deadline|escape hatch|cancellation date|cancellation cut-off|notice time limit|time limit for notice',
+            ),
+            ...crossed(
+              'notice window|cancellation window|termination window|exit window|opt-out window|window to cancel|window for notice|window to give notice|window for cancelling|window to get out|notice period|cancellation period|escape hatch|door|chance to cancel|chance to get out|chance to give notice|chance to walk away',
+              'shut|shuts|shutting|closing|close|closes|slam shut|slams shut|snap shut|snaps shut|runs out|running out|run out|passes|expires|expiring|expire|is gone|is over|be over|be gone|lapses',
+            ),
+            ...crossed(
+              'notice windows|cancellation windows|termination windows|exit windows|opt-out windows',
+              'close|closing|that close|shut|shutting|that shut|run out|running out|expire|expiring|lapsing',
+            ),
+            ...words(
+              'notice windows|cancellation windows|exit windows|opt-out windows|notice deadlines|cancellation deadlines|notice dates',
             ),
             ...words(
               'notice deadline|notice date|last day for notice|cancellation deadline|notice due|cancel-by date|last date to cancel|last day to cancel|deadline to cancel|deadline for notice|notice cutoff|notice cut-off|last day to give notice|latest notice date|termination deadline',
@@ -180,8 +192,20 @@ export const contract: ObjectType = {
               'give notice|have to give notice|must give notice|be cancelled by|must be cancelled|can be cancelled|serve notice|hand in notice|be terminated by|have to be cancelled',
             ),
             ...crossed(
+              'have to|need to|must|would have to|had better|should|ought to|got to',
+              'cancel|cancel by|terminate|terminate by|give notice|give notice by|give notice on|serve notice|serve notice on|hand in notice|hand in notice on|quit|quit by|opt out|opt out of|decide on|act on|send notice|send notice for',
+            ),
+            ...crossed(
+              'notice|the notice|a notice|our notice|their notice',
+              'has to be given|must be given|needs to be given|is to be given|should be given|has to be served|must be served|has to go out|must go out|has to be in|must be in|needs to be in|has to be handed in|is due|falls due',
+            ),
+            ...crossed(
+              'cancel in time|terminate in time|give notice in time|get out in time|opt out in time',
+              '|of',
+            ),
+            ...crossed(
               'can|can still|could still|must|have to|may|may still',
-              'get out of|get out|be cancelled|be terminated|pull out of|back out of|walk away from|be got out of|be stopped|be ended',
+              'cancel|terminate|give notice|quit|opt out|get out of|get out|be cancelled|be terminated|pull out of|back out of|walk away from|be got out of|be stopped|be ended',
             ),
           ],
         },

@@ -46,6 +46,7 @@ export const healthScore: ObjectType = {
     }),
     derived('band', 'Band', 'enum', (s) => `${bandWords(s)}.`, {
       values: healthBands,
+      ladder: { rungs: ['red', 'yellow', 'green'], worse: 'down' },
       sql: (c) => healthBand(column(c.row, 'score'), c.settings),
       phrases: { nouns: ['health band', 'colour', 'color'] },
     }),

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { choice, column, crossed, derived, stored, toAccount, words } from '../fields.ts'
 import type { ObjectType } from '../types.ts'
-import { doneWords, late, lingering } from '../words/work.ts'
+import { doneWords, late, lingering, undoneWords } from '../words/work.ts'
 
 const doneAtAll = { field: 'done_on', op: 'not_null' as const }
 
@@ -11,8 +11,34 @@ export const milestone: ObjectType = {
   label: 'Milestone',
   plural: 'Milestones',
   nouns: words(
-    'step of the plan|plan step|setup step|set-up step|project goal|success plan step|step in the plan|rollout milestone|roll-out step|roll-out milestone|go-live step|launch step|onboarding milestone|onboarding goal|onboarding item|step of the rollout|step of the onboarding|implementation goal|onboarding step|goal|success milestone|checkpoint|deliverable|stepping stone|implementation step|rollout step|project step|implementation milestone|adoption milestone|project milestone',
+    'step of the plan|step|setup milestone|journey step|step of the journey|step of the way|plan item|setup step|set-up step|project goal|success plan step|step in the plan|rollout milestone|roll-out step|roll-out milestone|go-live step|launch step|onboarding milestone|onboarding goal|onboarding item|step of the rollout|step of the onboarding|implementation goal|onboarding step|goal|success milestone|checkpoint|deliverable|stepping stone|implementation step|rollout step|project step|implementation milestone|adoption milestone|project milestone',
   ),
+  kinds: [
+    {
+      words: words(
+        'admin trainings|user trainings|training session|training day|admin training session|enablement session|user training session|training milestone|training step|training course',
+      ),
+      where: { field: 'kind', op: 'eq', value: 'training' },
+    },
+    {
+      words: words(
+        'kickoffs|kick-offs|kick offs|project starts|setups|kickoff meeting|kick-off meeting|kickoff call|kick-off call|kickoff session|kickoff milestone|kick-off milestone|kickoff step|kick-off step',
+      ),
+      where: { field: 'kind', op: 'eq', value: 'onboarding' },
+    },
+    {
+      words: words(
+        'go-lives|go lives|golives|launches|rollouts|roll-outs|cutovers|cut-overs|deployments|go-live milestone|go-live sign-off|go-live step|launch milestone|rollout sign-off|launch sign-off|go-live task|go-live event|go-live day|cutover step',
+      ),
+      where: { field: 'kind', op: 'eq', value: 'go_live' },
+    },
+    {
+      words: words(
+        'first-value confirmation|first value confirmation|value confirmation|confirmation of value|confirmation of first value|value milestone|first-value milestone|first value milestone|value sign-off|first-value sign-off|value checkpoint|first-value checkpoint|value proof|proof of value|value step|value review|first-value step|first-value check|first value check',
+      ),
+      where: { field: 'kind', op: 'eq', value: 'value' },
+    },
+  ],
   description: 'A step of an account’s onboarding and way to value.',
   table: 'milestones',
   title: 'name',
@@ -23,17 +49,11 @@ export const milestone: ObjectType = {
     stored('name', 'Name', 'text', 'The milestone’s name.'),
     stored('kind', 'Kind', 'enum', 'What the milestone is about.', {
       values: [
-        choice(
-          'onboarding',
-          'Onboarding',
-          ...words('kickoff|kick-off|kick off|project start|setup|set-up|kick-off meeting|kickoff meeting'),
-        ),
+        choice('onboarding', 'Onboarding', ...words('kickoff|kick-off|kick off|project start|setup|set-up')),
         choice(
           'training',
           'Training',
-          ...words(
-            'training session|enablement|admin training|user training|workshop|coaching|education|training day|course',
-          ),
+          ...words('enablement|admin training|user training|workshop|coaching|education|course'),
         ),
         choice(
           'go_live',
@@ -46,7 +66,7 @@ export const milestone: ObjectType = {
           'value',
           'Value',
           ...words(
-            'first value|value realised|value realized|first win|value confirmed|value proof|proof of value|first success|value delivery|roi|payoff',
+            'first value|value realised|value realized|first win|value confirmed|value proof|proof of value|first success|value delivery|roi|payoff|value moment|aha moment|moment of value|first benefit',
           ),
         ),
       ],
@@ -62,6 +82,19 @@ export const milestone: ObjectType = {
           'due|plan|schedule|expect|come up|fall due|come due|be due|foresee|slate|be slated|be set|fall|target|must be done|be supposed to be done',
         ),
         superlatives: { low: ['next', 'soonest', 'earliest'] },
+        adjectives: [
+          {
+            words: words(
+              'still ahead|still to come|yet to come|to come|ahead of them|ahead of us|in front of us|in front of them|still before us|upcoming|coming up|yet to happen|yet to take place|still in the future|on the horizon|around the corner|up next|lying ahead|in the pipeline',
+            ),
+            where: {
+              and: [
+                { field: 'done_on', op: 'is_null' },
+                { field: 'due_on', op: 'gte', value: { today: 0 } },
+              ],
+            },
+          },
+        ],
       },
     }),
     stored('done_on', 'Done on', 'date', 'The day it was reached.', {
@@ -69,7 +102,7 @@ export const milestone: ObjectType = {
       phrases: {
         nouns: words('completion|completion date|date done|done date|date reached|finishing date'),
         verbs: words(
-          'take place|happen|be held|go through|get through|make|complete|reach|finish|achieve|hit|get done|accomplish|tick off|deliver|attain|wrap up|close|sign off|cross off',
+          'take place|happen|be held|hold|conduct|carry out|come in|get over the line|check off|be met|be ticked off|be done|be finished|be completed|be reached|be achieved|get finished|get completed|get reached|go through|get through|make|complete|reach|finish|achieve|hit|get done|accomplish|tick off|deliver|attain|wrap up|close|sign off|cross off',
         ),
         adjectives: [
           {
@@ -87,16 +120,22 @@ export const milestone: ObjectType = {
                 'open|still open|not done|undone|unfinished|outstanding|pending|incomplete|not reached|unmet|unreached',
               ),
               ...words(
-                'still to come|still to do|still missing|to be done|not met|not finished|not completed|not achieved',
+                'still to do|still missing|to be done|not met|not finished|not completed|not achieved',
               ),
-              ...words(
-                'not hit|not passed|still ahead|yet to come|to come|ahead of them|still not done|still not reached',
-              ),
+              ...words('not hit|not passed|still not done|still not reached'),
               ...crossed(
                 'yet to be|not yet|still to be|never',
                 'reached|done|completed|finished|achieved|met|hit|passed',
               ),
               ...lingering,
+              ...undoneWords,
+              ...crossed(
+                'not|not yet|never|still not',
+                'gone through|been through|got through|gotten through|sat through|attended|passed through|behind them|under their belt',
+              ),
+              ...words(
+                'due|on the to-do list|left to reach|left to do|unfulfilled|awaited|not happened|not happened yet|still not happened',
+              ),
             ],
             where: { field: 'done_on', op: 'is_null' },
           },
@@ -156,6 +195,18 @@ export const milestone: ObjectType = {
                 ...words('late but done|late to finish|delayed but done'),
               ],
               where: { and: [doneAtAll, { field: 'days_late', op: 'gt', value: 0 }] },
+            },
+            {
+              words: [
+                ...crossed(
+                  'done|finished|completed|reached|delivered|came in|come in|achieved|made|hit|closed|wrapped up|ticked off|got done|happened',
+                  'early|too early|ahead of schedule|ahead of time|ahead of plan|ahead of the plan|ahead of its due date|ahead of their due date|before schedule|before it was due|before they were due|earlier than planned|sooner than planned|earlier than due|before their time|before its time',
+                ),
+                ...words(
+                  'ahead of schedule|ahead of plan|ahead of time|ahead of their due date|ahead of its due date',
+                ),
+              ],
+              where: { field: 'done_on', to: 'due_on', op: 'gt', value: 0 },
             },
             {
               words: [

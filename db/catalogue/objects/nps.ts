@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { belongsTo, choice, column, crossed, derived, of, stored, toAccount, upTo, words } from '../fields.ts'
 import type { ObjectType, Part } from '../types.ts'
+import { feelings } from '../words/exchanges.ts'
 import { npsVerbs, npsWords } from '../words/voice.ts'
 import { speaking } from '../words/topics.ts'
 
@@ -22,6 +23,11 @@ const numbered = words('zeros|ones|twos|threes|fours|fives|sixes|sevens|eights|n
   }),
 )
 
+const sourFolk =
+  'unhappy|angry|annoyed|dissatisfied|frustrated|disgruntled|grumpy|disappointed|upset|negative|critical'
+const sweetFolk = 'happy|satisfied|delighted|pleased|enthusiastic|positive|content'
+const folk = 'people|person|folks|folk|respondents|respondent|voters|contacts|souls|ones'
+
 export const nps: ObjectType = {
   key: 'nps',
   label: 'NPS response',
@@ -34,6 +40,15 @@ export const nps: ObjectType = {
     {
       words: words(
         'survey comment|nps comment|comments|verbatims|feedback|survey feedback|customer comment|survey remark|written answer|written feedback|nps verbatim|survey verbatim|remarks|free-text answer|quotes|survey quote|customer quote|nps quote|written comment|written response|written reply',
+      ),
+      where: { field: 'comment', op: 'not_null' },
+    },
+    {
+      words: crossed(
+        'things|words|lines|what',
+        'customers|people|clients|they|folks|users|contacts',
+        'wrote|said|have written|had to say|told us|put down',
+        'in the survey|in the nps survey|in surveys|in our survey|in the nps',
       ),
       where: { field: 'comment', op: 'not_null' },
     },
@@ -71,6 +86,7 @@ export const nps: ObjectType = {
         choice('passive', 'Passive', ...npsWords.passive),
         choice('detractor', 'Detractor', 'negative', 'unfavourable', ...npsWords.detractor),
       ],
+      ladder: { rungs: ['detractor', 'passive', 'promoter'], worse: 'down' },
       sql: (c) => {
         const score = column(c.row, 'score')
         return sql`case when ${score} >= 9 then 'promoter' when ${score} >= 7 then 'passive' else 'detractor' end`
@@ -78,8 +94,16 @@ export const nps: ObjectType = {
       phrases: {
         nouns: words('nps band|nps category|nps group|nps class'),
         adjectives: [
-          { words: [], verbs: npsVerbs.promoter, where: { field: 'band', op: 'eq', value: 'promoter' } },
-          { words: [], verbs: npsVerbs.detractor, where: { field: 'band', op: 'eq', value: 'detractor' } },
+          {
+            words: [...feelings.good, ...crossed(sweetFolk, folk)],
+            verbs: npsVerbs.promoter,
+            where: { field: 'band', op: 'eq', value: 'promoter' },
+          },
+          {
+            words: [...feelings.bad, ...crossed(sourFolk, folk)],
+            verbs: npsVerbs.detractor,
+            where: { field: 'band', op: 'eq', value: 'detractor' },
+          },
         ],
       },
     }),

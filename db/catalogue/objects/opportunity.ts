@@ -13,6 +13,7 @@ import {
   pastDue,
   rivalling,
   snatching,
+  stageKin,
   stillOpen,
   uncontested,
   wonVerbs,
@@ -69,6 +70,7 @@ export const opportunity: ObjectType = {
     }),
     stored('stage', 'Stage', 'text', 'How far the sale has come.', {
       phrases: {
+        kin: stageKin,
         nouns: words(
           'how far along|how far along it is|how far along they are|how far they are|how far they have come|how far they have got|how far it has come|how advanced they are|how far advanced they are|sales stage|deal stage|pipeline stage|phase|sales phase|deal phase|funnel stage|pipeline phase',
         ),
@@ -80,10 +82,10 @@ export const opportunity: ObjectType = {
       implicitFor: 'money',
       phrases: {
         nouns: words(
-          'value|money|deal size|size|pipeline|pipe|pipe value|pipeline amount|pipeline value|worth|deal value|deal amount|price tag|contract value|ticket size|dollar value|tcv|acv',
+          'commit|commit number|commit figure|commit total|value|money|deal size|size|pipeline|pipe|pipe value|pipeline amount|pipeline value|worth|deal value|deal amount|price tag|contract value|ticket size|dollar value|tcv|acv',
         ),
         verbs: words(
-          'be worth|bring in|bring|come to|be valued at|run to|stack up to|weigh in at|be priced at|be priced|go for|be sized at',
+          'worth|be worth|bring in|bring|come to|be valued at|run to|stack up to|weigh in at|be priced at|be priced|go for|be sized at',
         ),
         superlatives: {
           high: words(
@@ -200,6 +202,7 @@ export const opportunity: ObjectType = {
       },
     }),
     stored('status', 'Status', 'enum', 'Open, won or lost.', {
+      evidence: ['lost_reason'],
       values: [
         choice('open', 'Open', ...stillOpen),
         choice(
@@ -229,6 +232,12 @@ export const opportunity: ObjectType = {
                 { field: 'competitor', op: 'not_null' },
               ],
             },
+          },
+          {
+            words: [],
+            verbs: words('win|close|land|sign|sell|bring in|bring|bring home|book|pull in|rake in'),
+            deed: true,
+            where: { field: 'status', op: 'eq', value: 'won' },
           },
           { words: [], verbs: wonVerbs, where: { field: 'status', op: 'eq', value: 'won' } },
           { words: lostWords, verbs: lostVerbs, where: { field: 'status', op: 'eq', value: 'lost' } },

@@ -7,12 +7,16 @@ import { speaking } from '../words/topics.ts'
 import {
   doneWords,
   droppedWords,
+  keptBy,
   late,
   letSlip,
   lingering,
+  mineLate,
+  mineToDo,
   ownerless,
   pressing,
   stillToDo,
+  undoneWords,
 } from '../words/work.ts'
 
 export const task: ObjectType = {
@@ -24,9 +28,12 @@ export const task: ObjectType = {
   ),
   kinds: [
     {
-      words: words(
-        'on my plate|on my list|on my desk|for me to do|i have to do|i need to do|i must do|in my queue|on my to-do list|on my todo list|on my task list|my homework|to do for me|waiting for me to do|have i got to do|do i have to do|do i need to do|do i have on|have i got on|do i have to get done|must i do|must i get done|should i get done|do i need to get done|am i supposed to do|am i meant to do|is waiting for me|should i tackle|should i work on|should i be doing|should i be working on|do i need to finish|do i have to finish|must i finish|do i need to get through|do i have to tackle|needs my attention today|am i meant to get done|have i got on my to-do list|have i got on my list|have i got on my plate|do i have on my plate|do i have on my list|do i have on my to-do list|got on my plate|still got on my plate|left on my list|still on my list|left on my plate|still have to do myself|have i left to do|have i still got to do|do i still have to do|do i still need to do|have i yet to do',
-      ),
+      words: [
+        ...words(
+          'on my plate|on my list|on my desk|for me to do|i have to do|i need to do|i must do|in my queue|on my to-do list|on my todo list|on my task list|my homework|to do for me|waiting for me to do|have i got to do|do i have to do|do i need to do|do i have on|have i got on|do i have to get done|must i do|must i get done|should i get done|do i need to get done|am i supposed to do|am i meant to do|is waiting for me|should i tackle|should i work on|should i be doing|should i be working on|do i need to finish|do i have to finish|must i finish|do i need to get through|do i have to tackle|needs my attention today|am i meant to get done|have i got on my to-do list|have i got on my list|have i got on my plate|do i have on my plate|do i have on my list|do i have on my to-do list|got on my plate|still got on my plate|left on my list|still on my list|left on my plate|still have to do myself|have i left to do|have i still got to do|do i still have to do|do i still need to do|have i yet to do',
+        ),
+        ...mineToDo,
+      ],
       where: {
         and: [
           { field: 'assignee', op: 'eq', value: { person: 'me' } },
@@ -34,21 +41,9 @@ export const task: ObjectType = {
         ],
       },
     },
+    { words: keptBy, where: { field: 'open', op: 'eq', value: true } },
     {
-      words: [
-        ...crossed(
-          'am i|have i been|was i',
-          'late with|behind with|late on|behind on|overdue on|overdue with|running late with|sitting on too long|late with anything|behind with anything|behind on anything|late on anything|behind on my tasks|behind with my tasks|behind on my to-dos|behind with my to-dos',
-        ),
-        ...crossed(
-          'have i|did i|do i',
-          'let slip|let slide|let lapse|miss the deadline on|missed the deadline on',
-        ),
-        ...crossed(
-          'should i',
-          'have done by now|have finished by now|have got done by now|have ticked off by now',
-        ),
-      ],
+      words: mineLate,
       where: {
         and: [
           { field: 'assignee', op: 'eq', value: { person: 'me' } },
@@ -78,7 +73,7 @@ export const task: ObjectType = {
         nouns: words('due date|deadline|due|target date|date due|time limit|due day'),
         verbs: [
           ...words(
-            'due|fall due|come due|be due|come up|must be done|must be finished|land|must be ready|should be done|should be finished|have to be done|have to be finished|have to be ready|be scheduled|be planned|be slated|be on for|be lined up',
+            'due|fall due|come due|be due|have due|get due|come up|must be done|must be finished|land|must be ready|should be done|should be finished|have to be done|have to be finished|have to be ready|be scheduled|be planned|be slated|be on for|be lined up',
           ),
           ...crossed('need|have', 'to be done|to be finished|to be completed'),
           ...words('need doing|need finishing'),
@@ -107,9 +102,10 @@ export const task: ObjectType = {
           'open',
           'Open',
           ...words(
-            'to do|todo|outstanding|pending|undone|not done|unfinished|still open|incomplete|left to do|still to do|still to be done|waiting to be done|waiting|not finished|not completed|not closed|not ticked off|unticked|yet to be done|yet to do|in progress|ongoing|active|not yet done|left over|to be done|uncompleted|not yet finished|still pending|still outstanding',
+            'to do|todo|left|remaining|outstanding|pending|undone|not done|unfinished|still open|incomplete|left to do|still to do|still to be done|waiting to be done|waiting|not finished|not completed|not closed|not ticked off|unticked|yet to be done|yet to do|in progress|ongoing|active|not yet done|left over|to be done|uncompleted|not yet finished|still pending|still outstanding',
           ),
           ...lingering,
+          ...undoneWords,
           ...stillToDo,
         ),
         choice('done', 'Done', ...doneWords),
@@ -151,6 +147,7 @@ export const task: ObjectType = {
     }),
     stored('priority', 'Priority', 'enum', 'How pressing the task is.', {
       values: priorityValues,
+      ladder: { rungs: ['low', 'normal', 'high', 'urgent'], worse: 'up' },
       phrases: {
         nouns: [
           ...words('prio|urgency|importance|priority level|level of urgency|urgency level'),

@@ -20,7 +20,7 @@ import {
   untilAnswered,
 } from '../words/answers.ts'
 import { speaking } from '../words/topics.ts'
-import { lingering, pressing, waitingVerbs } from '../words/work.ts'
+import { lingering, longestLasting, pressing, undoneWords, waitingVerbs } from '../words/work.ts'
 
 export const priorityValues: EnumValue[] = [
   choice(
@@ -92,7 +92,7 @@ export const ticket: ObjectType = {
   label: 'Ticket',
   plural: 'Tickets',
   nouns: words(
-    'incoming ticket|inbound ticket|incoming case|incoming issue|incoming request|ticket received|tix|tkt|case|support case|support ticket|issue|support issue|support request|bug report|helpdesk ticket|help desk ticket|incident|trouble ticket|service request|service ticket|support query|support enquiry|support inquiry|help request|bug|defect|zendesk ticket|jira ticket|customer issue|customer ticket|client ticket|customer case|escalation|support',
+    'incoming ticket|inbound ticket|incoming case|incoming issue|incoming request|ticket received|tix|tkt|case|support case|support ticket|issue|support issue|support request|bug report|helpdesk ticket|help desk ticket|incident|trouble ticket|service request|service ticket|support query|support enquiry|support inquiry|help request|bug|defect|zendesk ticket|jira ticket|customer issue|customer ticket|client ticket|customer problem|problems|technical problem|tech problem|support problem|glitch|outage|malfunction|hiccup|support call|customer case|escalation|support',
   ),
   kinds: [
     {
@@ -103,7 +103,7 @@ export const ticket: ObjectType = {
     },
     {
       words: words(
-        'p1|p0|sev1|sev 1|sev0|sev 0|blocker|showstopper|show-stopper|show stopper|fire|burning issue',
+        'p1|p0|sev1|sev 1|sev0|sev 0|blocker|showstopper|show-stopper|show stopper|fire|burning issue|something urgent|something burning|something critical|urgent matter|critical matter|urgent problem|critical problem|burning problem|critical issue|urgent request|emergency ticket',
       ),
       where: { field: 'priority', op: 'eq', value: 'urgent' },
     },
@@ -130,6 +130,7 @@ export const ticket: ObjectType = {
     }),
     stored('priority', 'Priority', 'enum', 'How pressing the ticket is.', {
       values: priorityValues,
+      ladder: { rungs: ['low', 'normal', 'high', 'urgent'], worse: 'up' },
       phrases: {
         nouns: [
           ...words('prio|severity|urgency|priority level|severity level|importance|gravity|level of urgency'),
@@ -156,7 +157,7 @@ export const ticket: ObjectType = {
           'solved',
           'Solved',
           ...words(
-            'closed|resolved|done|fixed|cleared|sorted out|wrapped up|put to bed|dealt with|handled|settled|completed|finished|cracked|squashed|off the list|closed out|laid to rest|done and dusted|taken care of',
+            'closed|resolved|done|fixed|cleared|sorted out|wrapped up|put to bed|dealt with|handled|settled|completed|finished|cracked|squashed|sorted|off the list|closed out|laid to rest|done and dusted|taken care of',
           ),
         ),
       ],
@@ -170,13 +171,25 @@ export const ticket: ObjectType = {
           {
             words: [
               ...words(
-                'open|unsolved|unresolved|outstanding|not solved|still open|not closed|in the queue|in the backlog|ongoing|not resolved|not fixed|unfixed|not sorted out|unclosed|still live|live|still running|without a solution|without a resolution|without a fix|never solved|never fixed|never resolved|never closed|still unsolved|still unresolved|unsettled|not done|not finished|unfinished|waiting to be solved|waiting to be fixed|waiting to be resolved|to be solved|awaiting resolution|awaiting a solution|not over',
+                'open|open with us|still open with us|unsolved|unresolved|outstanding|not solved|still open|not closed|in the queue|in the backlog|ongoing|not resolved|not fixed|unfixed|not sorted out|unclosed|still live|live|still running|without a solution|without a resolution|without a fix|never solved|never fixed|never resolved|never closed|still unsolved|still unresolved|unsettled|not done|not finished|unfinished|waiting to be solved|waiting to be fixed|waiting to be resolved|to be solved|awaiting resolution|awaiting a solution|not over',
               ),
               ...crossed(
                 'not yet|still not|not been|not yet been',
                 'solved|resolved|fixed|closed|settled|done',
               ),
               ...lingering,
+              ...undoneWords,
+              ...crossed(
+                'nobody|no one|nobody has|no one has|support has not|support still has not|support has yet to',
+                'fixed|solved|resolved|cracked|settled|fix|solve|resolve|fixing|solving|resolving|closing',
+              ),
+              ...crossed(
+                'on|still on|sitting on|lying on|stuck on|left on|still sitting on|still lying on',
+                'the go|our desk|our desks|our plate|our table|our list|support’s desk|the support desk|the pile|our pile|our hands|our books',
+              ),
+              ...words(
+                'with us|still with us|still with support|in our court|ball in our court|on our side|in our hands|unclosed|still not over|not put to bed|still being worked on|being worked on|in progress|under way|in the works|work in progress',
+              ),
             ],
             where: { field: 'open', op: 'eq', value: true },
           },
@@ -188,7 +201,7 @@ export const ticket: ObjectType = {
       phrases: {
         nouns: ['opening', 'opening date', 'created'],
         verbs: words(
-          'open|raise|create|file|submit|log|come in|arrive|lodge|register|reach us|hit us|hit the queue|hit our queue|roll in|pour in|drop in|flow in|trickle in|turn up|land in the queue|land with us|land on our desk|land with support|receive|we receive|we get|enter the queue|come through|come to us|get raised|get logged|get opened|get filed|get reported|be reported|open with us',
+          'open|raise|create|file|submit|log|come in|arrive|lodge|register|reach us|hit us|hit the queue|hit our queue|roll in|pour in|drop in|flow in|trickle in|turn up|land in the queue|land with us|land on our desk|land with support|receive|we receive|we get|enter the queue|come through|come to us|send in|send to us|send us|write in|write in about|ring in|phone in|call in|get sent in|be sent in|be raised|be logged|be filed|be opened|get raised|get logged|get opened|get filed|get reported|be reported|opened with us',
         ),
         adjectives: [
           {
@@ -200,14 +213,13 @@ export const ticket: ObjectType = {
           high: words(
             'newest|latest|most recent|most recently opened|last opened|last to come in|latest to come in|freshest|most recently raised',
           ),
-          low: words(
-            'oldest|earliest|first opened|longest standing|stalest|most aged|longest running|longest unsolved|longest unresolved|longest pending|open the longest|open longest|unsolved the longest|unresolved the longest|pending the longest|longest lying around|waiting the longest|waiting longest|sitting the longest|dragging on the longest',
-          ),
+          low: words('oldest|earliest|first opened|most aged'),
         },
       },
     }),
     stored('first_response_at', 'First response', 'time', 'When support first answered.', {
       event: 'past',
+      evidence: ['first_response_h'],
       phrases: {
         verbs: words(
           'answer|respond|respond to|reply|reply to|pick up|get back to|get back on|acknowledge|react to|look at|attend to|first answer|first respond',
@@ -227,7 +239,7 @@ export const ticket: ObjectType = {
           'solving date|resolution|resolution date|solution date|date solved|date closed|closing date',
         ),
         verbs: words(
-          'solve|close|resolve|fix|sort out|settle|crack|finish|complete|wrap up|put to bed|deal with|squash|close out|get solved|get fixed|get closed|get resolved|knock out|clear|clear up|put right|iron out|tidy up|get through|polish off|be sorted|get sorted|get sorted out|get wrapped up|tick off|lay to rest|finish off|clean up|work off|get done with|see off|get off the list|get off our desk|bring to a close|draw a line under|cross off|take care of|handle|sign off',
+          'solve|close|resolve|fix|sort out|settle|crack|finish|complete|wrap up|put to bed|deal with|squash|close out|get solved|get fixed|get closed|get resolved|be closed|be solved|be fixed|be resolved|be settled|be cleared|shut|shut down|knock out|clear|clear up|put right|iron out|tidy up|get through|polish off|be sorted|get sorted|get sorted out|get wrapped up|tick off|lay to rest|finish off|clean up|work off|get done with|see off|get off the list|get off our desk|bring to a close|draw a line under|cross off|take care of|handle|sign off',
         ),
       },
     }),
@@ -330,12 +342,21 @@ export const ticket: ObjectType = {
         ),
         verbs: [
           ...words(
-            'solve|resolve|close|fix|sort out|crack|be solved|get solved|get fixed|get resolved|get closed',
+            'solve|resolve|close|fix|sort out|crack|shut|be closed|be fixed|be resolved|be settled|be cleared|be sorted|be sorted out|get sorted|get sorted out|be solved|get solved|get fixed|get resolved|get closed',
           ),
           ...crossed(
             'take to',
             'solve|fix|close|resolve|sort out|be solved|get solved|be resolved|be fixed|be closed',
           ),
+        ],
+        adjectives: [
+          {
+            words: crossed(
+              'solved|closed|fixed|resolved|sorted|sorted out|dealt with|handled|done|wrapped up',
+              'the same day|same day|same-day|on the same day|within the day|that same day|the day they came in|the day it came in|on the spot|right away|straight away|at once|there and then',
+            ),
+            where: { field: 'resolution_h', op: 'lte', value: 24 },
+          },
         ],
         superlatives: {
           high: [
@@ -368,10 +389,9 @@ export const ticket: ObjectType = {
         ),
         verbs: waitingVerbs,
         superlatives: {
-          high: words(
-            'longest open|oldest open|longest unsolved|longest unresolved|longest waiting|longest standing|longest running|stalest|oldest unsolved|oldest unresolved|dustiest|longest in the queue|open longest|unsolved longest|waiting longest',
-          ),
+          high: longestLasting,
         },
+        grades: { high: words('ancient|age-old|aged|very old|super old|really old|getting old') },
       },
     }),
   ],

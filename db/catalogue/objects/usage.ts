@@ -1,14 +1,18 @@
 /** Usage: how much an account uses each feature, by day; and the feed of its single users. */
-import { belongsTo, stored, toAccount, words } from '../fields.ts'
+import { belongsTo, crossed, stored, toAccount, words } from '../fields.ts'
 import type { ObjectType } from '../types.ts'
+import { theProduct } from '../words/product-use.ts'
 
 const on = stored('on', 'Day', 'date', 'The day the figures are of.', {
   event: 'main',
   phrases: {
     nouns: ['date', 'day'],
-    verbs: words(
-      'use|happen|adopt|touch|work with|work in|try|try out|play with|fire up|launch|hammer|lean on|rely on|make use of|get into|go into|log in to|log into|visit|employ|utilise|utilize|exercise|tap into|take advantage of|dip into|look at|get used',
-    ),
+    verbs: [
+      ...crossed('use|touch|open|work in|work with', theProduct),
+      ...words(
+        'open|open up|log in|log on|sign in|sign on|use|happen|adopt|touch|work with|work in|try|try out|play with|fire up|launch|hammer|lean on|rely on|make use of|get into|go into|log in to|log into|visit|employ|utilise|utilize|exercise|tap into|take advantage of|dip into|look at|get used',
+      ),
+    ],
   },
 })
 

@@ -159,6 +159,7 @@ const load: Field[] = [
     'book',
     'renewals_90',
     {
+      ahead: () => 90,
       phrases: {
         nouns: words(
           'upcoming renewals|renewals|renewals coming up|renewals due|renewals ahead|renewals on the horizon|renewals in the next 90 days',
@@ -174,15 +175,22 @@ const load: Field[] = [
   ),
   derived('renewing_arr_90', 'ARR renewing in 90 days', 'money', `ARR of those renewals; ${oneCurrency}.`, {
     additive: true,
+    ahead: () => 90,
     sql: (c) =>
       sql`case when coalesce(${of(c, 'book', 'currencies')}, 0) <= 1 then coalesce(${of(c, 'book', 'renewing_arr')}, 0) end`,
     phrases: {
       nouns: [
         ...words('renewing arr|renewing revenue|renewing money'),
         ...crossed(
-          'arr|revenue|money|value|book|recurring revenue',
+          'renewal|renewing',
+          'arr|revenue|money|value|volume|dollars|business|income|amount',
+          '|coming up|ahead|due|at stake|on the line',
+          '|over the next 90 days|in the next 90 days|next 90 days|within 90 days|in 90 days|in the coming 90 days|over the coming 90 days|in the next three months|over the next three months|in the next 3 months|over the next 3 months|this coming quarter',
+        ),
+        ...crossed(
+          'arr|revenue|money|value|book|recurring revenue|dollars|income|business',
           'up for renewal|coming up for renewal|due for renewal|due to renew|renewing',
-          '|next 90 days|in the next 90 days|over the next 90 days|in 90 days|within 90 days|within the next 90 days|in the coming 90 days|in the next three months|in the next 3 months|over the next three months|over the next 3 months',
+          '|next 90 days|coming up over the next 90 days|in the next 90 days|over the next 90 days|in 90 days|within 90 days|within the next 90 days|in the coming 90 days|in the next three months|in the next 3 months|over the next three months|over the next 3 months',
         ),
       ],
     },
@@ -193,7 +201,7 @@ const load: Field[] = [
     sql: (c) => of(c, 'book', 'health'),
     phrases: {
       nouns: words(
-        'mean health|book health|health|health of the book|health of their book|portfolio health|health of their accounts|average score',
+        'mean health|book health|health|health of the book|health of their book|portfolio health|health of their accounts',
       ),
       superlatives: {
         high: words(
@@ -212,7 +220,7 @@ export const user: ObjectType = {
   label: 'User',
   plural: 'Users',
   nouns: words(
-    'colleague|team member|teammate|team|employee|coworker|co-worker|crew|crew member|squad member|squad|person on the team|people on the team|person of ours|one of ours|one of us|somebody on the team|someone on the team|who else|member of staff|headcount|our own people|folks on the team|staff|staff member|member of the team|workmate',
+    'people are on|people do i have on|people have i got on|people sit on|who on the team|who on our team|who on my team|who in the team|who of us|which of us|who among us|which of our people|colleague|team member|teammate|team|employee|coworker|co-worker|crew|crew member|squad member|squad|person on the team|people on the team|person of ours|one of ours|one of us|somebody on the team|someone on the team|who else|member of staff|headcount|our own people|folks on the team|staff|staff member|member of the team|workmate',
   ),
   kinds: [
     {
@@ -229,6 +237,7 @@ export const user: ObjectType = {
   fields: [
     stored('id', 'E-mail', 'text', 'The user’s e-mail address, which identifies them.', {
       column: 'email',
+      identifies: true,
       phrases: { nouns: ['email', 'e-mail', 'email address', 'mail address'] },
     }),
     stored('name', 'Name', 'text', 'The user’s name.'),
@@ -245,6 +254,10 @@ export const user: ObjectType = {
         choice(
           'manager',
           'Manager',
+          ...crossed(
+            'manage|lead|run|head|head up|supervise|look after',
+            'a team|people|a group|a team of their own|their own team|others|direct reports',
+          ),
           ...words(
             'team lead|lead|team leader|head of team|people manager|line manager|supervisor|team head|runs a team|run a team|leads a team|lead a team|manages people|manage people|manages a team|with a team of their own|in charge of a team',
           ),

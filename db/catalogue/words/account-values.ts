@@ -26,7 +26,7 @@ export const segmentValues: EnumValue[] = [
     'smb',
     'SMB',
     ...words(
-      'small business|small and medium business|small-business|smbs|sme|small and medium|small & medium|small and mid-size business|small and medium-sized|small and medium-sized business|small biz|small company|small shop|mom and pop|mom-and-pop|mom and pop shop|mom-and-pop shop|micro business|long tail|small fry',
+      'small business|small and medium business|small-business|smbs|sme|small and medium|small & medium|small and mid-size business|small and medium-sized|small and medium-sized business|small biz|small company|small shop|mom and pop|mom-and-pop|mom and pop shop|mom-and-pop shop|micro business|long tail|small fry|small ones|smaller ones|tiny ones|little ones|small guys|little guys|small player|small outfit|small firm|tiddler|minnow',
     ),
   ),
 ]

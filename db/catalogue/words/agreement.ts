@@ -56,7 +56,9 @@ export const seatPhrases: Phrases = {
       'bought|sold|sold to|purchased|booked|contracted|ordered|paid for|bought from us|bought by|taken out|on the contract|under contract|on paper|we have sold|we have sold to|we sold|we sold to|they bought|they have bought|they pay for',
     ),
   ],
-  verbs: words('buy|purchase|pay for|sign up for|subscribe to|have bought'),
+  verbs: words(
+    'buy|purchase|pay for|sign up for|subscribe to|have bought|get billed for|be billed for|be charged for|be invoiced for',
+  ),
   superlatives: {
     high: words(
       'most seats|most licences|most licenses|highest seat count|largest seat count|seat-richest|biggest by seats|biggest in seats|most licensed',

@@ -87,18 +87,39 @@ export const unansweredTickets = [
     'without|without a|without an|without any|without the|without even a|without so much as a',
     'response|first response|reply|first reply|answer|first answer|initial response|reaction',
   ),
+  ...crossed(
+    'without|without a|without an|without any|without the|without even a|without so much as a|left without|left without a|left without an|left without any|still without|still without a|still without an|still without any|left hanging without a|sitting there without a|yet without a',
+    'first answer|first reply|first response|answer|reply|response|word|reaction|sign of life|word back|reply back',
+    'from us|from support|from our side|from our support|from the support team|from anybody|from anyone|from our end',
+  ),
+  ...crossed(
+    'left without|left without a|left without an|left without any|left hanging without a|still without|still without a|still without an|still without any|still lacking a|still missing a|missing a|missing their|lacking a',
+    'first answer|first reply|first response|answer|reply|response|reaction',
+  ),
   ...crossed('no|no first|no initial', 'response|reply|answer|response yet|reply yet|answer yet|reaction'),
   ...crossed('not|never|not yet|still not|not been|never been', 'answered|responded to|replied to|picked up'),
   ...crossed(
     'nobody|no one|noone|nobody has|no one has|nobody ever|nobody from support|support has not|we have not',
-    'answered|replied to|responded to|picked up|looked at|replied|responded|got back on|reacted to|touched',
+    'answered|replied to|responded to|picked up|looked at|replied|responded|got back on|reacted to|touched|written back on|written back to|written back|wrote back|got back to|gotten back to|come back on|come back to|taken a look at|taken a look|had a look at|had a look|looked into|attended to|acknowledged|got round to|gotten around to|said a word on|said anything on',
+  ),
+  ...crossed(
+    'nobody at support has|no one at support has|nobody in support has|nobody on our side has|no one on our side has|nobody on our end has|nobody here has|none of us has|no agent has|support never|support has never|support has not yet|support still has not|we never|we have not yet|we still have not|we have yet to|support has yet to|nobody has ever|nobody has even',
+    'answered|answer|replied to|reply to|responded to|respond to|picked up|pick up|looked at|look at|reacted to|react to|got back to|get back to|written back on|written back to|wrote back|acknowledged|acknowledge|said a word|said anything',
+  ),
+  ...crossed(
+    'still to be|yet to be|waiting to be|still waiting to be|due to be',
+    'answered|replied to|responded to|picked up|looked at|acknowledged|touched|attended to',
   ),
   ...crossed(
     'not had|not even had|never had|not got|never got|not received|have not had',
     'a first reply|a first response|a first answer|a reply|a response|an answer|any reply|any answer|any response',
   ),
   ...crossed(
-    'awaiting|awaiting a|awaiting an|awaiting our|waiting for|waiting for a|waiting for an|waiting for our|waiting on a',
+    'awaiting|awaiting a|awaiting an|awaiting our|waiting for|waiting for a|waiting for an|waiting for our|waiting on a|waiting on|waiting on an|waiting on our|waiting on the|waiting for the|waiting for any|queueing for a|hanging on for a|hoping for a',
     'first response|first reply|first answer|response|reply|answer|initial response',
+    '|from us|from support|from our side|from the support team|from our support',
+  ),
+  ...words(
+    'waiting to hear from us|waiting to hear from support|waiting to hear back|waiting to hear anything|yet to hear from us|yet to hear from support|yet to hear back|not heard back|not heard back from us|not heard from us|not heard from support|no sign of life from us|no word from us|no word from support|no word back|nothing back from us|nothing back from support|nothing heard back|met with silence|left on read|no human look|no look at them|not even opened by us|not even looked at|radio silence from us',
   ),
 ]

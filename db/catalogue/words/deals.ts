@@ -1,6 +1,6 @@
 /** What people say of deals: their chances, what becomes of them, who else is after them, and what they are worth by their odds. Data. */
 import { crossed, words } from '../fields.ts'
-import type { Adjective } from '../types.ts'
+import type { Adjective, Kin } from '../types.ts'
 
 export const chances: Adjective[] = [
   {
@@ -32,6 +32,37 @@ export const chances: Adjective[] = [
   },
 ]
 
+/** What people say of the stages that most sales go through, whichever of them a workspace has. */
+export const stageKin: Kin[] = [
+  {
+    of: words('negotiation|negotiating|negotiate'),
+    nouns: [
+      ...words(
+        'in negotiation|under negotiation|being negotiated|in negotiations|at the negotiating table|haggling over terms|haggling|hammering out terms',
+      ),
+      ...words('negotiation stage|in the negotiation stage|in the negotiation phase|negotiation phase'),
+    ],
+  },
+  {
+    of: words('discovery'),
+    nouns: words(
+      'in discovery|discovery stage|in the discovery stage|discovery phase|in the discovery phase',
+    ),
+  },
+  {
+    of: words('proposal|quote'),
+    nouns: words(
+      'in proposal|at proposal|proposal stage|at the proposal stage|in the proposal stage|proposal phase|proposal sent|proposal out|with a proposal out|quoted|quote sent|quote out|with a quote out',
+    ),
+  },
+  {
+    of: words('qualification'),
+    nouns: words(
+      'in qualification|being qualified|still being qualified|qualification stage|in the qualification stage|qualification phase|qualifying stage',
+    ),
+  },
+]
+
 /** Still to be decided. */
 export const stillOpen = [
   ...words(
@@ -44,6 +75,7 @@ export const stillOpen = [
 
 /** Gone our way; the verbs are inflected. */
 export const wonVerbs = [
+  ...words('bring home|seal the deal|close the deal'),
   ...words(
     'come good|come off|come through|pay off|pull off|go our way|turn our way|work out|pan out|reel in',
   ),
@@ -62,6 +94,8 @@ export const wonVerbs = [
 
 /** Gone elsewhere, or nowhere; the verbs are inflected. */
 export const lostVerbs = [
+  ...words('fall over|perish|peter out|fizzle|tank'),
+  ...crossed('die|perish|fail', '|on us|on the vine|at the last hurdle|in the end'),
   ...crossed('slip|get|fall|run', 'through our fingers|through our hands|out of our hands'),
   ...crossed(
     'go',
@@ -80,6 +114,7 @@ export const lostVerbs = [
 ]
 
 export const lostWords = [
+  ...words('losing|losing out on|missing out on'),
   ...crossed(
     'not|never',
     'work out|pan out|come off|go our way|come through|make it|land|happen|come in|come good|worked out|panned out|came off|went our way|came through|made it|landed|happened|come to pass',

@@ -58,3 +58,15 @@ export const winningVerbs = [
     'win|close|renew|get renewed|be renewed|be won|get over the line|bring home|land|sign|get signed|sign again',
   ),
 ]
+/** What becomes of deals that are decided for us. */
+export const winningDeals = words(
+  'win|convert|bag|clinch|take home|bring home|get over the line|walk away with|come out on top in|get to win|end up winning|actually win|manage to win',
+)
+
+/** How a rate is reckoned: by what the rows are worth, or by how many they are. */
+export const byValue = words(
+  'by value|in value|by arr|in arr|by amount|by money|in money|by revenue|in revenue|by dollars|in dollars|by dollar value|by worth|value-weighted|weighted by value|weighted by arr|weighted by amount|in terms of value|in terms of money|in terms of arr|in terms of revenue|on value|on a value basis|money-wise|value-wise|in money terms|in value terms|going by value|going by money|measured by value|measured in money|dollar-weighted',
+)
+export const byCount = words(
+  'by count|by number|by numbers|in numbers|by head count|by headcount|by heads|by deal count|by number of deals|by the number of deals|by number of renewals|by the number of renewals|by logo|by logos|by number of customers|by number of accounts|by pieces|in terms of number|in terms of numbers|in terms of count|in terms of deals|on count|on a count basis|number-wise|count-wise|going by count|going by number|counting deals|counting heads|counting renewals|unweighted|measured by count|per head',
+)

@@ -7,7 +7,7 @@ export const roleWords = {
     'champ|cheerleader|evangelist|internal advocate|inside advocate|internal champion|ally|ambassador|internal supporter|friend inside|friend on the inside|friend in the house|supporter|advocate|promoter inside|fan inside|inside supporter|inside champion|inside ally|inside friend|cheer leader|standard bearer|flag bearer|torch bearer|booster|our man inside|our woman inside|person on our side|people on our side|biggest supporter|main supporter|internal sponsor of ours|internal promoter',
   ),
   economic_buyer: words(
-    'buyer|budget holder|decision maker|decision-maker|eb|budget owner|money person|purse holder|signatory|cheque signer|check signer|budget approver|paymaster|purchaser|budget keeper|budget controller|purse string holder|person with the budget|money man|keeper of the purse|keeper of the purse strings|holder of the purse strings|purse-string holder|budget person|person with the money|man with the money|whoever has the budget|whoever holds the budget|whoever signs the cheques|whoever signs the checks|whoever signs off the spend|spending authority|approver|commercial decision maker|final decision maker|person who pays|payer',
+    'person with a say in the budget|people with a say in the budget|with a say in the budget|with a say in spending|with a say about the money|with a say in the purchase|who can sign|with signing power|with signing authority|buyer|budget holder|decision maker|decision-maker|eb|budget owner|money person|purse holder|signatory|cheque signer|check signer|budget approver|paymaster|purchaser|budget keeper|budget controller|purse string holder|person with the budget|money man|keeper of the purse|keeper of the purse strings|holder of the purse strings|purse-string holder|budget person|person with the money|man with the money|whoever has the budget|whoever holds the budget|whoever signs the cheques|whoever signs the checks|whoever signs off the spend|spending authority|approver|commercial decision maker|final decision maker|person who pays|payer',
   ),
   executive_sponsor: words(
     'exec sponsor|sponsor|executive|exec|executive backer|exec backer|senior sponsor|backer|sponsoring executive|patron|sponsoring exec|executive stakeholder|sponsor at the top|sponsor in the c-suite|top-level sponsor|top level sponsor|executive champion|exec champion|big boss|senior backer|senior executive|high-level sponsor|high level sponsor|godfather|sponsor upstairs|backer upstairs',
@@ -81,6 +81,10 @@ export const consents = {
     ),
   ],
   no: [
+    ...crossed(
+      'said no to|say no to|says no to|saying no to|refused|refuse|declined|decline|objected to|object to|turned down|do not want|does not want|did not want|against',
+      'marketing|marketing mails|marketing emails|marketing e-mails|mails|emails|e-mails|newsletters|the newsletter|our newsletter|mailings|our mailings|being mailed|being emailed|being written to|mail from us|getting mails',
+    ),
     ...words(
       'opted out|opted-out|unsubscribed|do not contact|no consent|may not be emailed|do not email|do not mail|withdrew consent|refused consent|declined consent|on the do not contact list|not mailable|without consent|withdrawn consent|has withdrawn consent|have withdrawn consent|not given consent|not consented|not agreed to be mailed|off the mailing list|off limits for mails|blacklisted',
     ),
@@ -208,10 +212,17 @@ export const plannedTouch = crossed(
 
 /** Saying nothing any more. */
 export const silence = {
-  words: words(
-    'silent|quiet|ghosting|ghosting us|not responding|not replying|not answering|unresponsive|unreachable|mute|radio silent|awol|mia|incommunicado|out of touch|uncommunicative|on radio silence|dead silent|tight lipped|off the radar|off the grid|no sign of life|no longer responding|no longer replying|no longer answering|no longer talking to us|no longer in touch|nothing back or forth|nothing back and forth|no back and forth|no back or forth|nothing back or forth with|nothing back and forth with|no exchange with|nothing from us or them|no sign of life from|without a sign of life|no word from|no word either way|nothing either way|not a word|not one word|not a single word|not a peep|not a squeak|not a sound|nary a word|nary a peep|no word|without a word|not laid eyes on|have not laid eyes on|not set eyes on|fallen off our radar|fell off our radar',
-  ),
+  words: [
+    ...crossed(
+      'we lost|we have lost|we are losing|we fell|we have fallen',
+      'touch with|contact with|sight of|track of|out of touch with',
+    ),
+    ...words(
+      'silent|quiet|ghosting|ghosting us|not responding|not replying|not answering|unresponsive|unreachable|mute|radio silent|awol|mia|incommunicado|out of touch|uncommunicative|on radio silence|dead silent|tight lipped|off the radar|off the grid|no sign of life|no longer responding|no longer replying|no longer answering|no longer talking to us|no longer in touch|nothing back or forth|nothing back and forth|no back and forth|no back or forth|nothing back or forth with|nothing back and forth with|no exchange with|nothing from us or them|no sign of life from|without a sign of life|no word from|no word either way|nothing either way|not a word|not one word|not a single word|not a peep|not a squeak|not a sound|nary a word|nary a peep|no word|without a word|not laid eyes on|have not laid eyes on|not set eyes on|fallen off our radar|fell off our radar',
+    ),
+  ],
   verbs: [
+    ...crossed('drop|fall', 'out of touch with us|out of contact with us'),
     ...crossed('go', 'silent|quiet|dark|cold|mute|radio silent|awol|mia|off the radar|off radar|off grid'),
     ...crossed(
       'go',

@@ -1,0 +1,92 @@
+/** What a filter says twice, for nothing or against itself: hardly what was meant. Pure. */
+import { wordOf, type Draft } from './draft.ts'
+import { fieldBehind } from './reach.ts'
+
+/** The price of it. */
+export const idleness = (draft: Draft): number =>
+  1.5 * (idle(draft) + impossible(draft)) + 0.8 * usual(draft) + 3 * (empty(draft) + torn(draft))
+
+/** "Ended but still active": what stands on both sides of "but" are no alternatives. */
+const torn = ({ atoms, items }: Draft): number =>
+  atoms.filter(
+    (each) =>
+      each.kind === 'value' &&
+      !each.negated &&
+      atoms.some(
+        (other) =>
+          other.kind === 'value' &&
+          !other.negated &&
+          other.field === each.field &&
+          other.object === each.object &&
+          JSON.stringify(other.values) !== JSON.stringify(each.values) &&
+          other.from > each.to &&
+          items.slice(each.to + 1, other.from).some((item) => wordOf(item) === 'but'),
+      ),
+  ).length
+
+/** "Training done but go-live missing": of one row that it is done or not says nothing. */
+const empty = ({ atoms }: Draft): number =>
+  atoms.filter(
+    ({ condition, negated, group, object }) =>
+      !negated &&
+      'field' in condition &&
+      condition.op === 'is_null' &&
+      atoms.some(
+        (other) =>
+          !other.negated &&
+          other.group === group &&
+          other.object === object &&
+          'field' in other.condition &&
+          other.condition.field === condition.field &&
+          other.condition.op === 'not_null',
+      ),
+  ).length
+
+/** "Not churned" of rows that are taken to be none of these anyhow: it is said for its own sake alone. */
+const usual = ({ atoms, object }: Draft): number =>
+  atoms.length < 2
+    ? 0
+    : atoms.filter(
+        ({ negated, reach, field, values }) =>
+          negated &&
+          reach.steps === 0 &&
+          object.usually.some(({ liftedBy }) =>
+            liftedBy.some(
+              (by) => by.field === field && values?.some((one) => by.values?.some((own) => own === one)),
+            ),
+          ),
+      ).length
+
+/** "Not tagged beta": what has no tag has not that one; a field that is empty holds no value. */
+const impossible = ({ atoms }: Draft): number =>
+  atoms.filter(
+    ({ condition, negated, group }) =>
+      !negated &&
+      'field' in condition &&
+      condition.op === 'is_null' &&
+      atoms.some(
+        (other) =>
+          other.kind === 'value' &&
+          !other.negated &&
+          other.group === group &&
+          other.field === condition.field,
+      ),
+  ).length
+
+/** "A but not B" of one row: what has the one value has not the other anyhow. */
+const idle = ({ atoms, catalogue }: Draft): number =>
+  atoms.filter(
+    (each) =>
+      each.negated &&
+      each.kind === 'value' &&
+      each.field !== undefined &&
+      fieldBehind(catalogue, each)?.type !== 'list' &&
+      atoms.some(
+        (other) =>
+          !other.negated &&
+          other.kind === 'value' &&
+          other.field === each.field &&
+          other.object === each.object &&
+          other.group === each.group,
+      ),
+  ).length

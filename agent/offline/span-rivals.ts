@@ -1,0 +1,98 @@
+/** Raises the price of spans that a longer phrase, or one written as it is called, outdoes. Nothing is taken away. */
+import { cost } from './span-cost.ts'
+import type { Span } from './spans.ts'
+import type { Token } from './text.ts'
+
+type Draft = Omit<Span, 'id'>
+
+/** Where a value is written as it is called: other words for the same token are dearer. */
+export function chargeWritten(drafts: readonly Draft[], tokens: readonly Token[]): ReadonlySet<number> {
+  const written = writtenOut(drafts, tokens)
+  for (const draft of drafts) {
+    const isOther = draft.to === draft.from + 1 && written.has(draft.from) && !isWrittenValue(draft, tokens)
+    if (isOther || isInCapitals(draft, tokens)) draft.cost += cost.swallowing
+  }
+  return written
+}
+
+/** Parts of longer verbs and superlatives, and times that took the particle of one. */
+export function chargeParts(drafts: readonly Draft[]): void {
+  for (const draft of drafts) {
+    if (takesParticle(draft, drafts)) draft.cost += cost.swallowing
+    if (opensSuperlative(draft, drafts) || opensVerb(draft, drafts)) draft.cost += cost.openingTime
+  }
+}
+
+/** "Most active people" is more than "most": the longer superlative is what was said. */
+const opensSuperlative = ({ meaning, from, to }: Draft, drafts: readonly Draft[]): boolean =>
+  meaning.kind === 'op' &&
+  to === from + 1 &&
+  meaning.ops.some(({ op }) => op === 'rank') &&
+  drafts.some(
+    (other) =>
+      other.from === from &&
+      other.to > to + 1 &&
+      other.via === 'exact' &&
+      other.meaning.kind === 'entry' &&
+      other.meaning.role === 'superlative',
+  )
+
+/** "Has not logged in" logs nothing: the verb with its particle is another, unless the particle brings in a time. */
+const opensVerb = ({ meaning, from, to }: Draft, drafts: readonly Draft[]): boolean =>
+  meaning.kind === 'entry' &&
+  meaning.role === 'verb' &&
+  to === from + 1 &&
+  drafts.some(
+    (other) =>
+      other.from === from &&
+      other.to === to + 1 &&
+      other.via === 'exact' &&
+      other.meaning.kind === 'entry' &&
+      other.meaning.role === 'verb' &&
+      / (in|on|off|up|out)$/i.test(other.text),
+  ) &&
+  !drafts.some((time) => time.from === to && time.meaning.kind === 'time' && !relative.test(time.text))
+
+/** "In this month" is said of no day: the particle belongs to the verb. */
+const relative = /^(in|on) (this|last|yesterday|today)\b/i
+const takesParticle = ({ meaning, from, text }: Draft, drafts: readonly Draft[]): boolean =>
+  meaning.kind === 'time' &&
+  relative.test(text) &&
+  drafts.some(
+    (verb) =>
+      verb.to === from + 1 &&
+      verb.from === from - 1 &&
+      verb.via === 'exact' &&
+      verb.meaning.kind === 'entry' &&
+      verb.meaning.role === 'verb' &&
+      // "Calls in this quarter" are rows.
+      !/^\S+s /i.test(verb.text),
+  )
+
+/** A value of the data, written with its capital as it is there. */
+const isWrittenValue = ({ meaning, from, to, via }: Draft, tokens: readonly Token[]): boolean =>
+  meaning.kind === 'entry' &&
+  meaning.role === 'value' &&
+  via === 'exact' &&
+  to === from + 1 &&
+  /^\p{Lu}\p{Ll}/u.test(tokens[from]?.text ?? '') &&
+  meaning.refs.some(
+    (ref) => ref.is === 'value' && ref.observed && !ref.isPart && ref.value === tokens[from]?.text,
+  )
+
+/** "Usage of Reports", amid words that are not written so: what it is called, and no word for anything else. */
+function writtenOut(drafts: readonly Draft[], tokens: readonly Token[]): ReadonlySet<number> {
+  const small = tokens.filter(({ text }) => /^\p{Ll}/u.test(text)).length
+  return new Set(
+    small * 2 < tokens.length
+      ? []
+      : drafts.flatMap((draft) => (draft.from > 0 && isWrittenValue(draft, tokens) ? [draft.from] : [])),
+  )
+}
+
+/** "IT managers" are nobody that was spoken of before. */
+const isInCapitals = ({ meaning, from, to, text }: Draft, tokens: readonly Token[]): boolean =>
+  text === 'IT' &&
+  to === from + 1 &&
+  meaning.kind === 'op' &&
+  tokens.some(({ text: other }) => /\p{Ll}/u.test(other))
