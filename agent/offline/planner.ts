@@ -10,6 +10,7 @@ import { readRule } from './command/rule.ts'
 import { planEffects, type Effects } from './command/plan-effects.ts'
 import { withoutAsides, withoutCourtesy } from './asides.ts'
 import { orAgreed } from './agreement.ts'
+import { orWhichRow } from './which-row.ts'
 import { answerCommand, commandOf } from './commands.ts'
 import { pickedOption, previousOf } from './conversation.ts'
 import { decide, type Decision } from './decide.ts'
@@ -48,7 +49,8 @@ export function createOfflinePlanner(): Planner {
   return {
     plan: async (request) => {
       const lexicon = await lexiconOf(request.tx, request.catalogue, request)
-      return orSources(await orAgreed(planWith(lexicon, request), request), lexicon, request)
+      const plan = await orAgreed(planWith(lexicon, request), request)
+      return orWhichRow(await orSources(plan, lexicon, request), request)
     },
   }
 }

@@ -32,6 +32,10 @@ export const selectionSchema = z
     ids: z.array(z.string().min(1)).min(1).optional().describe('Ids of the rows, as answers print them'),
     where: condition.optional().describe('A filter over the object, as in a query; instead of ids'),
     scope: query.shape.scope,
+    one: z
+      .literal(true)
+      .optional()
+      .describe('With a filter: one row is meant (“the deal”), so where it finds several nothing is proposed'),
   })
   .refine(
     ({ ids, where }) => (ids === undefined) !== (where === undefined),

@@ -53,7 +53,7 @@ async function found(
   catalogue: Catalogue,
   from: string,
   title: string,
-  { where, scope }: Selection,
+  { where, scope, one }: Selection,
   who: Who,
 ): Promise<string[]> {
   const query = parseQuery({
@@ -76,7 +76,21 @@ async function found(
   )
   const { ids = [], total = 0 } = row ?? {}
   if (ids.length > mostSelected) throw tooMany(total)
+  if (one && ids.length > 1) throw new Several(from, ids)
   return ids
+}
+
+/** One row was meant, and the filter finds these. */
+export class Several extends Problem {
+  readonly object: string
+  readonly ids: string[]
+  constructor(object: string, ids: string[]) {
+    super('conflict', `One row was meant, and ${ids.length.toLocaleString('en-GB')} match.`, {
+      next: 'Say which of them it is.',
+    })
+    this.object = object
+    this.ids = ids
+  }
 }
 
 const tooMany = (count: number) =>

@@ -4,7 +4,7 @@ import type { Assignment } from '#db/effects/contract.ts'
 import { Problem } from '#db/problem.ts'
 import { listed } from '#db/query/words.ts'
 import { defineEffect } from '../kit/define-tool.ts'
-import { meant, selectionOf } from '../kit/selection.ts'
+import { meant, narrowed, selectionOf } from '../kit/selection.ts'
 
 const tags = z
   .array(
@@ -37,6 +37,7 @@ export default defineEffect({
     of: selectionOf('account'),
     add: tags.describe('Tags to put on, exactly as said'),
     remove: tags.describe('Tags to take off'),
+    replace: tags.describe('Tags that those of “add” take the place of: only accounts that have one change'),
   }),
   phrases: {
     frames: [
@@ -61,8 +62,8 @@ export default defineEffect({
       `${put} [the|a] (tag|label) [of|called|named|saying|:] {add:tag} (to|on|onto|for) {of:set}`,
       '(use|set) [the|a] (tag|label) {add:tag} (for|on) {of:set}',
       '(tag|label) : {add:tag} (for|on) {of:set}',
-      '(replace|swap|exchange|change|switch|rename) [the] [tag|label] {remove:word} [tag|label] (with|for|by|to|into) [the] [tag|label] {add:word} (on|for|at|of|in) {of:set}',
-      '(on|for|at) {of:set} [,] (replace|swap|exchange|change|switch) [the] [tag|label] {remove:word} [tag|label] (with|for|by|to|into) [the] [tag|label] {add:word}',
+      '(replace|swap|exchange|change|switch|rename) [the] [tag|label] {replace:word} [tag|label] (with|for|by|to|into) [the] [tag|label] {add:word} (on|for|at|of|in) {of:set}',
+      '(on|for|at) {of:set} [,] (replace|swap|exchange|change|switch) [the] [tag|label] {replace:word} [tag|label] (with|for|by|to|into) [the] [tag|label] {add:word}',
       '{of:set} (should be|need to be|needs to be|must be) (tagged|labelled|labeled) [as|with] {add:tag}',
       '(tag|label|flag|mark) {of:set} with [the|a] (tag|label) {add:tag}',
       `${put} [the|a] (tag|label) {add:tag} (to|on|onto|for) {of:set}`,
@@ -87,11 +88,19 @@ export default defineEffect({
     ],
     examples: ['Tag every red enterprise account as watchlist', 'Remove the beta tag from SMB accounts'],
   },
-  plan: async ({ of, add, remove }, context) => {
+  plan: async ({ of: said, add, remove: off, replace }, context) => {
+    const remove = off || replace ? [...(off ?? []), ...(replace ?? [])] : undefined
     if (!add && !remove) throw new Problem('bad_request', 'Name a tag to put on or to take off.')
+    if (replace && !add) throw new Problem('bad_request', `Name the tag to put in place of ${listed(replace)}.`)
     const both = add?.filter((tag) => remove?.includes(tag)) ?? []
     if (both.length > 0)
       throw new Problem('bad_request', `${listed(both)} can’t be put on and taken off at once.`)
+    // What has none of them has nothing to swap.
+    const of = replace
+      ? await narrowed(context, 'account', said, { field: 'tags', op: 'in', value: replace })
+      : said
+    if (of.ids?.length === 0)
+      throw new Problem('not_found', `There is nothing to do it to: none of them is tagged ${listed(replace ?? [])}.`)
     const { words } = await meant(context, 'account', of)
     const acts: [string, Assignment][] = [
       ...(add

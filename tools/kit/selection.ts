@@ -60,10 +60,10 @@ export async function meant(
 export async function narrowed(
   { tx, catalogue, ...who }: ToolContext,
   from: string,
-  { ids, where, scope }: Selection,
+  { ids, where, ...rest }: Selection,
   condition: Condition,
 ): Promise<Selection> {
-  if (!ids) return { where: { and: [where ?? { and: [] }, condition] }, ...(scope && { scope }) }
+  if (!ids) return { ...rest, where: { and: [where ?? { and: [] }, condition] } }
   const kept: string[] = []
   for (let at = 0; at < ids.length; at += most.listed) {
     const some: Condition = { field: 'id', op: 'in', value: ids.slice(at, at + most.listed) }

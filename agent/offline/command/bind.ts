@@ -173,7 +173,10 @@ function ownersOf({ object, of }: Chosen, wanted: string, catalogue: Catalogue):
   const one = up && oneOf(of.where, `${up.key}.id`)
   if (one !== undefined) return { object: wanted, of: { ids: [one] } }
   if (!down || !of.where) return null
-  return { object: wanted, of: { where: { some: down.key, where: of.where } } }
+  return {
+    object: wanted,
+    of: { where: { some: down.key, where: of.where }, ...(of.one && { one: true as const }) },
+  }
 }
 
 /** One row that is named, or the rows that hang on it: "the renewal of Alder". */

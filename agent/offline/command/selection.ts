@@ -10,6 +10,7 @@ import { negation, type Asked } from '../compose/build.ts'
 import { nounObject } from '../compose/nouns.ts'
 import { peopleObject } from '../compose/who.ts'
 import { byMark, doubt, isSet } from './doubt.ts'
+import { meansOne } from './single.ts'
 import { asksColumns, dates, isWrittenName, preferred, readingsOfSet, writtenRows } from './set-readings.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
 
@@ -301,7 +302,8 @@ export function readSet(
   if (final.groupBy || final.measures) return null
   if (!final.where && !isWhole(inner)) return null
   const chosen = chosenBy(final, reading.edited && previous ? firstOf(final, previous) : null)
-  if (chosen && (!namesList.test(piece.text) || onList.test(piece.text))) return chosen
+  if (chosen && (!namesList.test(piece.text) || onList.test(piece.text)))
+    return chosen.of.where && meansOne(reading) ? { ...chosen, of: { ...chosen.of, one: true } } : chosen
   return { ask: { ...unseen, ...place(0, inner.tokens.length) } }
 }
 

@@ -30,7 +30,7 @@ export function tagsIn(slot: Filled, here: Piece, work: Work): Read<string[]> {
     const { tag, isKnown } = part
     const isSure = isKnown || quoted.test(here.text)
     // "Target from the red ones" is no tag; "gaming_save" is one, though it is new.
-    if (!isSure && slot.name === 'remove') return isCalled ? { ask: noSuch(tag, here) } : null
+    if (!isSure && /^(remove|replace)$/.test(slot.name)) return isCalled ? { ask: noSuch(tag, here) } : null
     // "A late milestone vip": a tag with words before it is none.
     if (!isSure && holdsTag(tag, work)) return null
     const isCode = oneWord.test(tag) && /[_-]/.test(tag)

@@ -10,6 +10,8 @@ import { fieldOf, isAmount, type Reach, fieldBehind } from './reach.ts'
 import { doneDay } from './states.ts'
 
 export type Comparison = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte'
+/** The same side of a scale that runs the other way: of a fall, of what is good and said to be worse. */
+export const turnedOps: Partial<Record<string, Comparison>> = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte' }
 /** A number as said, with what its words say of its unit. */
 export type Amount = {
   value: number

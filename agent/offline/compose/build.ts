@@ -72,7 +72,7 @@ export const conjuncts = (where: Condition | undefined): Condition[] =>
   !where ? [] : 'and' in where ? where.and : [where]
 
 export const all = (conditions: Condition[]): Condition | undefined => {
-  const [first, ...more] = distinct(conditions)
+  const [first, ...more] = distinct(conditions.flatMap(conjuncts))
   return first && more.length > 0 ? { and: [first, ...more] } : first
 }
 

@@ -7,6 +7,7 @@ import {
   fit,
   implicitTarget,
   targetAt,
+  turnedOps,
   withNone,
   withState,
   type Amount,
@@ -35,8 +36,9 @@ import {
   isOfHours,
   takeSaidDays,
 } from './lasting.ts'
+import { goesByNumber, heldField, isJoined, isLasting, isNumbered, isStretch } from './held-amount.ts'
 import { isEndOf } from './rank-field.ts'
-import { fieldOf, isAmount, fieldBehind } from './reach.ts'
+import { isAmount, fieldBehind } from './reach.ts'
 import { nounObject } from './nouns.ts'
 
 export function bindComparisons(draft: Draft): void {
@@ -193,10 +195,8 @@ function bindBare(draft: Draft, item: Item): void {
   if (lasts) return
   const behind = sign ? undefined : heldField(draft, item, amount)
   if (kind(item) === 'time' && !sign && !behind && !isStretch(draft, item, amount)) return
-  // "30 days old", "10 days late" have lasted so long at least; "30 days notice" are 30.
-  const isLasting =
-    behind !== undefined && /^(days|hours|minutes) \p{L}+$/u.test(wordOf(behind)) && lastsOn(draft, behind)
-  const bare: Comparison = behind && /^over\b/i.test(item.span.text) ? 'gt' : isLasting ? 'gte' : 'eq'
+  const bare: Comparison =
+    behind && /^over\b/i.test(item.span.text) ? 'gt' : behind && isLasting(draft, behind) ? 'gte' : 'eq'
   const op: Comparison = amount.plus ? 'gte' : ((sign?.value as Comparison | undefined) ?? bare)
   const extra = sign && after && !amount.plus ? [after.n] : []
   const beside = op === 'eq' ? near(draft, item.n, -1) : undefined
@@ -245,65 +245,8 @@ function bindHours(draft: Draft, item: Item): boolean {
   return true
 }
 
-/** "A notice period of 90 days": what is itself counted in days, right before them. */
-function isStretch(draft: Draft, item: Item, amount: Amount): boolean {
-  const before = draft.items[item.n - 1]
-  const target = before && roleOf(before) === 'field' ? targetAt(draft, before, amount) : undefined
-  return /^(of )?\d/i.test(item.span.text) && target?.field.unit === 'days' && target.field.type === 'number'
-}
-
-/** "Responses of 9 or 10": rows whose name is a number. */
-const goesByNumber = (draft: Draft, item: Item): boolean =>
-  nounObject(item.ref) === draft.object.key && isAmount(fieldOf(draft.object, draft.object.title))
-
-/** An amount that grows day by day: the fewer the better. */
-const lastsOn = (draft: Draft, item: Item): boolean => targetAt(draft, item)?.field.better === 'low'
-
-/** "With 30 days notice", "has 50 seats": the field right behind its amount. */
-function heldField(draft: Draft, item: Item, amount: Amount): Item | undefined {
-  const next = draft.items[amount.last + 1]
-  // "10 days late", "30 days old": the unit begins the field's own words.
-  if (
-    next &&
-    roleOf(next) === 'field' &&
-    /^(days|hours|minutes) /.test(wordOf(next)) &&
-    targetAt(draft, next, amount)
-  )
-    return next
-  const isOf = next !== undefined && wordOf(next) === 'of'
-  const after = isOf ? draft.items[next.n + 1] : next
-  const target = after && roleOf(after) === 'field' ? targetAt(draft, after, amount) : undefined
-  // "90 days of notice": nothing else is counted in these days.
-  if (isOf && amount.unit !== undefined && target?.field.unit === amount.unit && target.path.steps === 0)
-    return after
-  const isHeld = isOp(
-    near(draft, item.n, -1, (other) => kind(other) === 'inert'),
-    'has',
-    'own',
-  )
-  return isHeld && target && target.field.unit !== 'items' && fit(target.field, amount) !== undefined
-    ? after
-    : undefined
-}
-
 const fieldIs = (draft: Draft, item: Item, test: (field: Field | undefined) => boolean): boolean =>
   item.ref !== undefined && 'field' in item.ref && test(fieldBehind(draft.catalogue, item.ref))
-
-/** "Comments next to a 9", "answers with a 10": what goes by its number has it, or stands beside it. */
-const isNumbered = (draft: Draft, from: number, to: number): boolean =>
-  draft.items
-    .slice(from + 1, to)
-    .every(({ span }) =>
-      /^(of|is|are|was|at|a|an|the|:|=|with|with a|next|to|next to|beside|alongside|by|behind|against|for)$/i.test(
-        span.text,
-      ),
-    )
-
-/** Only "of", "is" and the like stand between: "csat of 2", not "touch in 30 days". */
-const isJoined = (draft: Draft, from: number, to: number): boolean =>
-  draft.items
-    .slice(from + 1, to)
-    .every((item) => /^(of|is|are|was|at|a|the|:|=|score|=)$/.test(item.span.text.toLowerCase()))
 
 /** "Usage drop of more than 25 %": the noun says which way the change goes. */
 const isFall = (draft: Draft, { field, items }: Target): boolean =>
@@ -324,7 +267,6 @@ const notPassed = ({ field }: Target, test: Condition): Condition =>
     : test
 
 type Test = { op: Comparison | 'between' | 'in'; value: number | number[] }
-const turnedOps: Partial<Record<Test['op'], Comparison>> = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte' }
 
 const turned = ({ op, value }: Test): Test => ({
   op: turnedOps[op] ?? op,

@@ -103,8 +103,9 @@ export type Draft = {
 export const roleOf = (item: Item | undefined): Role | undefined =>
   item?.span.meaning.kind === 'entry' ? item.span.meaning.role : undefined
 
-/** One value of a field, or a word that is a whole condition. */
-export const isState = (item: Item | undefined): boolean => /^(value|adjective)$/.test(roleOf(item) ?? '')
+/** One value of a field, or a word that is a whole condition: also a verb that was read as one ("deals we won"). */
+export const isState = (item: Item | undefined): boolean =>
+  /^(value|adjective)$/.test(roleOf(item) ?? '') || item?.ref?.is === 'adjective'
 
 export function opOf(item: Item | undefined, op: Op): { value: string } | undefined {
   if (item?.span.meaning.kind !== 'op') return undefined

@@ -295,7 +295,9 @@ function bindKeys(draft: Draft, op: Item): void {
         take(draft, op.n)
         return
       }
-      if (first && roleOf(at) === 'object' && nounObject(at.ref) === draft.object.key) {
+      // "Top 3 by customer since": what is ranked is not ranked by itself.
+      const isRanked = wordOf(op) === 'by' && draft.items.some((item) => isOp(item, 'rank'))
+      if (first && !isRanked && roleOf(at) === 'object' && nounObject(at.ref) === draft.object.key) {
         // "Add up the ARR of every customer": of all of them. "Average ARR per customer": a mean is of each anyway.
         draft.perRow = !draft.measures.some(
           (each) =>

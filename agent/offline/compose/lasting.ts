@@ -1,7 +1,7 @@
 /** States and silences that are counted in days: "silent for six weeks", "no touch for 20 days". */
 import { lemmaOf } from '../inflect.ts'
 import type { When } from '../when.ts'
-import { amountAt, fit, targetAt, withNone, withState, type Amount, inDays } from './amount.ts'
+import { amountAt, fit, targetAt, turnedOps, withNone, withState, type Amount, inDays } from './amount.ts'
 import {
   atom,
   distance,
@@ -146,7 +146,7 @@ export function bindLastingBefore(draft: Draft, item: Item, amount: Amount): boo
       draft,
       target,
       target.falls
-        ? { field: key, op: op === 'lt' ? 'gt' : op === 'gt' ? 'lt' : 'lte', value: -value }
+        ? { field: key, op: turnedOps[op] ?? op, value: -value }
         : withNone(target, { field: key, op, value }),
     ),
     field: key,

@@ -34,7 +34,11 @@ export function bindLoose(draft: Draft): void {
     const field = fieldOf(object, ref.field)
     if (!object || !field) continue
     const isHappening = field.type === 'text' || field.type === 'person' || field === mainEvent(object)
-    const isSaid = isHappening && (field.type === 'text' || reach.many) && saysNothingNew(draft, item)
+    // "Tickets open" is their state, no deed.
+    const isDeed =
+      ref.is === 'verb' && (ref.past || draft.items.some((other) => /^(do|does|did)$/.test(wordOf(other))))
+    const isSaid =
+      isHappening && (field.type === 'text' || (reach.many && isDeed)) && saysNothingNew(draft, item)
     // Each point of a series has its day.
     const isPoint = draft.object.id === null && field === mainEvent(draft.object) && reach.steps === 0
     // "Those that a champion sent in": every row of a record came about.

@@ -47,7 +47,12 @@ export const toldPhrase =
   /^(went|came|got|fell|ended|turned|slipped|broke|took|stole|snatched|beat|worked|panned|paid|pulled|lost|won|walked|let|reeled|flopped|bombed|fizzled|passed|crashed) /
 /** "Landed", "bagged": whatever the word, the state is one of what is over. */
 export const isToldValue = ({ ref }: Item): boolean =>
-  ref?.is === 'value' && !ref.observed && toldWord.test(ref.value)
+  ref?.is === 'value'
+    ? !ref.observed && toldWord.test(ref.value)
+    : ref?.is === 'adjective' &&
+      'field' in ref.where &&
+      typeof ref.where.value === 'string' &&
+      toldWord.test(ref.where.value)
 export const toldWord = /^(won|lost|closed|solved|done|completed|cancelled|finished)$/
 
 /** "New customers per quarter": the day that the state is judged by, whenever it was. */
@@ -140,7 +145,7 @@ export function takeDirections(draft: Draft): void {
 /** Which end of the calendar or the alphabet comes first. */
 const ofDays = /latest|newest|oldest|earliest|recent|soonest|nearest|furthest|a to z|z to a|alphabetic/
 
-/** "sort by ARR", "highest first". */
+/** "sort by ARR", "ranked by win rate". */
 export function bindOrders(draft: Draft): void {
   for (const item of draft.items) {
     if (!isOp(item, 'order') || draft.used.has(item.n)) continue
@@ -194,6 +199,10 @@ export function bindOrders(draft: Draft): void {
       draft.items.some((by) => by.n > item.n && isOp(by, 'group') && draft.used.has(by.n))
     )
       take(draft, item.n)
+}
+
+/** "Highest first": an order that was read, the groups, or the amount right before it. */
+export function bindDirections(draft: Draft): void {
   for (const item of draft.items) {
     const direction = opOf(item, 'direction')
     if (!direction || draft.used.has(item.n)) continue

@@ -28,7 +28,7 @@ import { bindFamily, bindOnly } from './family.ts'
 import { bindChoices, bindNegations } from './negate.ts'
 import { groupRelated } from './same-row.ts'
 import { bindGroups } from './keys.ts'
-import { bindOrders, takeDirections } from './order.ts'
+import { bindDirections, bindOrders, takeDirections } from './order.ts'
 import { bindRankedGroup } from './ranked-group.ts'
 import { bindRanks } from './rank.ts'
 import { bindComparedPeriods, bindComparedValues } from './against.ts'
@@ -69,6 +69,7 @@ export const rules: readonly Rule[] = [
   bindExtremes,
   bindRankedGroup,
   bindOrders,
+  bindDirections,
   bindTurned,
   (draft) => bindChanges(draft),
   bindEarlierDay,

@@ -1,6 +1,6 @@
 /** "Below enterprise", "mid-market and up", "yellow or worse": the values of a field whose values have an order, on one side of one of them. Pure. */
 import type { Field } from '#db/catalogue/types.ts'
-import type { Comparison } from './amount.ts'
+import { turnedOps, type Comparison } from './amount.ts'
 import { atom, isOp, kind, opOf, take, wordOf, type Draft, type Item } from './draft.ts'
 import { fieldBehind } from './reach.ts'
 
@@ -78,9 +78,8 @@ type Ladder = NonNullable<Field['ladder']>
 function endOf(op: Comparison, { span: { text } }: Item, { worse }: Ladder): Comparison | undefined {
   if (!/worse|better/i.test(text)) return op
   if (worse === undefined) return undefined
-  return worse === 'down' ? op : turned[op]
+  return worse === 'down' ? op : turnedOps[op]
 }
-const turned: Partial<Record<Comparison, Comparison>> = { gt: 'lt', gte: 'lte', lt: 'gt', lte: 'gte' }
 
 /** The values on that side, or none where that is none or all of them. */
 function rungs({ rungs: all }: Ladder, value: string, op: Comparison): string[] {
