@@ -3,6 +3,7 @@ import type { Composed } from './compose/compose.ts'
 import { isOp, kind, near, opOf, roleOf, wordOf, type Item } from './compose/draft.ts'
 import { emptyClauses } from './empty-clause.ts'
 import { isOperative } from './lattice.ts'
+import { swallowed } from './swallowed.ts'
 import type { Span } from './spans.ts'
 
 export type Account = {
@@ -17,7 +18,7 @@ export type Account = {
 }
 
 export function accountOf(
-  { left, draft }: Pick<Composed, 'left' | 'draft'>,
+  { left, draft, query }: Pick<Composed, 'left' | 'draft' | 'query'>,
   lattice: readonly Span[] = [],
 ): Account {
   const lost: Span[] = []
@@ -40,7 +41,7 @@ export function accountOf(
         : soft
       ).push(span)
   }
-  lost.push(...emptyClauses(draft))
+  lost.push(...emptyClauses(draft), ...swallowed(draft, query).filter((span) => !lost.includes(span)))
   return { lost, unknown, ignored, soft }
 }
 

@@ -1,4 +1,4 @@
-/** Follow-ups in steps: what is taken back in the middle of a sentence, a condition that goes before another comes, one word put for another. Said as what is left to read. Pure. */
+/** Follow-ups in steps: what is taken back in the middle of a sentence, a condition that goes before another comes, rows that are to go, one word put for another. Said as what is left to read. Pure. */
 import type { Query } from '#db/query/query.ts'
 import type { PastTurn } from '../planner.ts'
 import { fieldsOf } from './compose/reach.ts'
@@ -99,7 +99,7 @@ const opening =
 const removing = [
   // "Lose the smbs", "get rid of Ann's".
   new RegExp(
-    `${opening}(?:drop|lose|ditch|remove|chuck|bin|toss|scrap|dump|skip|cut|boot|axe|strike|scratch|discard|disregard|eliminate|subtract|deduct|spare me|get rid of|do away with|do without|(?:weed|screen|sift|strip|filter|rule|knock|kick|throw|chuck|toss|take|leave|cut|cross|clear|strike|scratch|boot|sort|weed|edit) out|(?:leave|take|cross|knock|strike) off|(?:set|leave|put) aside) ([^,;:]{2,70}?)(?: from (?:that|this|the|it)(?: list)?| please| again| then)*[\\s.!?]*$`,
+    `${opening}(?:drop|lose|ditch|remove|chuck|bin|toss|scrap|dump|skip|cut|boot|axe|strike|scratch|discard|disregard|eliminate|subtract|deduct|spare me|get rid of|do away with|do without|(?:weed|screen|sift|strip|filter|rule|knock|kick|throw|chuck|toss|take|leave|cut|cross|clear|strike|scratch|boot|sort|edit) out|(?:leave|take|cross|knock|strike) off|(?:set|leave|put) aside) ([^,;:]{2,70}?)(?: from (?:that|this|the|it)(?: list)?| please| again| then)*[\\s.!?]*$`,
     'i',
   ),
   // "Take Ann's out", "throw the trials off the list".

@@ -141,6 +141,16 @@ function takes(type: string, lattice: Lattice, from: number, to: number): 'yes' 
   return type === 'quoted' && !isQuoted(lattice.tokens, from, to) ? 'no' : 'yes'
 }
 
+/** An open slot ends where the next words stand: what is not there need not be tried. */
+function mayEndAt({ text, tokens }: Lattice, to: number, next: Part | undefined): boolean {
+  // "Tag them reference_candidate": what was written as one word is not cut.
+  if (text[(tokens[to]?.from ?? 0) - 1] === '_') return false
+  return (
+    next?.part !== 'words' ||
+    next.options.some((option) => option.length === 0 || option[0] === tokens[to]?.word)
+  )
+}
+
 /** The best way to lay the frame over the whole request, courtesies at either end left out. */
 export const matchFrame = (frame: Frame, lattice: Lattice): Match | null =>
   waysToLay(frame, lattice)[0] ?? null
@@ -177,10 +187,7 @@ export function waysToLay(frame: Frame, lattice: Lattice): Match[] {
     if (part.part === 'gap' || (part.part === 'slot' && openTypes.has(part.type))) {
       const next = rest[0]
       for (let to = at + 1; to <= tokens.length; to++) {
-        // The slot ends where the next words stand; what is not there need not be tried.
-        const ending = next?.part === 'words' && !(part.part === 'gap' && to === at + 1)
-        if (ending && !next.options.some((option) => option.length === 0 || option[0] === tokens[to]?.word))
-          continue
+        if (!mayEndAt(lattice, to, part.part === 'gap' && to === at + 1 ? undefined : next)) continue
         const taken = part.part === 'slot' ? takes(part.type, lattice, at, to) : 'yes'
         if (taken === 'never') break
         if (taken === 'no') continue

@@ -66,12 +66,14 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
     add(i, i + 1, { kind: 'op', ops: [{ op: 'filler' }] }, cost.softOp)
   }
   addRepairedValues(tokens, lexicon, add)
-  const lifting = drafts.filter((draft) => !liftsNothing(draft, drafts) && !isOfGrade(draft, drafts))
+  const lifting = drafts.filter(
+    (draft) => !liftsNothing(draft, drafts) && !isOfGrade(draft, drafts) && !isGoing(draft, tokens),
+  )
   drafts.splice(0, drafts.length, ...lifting)
   const written = chargeWritten(drafts, tokens)
   for (const draft of drafts) if (isSomebody(draft, drafts, tokens)) draft.cost += cost.namedTime
   for (const draft of drafts) if (opensName(draft, drafts)) draft.cost += cost.openingTime
-  const places = placesOf(drafts)
+  const places = placesOf(drafts, tokens)
   const { covered, closed, timed, phrased, opening } = places
   addTopics(
     tokens,
@@ -82,6 +84,7 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
   for (const draft of drafts) if (isOfPeriod(draft, drafts)) draft.cost += cost.timed
   for (const draft of drafts) if (swallowsSecond(draft, drafts, tokens)) draft.cost += cost.swallowing
   for (const draft of drafts) if (isVerbBehind(draft, drafts)) draft.cost = cost.phrasedOp
+  for (const draft of drafts) if (beginsOperator(draft, drafts)) draft.cost += 2 * cost.swallowing
   chargeParts(drafts)
   for (const draft of drafts) if (swallowsCompared(draft, drafts)) draft.cost += cost.swallowing
   for (const draft of drafts)
@@ -118,7 +121,7 @@ function inertPrice(
 }
 
 /** Which tokens the spans cover, and what each token may begin or be by itself. */
-function placesOf(drafts: readonly Draft[]) {
+function placesOf(drafts: readonly Draft[], tokens: readonly Token[]) {
   const [covered, closed, timed, dated] = [
     new Set<number>(),
     new Set<number>(),
@@ -141,6 +144,7 @@ function placesOf(drafts: readonly Draft[]) {
     if (meaning.kind === 'entry' && meaning.role !== 'cue' && isSingle) spoken.add(from)
     if (meaning.kind === 'op' && isSingle) closed.add(from)
     if (isClosedState(draft)) stated.add(from)
+    if (isDone(draft, tokens)) named.add(from)
     if (meaning.kind === 'entry' && !isSingle && via === 'exact') phrased.add(from)
     // "Renewal rate" is not "renewal", whatever "rate" says by itself.
     if (meaning.kind === 'entry' && meaning.role === 'portfolio' && via === 'exact')
@@ -175,6 +179,15 @@ const isClosedState = ({ meaning, from, to, via }: Draft): boolean =>
   to === from + 1 &&
   via === 'exact' &&
   meaning.refs.some((ref) => ref.is === 'value' && !ref.observed)
+
+/** "We have not called": right behind whoever did it, or a denial, an everyday word that says what was done is that deed. */
+const isDone = ({ meaning, from, to, via }: Draft, tokens: readonly Token[]): boolean =>
+  meaning.kind === 'entry' &&
+  meaning.role === 'adjective' &&
+  to === from + 1 &&
+  via === 'exact' &&
+  /ed$/.test(tokens[from]?.word ?? '') &&
+  /^(we|i|not|never|nobody|one|have|has|been|team)$/.test(tokens[from - 1]?.word ?? '')
 
 /** "The last day to cancel" is no day that has gone by: a longer name of a field begins with the same words. */
 const opensName = ({ meaning, from, to }: Draft, drafts: readonly Draft[]): boolean =>
@@ -241,6 +254,13 @@ const liftsNothing = ({ meaning, from, to, text }: Draft, drafts: readonly Draft
   (!startsAs(drafts, to, /^field$/) ||
     (/^without/i.test(text) && startsAs(drafts, to, /^(value|adjective)$/)))
 
+/** "Who came to the dinner" asks for no amount: what a sum comes to is a number, or is asked. */
+const isGoing = ({ meaning, text, to }: Draft, tokens: readonly Token[]): boolean =>
+  meaning.kind === 'op' &&
+  /^(come|comes|came|coming) to$/i.test(text) &&
+  /^(the|a|an|our|us|my|their|any|every|each)$/.test(tokens[to]?.word ?? '') &&
+  !/^(sum|total|grand|same|tune)$/.test(tokens[to + 1]?.word ?? '')
+
 /** "In the last 12 months" ranks nothing, and "the past 6 months" compares nothing. */
 const isOfPeriod = ({ meaning, from, to, text }: Draft, drafts: readonly Draft[]): boolean =>
   meaning.kind === 'op' &&
@@ -299,6 +319,11 @@ const opensOperator = ({ meaning, from, to, via }: Draft): boolean =>
   meaning.ops.some(
     ({ op }) => op === 'share' || op === 'much' || op === 'count' || op === 'group' || op === 'long',
   )
+
+/** "Number of contacts": no phone number. */
+const beginsOperator = ({ from, to, meaning }: Draft, drafts: readonly Draft[]): boolean =>
+  meaning.kind === 'entry' &&
+  drafts.some((other) => other.from === from && other.to > to && opensOperator(other))
 
 /** A span whose loss changes what was asked. */
 export const isOperative = ({ meaning, text }: Span): boolean =>

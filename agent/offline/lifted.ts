@@ -260,7 +260,11 @@ function left(
           )
     if (!kept.some(isMeant)) return null
     const values = senses.flatMap(({ meaning: each }) =>
-      each.kind === 'entry' ? each.refs.flatMap((ref) => (ref.is === 'value' ? [ref.value] : [])) : [],
+      each.kind === 'name'
+        ? each.rows.map(({ id }) => id)
+        : each.kind === 'entry'
+          ? each.refs.flatMap((ref) => (ref.is === 'value' ? [ref.value] : []))
+          : [],
     )
     kept = kept.flatMap((clause) => (isMeant(clause) ? remaining(clause, values) : [clause]))
     found = true
@@ -279,10 +283,12 @@ const leavesOutOther = (clause: Condition, ref: Ref): boolean =>
 const comparesWith = (clause: Condition, value: number): boolean =>
   ('field' in clause || 'count' in clause) && clause.value === value
 
-/** "Drop EMEA" of two regions leaves the other. */
+/** "Drop EMEA" of two regions leaves the other, "forget Dana" the other colleague. */
 function remaining(clause: Condition, less: readonly Scalar[]): Condition[] {
   if (!('field' in clause) || clause.op !== 'in' || !Array.isArray(clause.value)) return []
   const values = clause.value
   const left = values.filter((value) => !less.includes(value))
-  return left.length > 0 && left.length < values.length ? [{ ...clause, value: left }] : []
+  const [only, ...more] = left
+  if (only === undefined || left.length === values.length) return []
+  return [more.length === 0 ? { ...clause, op: 'eq', value: only } : { ...clause, value: left }]
 }

@@ -1,4 +1,4 @@
-/** Values of the data as people put them: inflected, with articles between, the verb first ("built it in-house" of "in-house build"). Pure. */
+/** Values of the data as people put them: inflected, with articles between, the verb first ("built it in-house" of "in-house build"), or what is to be done behind what it is done with ("ticket follow-ups"). Pure. */
 import { lemmaOf } from './inflect.ts'
 import type { Add } from './phrase-spans.ts'
 import { cost } from './span-cost.ts'
@@ -82,13 +82,11 @@ function endOf(roots: readonly string[], tokens: readonly Token[], from: number)
 }
 
 const [mostBetween, mostBehind] = [2, 8]
-const owner = /^('s|my|his|her|their)$/
+const owner = /^('s|my|his|her|their|our)$/
 
 /** "Priya's open reference quotes": what somebody has to do, and no thing by itself. */
 const isOwned = (tokens: readonly Token[], i: number): boolean =>
-  tokens
-    .slice(Math.max(0, i - 1 - mostBetween), i)
-    .some(({ word }) => /^('s|my|his|her|their|our)$/.test(word)) ||
+  tokens.slice(Math.max(0, i - 1 - mostBetween), i).some(({ word }) => owner.test(word)) ||
   tokens
     .slice(i, i + mostBehind)
     .some(

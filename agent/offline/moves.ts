@@ -1,4 +1,4 @@
-/** Follow-ups that say nothing but what to do with the query before: "which ones?", "make it 60", "median?", "the other way round", "drop the region filter", "and which don't?". Pure. */
+/** Follow-ups that say nothing but what to do with the query before: "which ones?", "make it 60", "median?", "the other way round", "the next 10", "drop the region filter", "and which don't?". Pure. */
 import type { Catalogue, ObjectType } from '#db/catalogue/types.ts'
 import type { Clock } from '#db/contract.ts'
 import type { Condition } from '#db/query/query.ts'
@@ -9,6 +9,7 @@ import { beforePrevious, previousOf } from './conversation.ts'
 import { aboutFilters, forEveryone, lifted, meantBy } from './lifted.ts'
 import { latticeOfText, type Lattice } from './read.ts'
 import type { Lexicon } from './lexicon.ts'
+import { ones, tens } from './number-words.ts'
 import { shifted } from './shifted.ts'
 import { revalued } from './worth.ts'
 import type { Span } from './spans.ts'
@@ -140,19 +141,13 @@ function nextOf(said: string, previous: Asked, ids: string[] | null): Asked | nu
   const { many, more } = paging.exec(said)?.groups ?? {}
   if (!paging.test(said)) return null
   const number = many ?? more ?? ''
-  const word = countWords.indexOf(number) + 1
   const limit = /^\d+$/.test(number)
     ? Number(number)
-    : word > 0
-      ? word
-      : /^ones?$/.test(number)
-        ? 1
-        : previous.limit
+    : (ones[number] ?? tens[number] ?? (number === 'ones' ? 1 : previous.limit))
   if (limit < 1) return null
   const behind: Condition = { field: 'id', op: 'not_in', value: ids }
   return { ...withWhere(previous, [...conjuncts(previous.where), behind]), limit }
 }
-const countWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
 const around =
   /^(which|who|what|how|many|about|the|ones|one|those|these|of|them|do|does|did|are|is|have|has|were|was|that|my|accounts|customers|show|list|all|see|everyone|everybody)$/

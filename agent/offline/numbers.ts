@@ -67,6 +67,7 @@ const figureNames = Object.keys(figures)
 /** "Six figures", "a seven-figure account": at least so much. */
 function fromFigures(tokens: readonly Token[], i: number): (Amount & { plus: true }) | null {
   const at = /^(a|an|the)$/.test(word(tokens, i)) ? i + 1 : i
+  // "A million-dollar account", "a million plus"; "half a -million" has its figure before it.
   const million = word(tokens, at) === 'million' && word(tokens, at - 1) !== '-' ? at + 1 : undefined
   const dollar = million !== undefined && word(tokens, million) === '-' ? million + 1 : million
   if (dollar !== undefined && /^(dollar|euro|pound|franc|plus)$/.test(word(tokens, dollar)))

@@ -7,7 +7,7 @@ import type { Meaning, Ref, Role, Via } from './spans.ts'
 import type { Token } from './text.ts'
 import { operative, type Op } from './words/ops.ts'
 import { walk } from './trie.ts'
-import { fieldBehind } from './compose/reach.ts'
+import { fieldBehind, isOfPerson } from './compose/reach.ts'
 
 export type Add = (from: number, to: number, meaning: Meaning, price: number, via?: Via) => void
 
@@ -21,7 +21,6 @@ const priceOf = (role: Role): number =>
       ? cost.kept
       : cost.entry
 
-/** A noun for some of its rows says all of it: "what I should have done by now" is more than "what I should have done". */
 /** "No" and "on" are values only where their field is named; the composition needs a reason to take them. */
 function priceAt(role: Role, refs: readonly Ref[], isSingle: boolean, word: string): number {
   const isClosed = role === 'value' && isSingle && /^(no|yes|on|off|none|other|unknown)$/.test(word)
@@ -29,6 +28,7 @@ function priceAt(role: Role, refs: readonly Ref[], isSingle: boolean, word: stri
   return isSingle && refs.every((ref) => ref.is === 'value' && ref.observed) ? cost.observed : priceOf(role)
 }
 
+/** What a phrase gains by its length. A noun for some rows says all of it: "what I should have done by now" is more than "what I should have done". */
 const longOf = (role: Role, refs: readonly Ref[], count: number): number =>
   role === 'value' || role === 'adjective'
     ? longer * Math.min(2, Math.max(0, count - 2))
@@ -102,8 +102,14 @@ export function addPhrases(
       // "Detractor contacts" are people: a word that names rows is seldom the verb that looks like it.
       // "Tickets open since March": so is the word for a state.
       const isState = isStateToo(byRole.get('adjective'), refs)
+      // "Contacts with open deals": the plural that opens a request is what is asked for.
+      const opensRequest =
+        nounToo &&
+        /s$/.test(tokens[hit.to - 1]?.word ?? '') &&
+        tokens.slice(0, i).every(({ kind, word }) => kind === 'mark' || lexicon.inert.has(word))
       const asVerb =
         (role === 'verb' && (nounToo || isState) && via === 'exact' ? cost.verbOfNoun : 0) +
+        (role === 'verb' && opensRequest ? cost.openingVerb : 0) +
         // "Has" and "is" are seldom what somebody did.
         (role === 'verb' && ops.some(({ op }) => op === 'has' || op === 'ask') && hit.to === i + 1
           ? cost.verbOfNoun
@@ -232,4 +238,4 @@ const isPeople = (
   isPersonField(lexicon, refs)
 
 const isPersonField = ({ catalogue }: Lexicon, refs: readonly Ref[]): boolean =>
-  refs.length > 0 && refs.every((ref) => ref.is === 'field' && fieldBehind(catalogue, ref)?.type === 'person')
+  refs.length > 0 && refs.every((ref) => isOfPerson(catalogue, ref))

@@ -53,6 +53,9 @@ function doubted({ reading, rivals }: Answer, chance: number): Ranked[] {
 }
 
 /** One short question with the readings in plain words. */
+/** What is asked where one reading is left, and no word of it is in doubt. */
+export const isItThis = 'Did you mean this?'
+
 function ask(
   readings: readonly Ranked[],
   lexicon: Lexicon,
@@ -66,7 +69,7 @@ function ask(
   if (choices.size === 0) return null
   return {
     kind: 'clarify',
-    question: choices.size === 1 ? 'Did you mean this?' : 'Which of these did you mean?',
+    question: choices.size === 1 ? isItThis : 'Which of these did you mean?',
     options: [...choices.keys()],
     readings: [...choices.values()],
     confidence: 'unsure',

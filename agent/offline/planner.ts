@@ -35,7 +35,7 @@ import { latticeOfText, type Lattice, type Reading } from './read.ts'
 import { leans } from './retarget.ts'
 import type { Lexicon } from './lexicon.ts'
 import { notYetOf, notYetRule } from './not-yet.ts'
-import { planOf, withNote, withRest, wordsOrNull } from './plan-reading.ts'
+import { isItThis, planOf, withNote, withRest, wordsOrNull } from './plan-reading.ts'
 import { readSet } from './read-set.ts'
 import { respelt } from './respelt.ts'
 import { rankReadings } from './route.ts'
@@ -179,8 +179,7 @@ function planTurn(lexicon: Lexicon, turn: Turn): Plan {
 }
 
 /** Put as a whole: no word of it was left out. */
-const isSure = (plan: Plan | null): boolean =>
-  plan?.kind === 'clarify' && plan.question === 'Did you mean this?'
+const isSure = (plan: Plan | null): boolean => plan?.kind === 'clarify' && plan.question === isItThis
 const readAs = (plan: Plan | null): { reading?: string } =>
   plan?.kind === 'clarify' && plan.options[0] !== undefined ? { reading: plan.options[0] } : {}
 

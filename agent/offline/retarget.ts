@@ -2,7 +2,8 @@
 import type { Catalogue } from '#db/catalogue/types.ts'
 import type { Condition } from '#db/query/query.ts'
 import { all, conjuncts } from './compose/build.ts'
-import { isOp, kind, near, roleOf, wordOf, type Item } from './compose/draft.ts'
+import { isOp, isState, kind, near, roleOf, wordOf, type Item } from './compose/draft.ts'
+import { isNounRole } from './compose/nouns.ts'
 import { prefixOf, reach, through } from './compose/reach.ts'
 import type { Edited, Previous } from './edit.ts'
 import type { Reading } from './read.ts'
@@ -11,7 +12,9 @@ import type { Reading } from './read.ts'
 export function retarget(previous: Previous, reading: Reading, catalogue: Catalogue): Edited | null {
   const refers =
     reading.draft.items.some((item) => isOp(item, 'those', 'it') && !hasOwnRows(reading, item)) ||
-    (isOneRow(previous) && reading.head === reading.object && (leans(reading).continues || isNoun(reading)))
+    (isOneRow(previous) &&
+      reading.head === reading.object &&
+      (leans(reading).continues || isBareNoun(reading)))
   const way = reach(catalogue, reading.object, previous.query.from)
   const counted = countedBy(previous, catalogue)
   if (counted !== undefined && counted !== reading.object) return null
@@ -30,10 +33,8 @@ export function retarget(previous: Previous, reading: Reading, catalogue: Catalo
 }
 
 /** "Decision makers", "open tickets": no question, but what there is. */
-const isNoun = ({ draft }: Reading): boolean =>
-  draft.items.every(
-    (item) => kind(item) === 'inert' || /^(value|adjective|object|relation)$/.test(roleOf(item) ?? ''),
-  )
+export const isBareNoun = ({ draft }: Reading): boolean =>
+  draft.items.every((item) => kind(item) === 'inert' || isState(item) || isNounRole(item))
 
 /** "Who is at Follow?" and then "just the champions": of the one row that was looked up. */
 export const isOneRow = ({ query: { where, measures, groupBy } }: Previous): boolean =>

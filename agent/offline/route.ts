@@ -1,13 +1,15 @@
 /** Ranks what a request may be: a question of its own, or an edit of the one before. Both are read; the signs of each decide. Pure. */
 import type { Clock } from '#db/contract.ts'
 import { conjuncts, type Asked } from './compose/build.ts'
-import { isOp, roleOf, wordOf } from './compose/draft.ts'
+import { isOp, isState, roleOf, wordOf } from './compose/draft.ts'
+import { isNounRole } from './compose/nouns.ts'
 import type { Seed } from './compose/compose.ts'
 import { edit, keyOf, type Edited, type Previous } from './edit.ts'
+import { plural } from './inflect.ts'
 import { isOperative } from './lattice.ts'
 import type { Lexicon } from './lexicon.ts'
 import { readingsOf, type Lattice, type Reading } from './read.ts'
-import { isOneRow, leans } from './retarget.ts'
+import { isBareNoun, isOneRow, leans } from './retarget.ts'
 
 /** A reading with the query that it comes to; `edited` where the query before was changed by it. */
 export type Ranked = Reading & { final: Asked; edited: boolean }
@@ -101,7 +103,7 @@ function againstNew(reading: Reading, previous: Previous): number {
     (repeats ? price.newRepeating : 0) +
     (narrowsBy(reading) ? price.newNarrowing : 0) +
     (isFigureOfGroups(reading, previous) ? price.newMeasure : 0) +
-    (isBareNoun(reading, previous) ? price.newSameField : 0) +
+    (isNounOfOne(reading, previous) ? price.newSameField : 0) +
     (isBareName(reading, previous) ? price.newMeasure : 0) +
     (isBareKind(reading, previous) ? price.newSameField : 0) +
     (isBareMeasure(reading) && previous.query.measures?.some((each) => 'measure' in each && each.during)
@@ -149,7 +151,8 @@ const narrowsBy = (reading: Reading): boolean =>
   isFragment(reading) ||
   isAllBut(reading) ||
   isOp(
-    reading.draft.items.find((item) => item.span.meaning.kind !== 'inert'),
+    // "I only want Noor's" speaks of Noor's.
+    reading.draft.items.find((item) => item.span.meaning.kind !== 'inert' && !/^(i|we)$/.test(wordOf(item))),
     'only',
     'except',
   )
@@ -173,24 +176,20 @@ const isBareName = ({ draft }: Reading, { query }: Previous): boolean => {
       !isOp(item, 'and', 'or', 'about', 'same') &&
       !(isOwner && isOp(item, 'show')),
   )
-  const [only] = said
+  // "Dana's and Wei's" after a list are of both.
   return (
-    said.length === 1 &&
-    only?.span.meaning.kind === 'name' &&
-    only.span.meaning.rows[0]?.object !== query.from
+    said.length > 0 &&
+    (said.length === 1 || isOwner) &&
+    said.every(({ span: { meaning } }) => meaning.kind === 'name' && meaning.rows[0]?.object !== query.from)
   )
 }
 
 /** "Decision makers" after one account: those of it. */
-function isBareNoun({ draft, head, object }: Reading, previous: Previous): boolean {
-  const said = draft.items.filter((item) => item.span.meaning.kind !== 'inert')
-  return (
-    isOneRow(previous) &&
-    object !== previous.query.from &&
-    head === object &&
-    said.every((item) => /^(value|adjective|object|relation)$/.test(roleOf(item) ?? ''))
-  )
-}
+const isNounOfOne = (reading: Reading, previous: Previous): boolean =>
+  isOneRow(previous) &&
+  reading.object !== previous.query.from &&
+  reading.head === reading.object &&
+  isBareNoun(reading)
 
 /** "And meetings?" after a figure of calls, "what about sponsors" after champions who left: the same field, another value. */
 function isBareKind({ draft, clauses, object }: Reading, { query }: Previous): boolean {
@@ -202,7 +201,7 @@ function isBareKind({ draft, clauses, object }: Reading, { query }: Previous): b
   return (
     object === query.from &&
     said.length > 0 &&
-    said.every((item) => /^(value|adjective|object|relation)$/.test(roleOf(item) ?? '')) &&
+    said.every((item) => isState(item) || isNounRole(item)) &&
     clauses.length > 0 &&
     (draft.items.some((item) => isOp(item, 'only'))
       ? // "Champions only" of contacts that left.
@@ -243,7 +242,7 @@ function asEdit(reading: Reading, { query: final, taken, idle = [] }: Edited, pr
     !ofParents &&
     !(moved && isOneRow(previous)) &&
     !isBareKind(reading, previous) &&
-    !isBareNoun(reading, previous) &&
+    !isNounOfOne(reading, previous) &&
     !isFigureOfGroups(reading, previous)
   // "Only enterprise accounts" of tickets: their noun says of what rows the size is.
   const nouns =
@@ -277,11 +276,12 @@ const isNounOfOthers =
   ({ draft: { catalogue }, object }: Reading) =>
   ({ span: { text } }: Reading['draft']['items'][number]): boolean =>
     [...catalogue.objects.values()].some(
-      ({ key, plural, nouns }) =>
+      ({ key, plural: many, nouns }) =>
         key !== object &&
-        [plural, ...nouns].some((noun) => isNounForm(text.toLowerCase(), noun.toLowerCase())),
+        [many, ...nouns].some((noun) =>
+          [noun.toLowerCase(), plural(noun.toLowerCase())].includes(text.toLowerCase()),
+        ),
     )
-const isNounForm = (text: string, noun: string): boolean => text === noun || text === `${noun}s`
 
 /** "no, …", "actually": the correction is the edit itself. */
 const isContinuation = (span: Reading['spans'][number]): boolean =>

@@ -24,6 +24,7 @@ export const cost = {
   verb: 0.55,
   /** Beside the same word as a noun for rows. */
   verbOfNoun: 0.5,
+  openingVerb: 2,
   personOfPeople: 0.6,
   /** Words of a list taken into a longer phrase. */
   swallowing: 1.5,

@@ -1,12 +1,12 @@
 /** Asks which row is meant where a command speaks of one and several match; with one, the command goes on. */
 import type { Condition } from '#db/query/query.ts'
-import type { ChangeSet, Selection } from '#db/effects/contract.ts'
-import { resolveSelection, Several } from '#db/effects/selection.ts'
+import { Several } from '#db/effects/selection.ts'
 import { objectFor } from '#db/effects/writable.ts'
 import { Problem } from '#db/problem.ts'
 import { inSentence } from '#db/query/print.ts'
 import { runQuery } from '#db/query/run.ts'
 import type { Plan, PlanRequest, ToolCall } from '../planner.ts'
+import { plannedIn } from '../proposals/plan.ts'
 
 /** So many are named in the question. */
 const mostNamed = 6
@@ -26,28 +26,16 @@ const meansOne = ({ input }: ToolCall): boolean =>
 const isOne = (of: unknown): boolean => typeof of === 'object' && of !== null && 'one' in of
 
 /** The rows that the tool would touch, where one was meant and they are several. What else stands in its way it says itself. */
-async function severalOf(
-  { tool: name, input }: ToolCall,
-  { tools, tx, catalogue, asker, clock, signal }: PlanRequest,
-): Promise<Several | null> {
-  const tool = tools.get(name)
-  const parsed = tool && tool.effect !== 'read' ? tool.input.safeParse(input) : null
-  if (!tool || tool.effect === 'read' || !parsed?.success) return null
+async function severalOf({ tool: name, input }: ToolCall, request: PlanRequest): Promise<Several | null> {
+  const tool = request.tools.get(name)
+  if (tool?.effect !== 'write') return null
   try {
-    const { sets } = await tool.plan(parsed.data, { asker, clock, catalogue, tx, signal })
-    for (const set of sets)
-      for (const { object, of } of selections(set))
-        await resolveSelection(tx, { catalogue, object, of, who: { asker, clock } })
+    await plannedIn(request.tx, tool, input, request)
   } catch (error) {
     if (error instanceof Several) return error
     if (!(error instanceof Problem)) throw error
   }
   return null
-}
-
-function selections(set: ChangeSet): { object: string; of: Selection }[] {
-  if (set.op === 'create') return set.forEach ? [set.forEach] : []
-  return [{ object: set.object, of: set.of }]
 }
 
 async function whichOf({ object: key, ids }: Several, { tx, catalogue, asker, clock }: PlanRequest) {

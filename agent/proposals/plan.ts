@@ -1,7 +1,7 @@
 /** Plans a call of an effect tool: what it wants written, with the rows that who asks can name. Reads only, and only what they may. */
 import { z } from 'zod'
 import type { Catalogue } from '#db/catalogue/types.ts'
-import type { Db } from '#db/connect.ts'
+import type { Db, Tx } from '#db/connect.ts'
 import type { Asker, Clock } from '#db/contract.ts'
 import type { ChangeSet, Intent } from '#db/effects/contract.ts'
 import type { ResolvedSet } from '#db/effects/materialise.ts'
@@ -27,26 +27,28 @@ export type PlanFor = {
 }
 
 /** Throws a Problem where the input does not fit the tool, or the tool says why nothing can be proposed. */
-export async function planCall(tool: NamedEffect, input: unknown, run: PlanFor): Promise<Planned> {
+export const planCall = (tool: NamedEffect, input: unknown, run: PlanFor): Promise<Planned> =>
+  run.db.inWorkspace(within(run.asker), (tx) => plannedIn(tx, tool, input, run), 'read')
+
+/** The same in a transaction of the asker's that is open already. */
+export async function plannedIn(
+  tx: Tx,
+  tool: NamedEffect,
+  input: unknown,
+  { asker, clock, catalogue, signal }: Omit<PlanFor, 'db'>,
+): Promise<Planned> {
   const parsed = tool.input.safeParse(input)
   if (!parsed.success)
     throw new Problem(
       'bad_request',
       `The input of ${tool.name} is not right: ${z.prettifyError(parsed.error)}`,
     )
-  const { db, asker, clock, catalogue, signal } = run
-  return db.inWorkspace(
-    within(asker),
-    async (tx) => {
-      const intent = await tool.plan(parsed.data, { asker, clock, catalogue, tx, signal })
-      const resolve = (object: string, of: Parameters<typeof resolveSelection>[1]['of']) =>
-        resolveSelection(tx, { catalogue, object, of, who: { asker, clock } })
-      const sets: ResolvedSet[] = []
-      for (const set of intent.sets) sets.push(await resolved(set, resolve))
-      return { tool, arguments: plainJson(input), intent, sets }
-    },
-    'read',
-  )
+  const intent = await tool.plan(parsed.data, { asker, clock, catalogue, tx, signal })
+  const resolve = (object: string, of: Parameters<typeof resolveSelection>[1]['of']) =>
+    resolveSelection(tx, { catalogue, object, of, who: { asker, clock } })
+  const sets: ResolvedSet[] = []
+  for (const set of intent.sets) sets.push(await resolved(set, resolve))
+  return { tool, arguments: plainJson(input), intent, sets }
 }
 
 type Resolve = (object: string, of: Parameters<typeof resolveSelection>[1]['of']) => Promise<string[]>

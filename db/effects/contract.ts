@@ -35,7 +35,9 @@ export const selectionSchema = z
     one: z
       .literal(true)
       .optional()
-      .describe('With a filter: one row is meant (“the deal”), so where it finds several nothing is proposed'),
+      .describe(
+        'With a filter: one row is meant (“the deal”), so where it finds several nothing is proposed',
+      ),
   })
   .refine(
     ({ ids, where }) => (ids === undefined) !== (where === undefined),

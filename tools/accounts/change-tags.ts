@@ -91,7 +91,8 @@ export default defineEffect({
   plan: async ({ of: said, add, remove: off, replace }, context) => {
     const remove = off || replace ? [...(off ?? []), ...(replace ?? [])] : undefined
     if (!add && !remove) throw new Problem('bad_request', 'Name a tag to put on or to take off.')
-    if (replace && !add) throw new Problem('bad_request', `Name the tag to put in place of ${listed(replace)}.`)
+    if (replace && !add)
+      throw new Problem('bad_request', `Name the tag to put in place of ${listed(replace)}.`)
     const both = add?.filter((tag) => remove?.includes(tag)) ?? []
     if (both.length > 0)
       throw new Problem('bad_request', `${listed(both)} can’t be put on and taken off at once.`)
@@ -100,7 +101,10 @@ export default defineEffect({
       ? await narrowed(context, 'account', said, { field: 'tags', op: 'in', value: replace })
       : said
     if (of.ids?.length === 0)
-      throw new Problem('not_found', `There is nothing to do it to: none of them is tagged ${listed(replace ?? [])}.`)
+      throw new Problem(
+        'not_found',
+        `There is nothing to do it to: none of them is tagged ${listed(replace ?? [])}.`,
+      )
     const { words } = await meant(context, 'account', of)
     const acts: [string, Assignment][] = [
       ...(add

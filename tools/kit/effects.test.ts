@@ -91,6 +91,13 @@ const proposals: Proposes[] = [
     ],
   ],
   [
+    'a tag in place of another, on those that have it and on no others',
+    'accounts_change_tags',
+    { of: of('A1', 'A4', 'A5'), add: ['pilot'], replace: ['beta'] },
+    'Tag Alder as pilot and take beta off them',
+    ['A1.tags: ["strategic","beta"] → ["pilot","strategic"]'],
+  ],
+  [
     'tags on and off, the others kept',
     'accounts_change_tags',
     { of: of('A1', 'A2'), add: ['watchlist'], remove: ['beta'] },
@@ -242,6 +249,16 @@ const refusals: Refuses[] = [
   ['records_postpone_date', { of: of('T1') }, 'one of the two'],
   ['accounts_set_lifecycle', { of: of('A1'), to: 'churned', on: '2026-07-01' }, 'yet to come'],
   ['accounts_change_tags', { of: of('A1'), add: ['x'], remove: ['x'] }, 'put on and taken off'],
+  [
+    'accounts_change_tags',
+    { of: of('A4', 'A5'), add: ['x'], replace: ['beta'] },
+    'none of them is tagged beta',
+  ],
+  [
+    'records_reassign_records',
+    { of: { ...those('csm', 'dana@us.test'), one: true }, to: 'tom@us.test' },
+    'One row was meant, and 2 match',
+  ],
   [
     'accounts_override_health',
     { of: of('A1'), score: 80, reason: 'hope', until: '2027-06-16' },

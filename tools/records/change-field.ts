@@ -58,6 +58,8 @@ export default defineEffect({
       `(turn|switch|flip|set|toggle) {of:set} ('s)? {field} off {value=off}`,
       `(turn|switch|flip|set|toggle) {of:set} ('s)? {field} (back)? on {value=on}`,
       `(turn|switch|flip|set) [the] {field} off ${onOff} {of:set} {value=off}`,
+      '(take|switch|move|get|pull) {of:set} (off|off of) [the|their|its] {field} {value=off}',
+      '(put|switch|move|get) {of:set} (on|onto|back on) [the|their|its] {field} {value=on}',
       `(turn on|switch on|enable|activate|toggle on) [the] {field} ${onOff} {of:set} {value=on}`,
       `(turn|switch|flip|set) [the] {field} on ${onOff} {of:set} {value=on}`,
       `(clear|empty|blank|blank out|unset|wipe|reset|remove|delete|erase|cancel|call off|scrap|drop|strike|take out|take off|get rid of) [the|our|their|its|all|all the|all of the|every] {field} [date|value] (of|for|on|from|at|off|in|with) {of:set} {value=nothing}`,

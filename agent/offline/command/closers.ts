@@ -1,4 +1,5 @@
 /** What is said around an order without ordering anything itself: announcements before it, requests to carry it out behind it. Pure. */
+import type { Piece } from './slots.ts'
 
 const act =
   '(?:make|do|arrange|set|update|change|fix|action|sort|handle|switch|book|log|note|record|register|save|add|apply|start|enter|put|write|reflect|amend|correct|adjust|create|file|execute|effect)'
@@ -10,6 +11,17 @@ const forUs = '(?: (?:for me|for us|please|now|today|right away|accordingly))*'
 /** Said before what holds from now on: "please be informed that …". */
 export const announcement =
   /^\W*(?:(?:please|kindly|pls)\s+)*(?:be (?:informed|advised|aware)|take note|note|i (?:would like to |want to |wish to )?(?:inform|tell) you|this is to (?:inform|tell) you|for your information|fyi|heads up|just so you know|as discussed|as agreed)\b(?:\s+(?:that|about))?[\s,:–-]*/i
+
+/** "…: all to Friday": of the rows that stand before the mark. */
+const allOfThem =
+  /^(?:please\s+)?(?:all|both|each|everything|everyone|every one|them|those|these|it|the lot)(?:\s+of\s+(?:them|those|these|it))?\s+(?=(?:over |on |back |out |up )?to\s)/i
+
+/** What stands behind the mark, without "all" of the rows before it. */
+export function ofThem({ text, at }: Piece, from: number): Piece {
+  const said = text.slice(from)
+  const rest = said.replace(allOfThem, '')
+  return { text: rest, at: at + from + said.length - rest.length }
+}
 
 /** Said after the command itself: "can you make the change?", "please set that up", "would you?". */
 const closers = new RegExp(

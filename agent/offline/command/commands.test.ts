@@ -129,3 +129,17 @@ test.each([
     expect.arrayContaining([expect.stringMatching(/change/)]),
   )
 })
+
+test('a row that is spoken of as one is one, whatever the filter finds; of each row it is all', () => {
+  const ofOne = { ...clay, one: true }
+  expect(calls('tag the clay bed as kitchen')).toEqual(labelled(ofOne))
+  expect(calls('give my clay bed to Ada')).toMatchObject([{ input: { of: { one: true } } }])
+  expect(calls('tag every clay bed as kitchen')).toEqual(labelled(clay))
+  expect(calls('tag the clay beds as kitchen')).toEqual(labelled(clay))
+})
+
+test('rows before a mark are all handed on, and what lies ahead without an end is asked about', () => {
+  expect(calls('clay beds: all to Ada')).toEqual(kept(clay))
+  expect(plan('clay beds, all to the shed', lexicon).kind).not.toBe('calls')
+  expect(plan('tag the beds that we dig as kitchen', lexicon).kind).not.toBe('calls')
+})

@@ -253,6 +253,15 @@ function whichSense({ name, other }: Senses): Pick<Ask, 'question' | 'options'> 
   return { question: `By “${name.text}”, do you mean ${as} or ${or}?`, options: [as, or] }
 }
 
+/** "Accounts up for renewal": said of whatever lies ahead, however far, with no word for until when. */
+const openEnded = ({ spans, draft }: Ranked): Span | undefined =>
+  draft.atoms.flatMap(({ kind: of, condition, items }) => {
+    const [said] = items
+    return of === 'null' && 'field' in condition && condition.op === 'gte' && said !== undefined
+      ? (spans[said] ?? [])
+      : []
+  })[0]
+
 /** Every word must have its place: none left out, none repaired into a name or a value. */
 export function doubt(
   reading: Ranked,
@@ -305,6 +314,12 @@ export function doubt(
     return {
       question: `When is “then”? I know no day that it goes back to.`,
       ...{ options: [], ...at(then.from, then.to) },
+    }
+  const ahead = openEnded(reading)
+  if (ahead)
+    return {
+      question: `Until when does “${ahead.text}” reach here? Please say by which day or within how long, or “all that are to come”.`,
+      ...{ options: [], unfit: true, ...place(ahead) },
     }
   const due = dueUnread(reading, words)
   if (due) return unsure(due.text, place(due))

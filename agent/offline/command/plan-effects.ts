@@ -9,7 +9,7 @@ import { tokens as tokensOf, type Token } from '../text.ts'
 import { questionWord } from './asking.ts'
 import { bind, states, type Bound, type Context } from './bind.ts'
 import { withoutReason } from './clauses.ts'
-import { announcement, withoutClosers } from './closers.ts'
+import { announcement, ofThem, withoutClosers } from './closers.ts'
 import { isPossible, possibleIn } from './possible.ts'
 import { beginsCommand, type SetRead } from './selection.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
@@ -293,10 +293,15 @@ function readTopical(piece: Piece, border: number, reach: Reach, context: Contex
   const isArrow = mark.word === 'to'
   const from = isArrow ? mark.from : next.from
   const head = piece.text.slice(0, mark.from)
-  const tail = { text: piece.text.slice(from), at: piece.at + from }
+  const tail = ofThem(piece, from)
   if (!mayCommand(tail, reach)) return null
   const lattice = latticeOfText(tail.text, context.speaker.lexicon)
-  const found = candidatesIn(lattice, reach, true, isArrow || mark.word === ':' || mark.word === '-')
+  const found = candidatesIn(
+    lattice,
+    reach,
+    true,
+    isArrow || tail.at > piece.at + from || mark.word === ':' || mark.word === '-',
+  )
   if (found.length === 0) return null
   const before = latticeOfText(head, context.speaker.lexicon)
   // What is a command itself is no topic of the next one.

@@ -5,7 +5,8 @@ import { isSingular } from '../compose/resolve.ts'
 import type { Ranked } from '../route.ts'
 
 /** Of each row, or of any: as many as there are. */
-const distributes = /^(all|every|each|any|both|either|whichever|whatever|no|per|everyone|everybody|everything)\b/
+const distributes =
+  /^(all|every|each|any|both|either|whichever|whatever|no|per|everyone|everybody|everything)\b/
 
 /** What makes a noun one row's. */
 const points = /^(the|that|this|my|our|his|her|their|your|its|a|an|one|['’]s?)$/

@@ -31,9 +31,9 @@ export function tagsIn(slot: Filled, here: Piece, work: Work): Read<string[]> {
     const isSure = isKnown || quoted.test(here.text)
     // "Target from the red ones" is no tag; "gaming_save" is one, though it is new.
     if (!isSure && /^(remove|replace)$/.test(slot.name)) return isCalled ? { ask: noSuch(tag, here) } : null
-    // "A late milestone vip": a tag with words before it is none.
-    if (!isSure && holdsTag(tag, work)) return null
     const isCode = oneWord.test(tag) && /[_-]/.test(tag)
+    // "A late milestone vip": a tag with words before it is none.
+    if (!isSure && !isCode && holdsTag(tag, work)) return null
     if (!isSure && (sentence.test(tag) || !(isCalled || isCode || isStrange(tag, work)))) return null
     if (!isSure && !oneWord.test(tag) && (parts.length > 1 || namesRow(tag, work))) return null
     if (!isSure && slot.type === 'word' && !isCode && !isStrange(tag, work)) return null

@@ -5,7 +5,7 @@ import { questionWord } from './asking.ts'
 
 /** Verbs that change something, and are no word of a question. With an earlier answer they may as well change the question. */
 const changing =
-  /^(put|move|change|set|switch|mark|assign|reassign|hand|transfer|update|bump|flip|tag|untag|create|schedule|rename|merge|turn|disable|enable|clear|cancel|log|remind|close|complete|postpone|snooze|push|override|label|strip|solve|resolve|downgrade|upgrade|promote|demote|swap|replace|launch|kick|untick|reopen|stick|slap|shove|escalate|extend|delay|defer|park|reschedule|let|shift|pencil|pop|bin|scrap|bump|nudge|ping|hand|jot|transfer|scratch|axe|ditch|pin|unpin|bring|tick|cross|strike|relabel|retag|escalate|file|chuck|dump|offload|reschedule|rebook|unassign|unflag|untick|detach|reprioritise|reprioritize)$/
+  /^(put|move|change|set|switch|mark|assign|reassign|hand|transfer|update|bump|flip|tag|untag|create|schedule|rename|merge|turn|disable|enable|clear|cancel|log|remind|close|complete|postpone|snooze|push|override|label|strip|solve|resolve|downgrade|upgrade|promote|demote|swap|replace|launch|kick|untick|reopen|stick|slap|shove|escalate|extend|delay|defer|park|reschedule|let|shift|pencil|pop|bin|scrap|bump|nudge|ping|hand|jot|transfer|scratch|axe|ditch|pin|unpin|bring|tick|cross|strike|relabel|retag|file|chuck|dump|offload|rebook|unassign|unflag|detach|reprioritise|reprioritize)$/
 /** Those that change no question either. */
 const onlyRows =
   /^(assign|reassign|hand|transfer|tag|untag|create|schedule|rename|merge|log|remind|complete|cancel|postpone|snooze|override|label|mark|solve|resolve|downgrade|upgrade|launch|replace|stick|slap|escalate|defer|reschedule|pencil|shift|jot|ping|nudge|pin|unpin)$/
@@ -29,7 +29,7 @@ export function unreadCommand(lattice: Lattice, isFollowUp: boolean): Decision |
           givesAway(tokens, token) ||
           (!isFollowUp && makesIt(tokens, token))),
     )
-  const made = verb ?? creation(lattice)
+  const made = verb ?? clauses.find((token) => handsOn(tokens, token)) ?? creation(lattice)
   if (!made) return null
   return {
     decision: 'clarify',
@@ -77,6 +77,13 @@ function forbids({ text, tokens: words }: Lattice): Decision | null {
 /** "…, make it January": of rows that were told of. */
 const makesIt = (tokens: Lattice['tokens'], { i, word }: Lattice['tokens'][number]): boolean =>
   i > 0 && word === 'make' && /^(it|that|this|them|those)$/.test(tokens[i + 1]?.word ?? '')
+
+/** "…: all to Friday", "…, both to Ann": where rows are to go that were told before. */
+const handsOn = (tokens: Lattice['tokens'], { i }: Lattice['tokens'][number]): boolean =>
+  i > 1 &&
+  /^(all|both|each|everything|them|those|these|it)$/.test(tokens[i]?.word ?? '') &&
+  tokens[i + 1]?.word === 'to' &&
+  tokens[i + 2] !== undefined
 
 /** "Give X to Y"; "give me" asks to see. */
 const givesAway = (tokens: Lattice['tokens'], { i, word }: Lattice['tokens'][number]): boolean =>

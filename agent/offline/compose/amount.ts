@@ -1,12 +1,12 @@
-/** What a number can be compared with: the amount that the words give, and the field that it fits best. Pure. */
+/** What a number can be compared with: the amount that the words give, the field that it fits best, and the state that it says by the way. Pure. */
 import type { Field, ObjectType } from '#db/catalogue/types.ts'
 import type { Condition } from '#db/query/query.ts'
 import { singular } from '../inflect.ts'
 import type { NumberReading } from '../numbers.ts'
 import type { Ref } from '../spans.ts'
-import { distance, kind, near, opOf, roleOf, type Draft, type Item } from './draft.ts'
+import { distance, isLight, isOp, kind, near, opOf, roleOf, type Draft, type Item } from './draft.ts'
 import { mentions } from './nouns.ts'
-import { fieldOf, isAmount, type Reach, fieldBehind } from './reach.ts'
+import { fieldOf, here, isAmount, type Reach, fieldBehind } from './reach.ts'
 import { doneDay } from './states.ts'
 
 export type Comparison = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte'
@@ -227,7 +227,11 @@ export function bestTarget(
     // "Sits in onboarding for 90 days" brings in no tickets.
     if (item.ref?.is === 'verb' && target.path.many && !mentions(draft, target.object)) continue
     const left = item.n < op
-    const gap = left ? distance(draft, item.n, op) : distance(draft, amount.last, item.n)
+    // "Health over 50 and under 70": what was just compared is compared again.
+    const again = left && isComparedUpTo(draft, item, op)
+    // "Over 20 seats and under 50k".
+    if (again && isOfMoney(draft, amount, target.field)) continue
+    const gap = again ? 0 : left ? distance(draft, item.n, op) : distance(draft, amount.last, item.n)
     const joined = left ? hasNumberBetween(draft, item.n, op) : hasNumberBetween(draft, amount.last, item.n)
     if (item.ref?.is === 'value' && gap > 0) continue
     // "More than 3 touches" are so many of them, and no days.
@@ -242,13 +246,26 @@ export function bestTarget(
       (item.ref?.is === 'value' ? 0.8 : 0) +
       gap +
       (left ? 0 : 0.2) +
-      (joined ? 3 : 0) +
+      (joined && !again ? 3 : 0) +
       target.path.steps * 0.5 +
       (draft.used.has(item.n) ? 0.7 : 0)
     if (price < 4 && (!best || price < best.price)) best = { target, value, price }
   }
   return best
 }
+
+/** Written as people write amounts of money, where the field is none. */
+const isOfMoney = ({ items }: Draft, amount: Amount, { type }: Field): boolean =>
+  type !== 'money' && amount.items.some((n) => /\d[km]$/i.test(items[n]?.span.text ?? ''))
+
+const isComparedUpTo = ({ atoms, items }: Draft, { n }: Item, op: number): boolean =>
+  atoms.some(
+    (each) =>
+      each.kind === 'compare' &&
+      each.items.includes(n) &&
+      each.to < op &&
+      items.slice(each.to + 1, op).every((item) => isLight(item) || isOp(item, 'and', 'or', 'but')),
+  )
 
 const namesRows = (draft: Draft, item: Item): boolean => {
   const word = singular(item.span.text.toLowerCase())
@@ -281,7 +298,7 @@ export function implicitTarget(draft: Draft, amount: Amount): { target: Target; 
   // "Usage down a quarter": right behind a word for a state the amount is said of that.
   const before = near(draft, Math.min(...amount.items), -1)
   if (wanted === 'percent' && before && saysState(draft, before)) return undefined
-  return { target: { field, path: { up: [], steps: 0 }, object: draft.object.key, items: [] }, value }
+  return { target: { field, path: here, object: draft.object.key, items: [] }, value }
 }
 
 /** "More than two weeks overdue": it is so still, unless what is told is over. Only of a plan does the amount count what is done as well. */

@@ -1,8 +1,6 @@
 /** "Who …?": which rows cannot be the answer to that. Pure. */
-import type { Ref } from '../spans.ts'
 import { isOp, roleOf, wordOf, type Draft, type Item } from './draft.ts'
-import { isNounRole } from './nouns.ts'
-import { fieldBehind } from './reach.ts'
+import { folk, isNounRole, namesPerson } from './nouns.ts'
 
 /** What it costs to answer "who" with rows of another kind. */
 export const othersCost = 2.5
@@ -16,22 +14,18 @@ const asksColleague = ({ items, object, catalogue }: Draft): boolean => {
   const [first] = items.filter(({ span }) => span.meaning.kind !== 'inert')
   const us =
     first && /^(who|which) (on|in|of|among) .*(team|us|people)$/.test(wordOf(first)) ? first : undefined
-  const people = us && refsOf(us).find((ref) => ref.is === 'field' && isPerson(catalogue, ref))
   return (
-    people !== undefined &&
+    us !== undefined &&
+    namesPerson(catalogue, us) &&
     object.owner !== 'id' &&
     !items.some(
       (item) =>
         item.span.meaning.kind === 'name' ||
         isOp(item, 'count', 'rank', 'group') ||
-        /^superlative$/.test(roleOf(item) ?? ''),
+        roleOf(item) === 'superlative',
     )
   )
 }
-
-const refsOf = ({ span: { meaning } }: Item) => (meaning.kind === 'entry' ? meaning.refs : [])
-const isPerson = (catalogue: Draft['catalogue'], ref: Ref): boolean =>
-  fieldBehind(catalogue, ref)?.type === 'person'
 
 /** "Who is drowning most in late to-dos?": whose own rank it is. */
 const asksWhoIsMost = ({ items, object }: Draft): boolean =>
@@ -54,10 +48,7 @@ const isRelative = (items: Draft['items'], { n }: Item): boolean => {
   const before = items.slice(0, n)
   return (
     before.some((item) => isOp(item, 'ask') && /^(what|which|when|where|how\b.*)$/.test(wordOf(item))) ||
-    (/^(people|person|persons|folks?|guys|those|anyone|anybody|everyone|everybody|somebody|someone|contacts?|respondents?)$/.test(
-      wordOf(before.at(-1)),
-    ) &&
-      before.slice(0, -1).some((item) => isNounRole(item)))
+    (folk.test(wordOf(before.at(-1))) && before.slice(0, -1).some((item) => isNounRole(item)))
   )
 }
 
@@ -80,7 +71,7 @@ function asksWhoDoes(draft: Draft): boolean {
 }
 
 /** "Who at Kaveri …?": whoever belongs to the row that is named, and not the row. */
-function asksWhoOf({ items, object }: Draft): boolean {
+function asksWhoOf({ items, object, catalogue }: Draft): boolean {
   const who = items.findIndex(
     (item, n) =>
       (isOp(item, 'ask') && /^who$/i.test(item.span.text)) ||
@@ -96,8 +87,6 @@ function asksWhoOf({ items, object }: Draft): boolean {
     meaning?.kind === 'name' &&
     meaning.rows.every((row) => row.object === object.key) &&
     /^(at|from|in|inside|within|over|over at)$/.test(wordOf(between.at(-1))) &&
-    !between.some(
-      (item) => isOp(item, 'own', 'me', 'team', 'group') || /^(manager|csm|ae|owner)$/.test(wordOf(item)),
-    )
+    !between.some((item) => isOp(item, 'own', 'me', 'team', 'group') || namesPerson(catalogue, item))
   )
 }

@@ -1,6 +1,6 @@
 /** Who did it: "each rep closed", "what did we bring in". Verbs that tell of rows only what somebody of ours made of them. Pure. */
 import { isOp, kind, near, opOf, wordOf, type Draft, type Item } from './draft.ts'
-import { fieldBehind } from './reach.ts'
+import { namesPerson } from './nouns.ts'
 
 /** The verb is in the past, or behind "did" or "has", and who did it is one of us: the owner of rows, somebody by name, "we". */
 export function isOurDeed(draft: Draft, item: Item, isPast: boolean): boolean {
@@ -34,8 +34,9 @@ const isWhoDidMost = ({ items }: Draft, item: Item): boolean =>
   opOf(item, 'ask')?.value === 'who' && items.some((other) => other.n > item.n && isOp(other, 'rank'))
 
 /** "Each seller", "Priya": whoever rows belong to. */
-const isOfOurs = ({ catalogue }: Draft, { span: { meaning } }: Item): boolean =>
-  meaning.kind === 'name'
+const isOfOurs = ({ catalogue }: Draft, item: Item): boolean => {
+  const { meaning } = item.span
+  return meaning.kind === 'name'
     ? meaning.rows.some(({ holds }) => holds !== undefined)
-    : meaning.kind === 'entry' &&
-      meaning.refs.some((ref) => ref.is === 'field' && fieldBehind(catalogue, ref)?.type === 'person')
+    : namesPerson(catalogue, item)
+}

@@ -1,6 +1,6 @@
 /** Which periods are of what has happened, though the rows have plans as well. Pure. */
 import type { When } from '../when.ts'
-import { roleOf, type Draft, type Item } from './draft.ts'
+import { isOp, roleOf, wordOf, type Draft, type Item } from './draft.ts'
 import { mainEvent, tenseOf } from './reach.ts'
 import type { Event } from './when.ts'
 
@@ -28,3 +28,18 @@ export const isAlsoOfEvents = ({ catalogue, object }: Draft, { ref, span: { mean
     const main = type && mainEvent(type)
     return type !== undefined && main !== undefined && tenseOf(type, main) === 'past'
   })
+
+/** "We have not seen", "nobody called": a deed without a meaning of its own, behind whoever did it. */
+export function isDeedOfOurs(items: readonly Item[], { n, span }: Item): boolean {
+  if (span.meaning.kind !== 'inert') return false
+  if (!/ed$|^(seen|met|told|sent|given|taken|spoken|heard|kept)$/i.test(span.text)) return false
+  const before = items.slice(Math.max(0, n - 4), n)
+  return (
+    before.some((item) => /^(we|i|they|nobody|anybody|anyone|somebody|someone)$/.test(wordOf(item))) &&
+    before.some(
+      (item) =>
+        isOp(item, 'not', 'has', 'ask', 'absent') ||
+        /^(have|has|had|not|never|we|i|nobody)$/.test(wordOf(item)),
+    )
+  )
+}

@@ -1,6 +1,6 @@
 /** Which noun the request asks rows of, and which kind of rows where a place stands behind it. Pure. */
 import { isLight, isOp, near, roleOf, wordOf, type Draft, type Item } from './draft.ts'
-import { isNounRole, isOfThose, isSubject, nounObject, saysWhoseKey } from './nouns.ts'
+import { inside, isNounRole, isOfThose, isSubject, nounObject, saysWhoseKey } from './nouns.ts'
 import { isTeamOf } from './who.ts'
 
 const governors =
@@ -60,12 +60,11 @@ export function kindBefore(items: readonly Item[], noun: Item | undefined): read
     ? others.length === 1
       ? others
       : []
-    : isInside.test(wordOf(items[at]))
+    : inside.test(wordOf(items[at]))
       ? others
       : []
 }
 const places = /^(at|of|for|in|from|across|within|among|over at|inside)$/
-const isInside = /^(at|over at|within|inside)$/
 
 /** "Only at enterprise accounts", after contacts: what a preposition opens with says where the rows of before are. */
 function isWhere({ items, follows, object }: Draft, noun: Item): boolean {

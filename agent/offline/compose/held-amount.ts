@@ -58,6 +58,4 @@ export const isNumbered = (draft: Draft, from: number, to: number): boolean =>
 
 /** Only "of", "is" and the like stand between: "csat of 2", not "touch in 30 days". */
 export const isJoined = (draft: Draft, from: number, to: number): boolean =>
-  draft.items
-    .slice(from + 1, to)
-    .every((item) => /^(of|is|are|was|at|a|the|:|=|score)$/.test(wordOf(item)))
+  draft.items.slice(from + 1, to).every((item) => /^(of|is|are|was|at|a|the|:|=|score)$/.test(wordOf(item)))

@@ -1,5 +1,5 @@
-/** What a filter says twice, for nothing or against itself: hardly what was meant. Pure. */
-import { wordOf, type Draft } from './draft.ts'
+/** Prices readings whose filter says something twice, for nothing or against itself: that is hardly what was meant. Pure. */
+import { wordOf, type Atom, type Draft } from './draft.ts'
 import { fieldBehind } from './reach.ts'
 
 /** The price of it. */
@@ -24,23 +24,26 @@ const torn = ({ atoms, items }: Draft): number =>
       ),
   ).length
 
-/** "Training done but go-live missing": of one row that it is done or not says nothing. */
+/** The field that a condition says is empty or filled. */
+const testedAs = ({ condition, negated }: Atom, op: 'is_null' | 'not_null'): string | undefined =>
+  'field' in condition && /^(is|not)_null$/.test(condition.op) && (condition.op === op) !== negated
+    ? condition.field
+    : undefined
+
+/** "Training done but go-live missing", "due last month and not done": a day that is empty lies in no period and has not come. */
 const empty = ({ atoms }: Draft): number =>
-  atoms.filter(
-    ({ condition, negated, group, object }) =>
-      !negated &&
-      'field' in condition &&
-      condition.op === 'is_null' &&
+  atoms.filter((each) => {
+    const field = testedAs(each, 'is_null')
+    return (
+      field !== undefined &&
       atoms.some(
         (other) =>
-          !other.negated &&
-          other.group === group &&
-          other.object === object &&
-          'field' in other.condition &&
-          other.condition.field === condition.field &&
-          other.condition.op === 'not_null',
-      ),
-  ).length
+          other.group === each.group &&
+          other.object === each.object &&
+          (testedAs(other, 'not_null') === field || (other.kind === 'period' && other.field === field)),
+      )
+    )
+  }).length
 
 /** "Not churned" of rows that are taken to be none of these anyhow: it is said for its own sake alone. */
 const usual = ({ atoms, object }: Draft): number =>
@@ -59,19 +62,16 @@ const usual = ({ atoms, object }: Draft): number =>
 
 /** "Not tagged beta": what has no tag has not that one; a field that is empty holds no value. */
 const impossible = ({ atoms }: Draft): number =>
-  atoms.filter(
-    ({ condition, negated, group }) =>
-      !negated &&
-      'field' in condition &&
-      condition.op === 'is_null' &&
+  atoms.filter((each) => {
+    const field = testedAs(each, 'is_null')
+    return (
+      field !== undefined &&
       atoms.some(
         (other) =>
-          other.kind === 'value' &&
-          !other.negated &&
-          other.group === group &&
-          other.field === condition.field,
-      ),
-  ).length
+          other.kind === 'value' && !other.negated && other.group === each.group && other.field === field,
+      )
+    )
+  }).length
 
 /** "A but not B" of one row: what has the one value has not the other anyhow. */
 const idle = ({ atoms, catalogue }: Draft): number =>

@@ -1,4 +1,4 @@
-/** What was kept of what was there: "of the revenue we had a year ago, how much is still with us, upsells counted in" asks for the measure that says so. Without a time to start from it is not read. */
+/** What was kept of what was there: "of the revenue we had a year ago, how much is still with us, upsells counted in" asks for the measure that says so. Without a time to start from only a rate that needs none is read ("what share of our deals do we win"). */
 import type { PortfolioMeasure } from '#db/catalogue/types.ts'
 import type { Period } from '#db/query/query.ts'
 import { periodOf, spanOf } from '../when.ts'

@@ -21,7 +21,7 @@ import { bindListedValues, takeListedValues } from './listed-values.ts'
 import { bindPerAmount } from './per-amount.ts'
 import { goneDay } from './rank-field.ts'
 import { fieldOf, isAmount, isDay, mainEvent, pathTo, tenseOf, lastKey } from './reach.ts'
-import { nounObject } from './nouns.ts'
+import { namesPerson, nounObject } from './nouns.ts'
 
 const bucketWord = /^(day|week|month|quarter|year)$/
 
@@ -171,10 +171,11 @@ function whoseAt(draft: Draft, item: Item): Key | undefined {
   if (!owner || nounObject(item.ref) === draft.object.key) return undefined
   const isOwned = isOp(own, 'own') || (roleOf(own) === 'verb' && fieldAt(draft, own)?.field.type === 'person')
   if (!isOwned && roleOf(item) === 'field' && item.reach?.steps === 0) return undefined
-  if (
-    !(isOwned ? /^(person|people|colleague|member|rep|csm|manager|one of us)$/ : anybody).test(wordOf(item))
-  )
-    return undefined
+  const isSomebody = isOwned
+    ? /^(person|people|colleague|member|rep|one of us)$/.test(wordOf(item)) ||
+      namesPerson(draft.catalogue, item)
+    : anybody.test(wordOf(item))
+  if (!isSomebody) return undefined
   return { items: [item.n, ...(isOwned && own ? [own.n] : [])], path: owner }
 }
 

@@ -64,7 +64,7 @@ function takeEnumerated(draft: Draft, last: number, key: string): void {
   draft.cost -= 2.5
 }
 
-/** "per urgency level (low/normal/high)": what stands in brackets behind a key only lists its values. */
+/** "per urgency level (low/normal/high)": what stands behind a key in brackets, or behind a dash, only lists its values. */
 export function takeListedValues(draft: Draft, last: number, field: string): void {
   takeEnumerated(draft, last, field)
   const open = draft.items.find((item) => item.n > last && item.span.text === '(')
@@ -72,8 +72,6 @@ export function takeListedValues(draft: Draft, last: number, field: string): voi
   const close = draft.items.find((item) => item.n > open.n && item.span.text === ')')
   const inside = draft.items.slice(open.n + 1, close?.n)
   const listed = inside.filter((item) => item.span.meaning.kind === 'entry')
-  const mine = (item: Item): boolean =>
-    item.span.meaning.kind === 'entry' &&
-    item.span.meaning.refs.some((ref) => ref.is === 'value' && ref.field === field)
-  if (listed.length > 1 && listed.every(mine)) take(draft, ...inside.map((item) => item.n))
+  if (listed.length > 1 && listed.every((item) => isOfKey(item, field)))
+    take(draft, ...inside.map((item) => item.n))
 }

@@ -19,7 +19,7 @@ import { nounObject } from './nouns.ts'
 import { fieldOf, here, isAmount, isDay, mainEvent, tenseOf } from './reach.ts'
 import { isGone } from './rank-field.ts'
 import { isSingular } from './resolve.ts'
-import { doneDay } from './states.ts'
+import { toCome } from './states.ts'
 
 /**
  * Verbs and events left without a period. In the past they happened; of a plan, they are still ahead. An amount that
@@ -149,11 +149,9 @@ export function bindComing(draft: Draft): void {
     const { ref } = near(draft, item.n, -1) ?? {}
     const isEvent = ref?.is === 'field' && ref.object === draft.object.key && ref.field === event.key
     if (nounObject(ref) !== draft.object.key && !isEvent) continue
-    const ahead: Condition = { field: event.key, op: 'gte', value: { today: 0 } }
-    const done = doneDay(draft.object)?.key
     atom(draft, {
       ...{ kind: 'null', object: draft.object.key, reach: here, field: event.key, items: [item.n] },
-      condition: done === undefined ? ahead : { and: [{ field: done, op: 'is_null' }, ahead] },
+      condition: toCome(draft.object, event.key),
     })
   }
 }

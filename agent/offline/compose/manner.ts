@@ -1,4 +1,4 @@
-/** "The biggest once you allow for the odds": what is said of a field, with the manner of one that refines it, is said of that one. */
+/** "The biggest once you allow for the odds": what is said of a field, with the manner of one that refines it, is said of that one; so is how a measure is reckoned. Pure. */
 import type { Field } from '#db/catalogue/types.ts'
 import { isOp, take, wordOf, type Draft, type Item } from './draft.ts'
 import { fieldOf, fieldBehind } from './reach.ts'

@@ -239,6 +239,33 @@ function bindTrailing(draft: Draft, item: Item): void {
     for (const each of draft.atoms) if (each.group === before.group) each.negated = before.negated
 }
 
+/** "Finance directors and CFOs", "CFOs and CTOs": one row has one title, so these are of either. What a text is about may be both. */
+function areOfOneText(before: Atom, each: Atom): boolean {
+  const [field, ...more] = new Set([...fieldsOf(before.condition), ...fieldsOf(each.condition)])
+  const isTopic = ({ condition }: Atom): boolean => 'field' in condition && condition.op !== 'eq'
+  return (
+    field !== undefined &&
+    more.length === 0 &&
+    before.object === each.object &&
+    !before.negated &&
+    !each.negated &&
+    !isTopic(before) &&
+    !isTopic(each) &&
+    (before.field === undefined || each.field === undefined)
+  )
+}
+
+/** "Due this week, the late ones too", "including overdue ones": besides those of the period. */
+function isAddedOn({ items }: Draft, before: Atom, each: Atom): boolean {
+  const isBeside = before.kind === 'period' && each.kind === 'adjective' && before.object === each.object
+  if (!isBeside || before.negated || each.negated) return false
+  const behind = items.slice(each.to + 1).find((item) => kind(item) !== 'inert' && !isOp(item, 'those'))
+  return (
+    items.slice(before.to + 1, each.from).some((item) => isOp(item, 'including') && !isOp(item, 'and')) ||
+    (behind !== undefined && isOp(behind, 'add') && /^(too|as well|also)$/.test(wordOf(behind)))
+  )
+}
+
 /** Conditions of different fields that stand directly on both sides of "or". */
 export function bindChoices(draft: Draft): void {
   const sorted = [...draft.atoms].sort((a, b) => a.from - b.from)
@@ -246,6 +273,9 @@ export function bindChoices(draft: Draft): void {
     const before = sorted[n - 1]
     if (!before || (before.group !== undefined && before.group === each.group)) return
     const between = draft.items.slice(before.to + 1, each.from)
+    if (areOfOneText(before, each) && between.every((item) => isOp(item, 'and') || isLight(item)))
+      each.orBefore = true
+    if (isAddedOn(draft, before, each)) each.orBefore = true
     if (!between.some((item) => wordOf(item) === 'or')) return
     if (
       !between.every(

@@ -1,6 +1,7 @@
 /** Nouns that name rows: of an object, or of what is related to it. Pure. */
 import type { Ref } from '../spans.ts'
 import { isOp, roleOf, wordOf, type Draft, type Item } from './draft.ts'
+import { isOfPerson } from './reach.ts'
 
 /** The object whose rows a noun names. */
 export const nounObject = (ref: Ref | undefined): string | undefined =>
@@ -80,9 +81,16 @@ export function isSubject({ items }: Draft, noun: Item): boolean {
   )
 }
 
+/** A word for one of our people: the CSM, the owner. */
+export const namesPerson = (catalogue: Draft['catalogue'], { span: { meaning } }: Item): boolean =>
+  meaning.kind === 'entry' && meaning.refs.some((ref) => isOfPerson(catalogue, ref))
+
 /** Words for people that say nothing of whose they are. */
 export const folk =
-  /^(folks?|people|guys|contacts?|person|persons|users?|anyone|anybody|someone|somebody|everyone|everybody|no one|nobody|those)$/
+  /^(folks?|people|guys|contacts?|person|persons|users?|respondents?|anyone|anybody|someone|somebody|everyone|everybody|no one|nobody|those)$/
+
+/** What stands at a row is not the row. */
+export const inside = /^(at|over at|within|inside)$/
 
 /** "Folks over at Copperfield": who is at a row is not the row. */
 export function isInsideOf({ items, object }: Draft, { n }: Item): boolean {

@@ -31,7 +31,13 @@ function tended() {
       }),
       field('due_on', 'date', {
         event: 'main',
-        phrases: { nouns: ['due date'], superlatives: { low: ['next'] } },
+        phrases: {
+          nouns: ['due date'],
+          superlatives: { low: ['next'] },
+          adjectives: [
+            { words: ['still ahead'], where: { field: 'due_on', op: 'gte', value: { today: 0 } } },
+          ],
+        },
       }),
       field('done_on', 'date', {
         event: 'past',
@@ -93,6 +99,14 @@ describe('what was planned', () => {
   test('and comes next is not over', () => {
     expect(where('next three chores by due date')).toEqual({
       and: [open, { field: 'due_on', op: 'gte', value: { today: 0 } }],
+    })
+  })
+  test('and lies ahead may be told to lie before a day', () => {
+    expect(where('chores still ahead but before 1 January')).toMatchObject({
+      and: [
+        { field: 'due_on', op: 'gte', value: { today: 0 } },
+        { field: 'due_on', op: 'during', value: { to: '2026-12-31' } },
+      ],
     })
   })
   test('has been late for so long as stands before the word for it', () => {

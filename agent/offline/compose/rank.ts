@@ -1,6 +1,5 @@
 /** Ranks and their limits: "top 5 by ARR", "three biggest", "the worst usage change", "next 10 renewals", "which region has the most". */
 import type { Field } from '#db/catalogue/types.ts'
-import type { Condition } from '#db/query/query.ts'
 import {
   isLight,
   isOp,
@@ -19,8 +18,8 @@ import {
 import { impliedLimit, limitAt, limitBeside } from './limit.ts'
 import { nounObject } from './nouns.ts'
 import { dirOf, genericRank, isOfCounted, isOfRelated, type Rank } from './rank-field.ts'
-import { fieldBehind, fieldOf, isDay, mainEvent, pathTo, tenseOf } from './reach.ts'
-import { doneDay } from './states.ts'
+import { fieldBehind, fieldOf, here, isDay, pathTo, tenseOf } from './reach.ts'
+import { toCome } from './states.ts'
 
 /** The noun that so many are asked of is of other rows, in the plural. */
 function isOfOtherRows(draft: Draft, n: number): boolean {
@@ -137,20 +136,14 @@ const isNext = (
 const ahead = (draft: Draft, path: string, n: number): Atom => ({
   kind: 'period',
   object: draft.object.key,
-  reach: { up: [], steps: 0 },
-  condition: notDone(draft, path, { field: path, op: 'gte', value: { today: 0 } }),
+  reach: here,
+  condition: toCome(draft.object, path),
   field: path,
   from: n,
   to: n,
   items: [n],
   negated: false,
 })
-
-/** The next of what is planned are those that are not done. */
-function notDone(draft: Draft, path: string, ahead: Condition): Condition {
-  const done = path === mainEvent(draft.object)?.key ? doneDay(draft.object) : undefined
-  return done ? { and: [{ field: done.key, op: 'is_null' }, ahead] } : ahead
-}
 
 /** "Which account churned last": behind what happened to it, and nothing else follows. */
 const isAtEnd = (draft: Draft, item: Item): boolean => {

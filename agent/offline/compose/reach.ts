@@ -1,6 +1,7 @@
 /** How one object's rows lead to another's: to-one steps upwards, then at most one to-many step. Cheapest way, found once a catalogue. Pure. */
 import type { Catalogue, Field, ObjectType } from '#db/catalogue/types.ts'
 import type { Condition } from '#db/query/query.ts'
+import type { Ref } from '../spans.ts'
 import type { Tense } from '../when.ts'
 
 export type Reach = { up: string[]; many?: string; steps: number }
@@ -81,6 +82,10 @@ export const fieldBehind = (
   { objects }: Catalogue,
   { object, field }: { object: string; field?: string | undefined },
 ): Field | undefined => (field === undefined ? undefined : fieldOf(objects.get(object), field))
+
+/** A field that holds one of our people. */
+export const isOfPerson = (catalogue: Catalogue, ref: Ref): boolean =>
+  ref.is === 'field' && fieldBehind(catalogue, ref)?.type === 'person'
 
 /** "account.csm" ends at "csm". */
 export const lastKey = (path: string): string => path.split('.').at(-1) ?? path

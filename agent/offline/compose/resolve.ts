@@ -8,7 +8,7 @@ import { pluralOf } from '../lexicon.ts'
 import { asksForOthers, othersCost } from './asks-who.ts'
 import { distance, isLight, isOp, near, roleOf, wordOf, take, type Draft, type Item } from './draft.ts'
 import { isAmount, reach, type Reach, fieldBehind } from './reach.ts'
-import { isApposition, isNounRole, mentions, nounObject } from './nouns.ts'
+import { inside, isApposition, isNounRole, mentions, nounObject } from './nouns.ts'
 import { isOurDeed } from './deeds.ts'
 import { countsElsewhere, isBareWord, isBroughtIn, isOfOthers, isUnsaid } from './unsaid.ts'
 
@@ -236,7 +236,7 @@ function isPlaceOf({ items, object }: Draft, noun: Item): boolean {
   while (roleOf(items[at]) === 'value' || /^(the|our|my|all)$/.test(wordOf(items[at]))) at--
   return (
     nounObject(noun.ref) !== object.key &&
-    /^(at|over at|inside|within)$/.test(wordOf(items[at])) &&
+    inside.test(wordOf(items[at])) &&
     items[at - 1]?.ref !== undefined &&
     (nounObject(items[at - 1]?.ref) ?? items[at - 1]?.ref?.object) === object.key &&
     !/^(that|which|whose)$/.test(wordOf(items[noun.n + 1]))

@@ -4,8 +4,8 @@ import { turnedOps, type Comparison } from './amount.ts'
 import { atom, isOp, kind, opOf, take, wordOf, type Draft, type Item } from './draft.ts'
 import { fieldBehind } from './reach.ts'
 
-/** What may stand between the word that compares and the value: "below the enterprise size". */
-const between = /^(the|a|an|any|our|level|size|tier|class|segment|priority|at)$/
+/** What may stand between the word that compares and the value, besides the nouns of the field and of the rows: "below the enterprise level". */
+const between = /^(the|a|an|any|our|level|class|at)$/
 
 /** Words that bring in a place, a time or a source far more often than the end of a scale. */
 const otherwise = /^(from|within|over|past|max|min|plus|more|inside of|outside|sub|exactly|precisely)$/
@@ -61,7 +61,7 @@ function signBefore(draft: Draft, item: Item): Sign | undefined {
       return otherwise.test(wordOf(before))
         ? undefined
         : { item: before, op: sign.value as Comparison, between: stepped }
-    if (!between.test(wordOf(before)) && !isOwnNoun(draft, before, item)) return undefined
+    if (!isOwnNoun(draft, before, item)) return undefined
     stepped.push(n)
   }
   return undefined

@@ -1,9 +1,10 @@
-/** States that a day brings, and how long they have lasted: "last quarter's leavers", "customers of more than 5 years". */
+/** States that a day brings, how long they have lasted, and what is still to be done: "last quarter's leavers", "customers of more than 5 years". Pure. */
 import type { Field, ObjectType } from '#db/catalogue/types.ts'
+import type { Condition } from '#db/query/query.ts'
 import { lemmaOf } from '../inflect.ts'
 import { isOp, kind, near, wordOf, type Draft, type Item } from './draft.ts'
 import { nounObject } from './nouns.ts'
-import { fieldOf, isDay, mainEvent, tenseOf } from './reach.ts'
+import { fieldOf, here, isDay, mainEvent, tenseOf } from './reach.ts'
 import type { Event } from './when.ts'
 
 /** "Last quarter's leavers": rows in a state that a day brings are dated by that day. */
@@ -61,6 +62,13 @@ export const doneDay = (object: ObjectType): Field | undefined => {
     : undefined
 }
 
+/** What is planned for a day and still to come: not done, where that is known of it. */
+export function toCome(object: ObjectType, field: string): Condition {
+  const ahead: Condition = { field, op: 'gte', value: { today: 0 } }
+  const done = field === mainEvent(object)?.key ? doneDay(object) : undefined
+  return done ? { and: [{ field: done.key, op: 'is_null' }, ahead] } : ahead
+}
+
 /** "Customers of more than 5 years", "accounts older than a year": the day that they are customers since. */
 export function tenureEvent(draft: Draft, time: Item): Event | undefined {
   if (time.span.meaning.kind !== 'time') return undefined
@@ -87,7 +95,7 @@ export function tenureEvent(draft: Draft, time: Item): Event | undefined {
     field && {
       field,
       object: draft.object.key,
-      reach: { up: [], steps: 0 },
+      reach: here,
       items: [],
       tense: 'past',
       price: 0,

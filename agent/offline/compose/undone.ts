@@ -1,4 +1,4 @@
-/** What is denied of a step of a plan: it is there from the beginning, and not done. */
+/** What is denied of a step of a plan: it is there from the beginning, and not done. Pure. */
 import {
   atom,
   isBreak,

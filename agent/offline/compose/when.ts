@@ -20,7 +20,7 @@ import {
   type Item,
 } from './draft.ts'
 import { isToldValue, toldPhrase, toldWord } from './order.ts'
-import { isAlsoOfEvents, isDoneSince } from './happened.ts'
+import { isAlsoOfEvents, isDeedOfOurs, isDoneSince } from './happened.ts'
 import { isOfHours } from './lasting.ts'
 import { isNow, isPlanless, lasts } from './planless.ts'
 import { isGone } from './rank-field.ts'
@@ -151,7 +151,7 @@ const isDoneElsewhere = ({ object, items, seedEvent, follows }: Draft, main: Fie
   !follows &&
   tenseOf(object, main) === 'future' &&
   !isEvent(object) &&
-  items.some((item) => /^did$/.test(wordOf(item)))
+  items.some((item) => /^did$/.test(wordOf(item)) || isDeedOfOurs(items, item))
 
 /** Rows that nothing hangs on are their event themselves: deals in the last year closed then, accounts did not renew. */
 const isEvent = ({ relations }: ObjectType): boolean => !relations.some(({ kind }) => kind === 'many')

@@ -1,4 +1,4 @@
-/** Verbs of what people do for an account, and no tool does. Data. */
+/** What people do for an account and no tool does: verbs, and nouns for what they do together. Data. */
 export const deeds = new Set(
   (
     'call ring phone dial email mail write send resend forward reply respond message text follow check chase book rebook prepare prep draft redraft arrange organise organize review ' +

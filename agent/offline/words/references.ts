@@ -17,35 +17,21 @@ const sameAs = (
   .filter((phrase) => !phrase.startsWith('that ') || / again| as before/.test(phrase))
   .join('|')
 /** "Trim that to", "boil it down to": fewer rows are left of those before. */
-const narrowed = [
-  'trim',
-  'narrow',
-  'restrict',
-  'limit',
-  'reduce',
-  'filter',
-  'pare',
-  'boil',
-  'whittle',
-  'slim',
-  'strip',
-  'bring',
-  'shrink',
-  'cut',
-  'confine',
-  'tighten',
-  'get',
-  'take',
-  'refine',
-  'winnow',
-]
+const narrowed = (
+  'trim narrow restrict limit reduce filter pare boil whittle slim strip shrink cut confine tighten refine winnow ' +
+  'bring get take'
+)
+  .split(' ')
   .flatMap((verb) =>
-    ['it', 'that', 'this', 'them', 'those', 'the list', 'that list'].map((what) => `${verb} ${what}`),
-  )
-  .flatMap((said) =>
-    /^(?:get|take|bring) /.test(said) ? [`${said} down to`] : [`${said} to`, `${said} down to`],
+    ['it', 'that', 'this', 'them', 'those', 'the list', 'that list'].flatMap((what) =>
+      // "Take that to" somebody leaves no fewer.
+      (/^(?:get|take|bring)$/.test(verb) ? ['down to'] : ['to', 'down to']).map(
+        (to) => `${verb} ${what} ${to}`,
+      ),
+    ),
   )
   .join('|')
+
 export const referenceWords: Entry[] = [
   {
     op: 'those',
@@ -60,7 +46,7 @@ export const referenceWords: Entry[] = [
   {
     op: 'only',
     words:
-      'nothing but|nothing except|nothing other than|only|just|restrict to|limit to|narrow to|narrow that down to|narrow it down to|narrow them down to|narrow this down to|narrow this to|narrow them to|cut that to|cut it to|cut that down to|cut it down to|cut down to|cut to|trim to|trim it to|reduce to|reduce it to|drill into|zoom in on|focus on|keep whoever has|keep those|keep the ones|filter to|narrow it to|narrow that to|narrow down to|restrict that to|only the|just the|filter on|filter by|keep only|keep|limit it to|limit that to|limit them to|narrowed to|exclusively|solely|strictly|filter for|filter down to|' +
+      'nothing but|nothing except|nothing other than|only|just|restrict to|limit to|narrow to|cut down to|cut to|trim to|reduce to|drill into|zoom in on|focus on|keep whoever has|keep those|keep the ones|filter to|narrow down to|only the|just the|filter on|filter by|keep only|keep|narrowed to|exclusively|solely|strictly|filter for|filter down to|' +
       narrowed,
   },
   {
@@ -82,7 +68,7 @@ export const referenceWords: Entry[] = [
   {
     op: 'widen',
     words:
-      'all|any|every|across all|regardless of|irrespective of|no matter the|for all|whatever the|any|drop the|remove the|without the|forget the|forget about the|ignore the|lift the|clear the|not just|not only|independent of|together',
+      'all|any|every|across all|regardless of|irrespective of|no matter the|for all|whatever the|drop the|remove the|without the|forget the|forget about the|ignore the|lift the|clear the|not just|not only|independent of|together',
   },
   {
     op: 'me',
@@ -124,12 +110,12 @@ export const referenceWords: Entry[] = [
   {
     op: 'rise',
     words:
-      'expanded with us|expanding with us|expand with us|upgraded|upgrading|upsized|scaled up|scaling up|expanded|gain|gains|growth|improvers|improver|gainers|gainer|risers|climbers|increase|improvement|improvements|up by|got better|getting better|gone up by|went up by|going up by|is up by|are up by|rose by|risen by|grew by|grown by|increased by|improved by|climbed by|jumped by|rose|rise|rises|rising|risen|improve|improved|improves|improving|increase|increased|increases|increasing|grew|grow|grows|growing|grown|gain|gained|gains|gaining|go up|went up|gone up|going up|is up|are up|up|climb|climbed|climbing|climbs|jump|jumped|recover|recovered|recovering|surged|surging|added|picked up|soared|soaring|skyrocketed|skyrocketing|rocketed|shot up|shooting up|took off|taken off|taking off|spiked|spiking|exploded|boomed|booming|ballooned|went through the roof|gone through the roof|through the roof|climb|picks up|picking up|leapt|leaped|ramped up|bounced back|swelled|mushroomed|clawed back|claw back|clawing back|won back|regained|regaining|recouped|rebounded|rebounding|rebound|rallied|rallying|rally|perked up|perking up|revived|reviving|shot through the roof|came back up|come back up|gained ground|gaining ground|mounted|mounting|went north|gone north|heading north|turned around|piled on|took a leap|taken a leap|took a jump|made a leap|made a jump|made gains|made up ground|crept up|creeping up|edged up|edging up|inched up|inching up|ticked up|ticking up|surged ahead|strengthened|strengthening|got stronger|mended|healed|pulled up|pulled ahead|bucked up|picked themselves up|picked itself up|pepped up|burgeoned|flourished|upticked',
+      'expanded with us|expanding with us|expand with us|upgraded|upgrading|upsized|scaled up|scaling up|expanded|gain|gains|growth|improvers|improver|gainers|gainer|risers|climbers|increase|improvement|improvements|up by|got better|getting better|gone up by|went up by|going up by|is up by|are up by|rose by|risen by|grew by|grown by|increased by|improved by|climbed by|jumped by|rose|rise|rises|rising|risen|improve|improved|improves|improving|increased|increases|increasing|grew|grow|grows|growing|grown|gained|gaining|go up|went up|gone up|going up|is up|are up|up|climb|climbed|climbing|climbs|jump|jumped|recover|recovered|recovering|surged|surging|added|picked up|soared|soaring|skyrocketed|skyrocketing|rocketed|shot up|shooting up|took off|taken off|taking off|spiked|spiking|exploded|boomed|booming|ballooned|went through the roof|gone through the roof|through the roof|picks up|picking up|leapt|leaped|ramped up|bounced back|swelled|mushroomed|clawed back|claw back|clawing back|won back|regained|regaining|recouped|rebounded|rebounding|rebound|rallied|rallying|rally|perked up|perking up|revived|reviving|shot through the roof|came back up|come back up|gained ground|gaining ground|mounted|mounting|went north|gone north|heading north|turned around|piled on|took a leap|taken a leap|took a jump|made a leap|made a jump|made gains|made up ground|crept up|creeping up|edged up|edging up|inched up|inching up|ticked up|ticking up|surged ahead|strengthened|strengthening|got stronger|mended|healed|pulled up|pulled ahead|bucked up|picked themselves up|picked itself up|pepped up|burgeoned|flourished|upticked',
   },
   {
     op: 'fall',
     words:
-      'downgraded|downgrading|downsized|downsizing|loss|losses|decline|decliners|decliner|droppers|fallers|losers|loser|deterioration|reduction|fall off|fell off|fallen off|falling off|drop off|dropped off|tailed off|come down|came down|down by|got worse|getting worse|gone down by|went down by|going down by|is down by|are down by|came down by|come down by|dropped by|fell by|fallen by|declined by|decreased by|shrunk by|shrank by|drop|dropped|drops|dropping|fell|fall|falls|falling|fallen|decline|declined|declines|declining|decrease|decreased|decreases|decreasing|go down|went down|gone down|going down|is down|are down|down|worsen|worsened|worsening|shrink|shrank|shrunk|shrinking|deteriorate|deteriorated|deteriorating|dip|dipped|dipping|plunge|plunged|slide|slid|sliding|lost|lose|losing|sunk|sank|sinking|tanked|cratered|tumbled|fell off a cliff|fallen off a cliff|falling off a cliff|fell through the floor|gone through the floor|through the floor|nosedived|nosediving|nosedive|took a nosedive|taken a nosedive|takes a nosedive|took a dive|taken a dive|took a hit|taken a hit|took a tumble|plummeted|plummet|plummets|plummeting|collapsed|collapse|collapsing|slumped|slump|slumping|eroded|eroding|crashed|crashing|went south|gone south|went downhill|gone downhill|dwindled|dwindling|tailing off|shed|bled|nose-dived|got hammered|slumps|halving|ebbed|cut back|cut back on|cutting back|cutting back on|cut down on|cutting down on|scaled back|scaling back|scale back|scaled down|dialled back|dialed back|dialled down|dialed down|pulled back on|eased off|easing off|wound down|backed off|backing off|slackened|slackening|slackened off|tapered off|tapering off|petered out|petering out|dried up|drying up|fell away|fallen away|falling away|crumbled|crumbling|gave up|given up|gave away|lost ground|losing ground|took a beating|taken a beating|took a battering|taken a battering|took a pounding|took a knock|taken a knock|took a plunge|taken a plunge|took a dip|took a slide|took a turn for the worse|taken a turn for the worse|went off a cliff|gone off a cliff|going off a cliff|went over a cliff|fell like a stone|fallen like a stone|dropped like a stone|sank like a stone|is in free fall|are in free fall|went into free fall|nose-dive|nosedove|nose-dove|bottomed out|went down the drain|gone down the drain|went down the tubes|gone down the tubes|lost steam|losing steam|bled away|bleeding away|bled|bleeding|melted away|melting away|evaporated|shrivelled|shriveled|dived|dove|took a nose-dive|subsided|receded|dipped by|shed|sheds|shedding|slimmed down|backslid|regressed|weakened|weakening|fell by|slid by|sank by|shrunk|caved in|caved|imploded|hit the skids|deflated|got thinner|thinned out|drifted down|drifted lower|slipped by|slipped down|slipping down|slipped back|slid back|slid down|drop-off|descended|dove by|dips|plunges|tumbles|tumbling|cratering|sagged|sagging|sag',
+      'downgraded|downgrading|downsized|downsizing|loss|losses|decline|decliners|decliner|droppers|fallers|losers|loser|deterioration|reduction|fall off|fell off|fallen off|falling off|drop off|dropped off|tailed off|come down|came down|down by|got worse|getting worse|gone down by|went down by|going down by|is down by|are down by|came down by|come down by|dropped by|fell by|fallen by|declined by|decreased by|shrunk by|shrank by|drop|dropped|drops|dropping|fell|fall|falls|falling|fallen|declined|declines|declining|decrease|decreased|decreases|decreasing|go down|went down|gone down|going down|is down|are down|down|worsen|worsened|worsening|shrink|shrank|shrunk|shrinking|deteriorate|deteriorated|deteriorating|dip|dipped|dipping|plunge|plunged|slide|slid|sliding|lost|lose|losing|sunk|sank|sinking|tanked|cratered|tumbled|fell off a cliff|fallen off a cliff|falling off a cliff|fell through the floor|gone through the floor|through the floor|nosedived|nosediving|nosedive|took a nosedive|taken a nosedive|takes a nosedive|took a dive|taken a dive|took a hit|taken a hit|took a tumble|plummeted|plummet|plummets|plummeting|collapsed|collapse|collapsing|slumped|slump|slumping|eroded|eroding|crashed|crashing|went south|gone south|went downhill|gone downhill|dwindled|dwindling|tailing off|shed|bled|nose-dived|got hammered|slumps|halving|ebbed|cut back|cut back on|cutting back|cutting back on|cut down on|cutting down on|scaled back|scaling back|scale back|scaled down|dialled back|dialed back|dialled down|dialed down|pulled back on|eased off|easing off|wound down|backed off|backing off|slackened|slackening|slackened off|tapered off|tapering off|petered out|petering out|dried up|drying up|fell away|fallen away|falling away|crumbled|crumbling|gave up|given up|gave away|lost ground|losing ground|took a beating|taken a beating|took a battering|taken a battering|took a pounding|took a knock|taken a knock|took a plunge|taken a plunge|took a dip|took a slide|took a turn for the worse|taken a turn for the worse|went off a cliff|gone off a cliff|going off a cliff|went over a cliff|fell like a stone|fallen like a stone|dropped like a stone|sank like a stone|is in free fall|are in free fall|went into free fall|nose-dive|nosedove|nose-dove|bottomed out|went down the drain|gone down the drain|went down the tubes|gone down the tubes|lost steam|losing steam|bled away|bleeding away|bleeding|melted away|melting away|evaporated|shrivelled|shriveled|dived|dove|took a nose-dive|subsided|receded|dipped by|sheds|shedding|slimmed down|backslid|regressed|weakened|weakening|slid by|sank by|caved in|caved|imploded|hit the skids|deflated|got thinner|thinned out|drifted down|drifted lower|slipped by|slipped down|slipping down|slipped back|slid back|slid down|drop-off|descended|dove by|dips|plunges|tumbles|tumbling|cratering|sagged|sagging|sag',
   },
   { op: 'change', words: 'changed|change|moved|swung|shifted|fluctuated' },
   {

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { choice, crossed, derived, of, setNumber, words } from '../fields.ts'
 import type { Field } from '../types.ts'
 import { fallingForms, risingForms, trendSaid } from '../words/health.ts'
-import { bandWords, healthBand, healthBands } from './health-score.ts'
+import { bandWords, healthBand, healthBands, healthLadder } from './health-score.ts'
 
 export const healthMeasures: Field[] = [
   derived(
@@ -35,7 +35,7 @@ export const healthMeasures: Field[] = [
   derived('health_band', 'Health band', 'enum', (s) => `${bandWords(s)}; none without a score.`, {
     dated: true,
     values: healthBands,
-    ladder: { rungs: ['red', 'yellow', 'green'], worse: 'down' },
+    ladder: healthLadder,
     evidence: ['health', 'health_trend', 'health_slope'],
     sql: (c) => healthBand(c.field('health'), c.settings),
     phrases: {

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { choice, crossed, derived, of, words } from '../fields.ts'
 import type { Field } from '../types.ts'
 import { answeredFirst, answeredLast, answeringTicket, untilAnswered } from '../words/answers.ts'
-import { npsVerbs, npsWords } from '../words/voice.ts'
+import { npsLadder, npsVerbs, npsWords } from '../words/voice.ts'
 
 const longestWaits = [
   ...answeredLast,
@@ -133,7 +133,7 @@ export const supportMeasures: Field[] = [
         choice('passive', 'Passive', ...npsWords.passive),
         choice('detractor', 'Detractor', ...npsWords.detractor),
       ],
-      ladder: { rungs: ['detractor', 'passive', 'promoter'], worse: 'down' },
+      ladder: npsLadder,
       evidence: ['nps', 'nps_responses'],
       sql: (c) => {
         const nps = c.field('nps')

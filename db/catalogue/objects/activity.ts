@@ -87,7 +87,8 @@ export const activity: ObjectType = {
           'kind|channel|activity type|medium|means of contact|form of contact|type of contact|mode of contact|type of touch|kind of touch',
         ),
         adjectives: [
-          { words: [], verbs: doings.call, where: { field: 'type', op: 'eq', value: 'call' } },
+          { words: doings.called, verbs: doings.call, where: { field: 'type', op: 'eq', value: 'call' } },
+          { words: doings.mailed, where: { field: 'type', op: 'eq', value: 'email' } },
           { words: [], verbs: doings.meeting, where: { field: 'type', op: 'eq', value: 'meeting' } },
           {
             words: [],
@@ -118,7 +119,7 @@ export const activity: ObjectType = {
           'inbound',
           'Inbound',
           ...words(
-            'incoming|received|we got|we received|from them|they sent|from the customer|from customers|from our customers|from the client|from clients|from our clients|from the account|coming in|came in|come in|comes in|they wrote|they have sent|they have written|wrote us|wrote to us|write to us|writing to us|written to us|they wrote us|they wrote to us|sent us|send us|sends us|sent to us|sent in|send in|wrote in|write in|written in|written to us|pinged us|messaged us|we have received|we have got|reached us|landed in our inbox|in our inbox|customer-initiated|on their initiative|client-initiated|initiated by them|initiated by the customer|initiated by the client|initiated by customers|made to us|placed to us|to us|to our side|addressed to us|coming from them|from their side|from their end|from the customer side|from the client side|that customers made|customers made|clients made|the customer made|the client made|they made|they placed|customers placed|they initiated|they started|customers started|started by them|started by the customer|turned to us|turn to us|approached us|reached out to us|reach out to us|got in touch with us|contacted us|contact us|came to us|they reached out|the customer reached out|knocked on our door|customers sent|customer sent|clients sent|client sent|the customer sent|the client sent|customers wrote|clients wrote|the customer wrote',
+            'incoming|received|we got|we received|from them|they sent|from the customer|from customers|from our customers|from the client|from clients|from our clients|from the account|coming in|came in|come in|comes in|they wrote|they have sent|they have written|wrote us|wrote to us|write to us|writing to us|written to us|they wrote us|they wrote to us|sent us|send us|sends us|sent to us|sent in|send in|wrote in|write in|written in|pinged us|messaged us|we have received|we have got|reached us|landed in our inbox|in our inbox|customer-initiated|on their initiative|client-initiated|initiated by them|initiated by the customer|initiated by the client|initiated by customers|made to us|placed to us|to us|to our side|addressed to us|coming from them|from their side|from their end|from the customer side|from the client side|that customers made|customers made|clients made|the customer made|the client made|they made|they placed|customers placed|they initiated|they started|customers started|started by them|started by the customer|turned to us|turn to us|approached us|reached out to us|reach out to us|got in touch with us|contacted us|contact us|came to us|they reached out|the customer reached out|knocked on our door|customers sent|customer sent|clients sent|client sent|the customer sent|the client sent|customers wrote|clients wrote|the customer wrote',
           ),
         ),
         choice(
@@ -170,7 +171,7 @@ export const activity: ObjectType = {
           'person|head|sender|host|author|organiser|organizer|caller|note taker|colleague|team member|person on our side|who on the team|who on our team|who of us|who among us|who of the team|who in the team|which of us|attendee on our side',
         ),
         verbs: words(
-          'hold|host|log|write|run|lead|send|conduct|attend|organise|organize|record|take part|jot down|note down|write down|write up|note|put down|make|place|be supposed to run|be meant to run|be supposed to hold|be meant to hold|be supposed to lead|be supposed to host|be supposed to attend|be due to hold|be due to run|be to run|be scheduled to run|be scheduled to hold|chair|sit in on|dial into|moderate|facilitate|have|have with|do|log|file|be part of|be present at|join|was in|were in|been in|was at|were at|been at',
+          'hold|host|log|write|run|lead|send|conduct|attend|organise|organize|record|take part|jot down|note down|write down|write up|note|put down|make|place|be supposed to run|be meant to run|be supposed to hold|be meant to hold|be supposed to lead|be supposed to host|be supposed to attend|be due to hold|be due to run|be to run|be scheduled to run|be scheduled to hold|chair|sit in on|dial into|moderate|facilitate|have|have with|do|file|be part of|be present at|join|was in|were in|been in|was at|were at|been at',
         ),
       },
     }),

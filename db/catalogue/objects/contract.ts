@@ -24,7 +24,7 @@ export const contract: ObjectType = {
     stored('product', 'Product', 'text', 'What was sold.', {
       phrases: {
         nouns: words(
-          'what was sold|what we sold|what we sold them|what they bought|what they buy|what it is for|what they are for|what is sold|thing sold|thing we sell|thing we sold|sku|plan|offering|package|bundle|edition|product line|add-on|module|what was sold|what we sold|what was bought|what they bought|what is sold|thing sold|line item|item sold|product sold|product bought|article',
+          'what was sold|what we sold|what we sold them|what they bought|what they buy|what it is for|what they are for|what is sold|thing sold|thing we sell|thing we sold|sku|plan|offering|package|bundle|edition|product line|add-on|module|what was bought|line item|item sold|product sold|product bought|article',
         ),
         verbs: words('buy|purchase|subscribe to|license|sign up for|be on|take|cover'),
       },

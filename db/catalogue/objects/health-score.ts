@@ -11,6 +11,8 @@ export const healthBands: EnumValue[] = [
   choice('red', 'Red', ...bandSaid.red),
 ]
 
+export const healthLadder: Field['ladder'] = { rungs: ['red', 'yellow', 'green'], worse: 'down' }
+
 export const healthBand = (score: SQL, { health }: Settings): SQL =>
   sql`case when ${score} >= ${setNumber(health.green)} then 'green' when ${score} >= ${setNumber(health.yellow)} then 'yellow'
     when ${score} is not null then 'red' end`
@@ -46,7 +48,7 @@ export const healthScore: ObjectType = {
     }),
     derived('band', 'Band', 'enum', (s) => `${bandWords(s)}.`, {
       values: healthBands,
-      ladder: { rungs: ['red', 'yellow', 'green'], worse: 'down' },
+      ladder: healthLadder,
       sql: (c) => healthBand(column(c.row, 'score'), c.settings),
       phrases: { nouns: ['health band', 'colour', 'color'] },
     }),

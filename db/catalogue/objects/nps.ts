@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { belongsTo, choice, column, crossed, derived, of, stored, toAccount, upTo, words } from '../fields.ts'
 import type { ObjectType, Part } from '../types.ts'
 import { feelings } from '../words/exchanges.ts'
-import { npsVerbs, npsWords } from '../words/voice.ts'
+import { npsLadder, npsVerbs, npsWords } from '../words/voice.ts'
 import { speaking } from '../words/topics.ts'
 
 const newest: Part = {
@@ -33,7 +33,7 @@ export const nps: ObjectType = {
   label: 'NPS response',
   plural: 'NPS responses',
   nouns: words(
-    'would-you-recommend-us reply|would-you-recommend-us answer|would-you-recommend reply|would-you-recommend answer|would-you-recommend-us response|recommendation score|nps response|survey response|survey answer|nps answer|nps reply|survey reply|nps|survey|nps score|response|nps submission|survey submission|nps vote|nps rating|survey rating|nps feedback|nps entry|survey entry|nps result|survey result|questionnaire|recommendation survey|recommendation answer|recommendation response|answer to the recommendation survey|answer to the recommendation question|answer to the survey|reply to the survey|response to the survey|answer to our survey|would-you-recommend answer|would-you-recommend-us answer|would-you-recommend reply|would-you-recommend-us reply|would-you-recommend response|would-you-recommend-us response|would you recommend us answer|would you recommend us response|would you recommend answer|likelihood to recommend answer|loyalty survey|loyalty survey answer|loyalty survey response|survey return|survey form|returned survey|completed survey|nps return|nps reaction|zero to ten answer|answers|0-10 answer|0 to 10 answer',
+    'would-you-recommend-us reply|would-you-recommend-us answer|would-you-recommend reply|would-you-recommend answer|would-you-recommend-us response|recommendation score|nps response|survey response|survey answer|nps answer|nps reply|survey reply|nps|survey|nps score|response|nps submission|survey submission|nps vote|nps rating|survey rating|nps feedback|nps entry|survey entry|nps result|survey result|questionnaire|recommendation survey|recommendation answer|recommendation response|answer to the recommendation survey|answer to the recommendation question|answer to the survey|reply to the survey|response to the survey|answer to our survey|would-you-recommend response|would you recommend us answer|would you recommend us response|would you recommend answer|likelihood to recommend answer|loyalty survey|loyalty survey answer|loyalty survey response|survey return|survey form|returned survey|completed survey|nps return|nps reaction|zero to ten answer|answers|0-10 answer|0 to 10 answer',
   ),
   kinds: [
     ...numbered,
@@ -86,7 +86,7 @@ export const nps: ObjectType = {
         choice('passive', 'Passive', ...npsWords.passive),
         choice('detractor', 'Detractor', 'negative', 'unfavourable', ...npsWords.detractor),
       ],
-      ladder: { rungs: ['detractor', 'passive', 'promoter'], worse: 'down' },
+      ladder: npsLadder,
       sql: (c) => {
         const score = column(c.row, 'score')
         return sql`case when ${score} >= 9 then 'promoter' when ${score} >= 7 then 'passive' else 'detractor' end`
@@ -136,7 +136,7 @@ export const nps: ObjectType = {
                 'explanation|reason given|word of explanation|comment|comments|comment at all|remark|feedback|verbatim|written feedback',
               ),
               ...words(
-                'uncommented|wordless|blank ones|empty ones|the blank ones|the empty ones|left blank|wrote nothing|said nothing|wrote nothing at all|nothing written|with nothing written|with nothing in them|not say anything|not write anything|never wrote anything|not write a word|not leave a comment|not commented|not bother to comment|not bother to write|without a word|without words|without text|without any text|just a number|only a number|number only|bare scores|score only|silent ones|comment left blank|comment empty|empty comment|blank comment|left no comment|leaving no comment|left it blank|not commented',
+                'uncommented|wordless|blank ones|empty ones|the blank ones|the empty ones|left blank|wrote nothing|said nothing|wrote nothing at all|nothing written|with nothing written|with nothing in them|not say anything|not write anything|never wrote anything|not write a word|not leave a comment|not commented|not bother to comment|not bother to write|without a word|without words|without text|without any text|just a number|only a number|number only|bare scores|score only|silent ones|comment left blank|comment empty|empty comment|blank comment|left no comment|leaving no comment|left it blank',
               ),
             ],
             where: { field: 'comment', op: 'is_null' },

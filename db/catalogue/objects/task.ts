@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { belongsTo, choice, column, crossed, derived, stored, toAccount, words } from '../fields.ts'
 import type { ObjectType } from '../types.ts'
-import { priorityValues } from './ticket.ts'
+import { priorityLadder, priorityValues } from './ticket.ts'
 import { speaking } from '../words/topics.ts'
 import {
   doneWords,
@@ -30,7 +30,7 @@ export const task: ObjectType = {
     {
       words: [
         ...words(
-          'on my plate|on my list|on my desk|for me to do|i have to do|i need to do|i must do|in my queue|on my to-do list|on my todo list|on my task list|my homework|to do for me|waiting for me to do|have i got to do|do i have to do|do i need to do|do i have on|have i got on|do i have to get done|must i do|must i get done|should i get done|do i need to get done|am i supposed to do|am i meant to do|is waiting for me|should i tackle|should i work on|should i be doing|should i be working on|do i need to finish|do i have to finish|must i finish|do i need to get through|do i have to tackle|needs my attention today|am i meant to get done|have i got on my to-do list|have i got on my list|have i got on my plate|do i have on my plate|do i have on my list|do i have on my to-do list|got on my plate|still got on my plate|left on my list|still on my list|left on my plate|still have to do myself|have i left to do|have i still got to do|do i still have to do|do i still need to do|have i yet to do',
+          'on my plate|on my list|on my desk|in my queue|on my to-do list|on my todo list|on my task list|my homework|to do for me|waiting for me to do|is waiting for me|should i tackle|should i work on|should i be doing|should i be working on|needs my attention today|got on my plate|still got on my plate|left on my list|still on my list|left on my plate|still on my plate|left on my desk|still on my desk|remaining on my list|still have to do myself',
         ),
         ...mineToDo,
       ],
@@ -147,7 +147,7 @@ export const task: ObjectType = {
     }),
     stored('priority', 'Priority', 'enum', 'How pressing the task is.', {
       values: priorityValues,
-      ladder: { rungs: ['low', 'normal', 'high', 'urgent'], worse: 'up' },
+      ladder: priorityLadder,
       phrases: {
         nouns: [
           ...words('prio|urgency|importance|priority level|level of urgency|urgency level'),

@@ -11,7 +11,7 @@ import {
   toAccount,
   words,
 } from '../fields.ts'
-import type { EnumValue, ObjectType } from '../types.ts'
+import type { EnumValue, Field, ObjectType } from '../types.ts'
 import {
   answeredFirst,
   answeredLast,
@@ -22,6 +22,7 @@ import {
 import { speaking } from '../words/topics.ts'
 import { lingering, longestLasting, pressing, undoneWords, waitingVerbs } from '../words/work.ts'
 
+export const priorityLadder: Field['ladder'] = { rungs: ['low', 'normal', 'high', 'urgent'], worse: 'up' }
 export const priorityValues: EnumValue[] = [
   choice(
     'low',
@@ -130,7 +131,7 @@ export const ticket: ObjectType = {
     }),
     stored('priority', 'Priority', 'enum', 'How pressing the ticket is.', {
       values: priorityValues,
-      ladder: { rungs: ['low', 'normal', 'high', 'urgent'], worse: 'up' },
+      ladder: priorityLadder,
       phrases: {
         nouns: [
           ...words('prio|severity|urgency|priority level|severity level|importance|gravity|level of urgency'),
@@ -338,7 +339,7 @@ export const ticket: ObjectType = {
       sql: (c) => hoursBetween(column(c.row, 'opened_at'), column(c.row, 'solved_at')),
       phrases: {
         nouns: words(
-          'resolution|resolution hours|hours to resolution|hours to resolve|hours to solve|hours to fix|hours to close|from raised to fixed|from opening to closing|from opened to closed|from open to close|from opened to solved|from raised to solved|from raised to closed|from opening to solution|from start to finish|until it is fixed|until it is solved|until they are fixed|until they are solved|before it is solved|before it is fixed|hours to fix|hours to solve|hours to close|hours to resolve|time to resolution|time to solve|solution time|time to close|time to fix|ttr|mttr|time to resolve|solving time|fix time|turnaround|turnaround time|handling time|time to solution|closure time|time until solved|time till solved|time to sort out|time to be solved|time to be fixed',
+          'resolution|resolution hours|hours to resolution|hours to resolve|hours to solve|hours to fix|hours to close|from raised to fixed|from opening to closing|from opened to closed|from open to close|from opened to solved|from raised to solved|from raised to closed|from opening to solution|from start to finish|until it is fixed|until it is solved|until they are fixed|until they are solved|before it is solved|before it is fixed|time to resolution|time to solve|solution time|time to close|time to fix|ttr|mttr|time to resolve|solving time|fix time|turnaround|turnaround time|handling time|time to solution|closure time|time until solved|time till solved|time to sort out|time to be solved|time to be fixed',
         ),
         verbs: [
           ...words(

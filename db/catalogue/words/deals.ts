@@ -1,4 +1,4 @@
-/** What people say of deals: their chances, what becomes of them, who else is after them, and what they are worth by their odds. Data. */
+/** What people say of deals: their chances and stages, what becomes of them, who else is after them, and what they are worth by their odds. Data. */
 import { crossed, words } from '../fields.ts'
 import type { Adjective, Kin } from '../types.ts'
 

@@ -18,17 +18,16 @@ const company: [string, string][] = [
   ['programme', 'programme|program'],
   ['HR', 'hr|human resources|people and culture'],
 ]
+/** Words for people behind the name of their department. */
 const someOf =
   'people|person|folks|folk|guys|guy|contact|person in charge|lot|crowd|man|woman|colleague|department people|team members|types|counterpart|stakeholder'
+
 /** Nouns for contacts by the part of the company in which they work. */
 export const departments = company.map(([title, said]) => ({
   words: [
     ...crossed(said, someOf),
-    ...crossed(
-      'people|person|folks|folk|guys|contact|stakeholder',
-      'in|from|working in|who work in|out of',
-      said,
-    ),
+    ...crossed('people|person|folks|folk|guys|contact|stakeholder', 'who work in|out of', said),
+    ...crossed('guys|stakeholder', 'in|from|working in', said),
     ...crossed(
       'people|person|folks|folk|contact|anyone|anybody|someone|somebody|everyone|everybody|who',
       'in|from|working in',
@@ -38,6 +37,7 @@ export const departments = company.map(([title, said]) => ({
   ],
   where: { field: 'title', op: 'contains' as const, value: title },
 }))
+
 /** A part of the company that nothing else is called by. */
 export const ownDepartments = [
   {

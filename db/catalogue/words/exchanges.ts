@@ -183,6 +183,9 @@ export const doings = {
       'see in person|see face to face|get round a table with|get around a table with|sit round a table with|sit around a table with|sit across from|sit at a table with|get in a room with|be in a room with|be in the same room with|get everybody in a room with|visit on site|have a sit-down with|have a meeting with|hold a meeting with|break bread with',
     ),
   ],
+  /** Their nouns are kinds of exchange themselves, so that only what was done is a verb. */
+  called: words('phoned|telephoned|cold called|cold-called|rung up'),
+  mailed: words('emailed|e-mailed|mailed'),
   callIn: [
     ...crossed('ring|phone|call|dial|telephone|buzz', 'us|us up|in|in to us|our number|our office'),
     ...crossed('give us', 'a ring|a call|a bell|a buzz|a tinkle'),

@@ -1,4 +1,4 @@
-/** What people say of money and customers that stayed over a time, and of those that did not: "still with us", "held on to", "upsells counted in". Data. */
+/** What people say of money and customers that stayed over a time, and of those that did not: "still with us", "held on to", "upsells counted in"; and how a rate is reckoned. Data. */
 import { crossed, words } from '../fields.ts'
 
 /** Verbs of what is still there of what was. */

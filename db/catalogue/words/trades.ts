@@ -85,8 +85,8 @@ export const trades: Kin[] = [
   ),
   trade(
     'travel|tourism|airline|airlines|leisure',
-    'travel agency|travel agent|tour operator|airline|travel company|holiday company|tourist company|cruise line|booking site',
-    'tourism|tourist|holiday',
+    'travel agency|travel agent|tour operator|airline|travel company|holiday company|holiday provider|holiday operator|tourist company|cruise line|booking site',
+    'tourism|tourist',
   ),
   trade(
     'hospitality|hotel|hotels|restaurant|restaurants|catering',

@@ -1,5 +1,9 @@
 /** What people say of those who would recommend us, and of those who would not. Data. */
 import { crossed, words } from '../fields.ts'
+import type { Field } from '../types.ts'
+
+/** From those who would not recommend us to those who would. */
+export const npsLadder: Field['ladder'] = { rungs: ['detractor', 'passive', 'promoter'], worse: 'down' }
 
 export const npsWords = {
   promoter: words(

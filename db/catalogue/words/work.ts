@@ -1,4 +1,4 @@
-/** What people say of work that waits, is late, is done or was given up: shared by tickets, tasks, milestones and deals. Data. */
+/** What people say of work that waits, is late, is done or was given up: shared by tickets, tasks, milestones and deals; and how people speak of what they have to do themselves. Data. */
 import { crossed, words } from '../fields.ts'
 
 /** Still there, with some reproach in it. */
@@ -106,7 +106,7 @@ export const letSlip = [
 export const stillToDo = [
   ...crossed(
     'still|still got|still have|still has|still sitting|still lying|still waiting|left|remaining',
-    'on his plate|on her plate|on their plate|on my plate|on the plate|on his list|on her list|on their list|on my list|on the list|on his desk|on her desk|on their desk|on his to-do list|on her to-do list|on their to-do list|on the to-do list',
+    'on his plate|on her plate|on their plate|on the plate|on his list|on her list|on their list|on the list|on his desk|on her desk|on their desk|on his to-do list|on her to-do list|on their to-do list|on the to-do list',
   ),
   ...crossed(
     'still',
