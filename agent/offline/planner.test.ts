@@ -111,9 +111,14 @@ test('what one puts on a list is a task, and a label is added to what labels the
       },
     },
   ])
+  expect(await calls("put 'order cake' on my list for Friday")).toMatchObject([
+    { tool: 'tasks_create_task', input: { title: 'order cake', assignee: 'ivo@firm.example' } },
+  ])
   expect(await calls('note to self: order cake by Friday')).toMatchObject([
     { tool: 'tasks_create_task', input: { assignee: 'ivo@firm.example' } },
   ])
+  for (const own of ['remind me to call my mom', 'set a reminder for me to wash the dog'])
+    expect([own, (await plan(own)).kind === 'calls']).toEqual([own, false])
   expect(await calls('give the EMEA accounts the pilot label')).toMatchObject([
     { tool: 'accounts_change_tags', input: { add: ['pilot'] } },
   ])

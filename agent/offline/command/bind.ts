@@ -219,9 +219,14 @@ function namedIn({ best }: Lattice, object: string | null): Chosen | null {
   return only && rows.length === 1 ? { object: only.object, of: { ids: [only.id] } } : null
 }
 
-/** "Put 'renewal prep' on my list": what one has to do need be for no row, where the tool can do without and none may be meant. */
+/**
+ * "Put 'renewal prep' on my list": what one has to do need be for no row, where the tool can do without, none may be
+ * meant, and its words are set apart or a note to self. "Remind me to call my mom" is asked about: it may be nothing of the workspace.
+ */
 function isOnesOwn({ shape, match, lattice, speaker }: Work, input: Record<string, unknown>): boolean {
   const rows = shape.of
+  const isSetApart = match.slots.some(({ type }) => type === 'quoted')
+  if (!isSetApart && !/\b(note|memo|reminder) to (self|myself)\b/i.test(lattice.text)) return false
   // "Let me think" asks nobody to do anything.
   const who = match.slots.find(({ type }) => type === 'person')
   if (/^(let|have|make|help)$/.test(lattice.tokens[(who?.from ?? 0) - 1]?.word ?? '')) return false
