@@ -217,8 +217,10 @@ function saysOnlyWhen(behind: readonly Span[], words: readonly Token[]): boolean
   )
 }
 
+const isOfPeriod = (condition: Condition): boolean => JSON.stringify(condition).includes('"op":"during"')
+
 const isDated = (condition: Condition, object: ObjectType, catalogue: Catalogue): boolean =>
-  JSON.stringify(condition).includes('"op":"during"') ||
+  isOfPeriod(condition) ||
   fieldsOf(condition).some((path) => fieldsAtEnd(path, object, catalogue).some(isDay))
 
 /** What is left without the conditions on days; null where there is none, or more than one. */
@@ -256,7 +258,7 @@ function left(
               ? each.rows.some(({ id }) => JSON.stringify(clause).includes(JSON.stringify(id)))
               : each.kind === 'number'
                 ? comparesWith(clause, each.number.value)
-                : each.kind === 'time' && JSON.stringify(clause).includes('"op":"during"'),
+                : each.kind === 'time' && isOfPeriod(clause),
           )
     if (!kept.some(isMeant)) return null
     const values = senses.flatMap(({ meaning: each }) =>

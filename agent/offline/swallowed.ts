@@ -1,7 +1,7 @@
 /** Words that narrow the asked rows and were taken for everyday talk, for the noun said again, for a column, or for rows of others: a reading that lost one is never answered. Pure. */
 import { isOp, isState, kind, roleOf, wordOf, type Draft, type Item } from './compose/draft.ts'
 import { isNounRole, nounObject } from './compose/nouns.ts'
-import { fieldOf, isDay, tenseOf } from './compose/reach.ts'
+import { fieldOf, isDay, lastKey, tenseOf } from './compose/reach.ts'
 import { isSingular } from './compose/resolve.ts'
 import type { Asked } from './compose/build.ts'
 import type { Span } from './spans.ts'
@@ -14,7 +14,7 @@ export const swallowed = (draft: Draft, asked: Asked): Span[] =>
         isCircumstance(draft, item) ||
         isKindBefore(draft, item) ||
         isHalfOwned(draft, item) ||
-        isBareNoun(draft, item) ||
+        isIdleNoun(draft, item) ||
         isThingOfRows(draft, item) ||
         isColumnBehind(draft, item) ||
         isDeniedNothing(draft, item) ||
@@ -55,7 +55,7 @@ const isHalfOwned = ({ items, atoms }: Draft, item: Item): boolean =>
   !/^by\b/.test(wordOf(items[item.n + 1]))
 
 /** "In person", "by letter": a bare noun that brought in no rows. */
-const isBareNoun = (draft: Draft, item: Item): boolean =>
+const isIdleNoun = (draft: Draft, item: Item): boolean =>
   (isNounRole(item) ? isSingular(draft, item) : kind(item) === 'skipped' && isLast(draft, item)) &&
   draft.groups.length === 0 &&
   item.n > 1 &&
@@ -98,7 +98,7 @@ const isColumnBehind = (draft: Draft, item: Item): boolean => {
     (kind(asked) === 'entry' ||
       (kind(asked) === 'inert' && /(ed|held|kept|made|done|sent)$/.test(wordOf(asked)))) &&
     isLast(draft, item) &&
-    select.some((path) => typeof path === 'string' && path.split('.').at(-1) === ref.field)
+    select.some((path) => typeof path === 'string' && lastKey(path) === ref.field)
   )
 }
 

@@ -40,7 +40,7 @@ export function takeJudges(draft: Draft): void {
         each.kind === 'value' &&
         each.object === object &&
         fieldOf(draft.catalogue.objects.get(object), each.field ?? '')?.evidence?.[0] === field &&
-        isAmount(fieldOf(draft.catalogue.objects.get(object), field)) &&
+        isAmount(fieldBehind(draft.catalogue, { object, field })) &&
         each.items.some((n) => n < item.n && distance(draft, n, item.n) === 0),
     )
     if (isJudge && !draft.groups.length && !draft.measures.length) take(draft, item.n)
@@ -156,7 +156,7 @@ const saysAmount = (draft: Draft, other: Item, fields: readonly string[]): boole
   /^(verb|field|grade|superlative)$/.test(roleOf(other) ?? '') &&
   fieldsSaid(other).some((key) => {
     const [object = '', field = ''] = key.split('.')
-    return fields.includes(key) && isAmount(fieldOf(draft.catalogue.objects.get(object), field))
+    return fields.includes(key) && isAmount(fieldBehind(draft.catalogue, { object, field }))
   })
 
 /** "How many seats do we bill them for": the verb of the rows' money says what another amount of theirs is there for. */

@@ -30,20 +30,26 @@ const testedAs = ({ condition, negated }: Atom, op: 'is_null' | 'not_null'): str
     ? condition.field
     : undefined
 
-/** "Training done but go-live missing", "due last month and not done": a day that is empty lies in no period and has not come. */
-const empty = ({ atoms }: Draft): number =>
+/** Conditions that a field is empty, each beside another of the same rows that speaks against it. */
+const contradicted = (
+  { atoms }: Draft,
+  clashes: (other: Atom, each: Atom, field: string) => boolean,
+): number =>
   atoms.filter((each) => {
     const field = testedAs(each, 'is_null')
     return (
-      field !== undefined &&
-      atoms.some(
-        (other) =>
-          other.group === each.group &&
-          other.object === each.object &&
-          (testedAs(other, 'not_null') === field || (other.kind === 'period' && other.field === field)),
-      )
+      field !== undefined && atoms.some((other) => other.group === each.group && clashes(other, each, field))
     )
   }).length
+
+/** "Training done but go-live missing", "due last month and not done": a day that is empty lies in no period and has not come. */
+const empty = (draft: Draft): number =>
+  contradicted(
+    draft,
+    (other, each, field) =>
+      other.object === each.object &&
+      (testedAs(other, 'not_null') === field || (other.kind === 'period' && other.field === field)),
+  )
 
 /** "Not churned" of rows that are taken to be none of these anyhow: it is said for its own sake alone. */
 const usual = ({ atoms, object }: Draft): number =>
@@ -61,17 +67,8 @@ const usual = ({ atoms, object }: Draft): number =>
       ).length
 
 /** "Not tagged beta": what has no tag has not that one; a field that is empty holds no value. */
-const impossible = ({ atoms }: Draft): number =>
-  atoms.filter((each) => {
-    const field = testedAs(each, 'is_null')
-    return (
-      field !== undefined &&
-      atoms.some(
-        (other) =>
-          other.kind === 'value' && !other.negated && other.group === each.group && other.field === field,
-      )
-    )
-  }).length
+const impossible = (draft: Draft): number =>
+  contradicted(draft, (other, _, field) => other.kind === 'value' && !other.negated && other.field === field)
 
 /** "A but not B" of one row: what has the one value has not the other anyhow. */
 const idle = ({ atoms, catalogue }: Draft): number =>

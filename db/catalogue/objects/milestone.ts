@@ -6,6 +6,12 @@ import { doneWords, late, lingering, undoneWords } from '../words/work.ts'
 
 const doneAtAll = { field: 'done_on', op: 'not_null' as const }
 
+/** Nouns for the steps of one kind. */
+const ofKind = (kind: string, nouns: string) => ({
+  words: words(nouns),
+  where: { field: 'kind', op: 'eq' as const, value: kind },
+})
+
 export const milestone: ObjectType = {
   key: 'milestone',
   label: 'Milestone',
@@ -14,30 +20,22 @@ export const milestone: ObjectType = {
     'step of the plan|step|setup milestone|journey step|step of the journey|step of the way|plan item|setup step|set-up step|project goal|success plan step|step in the plan|rollout milestone|roll-out step|roll-out milestone|go-live step|launch step|onboarding milestone|onboarding goal|onboarding item|step of the rollout|step of the onboarding|implementation goal|onboarding step|goal|success milestone|checkpoint|deliverable|stepping stone|implementation step|rollout step|project step|implementation milestone|adoption milestone|project milestone',
   ),
   kinds: [
-    {
-      words: words(
-        'admin trainings|user trainings|training session|training day|admin training session|enablement session|user training session|training milestone|training step|training course',
-      ),
-      where: { field: 'kind', op: 'eq', value: 'training' },
-    },
-    {
-      words: words(
-        'kickoffs|kick-offs|kick offs|project starts|setups|kickoff meeting|kick-off meeting|kickoff call|kick-off call|kickoff session|kickoff milestone|kick-off milestone|kickoff step|kick-off step',
-      ),
-      where: { field: 'kind', op: 'eq', value: 'onboarding' },
-    },
-    {
-      words: words(
-        'go-lives|go lives|golives|launches|rollouts|roll-outs|cutovers|cut-overs|deployments|go-live milestone|go-live sign-off|go-live step|launch milestone|rollout sign-off|launch sign-off|go-live task|go-live event|go-live day|cutover step',
-      ),
-      where: { field: 'kind', op: 'eq', value: 'go_live' },
-    },
-    {
-      words: words(
-        'first-value confirmation|first value confirmation|value confirmation|confirmation of value|confirmation of first value|value milestone|first-value milestone|first value milestone|value sign-off|first-value sign-off|value checkpoint|first-value checkpoint|value proof|proof of value|value step|value review|first-value step|first-value check|first value check',
-      ),
-      where: { field: 'kind', op: 'eq', value: 'value' },
-    },
+    ofKind(
+      'training',
+      'admin trainings|user trainings|training session|training day|admin training session|enablement session|user training session|training milestone|training step|training course',
+    ),
+    ofKind(
+      'onboarding',
+      'kickoffs|kick-offs|kick offs|project starts|setups|kickoff meeting|kick-off meeting|kickoff call|kick-off call|kickoff session|kickoff milestone|kick-off milestone|kickoff step|kick-off step',
+    ),
+    ofKind(
+      'go_live',
+      'go-lives|go lives|golives|launches|rollouts|roll-outs|cutovers|cut-overs|deployments|go-live milestone|go-live sign-off|go-live step|launch milestone|rollout sign-off|launch sign-off|go-live task|go-live event|go-live day|cutover step',
+    ),
+    ofKind(
+      'value',
+      'first-value confirmation|first value confirmation|value confirmation|confirmation of value|confirmation of first value|value milestone|first-value milestone|first value milestone|value sign-off|first-value sign-off|value checkpoint|first-value checkpoint|value proof|proof of value|value step|value review|first-value step|first-value check|first value check',
+    ),
   ],
   description: 'A step of an account’s onboarding and way to value.',
   table: 'milestones',
