@@ -151,6 +151,7 @@ function placesOf(drafts: readonly Draft[], tokens: readonly Token[]) {
       for (let i = from; i < to && !isSingle; i++) phrased.add(i)
     if (isKind(draft)) named.add(from)
     if (isIncluding(draft)) phrased.add(from)
+    if (isAbsence(draft)) for (let i = from + 1; i < to; i++) phrased.add(i)
     // "Renewal rate" is not "renewal" and "rate".
     if (meaning.kind === 'entry' && meaning.role === 'portfolio' && via === 'exact')
       for (let i = from + 1; i < to; i++) phrased.add(i)
@@ -216,6 +217,13 @@ const isIncluding = ({ meaning, from, to, via }: Draft): boolean =>
   to > from + 1 &&
   via === 'exact' &&
   meaning.ops.some(({ op }) => op === 'including')
+
+/** "With nothing" denies: "nothing" is free to leave out only where it stands by itself. */
+const isAbsence = ({ meaning, from, to, via }: Draft): boolean =>
+  meaning.kind === 'op' &&
+  to > from + 1 &&
+  via === 'exact' &&
+  meaning.ops.some(({ op }) => op === 'absent')
 
 /** "What they bring in": to bring in opens an addition; behind a subject it is a verb of its own. */
 const isVerbBehind = ({ meaning, from, to, via }: Draft, drafts: readonly Draft[]): boolean =>

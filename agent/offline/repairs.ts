@@ -12,14 +12,6 @@ export type Repairs = Map<number, { words: string[]; names: string[]; via: Via }
 const slipsTo = (word: string, candidates: readonly string[]): number =>
   candidates.reduce((least, candidate) => Math.min(least, slips(word, candidate)), 9)
 
-/** "Heyyy", "sooo", "coool": letters that are drawn out stand there once or twice. */
-const drawnOut = (word: string, lexicon: Lexicon): string[] =>
-  /(\p{L})\1\1/u.test(word)
-    ? ['$1', '$1$1']
-        .map((letters) => word.replace(/(\p{L})\1\1+/gu, letters))
-        .filter((each) => lexicon.words.has(each) || lexicon.inert.has(each))
-    : []
-
 /** Vocabulary a token that no source knows may have been meant as. */
 export function repairsOf(tokens: readonly Token[], lexicon: Lexicon): Repairs {
   const repairs: Repairs = new Map()
@@ -33,7 +25,7 @@ export function repairsOf(tokens: readonly Token[], lexicon: Lexicon): Repairs {
     }
     const swapped = lexicon.swapped(token.word)
     const near = [
-      ...new Set([...drawnOut(token.word, lexicon), ...swapped, ...lexicon.spelling.near(token.word)]),
+      ...new Set([...swapped, ...lexicon.spelling.near(token.word)]),
     ].slice(0, 4)
     const names = lexicon.names.spelling.near(token.word).slice(0, 4)
     // A slip in a word of the vocabulary is likelier than one in a name, but not two slips.

@@ -1,4 +1,4 @@
-/** Writes out what is mistyped or written short, so that every grammar reads the same words: "wich ppl havnt", "nxt", "cstmrs". Quotes, names and known words stay as they are. Pure. */
+/** Writes out what is mistyped or written short, so that every grammar reads the same words: "wich ppl havnt", "nxt", "cstmrs", "heyyy". Quotes, names and known words stay as they are. Pure. */
 import type { Lexicon } from './lexicon.ts'
 import { fold } from './text.ts'
 import { misspellings, soundalikes } from './words/misspellings.ts'
@@ -18,7 +18,7 @@ export function respelt(text: string, lexicon: Lexicon): string {
     if (!/^[\p{L}\d]+$/u.test(word) || !/\p{L}/u.test(word)) return word
     const own = fold(word)
     if (lexicon.names.knows(own)) return word
-    const written = misspellings.get(own) ?? withVowels(word, own, shouts, lexicon)
+    const written = misspellings.get(own) ?? shortened(own, lexicon) ?? withVowels(word, own, shouts, lexicon)
     if (written === undefined) return word
     return /^\p{Lu}/u.test(word) ? written.slice(0, 1).toUpperCase() + written.slice(1) : written
   })
@@ -29,3 +29,14 @@ const withVowels = (word: string, own: string, shouts: boolean, lexicon: Lexicon
   lexicon.words.has(own) || lexicon.inert.has(own) || (word !== own && !shouts)
     ? undefined
     : lexicon.ofConsonants(own)
+
+/** Three times the same letter, or twice one with which no word ends so. */
+const drawnOut = /(\p{L})\1{2,}|([ahikmuvwy])\2$/gu
+
+/** "Heyy", "sooo", "coool": letters that are drawn out stand there once, or twice. */
+const shortened = (own: string, { words, inert }: Lexicon): string | undefined =>
+  words.has(own) || inert.has(own)
+    ? undefined
+    : ['$1$2', '$1$2$1$2']
+        .map((letters) => own.replace(drawnOut, letters))
+        .find((each) => each !== own && (words.has(each) || inert.has(each)))

@@ -1,5 +1,5 @@
 /** Whole-condition words as conditions: values, adjectives, related rows, flags, absent and present fields. */
-import type { Condition } from '#db/query/query.ts'
+import type { Condition, Scalar } from '#db/query/query.ts'
 import {
   atom,
   distance,
@@ -99,6 +99,21 @@ export function bindKinds(draft: Draft): void {
   }
 }
 
+/** "How much pipeline": a noun for some of the rows narrows them where it names what they come to, too. */
+export function bindKindAmounts(draft: Draft): void {
+  for (const item of draft.items) {
+    const { ref, reach } = item
+    if (ref?.is !== 'field' || !reach || !draft.used.has(item.n)) continue
+    if (!isAmount(fieldBehind(draft.catalogue, ref))) continue
+    const kinds = draft.catalogue.objects.get(ref.object)?.kinds ?? []
+    const said = ` ${wordOf(item)} `
+    const where = kinds.find(({ words }) => words.some((word) => said.includes(` ${word} `)))?.where
+    const values = where && roleField(where)
+    if (!where || draft.atoms.some(({ field }) => field !== undefined && field === values?.field)) continue
+    atom(draft, { kind: 'value', object: ref.object, reach, condition: where, ...values, items: [item.n] })
+  }
+}
+
 /** Nouns of related rows: "with a champion" asks that one exists; the head's own role narrows the rows. */
 export function bindRelated(draft: Draft): void {
   for (const item of draft.items) {
@@ -151,7 +166,7 @@ function everyBefore(draft: Draft, item: Item): Item | undefined {
   return undefined
 }
 
-const roleField = (where: Condition) =>
+const roleField = (where: Condition): { field?: string; values?: Scalar[] } =>
   'field' in where &&
   where.op === 'eq' &&
   (typeof where.value === 'string' || typeof where.value === 'number' || where.value === true)

@@ -1,7 +1,7 @@
 /** The rules of a composition in their order: each takes from the draft what it can make sense of. */
 import type { Draft } from './draft.ts'
 import { bindComparisons } from './compare.ts'
-import { bindKinds, bindRelated, bindTests, bindValues } from './conditions.ts'
+import { bindKindAmounts, bindKinds, bindRelated, bindTests, bindValues } from './conditions.ts'
 import {
   dropExplained,
   takeEchoes,
@@ -105,6 +105,7 @@ export const rules: readonly Rule[] = [
   bindComparedPeriods,
   bindEarlier,
   finishFigures,
+  bindKindAmounts,
   bindContest,
   liftKeys,
   bindRunning,

@@ -261,7 +261,7 @@ export const accountStored: Field[] = [
           words: [
             ...crossed(
               'nothing|nothing is|with nothing',
-              'planned|scheduled|booked|lined up|coming up|arranged|pencilled in|in the diary|in the calendar|on the calendar|on their calendar|in their calendar|on the books|on the agenda|in the pipeline',
+              'planned|scheduled|booked|lined up|coming up|arranged|pencilled in|in the diary|in the calendar|on the calendar|on their calendar|in their calendar|on the books|on the agenda',
             ),
             ...crossed(
               'no|without a|without any|no planned|no scheduled|without a planned|without a scheduled|no upcoming',

@@ -83,7 +83,7 @@ export const milestone: ObjectType = {
         adjectives: [
           {
             words: words(
-              'still ahead|still to come|yet to come|to come|ahead of them|ahead of us|in front of us|in front of them|still before us|upcoming|coming up|yet to happen|yet to take place|still in the future|on the horizon|around the corner|up next|lying ahead|in the pipeline',
+              'still ahead|still to come|yet to come|to come|ahead of them|ahead of us|in front of us|in front of them|still before us|upcoming|coming up|yet to happen|yet to take place|still in the future|on the horizon|around the corner|up next|lying ahead',
             ),
             where: {
               and: [
