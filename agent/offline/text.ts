@@ -55,6 +55,12 @@ const contractions: Record<string, string[]> = {
   wouldnt: ['would', 'not'],
   couldnt: ['could', 'not'],
   theyre: ['they', 'are'],
+  youre: ['you', 'are'],
+  theyve: ['they', 'have'],
+  weve: ['we', 'have'],
+  youve: ['you', 'have'],
+  mustnt: ['must', 'not'],
+  neednt: ['need', 'not'],
   whos: ['who', "'s"],
   whats: ['what', "'s"],
   wheres: ['where', "'s"],
@@ -118,7 +124,7 @@ function wordPieces(raw: string, from: number): Piece[] {
   const negated = /^(.+)n['’]t$/i.exec(text)
   if (negated?.[1]) {
     const stem = fold(negated[1])
-    const verb = stem === 'ca' ? 'can' : stem === 'wo' ? 'will' : stem
+    const verb = { ca: 'can', wo: 'will', ai: 'is', sha: 'shall' }[stem] ?? stem
     return [
       piece(negated[1], verb, 'word', from),
       piece(text.slice(negated[1].length), 'not', 'word', from + negated[1].length),

@@ -253,7 +253,8 @@ const isSaidOf = (draft: Draft, noun: Item, item: Item): boolean =>
         isOp(between, 'not') ||
         (noun.reach?.many !== undefined && /^(that|who|which)$/.test(wordOf(between))),
     )
-const copula = /^(is|are|was|were|has|have|had|gone|went|been)$/
+const copula =
+  /^(is|are|was|were|has|have|had|gone|went|been|['’]s|['’]re|['’]ve|just|now|all|since|completely|\p{L}+ly)$/u
 
 /** A field's noun right behind: of the same rows or of others. */
 function ofField({ span: { meaning } }: Item, own: string): number {

@@ -38,5 +38,5 @@ export const inertWords =
   // Cries, greetings from anywhere, and what people do of themselves while they ask.
   'ooh oooh ugh urgh argh aargh yikes phew whoa woah whoops jeez sheesh blimey crikey cripes hooray hurray yay meh bah eek gah hah ha psst ahoy hola bonjour bonsoir ciao salut aloha namaste moin servus hallo hej salam shalom gday heyo hullo yoohoo ahem tada voila ouch boo brr duh doh pff pfft tsk oof hmph grr sigh yawn lordy goodness gracious heavens dang dammit drat heck hell phew omg omfg wtf ffs lmao rofl ikr ngl idk iirc afaik ffr ' +
   'gracias merci danke grazie obrigado whew oy uff ach och tja naja yowza yup nah god christ jesus lord dude boy lads phrase phrased phrasing word wording worded noon midday midnight lunchtime teatime lunch breakfast dinner supper brunch ops revops bizops salesops csops asked wish wishing wished inform advise communicate indicated obliged oblige kindness humbly forget forgetting forgot honest honesty ' +
-  'every one ones them here lot lots ' +
+  'every one ones them here lot lots shown handed af asf fr deadass lowkey highkey ' +
   'individual individually supposed by-now etc etcetera'

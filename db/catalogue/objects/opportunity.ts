@@ -82,7 +82,7 @@ export const opportunity: ObjectType = {
       implicitFor: 'money',
       phrases: {
         nouns: words(
-          'commit|commit number|commit figure|commit total|value|money|deal size|size|pipeline|pipe|pipe value|pipeline amount|pipeline value|worth|deal value|deal amount|price tag|contract value|ticket size|dollar value|tcv|acv',
+          'commit|commit number|commit figure|commit total|value|money|dough|moolah|bucks|deal size|size|pipeline|pipe|pipe value|pipeline amount|pipeline value|worth|deal value|deal amount|price tag|contract value|ticket size|dollar value|tcv|acv',
         ),
         verbs: words(
           'worth|be worth|bring in|bring|come to|be valued at|run to|stack up to|weigh in at|be priced at|be priced|go for|be sized at',

@@ -155,8 +155,8 @@ export const snatching = {
   ],
 }
 
-const about =
-  'sniffing around|sniffing|circling|circling around|lurking|lurking around|hovering|hovering around|prowling|prowling around|nosing around|poking around|snooping around|in the mix|in the picture|in the running|in the race|in the frame|in the ring|in the game|in play|at the table|on the shortlist|shortlisted|involved|bidding|bidding as well|also bidding|also in play|pitching|also pitching|muscling in|butting in|making a play|making a move|trying to get in|trying to muscle in|breathing down our neck|breathing down our necks|on our heels|hot on our heels|after it too|after it as well|after the business|also after|also involved|also in the mix|also in the picture|also in the running|also competing|competing|in contention|courting them|wooing them|eyeing it|eyeing|chasing too|in the wings|waiting in the wings|with a foot in the door|on the scene|knocking|knocking on the door|knocking at the door|at the door'
+const nosing = 'sniffing|circling|lurking|hovering|prowling|nosing|poking|snooping|buzzing'
+const about = `${crossed(nosing, 'around|round|about').join('|')}|sniffing|circling|lurking|hovering|prowling|in the mix|in the picture|in the running|in the race|in the frame|in the ring|in the game|in play|at the table|on the shortlist|shortlisted|involved|bidding|bidding as well|also bidding|also in play|pitching|also pitching|muscling in|butting in|making a play|making a move|trying to get in|trying to muscle in|breathing down our neck|breathing down our necks|on our heels|hot on our heels|after it too|after it as well|after the business|also after|also involved|also in the mix|also in the picture|also in the running|also competing|competing|in contention|courting them|wooing them|eyeing it|eyeing|chasing too|in the wings|waiting in the wings|with a foot in the door|on the scene|knocking|knocking on the door|knocking at the door|at the door`
 /** Being after a deal too, said behind a name: "where X is sniffing around". */
 export const rivalling = [
   ...words(about),

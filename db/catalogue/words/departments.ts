@@ -4,7 +4,7 @@ import { crossed, words } from '../fields.ts'
 /** Parts of a company: the word that a title has, and what its people are called by. */
 const company: [string, string][] = [
   ['procurement', 'procurement|purchasing|sourcing|buying'],
-  ['finance', 'finance|accounting|financial|money'],
+  ['finance', 'finance|accounting|financial'],
   ['IT ', 'it|i.t.'],
   ['operations', 'operations|ops'],
   ['enablement', 'enablement'],

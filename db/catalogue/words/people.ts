@@ -7,7 +7,7 @@ export const roleWords = {
     'champ|cheerleader|evangelist|internal advocate|inside advocate|internal champion|ally|ambassador|internal supporter|friend inside|friend on the inside|friend in the house|supporter|advocate|promoter inside|fan inside|inside supporter|inside champion|inside ally|inside friend|cheer leader|standard bearer|flag bearer|torch bearer|booster|our man inside|our woman inside|person on our side|people on our side|biggest supporter|main supporter|internal sponsor of ours|internal promoter',
   ),
   economic_buyer: words(
-    'person with a say in the budget|people with a say in the budget|with a say in the budget|with a say in spending|with a say about the money|with a say in the purchase|who can sign|with signing power|with signing authority|buyer|budget holder|decision maker|decision-maker|eb|budget owner|money person|purse holder|signatory|cheque signer|check signer|budget approver|paymaster|purchaser|budget keeper|budget controller|purse string holder|person with the budget|money man|keeper of the purse|keeper of the purse strings|holder of the purse strings|purse-string holder|budget person|person with the money|man with the money|whoever has the budget|whoever holds the budget|whoever signs the cheques|whoever signs the checks|whoever signs off the spend|spending authority|approver|commercial decision maker|final decision maker|person who pays|payer',
+    'person with a say in the budget|people with a say in the budget|with a say in the budget|with a say in spending|with a say about the money|with a say in the purchase|who can sign|with signing power|with signing authority|buyer|budget holder|decision maker|decision-maker|eb|budget owner|money person|money guy|money folks|purse holder|signatory|cheque signer|check signer|budget approver|paymaster|purchaser|budget keeper|budget controller|purse string holder|person with the budget|money man|keeper of the purse|keeper of the purse strings|holder of the purse strings|purse-string holder|budget person|person with the money|man with the money|whoever has the budget|whoever holds the budget|whoever signs the cheques|whoever signs the checks|whoever signs off the spend|spending authority|approver|commercial decision maker|final decision maker|person who pays|payer',
   ),
   executive_sponsor: words(
     'exec sponsor|sponsor|executive|exec|executive backer|exec backer|senior sponsor|backer|sponsoring executive|patron|sponsoring exec|executive stakeholder|sponsor at the top|sponsor in the c-suite|top-level sponsor|top level sponsor|executive champion|exec champion|big boss|senior backer|senior executive|high-level sponsor|high level sponsor|godfather|sponsor upstairs|backer upstairs',
@@ -159,7 +159,7 @@ export const unreachable = {
 
 /** Leaving a job, in the words of people who sell to those that leave. */
 export const leavingVerbs = [
-  ...words('leave|depart|quit|move on|walk out|resign|exit|retire|step down|bow out|drop out|jump ship'),
+  ...words('leave|depart|quit|move on|walk out|resign|exit|retire|step down|bow out|drop out|jump ship|bounce|bail|split|dip out|peace out'),
   ...words(
     'walk out on us|walk away|walk away from their job|walk away from their jobs|walk out of the door|walk out the door|walk out on them',
   ),
