@@ -15,7 +15,7 @@ import { readTime } from './time.ts'
 import { readBucket } from './time-buckets.ts'
 import { addTopics } from './topics.ts'
 import { addRepairedValues } from './value-slips.ts'
-import { operative, softWords } from './words/ops.ts'
+import { operative, softWords, type Op } from './words/ops.ts'
 
 type Draft = Omit<Span, 'id'>
 
@@ -150,8 +150,8 @@ function placesOf(drafts: readonly Draft[], tokens: readonly Token[]) {
     if (meaning.kind === 'entry' && meaning.role === 'portfolio' && via === 'exact')
       for (let i = from; i < to && !isSingle; i++) phrased.add(i)
     if (isKind(draft)) named.add(from)
-    if (isIncluding(draft)) phrased.add(from)
-    if (isAbsence(draft)) for (let i = from + 1; i < to; i++) phrased.add(i)
+    if (isOneOp(draft, 'including')) phrased.add(from)
+    if (isOneOp(draft, 'absent')) for (let i = from + 1; i < to; i++) phrased.add(i)
     // "Renewal rate" is not "renewal" and "rate".
     if (meaning.kind === 'entry' && meaning.role === 'portfolio' && via === 'exact')
       for (let i = from + 1; i < to; i++) phrased.add(i)
@@ -211,19 +211,9 @@ const isKind = ({ meaning, from, to, via }: Draft): boolean =>
   via === 'exact' &&
   meaning.refs.every((ref) => ref.is === 'object' && ref.where !== undefined)
 
-/** "Together with" is not "together" and "with". */
-const isIncluding = ({ meaning, from, to, via }: Draft): boolean =>
-  meaning.kind === 'op' &&
-  to > from + 1 &&
-  via === 'exact' &&
-  meaning.ops.some(({ op }) => op === 'including')
-
-/** "With nothing" denies: "nothing" is free to leave out only where it stands by itself. */
-const isAbsence = ({ meaning, from, to, via }: Draft): boolean =>
-  meaning.kind === 'op' &&
-  to > from + 1 &&
-  via === 'exact' &&
-  meaning.ops.some(({ op }) => op === 'absent')
+/** "Together with" is not "together" and "with", "with nothing" not "with". */
+const isOneOp = ({ meaning, from, to, via }: Draft, which: Op): boolean =>
+  meaning.kind === 'op' && to > from + 1 && via === 'exact' && meaning.ops.some(({ op }) => op === which)
 
 /** "What they bring in": to bring in opens an addition; behind a subject it is a verb of its own. */
 const isVerbBehind = ({ meaning, from, to, via }: Draft, drafts: readonly Draft[]): boolean =>

@@ -24,9 +24,7 @@ export function repairsOf(tokens: readonly Token[], lexicon: Lexicon): Repairs {
       continue
     }
     const swapped = lexicon.swapped(token.word)
-    const near = [
-      ...new Set([...swapped, ...lexicon.spelling.near(token.word)]),
-    ].slice(0, 4)
+    const near = [...new Set([...swapped, ...lexicon.spelling.near(token.word)])].slice(0, 4)
     const names = lexicon.names.spelling.near(token.word).slice(0, 4)
     // A slip in a word of the vocabulary is likelier than one in a name, but not two slips.
     const isName = slipsTo(token.word, names) < slipsTo(token.word, near)

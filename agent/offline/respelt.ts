@@ -18,7 +18,11 @@ export function respelt(text: string, lexicon: Lexicon): string {
     if (!/^[\p{L}\d]+$/u.test(word) || !/\p{L}/u.test(word)) return word
     const own = fold(word)
     if (lexicon.names.knows(own)) return word
-    const written = misspellings.get(own) ?? shortened(own, lexicon) ?? sounded(own, lexicon) ?? withVowels(word, own, shouts, lexicon)
+    const written =
+      misspellings.get(own) ??
+      shortened(own, lexicon) ??
+      sounded(own, lexicon) ??
+      withVowels(word, own, shouts, lexicon)
     if (written === undefined) return word
     return /^\p{Lu}/u.test(word) ? written.slice(0, 1).toUpperCase() + written.slice(1) : written
   })
@@ -43,6 +47,9 @@ const shortened = (own: string, { words, inert }: Lexicon): string | undefined =
 
 /** "Cookin", "sniffin": an ending as it is spoken. */
 const sounded = (own: string, { words, inert }: Lexicon): string | undefined =>
-  /[a-z]{3}in$/.test(own) && !words.has(own) && !inert.has(own) && (words.has(`${own}g`) || inert.has(`${own}g`))
+  /[a-z]{3}in$/.test(own) &&
+  !words.has(own) &&
+  !inert.has(own) &&
+  (words.has(`${own}g`) || inert.has(`${own}g`))
     ? `${own}g`
     : undefined

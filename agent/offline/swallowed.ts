@@ -1,4 +1,5 @@
 /** Words that narrow the asked rows and were taken for everyday talk, for the noun said again, for a column, or for rows of others: a reading that lost one is never answered. Pure. */
+import { isDoer } from './compose/doer.ts'
 import { isOp, isState, kind, roleOf, wordOf, type Draft, type Item } from './compose/draft.ts'
 import { isNounRole, nounObject } from './compose/nouns.ts'
 import { fieldOf, isDay, lastKey, tenseOf } from './compose/reach.ts'
@@ -22,7 +23,9 @@ export const swallowed = (draft: Draft, asked: Asked): Span[] =>
         isOfEach(draft, item) ||
         isPossible(draft, item) ||
         isPartedByBut(draft, item) ||
-        isBesides(draft, item, asked),
+        isDoer(draft, item) ||
+        isBesides(draft, item, asked) ||
+        isTheirOwn(draft, item),
     )
     .map(({ span }) => span)
 
@@ -198,5 +201,22 @@ function isBesides(draft: Draft, item: Item, { from, where }: Asked): boolean {
             each.span.meaning.rows.some(({ object }) => object === parent)) ||
           (each.reach?.up[0] === first && !each.reach.many && each.ref !== undefined)),
     )
+  )
+}
+
+/** "How many employees does Halcyon have": people at a customer are its own, not those of ours who look after it. */
+function isTheirOwn(draft: Draft, item: Item): boolean {
+  const { items, head, object, catalogue } = draft
+  const noun = head === undefined ? undefined : items[head]
+  const holds = draft.atoms.find((each) => each.kind === 'name' && each.items.includes(item.n))
+  if (kind(item) !== 'name' || !holds?.reach.many || noun?.ref?.is !== 'object' || noun.ref.where)
+    return false
+  const { owner, relations } = catalogue.objects.get(holds.object) ?? {}
+  const isLookedAfter = relations?.some(({ key, to }) => key === owner && to === object.key) === true
+  const [before, after] = [items[item.n - 1], items[item.n + 1]]
+  return (
+    isLookedAfter &&
+    (/^(at|of|in|inside|within|does|do|has|have)$/.test(wordOf(before)) ||
+      /^(['’]s|have|has|employs?)$/.test(wordOf(after)))
   )
 }

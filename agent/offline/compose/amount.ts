@@ -142,8 +142,10 @@ export function targetAt(draft: Draft, item: Item, amount?: Amount): Target | un
           ? ref.where.or[0]
           : undefined
     // "Silent for six weeks": a yes is judged by the amount that is its evidence, too.
+    // "They scored us 2 or less": that an amount is there is said on the way to the amount.
+    const isThere = only?.op === 'not_null' && isAmount(fieldOf(object, only.field))
     const field =
-      only && typeof only.value === 'number'
+      only && (typeof only.value === 'number' || isThere)
         ? fieldOf(object, only.field)
         : only?.value === true && amount?.unit
           ? judgedBy(object, only.field, amount)

@@ -4,6 +4,7 @@ import {
   atom,
   distance,
   isOp,
+  isState,
   kind,
   near,
   opOf,
@@ -246,11 +247,11 @@ function heldAt(draft: Draft, { n, ref }: Item): number[] | undefined {
   const behind = draft.items.slice(n + 1, n + 5)
   const next = behind.map(wordOf).join(' ')
   const hasOne =
-    /\b(with|have|has|had|got|having|there is|know|hold) (an?|any|some)( valid| working| known| current)?$/.test(
+    /\b(with|have|has|had|got|having|there (?:is|['’]s|was)|know|hold) (an?|any|some|already an?|also an?)( valid| working| known| current| other)?$/.test(
       said,
     ) &&
     !/\b(not|never|no|without|n't)\b/.test(said) &&
-    endsThere(draft.items[n + 1]) &&
+    (endsThere(draft.items[n + 1]) || isState(draft.items[n + 1]) || roleOf(draft.items[n + 1]) === 'cue') &&
     !draft.items.some(
       (other) =>
         other.n > n && other.ref?.is === 'value' && ref?.is === 'field' && other.ref.field === ref.field,

@@ -15,6 +15,7 @@ import {
   type Item,
 } from './draft.ts'
 import { bindEachOf, degreeAt, kindAt, ownersAt } from './key-clauses.ts'
+import { isDoer } from './doer.ts'
 import { stateEvent } from './states.ts'
 import { fieldAt, isTold, judgedBy, nearestDay, startDir, stateDay } from './order.ts'
 import { bindListedValues, takeListedValues } from './listed-values.ts'
@@ -273,7 +274,7 @@ function takeSaidKey(draft: Draft, op: Item, at: Item): void {
 
 function bindKeys(draft: Draft, op: Item): void {
   if (bindListedValues(draft, op) || bindKeyBefore(draft, op) || isAnnounced(draft, op)) return
-  if (bindEachOf(draft, op)) return
+  if (isDoer(draft, op) || bindEachOf(draft, op)) return
   const into = parting.test(wordOf(op))
     ? draft.items.find((item) => item.n > op.n && /^(into|among|amongst|between|along)$/.test(wordOf(item)))
     : undefined

@@ -6,7 +6,7 @@ import { verbForms } from '../inflect.ts'
 import { amongSiblings } from './siblings.ts'
 import { pluralOf } from '../lexicon.ts'
 import { asksForOthers, othersCost } from './asks-who.ts'
-import { distance, isLight, isOp, near, roleOf, wordOf, take, type Draft, type Item } from './draft.ts'
+import { distance, isLight, isOp, kind, near, roleOf, wordOf, take, type Draft, type Item } from './draft.ts'
 import { isAmount, reach, type Reach, fieldBehind } from './reach.ts'
 import { inside, isApposition, isNounRole, mentions, nounObject } from './nouns.ts'
 import { isOurDeed } from './deeds.ts'
@@ -171,7 +171,12 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
     roleOf(other) === 'superlative' ||
     roleOf(other) === 'grade'
   const after = near(draft, item.n, 1, passing)
-  const before = near(draft, item.n, -1, (other) => isLight(other) || isMeasuring(draft, other, own))
+  const before = near(
+    draft,
+    item.n,
+    -1,
+    (other) => isLight(other) || isAdverb(other) || isMeasuring(draft, other, own),
+  )
   const others = after && nounObject(after.ref)
   const next = draft.items[item.n + 1]
   if (others && others !== own && next === after) {
@@ -214,6 +219,9 @@ function besides(draft: Draft, item: Item, ref: Ref): number {
     price -= 0.7
   return price
 }
+
+/** "Has suddenly gone quiet": how it happened parts no noun from what is said of it, known or not. */
+const isAdverb = (item: Item): boolean => kind(item) === 'unknown' && /\p{Ll}{2}ly$/u.test(item.span.text)
 
 /** "A deal worth more than 100k closing this quarter": how much its rows come to parts no noun from its verb. */
 const isMeasuring = ({ object }: Draft, { span: { meaning } }: Item, own: string): boolean =>

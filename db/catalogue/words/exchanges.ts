@@ -139,6 +139,10 @@ export const noShows = {
   words: [
     ...words('no-show|no show|noshow|no-shows|no shows|noshows|missed|stood up|not attended|skipped|bailed'),
     ...crossed(
+      'missed|skipped|blown off|bailed on|ignored|not attended|cancelled last minute|ditched',
+      'by the customer|by the client|by the account|by customers|by clients|by them|by the other side|by their side',
+    ),
+    ...crossed(
       'not|never|failed to',
       'show up|show|turn up|come|appear|attend|join|make it|dial in|pitch up|turn up to|turn up for|turn up at|show up to|show up for|show up at|come to|come along|come along to|join us|join in|pick up|dial in to|log on|make an appearance|materialise|materialize|make it to|make it there|appear at|get there|get on the call|get on|hop on|log in to the call|arrive|bother to come|bother to show up|bother to turn up|bother showing up|bother turning up|be there|put in an appearance|keep the appointment|keep their appointment',
     ),
