@@ -1,5 +1,5 @@
 /** Words that narrow the asked rows and were taken for everyday talk, for the noun said again, for a column, or for rows of others: a reading that lost one is never answered. Pure. */
-import { isDoer } from './compose/doer.ts'
+import { isDoer } from './compose/key-clauses.ts'
 import { isOp, isState, kind, roleOf, wordOf, type Draft, type Item } from './compose/draft.ts'
 import { isNounRole, nounObject } from './compose/nouns.ts'
 import { fieldOf, isDay, lastKey, tenseOf } from './compose/reach.ts'

@@ -1,10 +1,23 @@
 /** Keys that are said by more than a field's name: "each of us", "by how urgent they are", "by who has them", "of each sort", "reds and greens, how many of each". Pure. */
 import type { Field } from '#db/catalogue/types.ts'
-import { isLight, isOp, kind, near, opOf, roleOf, take, wordOf, type Draft, type Item } from './draft.ts'
+import {
+  isLight,
+  isOp,
+  isState,
+  kind,
+  near,
+  opOf,
+  roleOf,
+  take,
+  wordOf,
+  type Draft,
+  type Item,
+} from './draft.ts'
 import { asksForOthers, othersCost } from './asks-who.ts'
 import { fieldAt } from './order.ts'
 import { pathTo, fieldBehind } from './reach.ts'
 import { nounObject } from './nouns.ts'
+import { isSingular } from './resolve.ts'
 import { peopleObject } from './who.ts'
 
 /** Whoever owns the rows; people own themselves, and are no groups. */
@@ -100,4 +113,26 @@ export function bindEachOf(draft: Draft, op: Item): boolean {
   if (asksForOthers(draft)) draft.cost -= othersCost
   take(draft, op.n, who.n)
   return true
+}
+
+/** "Mails written by the client": who did it, told of one, is nothing that rows are cut by. */
+export function isDoer(draft: Draft, op: Item): boolean {
+  const [article, noun] = draft.items.slice(op.n + 1)
+  const before = draft.items[op.n - 1]
+  const isDone =
+    isState(before) ||
+    roleOf(before) === 'verb' ||
+    kind(before) === 'skipped' ||
+    isOp(before, 'late') ||
+    /ed$/.test(wordOf(before))
+  return (
+    wordOf(op) === 'by' &&
+    isDone &&
+    /^(the|a|an|our|their)$/.test(wordOf(article)) &&
+    noun !== undefined &&
+    nounObject(noun.ref) !== undefined &&
+    isSingular(draft, noun) &&
+    !draft.counting &&
+    [...draft.saidAt.values()].every((items) => items.length === 0)
+  )
 }

@@ -14,8 +14,7 @@ import {
   type Draft,
   type Item,
 } from './draft.ts'
-import { bindEachOf, degreeAt, kindAt, ownersAt } from './key-clauses.ts'
-import { isDoer } from './doer.ts'
+import { bindEachOf, degreeAt, isDoer, kindAt, ownersAt } from './key-clauses.ts'
 import { stateEvent } from './states.ts'
 import { fieldAt, isTold, judgedBy, nearestDay, startDir, stateDay } from './order.ts'
 import { bindListedValues, takeListedValues } from './listed-values.ts'

@@ -159,7 +159,9 @@ export const unreachable = {
 
 /** Leaving a job, in the words of people who sell to those that leave. */
 export const leavingVerbs = [
-  ...words('leave|depart|quit|move on|walk out|resign|exit|retire|step down|bow out|drop out|jump ship|bounce|bail|split|dip out|peace out'),
+  ...words(
+    'leave|depart|quit|move on|walk out|resign|exit|retire|step down|bow out|drop out|jump ship|bounce|bail|split|dip out',
+  ),
   ...words(
     'walk out on us|walk away|walk away from their job|walk away from their jobs|walk out of the door|walk out the door|walk out on them',
   ),
