@@ -14,6 +14,7 @@ import { orWhichRow } from './which-row.ts'
 import { answerCommand, commandOf } from './commands.ts'
 import { pickedOption, previousOf } from './conversation.ts'
 import { decide, type Decision } from './decide.ts'
+import { orOfElse } from './domain.ts'
 import { frameCall } from './tool-frames.ts'
 import {
   askedBack,
@@ -50,7 +51,8 @@ export function createOfflinePlanner(): Planner {
     plan: async (request) => {
       const lexicon = await lexiconOf(request.tx, request.catalogue, request)
       const plan = await orAgreed(planWith(lexicon, request), request)
-      return orWhichRow(await orSources(plan, lexicon, request), request)
+      const settled = await orWhichRow(await orSources(plan, lexicon, request), request)
+      return orOfElse(settled, request, lexicon)
     },
   }
 }
@@ -186,7 +188,10 @@ const readAs = (plan: Plan | null): { reading?: string } =>
 const isQuery = ({ calls }: Extract<Plan, { kind: 'calls' }>): boolean =>
   calls.every(({ tool }) => tool === queryTool)
 
-function planText(lexicon: Lexicon, turn: Turn): Plan {
+const planText = (lexicon: Lexicon, turn: Turn): Plan =>
+  orOfElse(planWithoutAsides(lexicon, turn), turn, lexicon)
+
+function planWithoutAsides(lexicon: Lexicon, turn: Turn): Plan {
   const aside = withoutAsides(turn.text, lexicon)
   const bare = aside && planBare(lexicon, { ...turn, text: aside.text })
   if (!bare || (bare.kind === 'refuse' && !bare.would)) return planBare(lexicon, turn)
