@@ -5,6 +5,7 @@ import type { NamedTool } from '#tools/kit/define-tool.ts'
 import type { Previous } from '../edit.ts'
 import type { Filled, Match } from '../frames.ts'
 import type { Lattice } from '../read.ts'
+import type { Span } from '../spans.ts'
 import { objectOf, pieceOf, placeDay, shapeOf, valueOf, type Shape, type Work } from './fill.ts'
 import { ofPrevious, readSet, type Chosen, type SetRead } from './selection.ts'
 import { spanValue, type Ask, type Piece, type Speaker } from './slots.ts'
@@ -81,17 +82,17 @@ export function bind(
   const early = fillSlots(plain, input, (each) => !needsSet(each))
   if (early === null) return null
   const slot = match.slots.find(isSetSlot)
-  const owners = objectOf(shape) === null ? fieldsOwners(match) : []
-  const read = slot
-    ? setOfAny(pieceOf(slot, lattice, piece), context, objectOf(shape), owners)
-    : variant.leaves === 'nothing' && !isOfThose(match)
-      ? null
-      : spokenOfAs(owners, context)
+  const wanted = objectOf(shape)
+  const owners = wanted === null ? fieldsOwners(match) : []
+  const said = slot ? setOfAny(pieceOf(slot, lattice, piece), context, wanted, owners) : null
+  const pointsBack = said === null ? variant.leaves !== 'nothing' || isOfThose(match) : said === context.referent
+  const read =
+    pointsBack && !(slot && said === null) ? spokenOfAs(wanted === null ? owners : [wanted], context) : said
   if (read && 'ask' in read) return read
   if ((slot || variant.leaves !== 'nothing' || isOfThose(match)) && !read) return null
   if (states(variant) && (!isOfOne(read) || variant.leaves !== 'nothing')) return null
   const work: Work = { ...plain, set: read }
-  const lends = !tool.name.startsWith(objectOf(shape) ?? ' ')
+  const lends = !tool.name.startsWith(objectOf(shape) ?? ' ') && !tool.name.startsWith(read?.object ?? ' ')
   if (read && !placeSet(work, read, input, lends)) return null
   if (!read && shape.of && !match.slots.some(({ type }) => type === 'account' || type === 'contact')) {
     const named = namedIn(lattice, objectOf(shape)) ?? spokenOf(lattice, context)
@@ -208,16 +209,21 @@ const whichRow = (piece: Piece, object: string): Ask => ({
   unsaid: true,
 })
 
-/** "Remind me to send Alder the letter": the one row that is named among the words. */
-function namedIn({ best }: Lattice, object: string | null): Chosen | null {
-  const rows = best.flatMap(({ meaning, via, cost }) =>
+/** "Remind me to send Alder the letter by Monday": the one row that is named among the words; beside another name, a day is a day. */
+function namedIn({ best, spans }: Lattice, object: string | null): Chosen | null {
+  const names = best.flatMap(({ meaning, via, cost, from, to }) =>
     meaning.kind === 'name' && via !== 'typo' && cost < 1
-      ? meaning.rows.filter((row) => row.object === object)
+      ? meaning.rows.filter((row) => row.object === object).map((row) => ({ row, from, to }))
       : [],
   )
+  const rows = names.length > 1 ? names.filter((name) => !isDay(spans, name)) : names
   const [only] = rows
-  return only && rows.length === 1 ? { object: only.object, of: { ids: [only.id] } } : null
+  return only && rows.length === 1 ? { object: only.row.object, of: { ids: [only.row.id] } } : null
 }
+
+/** "Monday" may be a row's name, and is a day as well. */
+const isDay = (spans: readonly Span[], { from, to }: Pick<Span, 'from' | 'to'>): boolean =>
+  spans.some((span) => span.meaning.kind === 'time' && span.from <= from && span.to >= to)
 
 /**
  * "Put 'renewal prep' on my list": what one has to do need be for no row, where the tool can do without, none may be
@@ -231,12 +237,12 @@ function isOnesOwn({ shape, match, lattice, speaker }: Work, input: Record<strin
   const who = match.slots.find(({ type }) => type === 'person')
   if (/^(let|have|make|help)$/.test(lattice.tokens[(who?.from ?? 0) - 1]?.word ?? '')) return false
   if (!rows?.safeParse(undefined).success || !Object.values(input).includes(speaker.asker.email)) return false
-  const isDay = (from: number, to: number): boolean =>
-    lattice.spans.some((span) => span.meaning.kind === 'time' && span.from <= from && span.to >= to)
   const mayMeanRow = lattice.spans.some(
-    ({ meaning, from, to, text }) =>
-      (meaning.kind === 'name' && lattice.tokens[from]?.capital === true && !isDay(from, to)) ||
-      (meaning.kind === 'unknown' && from > 0 && /^\p{Lu}/u.test(text)),
+    (span) =>
+      (span.meaning.kind === 'name' &&
+        lattice.tokens[span.from]?.capital === true &&
+        !isDay(lattice.spans, span)) ||
+      (span.meaning.kind === 'unknown' && span.from > 0 && /^\p{Lu}/u.test(span.text)),
   )
   return !mayMeanRow && !lattice.tokens.some(({ word }) => pronoun.test(word))
 }

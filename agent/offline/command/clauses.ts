@@ -89,7 +89,7 @@ function named(text: string, { lexicon }: Speaker): Spoken | null {
 }
 
 /** The names of the likeliest reading, and each other one that is written whole with its capital. */
-function namesIn({ best, spans, tokens }: Lattice): Span[] {
+export function namesIn({ best, spans, tokens }: Lattice): Span[] {
   const read = best.filter(({ meaning }) => meaning.kind === 'name')
   const written = spans.filter(
     ({ from, to, via, meaning }) =>
@@ -119,7 +119,7 @@ const spokenOf = (text: string, name: string): string =>
   })
 
 /** "Their renewal" as "Alder's renewal". */
-const ownedBy = (text: string, { rows }: Spoken): string | null => {
+export const ownedBy = (text: string, { rows }: Pick<Spoken, 'rows'>): string | null => {
   const [row] = rows
   const owned = row && text.replace(/\b(?:their|its)\b(?=\s+\p{L})/giu, `${row.name}'s`)
   return owned && rows.length === 1 && owned !== text ? owned : null
@@ -235,6 +235,11 @@ function leadingReasons(piece: Piece, speaker: Speaker, mayCommand: MayCommand):
 /** "They're done" holds of all of them. */
 const ofThem = /^(?:because |since |as |cos )?(?:he|she|they|it|we|i)\b/i
 
+const sentenceEnd = /(?<=[.!?;])\s+/
+/** What only tells why, or what is felt about it: a sentence behind it may order something again. */
+const isToldBehind = (sentence: string): boolean =>
+  becauseOf.test(sentence) || subject.test(sentence) || felt.test(sentence.trim())
+
 function trailingReasons(piece: Piece, speaker: Speaker, mayCommand: MayCommand): Bare[] {
   const found: Bare[] = []
   const marks =
@@ -242,7 +247,7 @@ function trailingReasons(piece: Piece, speaker: Speaker, mayCommand: MayCommand)
   for (const mark of piece.text.matchAll(marks)) {
     const tail = piece.text.slice(mark.index + mark[0].length)
     const isClause = becauseOf.test(tail) || subject.test(tail)
-    if (mark.index === 0 || !(isClause || felt.test(tail.trim()))) continue
+    if (mark.index === 0 || !tail.split(sentenceEnd).every(isToldBehind)) continue
     if (conditional.test(tail) || ordering.test(tail) || !mayCommand(piece.text.slice(0, mark.index)))
       continue
     const bare = { text: piece.text.slice(0, mark.index), at: piece.at }

@@ -15,6 +15,9 @@ const timePointer =
 /** "That label", "the same tag": one that was named. */
 const valuePointer = /\b(that|this|the same)(?=\s+(?:tag|label)\b)/i
 
+/** "Tag it accordingly": as what was told before. */
+const likewise = /(\b(?:tag|label|flag|mark)\b.*?)\s+(?:accordingly|as such|like that|to match)(?=[\s.!]*$)/i
+
 /** It speaks of a time that was told before. */
 export const pointsAtTime = (text: string): boolean => timePointer.test(text)
 
@@ -24,6 +27,10 @@ export function pointedOut(rest: string, left: string, speaker: Speaker): string
   if (valuePointer.test(rest)) {
     const value = onlyOne(spans.flatMap((span) => listValue(span, speaker)))
     return value === undefined ? null : rest.replace(valuePointer, `the "${value}"`)
+  }
+  if (likewise.test(rest)) {
+    const value = onlyOne(spans.flatMap((span) => listValue(span, speaker)))
+    return value === undefined ? null : rest.replace(likewise, `$1 as "${value}"`)
   }
   if (!dayPointer.test(rest) && !accordingly.test(rest)) return timedBy(spans, rest)
   const day = onlyOne(

@@ -156,6 +156,20 @@ const nameUnread = ({ final, spans, draft }: Ranked, inner: Lattice): Span | und
   )
 }
 
+/** "Ann's accounts to Ben and her tasks": to whom something goes, and not whose it is. */
+const givenTo = ({ spans, tokens: words }: Lattice): Span | undefined =>
+  spans.find(
+    ({ from, meaning }) =>
+      meaning.kind === 'name' &&
+      words[from - 1]?.word === 'to' &&
+      spans.some(
+        (before) =>
+          before.to === from - 1 &&
+          (before.meaning.kind === 'name' ||
+            (before.meaning.kind === 'entry' && /^(object|relation)$/.test(before.meaning.role))),
+      ),
+  )
+
 const unsure = (text: string, at: { from: number; to: number }): Ask => ({
   question: `I don't see what “${text}” does here, and I change nothing on a guess. Could you say it another way?`,
   options: [],
@@ -323,6 +337,8 @@ export function doubt(
     }
   const due = dueUnread(reading, words)
   if (due) return unsure(due.text, place(due))
+  const given = givenTo(inner)
+  if (given) return unsure(given.text, place(given))
   const beside = besideIt(reading)
   if (beside) return unsure(beside.text, place(beside))
   const missed = inner.spans.find((span) => isMissed(span, reading) || isUntimed(span, reading))

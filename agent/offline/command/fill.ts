@@ -100,7 +100,9 @@ export function valueOf(slot: Filled, work: Work): Read<unknown> {
     return rowNamed(slot.span, slot.type, at)
   const said = plainText(here.text)
   const text = slot.type === 'deed' ? said.replace(/^(?:an?|another|one|some)\s+/i, '') : said
-  if (slot.name !== 'value') return text === '' ? null : { value: text }
+  // "Ann's tasks to Ben" tells Ann to do nothing.
+  const isPerson = slot.type === 'text' && /^\p{Lu}/u.test(text) && personIn(here, speaker) !== null
+  if (slot.name !== 'value') return text === '' || isPerson ? null : { value: text }
   return newValue(here, slot, work)
 }
 

@@ -1,4 +1,5 @@
 /** Commands: turns a sentence into typed calls of effect tools, one or several; whatever is doubtful is one question and never a call. */
+import { isDeepStrictEqual } from 'node:util'
 import type { NamedTool } from '#tools/kit/define-tool.ts'
 import type { Tools } from '#tools/kit/load-tools.ts'
 import { comingEffects } from '../coming.ts'
@@ -8,10 +9,11 @@ import { latticeOfText, type Lattice } from '../read.ts'
 import { tokens as tokensOf, type Token } from '../text.ts'
 import { questionWord } from './asking.ts'
 import { bind, states, type Bound, type Context } from './bind.ts'
-import { withoutReason } from './clauses.ts'
+import { namesIn, ownedBy, withoutReason } from './clauses.ts'
 import { announcement, ofThem, withoutClosers } from './closers.ts'
 import { isPossible, possibleIn } from './possible.ts'
-import { beginsCommand, type SetRead } from './selection.ts'
+import { objectOf, shapeOf } from './fill.ts'
+import { beginsCommand, readSet, type SetRead } from './selection.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
 import { topicOf } from './topic.ts'
 import type { Variant } from './variants.ts'
@@ -54,11 +56,17 @@ export function planEffects(
   return found
 }
 
-/** "It is won, mark it as won" orders once. */
-const withoutRepeats = (calls: Bound[]): Bound[] => {
-  const said = calls.map(({ tool, input }) => JSON.stringify([tool, input]))
-  return calls.filter((_, n) => said.indexOf(said[n] ?? '') === n)
-}
+/** "It is won, mark it as won" orders once, and so does "it left on Friday because of price, mark it as churned": the fuller one. */
+const withoutRepeats = (calls: Bound[]): Bound[] =>
+  calls.filter(
+    (call, n) =>
+      !calls.some((other, at) => at !== n && isSaidBy(call, other) && !(at > n && isSaidBy(other, call))),
+  )
+
+/** All that the one call says is said by the other. */
+const isSaidBy = (call: Bound, other: Bound): boolean =>
+  call.tool === other.tool &&
+  Object.entries(call.input).every(([key, value]) => isDeepStrictEqual(value, other.input[key]))
 
 const deliberation =
   /^\W*(?:(?:so|and|but|ok|okay|well|hmm)\W+)*(?:(?:should|shall) (?:we|i)|(?:is it|would it be) (?:worth|time to|ok to|okay to|right to|better to|wise to|a good idea to)|do (?:we|i) (?:need|have|want) to)\s+/i
@@ -168,8 +176,8 @@ function beyondText(
     .flatMap(({ input }) => Object.values(input))
     .filter((value) => typeof value === 'string')
   for (const joint of joints(lattice.tokens)) {
-    const rest = piece.text.slice(lattice.tokens[joint]?.from ?? 0).replace(/[\s.!?]+$/, '')
-    if (!texts.some((text) => text.length > rest.length / 2 && text.includes(rest.slice(0, 24)))) continue
+    const begins = piece.text.slice(lattice.tokens[joint]?.from, lattice.tokens[joint + 2]?.to)
+    if (!texts.some((text) => text.includes(begins))) continue
     const several = readSeveral(piece, joint, reach, context, depth)
     if (several && 'calls' in several) return several
   }
@@ -247,13 +255,24 @@ function beginsOpen({ tokens: words }: Lattice): boolean {
 /** A name or value that was nearly said is asked, whatever else would fit; words that fitted no slot of one tool may be another's. */
 function bindFirst(found: Candidate[], piece: Piece, lattice: Lattice, context: Context): Effects {
   let ask: { ask: Ask } | null = null
-  for (const { tool, variant, match } of found) {
+  for (const { tool, variant, match } of byTopic(found, context)) {
     const bound = bind(tool, variant, match, lattice, piece, context)
     if (!bound) continue
     if (!('ask' in bound)) return ask && !ask.ask.unfit ? ask : { calls: [bound] }
     if (!ask || ask.ask.unfit) ask = bound
   }
   return ask
+}
+
+/** "The Alder renewal is a no go, set it to lost": between equals, the tool for what the reason calls the rows. */
+function byTopic(found: Candidate[], { topic, speaker }: Context): Candidate[] {
+  if (!topic) return found
+  const isNamed = ({ tool }: Candidate): number => {
+    const wanted = objectOf(shapeOf(tool))
+    const read = wanted === null ? null : readSet(topic, speaker, null, null, wanted)
+    return read && !('ask' in read) && read.object === wanted && !read.of.ids ? 0 : 1
+  }
+  return [...found].sort((a, b) => a.match.open - b.match.open || isNamed(a) - isNamed(b))
 }
 
 const opens = ({ parts: [verb] }: Variant): boolean =>
@@ -331,22 +350,39 @@ function readSeveral(piece: Piece, joint: number, reach: Reach, context: Context
   if (!mark || !start) return null
   const rest = { text: piece.text.slice(start.from), at: piece.at + start.from }
   const first = { text: piece.text.slice(0, mark.from), at: piece.at }
-  if (!mayCommand(rest, reach) || !mayCommand(first, reach)) return null
+  const ways = waysOn(rest, first, words, context.speaker).filter((way) => mayCommand(way, reach))
+  if (ways.length === 0 || !mayCommand(first, reach)) return null
   const left = readPiece(first, reach, context, 0)
   if (!left || 'ask' in left) return null
   const set = left.calls.at(-1)?.set ?? null
-  const right = readPiece(
-    rest,
-    reach,
-    {
-      ...context,
-      referent: set ?? context.referent,
-      inherits: set !== null || context.inherits,
-      sets: new Map(),
-    },
-    depth - 1,
+  const inherits = set !== null || context.inherits
+  let ask: Effects = null
+  for (const { isBegun, ...way } of ways) {
+    const inside = { ...context, referent: set ?? context.referent, inherits, sets: new Map<string, SetRead>() }
+    const right = readPiece(way, reach, inside, depth - 1)
+    if (right && 'calls' in right && !(isBegun && right.calls[0]?.tool !== left.calls.at(-1)?.tool))
+      return { calls: [...left.calls, ...right.calls] }
+    if (way.text === rest.text) ask = right
+  }
+  return ask
+}
+
+/** How an order behind another may be meant: with the verb of the one before, as it stands, or of what is the row's of the one before. */
+function waysOn(
+  rest: Piece,
+  first: Piece,
+  words: readonly Token[],
+  { lexicon }: Speaker,
+): (Piece & { isBegun: boolean })[] {
+  const rows = namesIn(latticeOfText(first.text, lexicon)).flatMap(({ meaning }) =>
+    meaning.kind === 'name' && meaning.whole && meaning.rows.length === 1 ? meaning.rows : [],
   )
-  if (!right) return null
-  if ('ask' in right) return right
-  return { calls: [...left.calls, ...right.calls] }
+  const owned = ownedBy(rest.text, { rows })
+  const verb = words.find(({ kind, word }) => kind !== 'mark' && !/^(please|and|so|then|can|could|you)$/.test(word))
+  const isOrder = beginsCommand(latticeOfText(rest.text, lexicon))
+  return [
+    ...(verb && !isOrder ? [{ text: `${verb.text} ${rest.text}`, at: rest.at, isBegun: true }] : []),
+    { ...rest, isBegun: false },
+    ...(owned === null ? [] : [{ text: owned, at: rest.at, isBegun: false }]),
+  ]
 }

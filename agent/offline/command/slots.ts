@@ -211,6 +211,10 @@ export const isTag = (ref: Ref, { catalogue }: Lexicon, object: string | null): 
   (object === null || ref.object === object) &&
   fieldBehind(catalogue, ref)?.type === 'list'
 
+/** What stands for something that was said, or for nothing. */
+const proForm =
+  /^(?:accordingly|as such|such|so|too|as well|again|now|that|this|it|them|likewise|to match|like (?:that|this)|the same|properly|correctly)$/i
+
 /** Tags as they are written; one that is nearly a known tag is asked. */
 export function tagIn(
   piece: Piece,
@@ -220,7 +224,7 @@ export function tagIn(
 ): Read<string> {
   const text = plainText(piece.text)
   const at = { from: piece.at, to: piece.at + piece.text.length }
-  if (text === '' || text.includes('@') || tokens(text).length > 6) return null
+  if (text === '' || text.includes('@') || tokens(text).length > 6 || proForm.test(text)) return null
   const lattice = latticeOfText(text, lexicon)
   const tagged = (ref: Ref): boolean => isTag(ref, lexicon, object)
   const found = senses(lattice, lexicon, tagged).sort((a, b) => a.span.cost - b.span.cost)[0]

@@ -11,20 +11,27 @@ export function topicOf(piece: Piece, { speaker, previous }: Context): SetRead {
     /^[\s,]*((hi|hello|hey|ok|okay|right|so|and|please|thanks)[\s,!.]+)*((for|on|as for|regarding|of|in)\s+)?/i.exec(
       piece.text,
     )?.[0] ?? ''
-  const inner = said({ text: piece.text.slice(lead.length), at: piece.at + lead.length }, speaker)
+  const rest = { text: piece.text.slice(lead.length), at: piece.at + lead.length }
+  // "They went with a competitor" tells of rows, and names none.
+  const inner = toldOfThem.test(rest.text) ? null : said(rest, speaker)
   const read = inner && rowsIn(inner, speaker, previous)
   if (read) return ofNamed(read)
   const lattice = latticeOfText(piece.text, speaker.lexicon)
   const names = lattice.best.filter(({ meaning }) => meaning.kind === 'name')
   const [only] = names
-  const isAboutField = lattice.best.some(
-    ({ meaning }) => meaning.kind === 'entry' && meaning.role === 'field',
-  )
   const row =
     only?.meaning.kind === 'name' && only.meaning.rows.length === 1 ? only.meaning.rows[0] : undefined
+  // "Alder's expansion is lost" tells of something that the row has.
+  const isOfAnother = lattice.best.some(
+    ({ meaning }) =>
+      meaning.kind === 'entry' &&
+      (meaning.role === 'field' ||
+        (/^(value|adjective)$/.test(meaning.role) &&
+          meaning.refs.every(({ object }) => object !== row?.object))),
+  )
   if (
     names.length !== 1 ||
-    isAboutField ||
+    isOfAnother ||
     !row ||
     only?.via === 'typo' ||
     row.object === peopleObject(speaker.lexicon.catalogue.objects.values())
@@ -32,6 +39,8 @@ export function topicOf(piece: Piece, { speaker, previous }: Context): SetRead {
     return null
   return { object: row.object, of: { ids: [row.id] } }
 }
+
+const toldOfThem = /^\W*(?:he|she|they|it|we|i|nobody)\b/i
 
 /** What is told of a row that is named narrows nothing. */
 function ofNamed(read: SetRead): SetRead {
