@@ -99,7 +99,7 @@ function indexOf(lattice: Lattice): Index {
 const isOwn = (word: string | undefined): boolean => /^(my|mine|our)$/.test(word ?? '')
 
 /** "can you", "please", "now": words before a command. */
-const openers = new Set(['about', 'me', 'and', 'show'])
+const openers = new Set(['about', 'me', 'and', 'show', 'correct'])
 
 /** Where a request may end: before the courtesies that close it. */
 function endsOf(inert: readonly boolean[]): Set<number> {
@@ -184,10 +184,13 @@ export function waysToLay(frame: Frame, lattice: Lattice): Match[] {
       )
       return
     }
+    // "Ann (ann@…)".
+    if (part.part === 'slot' && part.type === 'address' && tokens[at]?.kind === 'mark')
+      step(parts, at + 1, slots, open, literal)
     if (part.part === 'gap' || (part.part === 'slot' && openTypes.has(part.type))) {
-      const next = rest[0]
       for (let to = at + 1; to <= tokens.length; to++) {
-        if (!mayEndAt(lattice, to, part.part === 'gap' && to === at + 1 ? undefined : next)) continue
+        const isFree = part.part === 'gap' ? to === at + 1 : part.type === 'address'
+        if (!mayEndAt(lattice, to, isFree ? undefined : rest[0])) continue
         const taken = part.part === 'slot' ? takes(part.type, lattice, at, to) : 'yes'
         if (taken === 'never') break
         if (taken === 'no') continue

@@ -196,7 +196,8 @@ function planWithoutAsides(lexicon: Lexicon, turn: Turn): Plan {
   const bare = aside && planBare(lexicon, { ...turn, text: aside.text })
   if (!bare || (bare.kind === 'refuse' && !bare.would)) return planBare(lexicon, turn)
   // "Override the health …, because the outage is fixed": the reason is a part of the order.
-  const mayLack = bare.kind === 'clarify' || (aside !== null && pointsAtTime(aside.text))
+  const isBehind = aside !== null && turn.text.startsWith(aside.text.trim().slice(0, -1))
+  const mayLack = bare.kind === 'clarify' || isBehind || (aside !== null && pointsAtTime(aside.text))
   const order = mayLack ? planBare(lexicon, turn) : null
   if (order?.kind === 'calls' && order.calls.every(({ tool }) => turn.tools.get(tool)?.effect === 'write'))
     return order
@@ -239,8 +240,9 @@ const courtesy = ({ asker, tools }: Turn): Plan => ({
 })
 
 function planWords(lexicon: Lexicon, turn: Turn, dropped = ''): Plan {
-  if (isCourtesy(latticeOfText(turn.text, lexicon))) return courtesy(turn)
   const { decision, plan } = understand(lexicon, turn)
+  // "Take that back please" is an order in words of courtesy.
+  if (plan?.kind !== 'calls' && isCourtesy(latticeOfText(turn.text, lexicon))) return courtesy(turn)
   return plan ?? planOf(decision, lexicon, turn, dropped.split(/\s+/).filter(Boolean).length)
 }
 

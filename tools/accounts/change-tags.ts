@@ -84,6 +84,7 @@ export default defineEffect({
       `${off} [the|our] {remove:tag} (badge|flag|marker|sticker) (from|off|of|on) {of:set}`,
       `{of:set} (is|are) no longer [a|an|our] {remove:tag} (account|accounts|customer|customers|client|clients)`,
       '{of:set} (should no longer be|should not be|no longer should be) (tagged|labelled|labeled) [as|with] {remove:tag}',
+      `{of:set} (should lose|loses|lose|must lose|can lose|is to lose|are to lose|should no longer have|should not have|no longer needs|no longer need) (it|that|this|that one|that tag|that label|the tag|the label) [any more|anymore|now|again] {remove=said}`,
       '{of:set} (no longer needs|does not need|should lose) [the] {remove:tag} (tag|label)',
     ],
     examples: ['Tag every red enterprise account as watchlist', 'Remove the beta tag from SMB accounts'],

@@ -6,6 +6,12 @@ import { defineEffect } from '../kit/define-tool.ts'
 import { ofAccounts } from '../kit/of-accounts.ts'
 import { meant, selectionOf } from '../kit/selection.ts'
 
+const end = '(clear|remove|lift|end|drop|cancel|reset|delete|stop|undo|take off)'
+const override =
+  '(health override|override|health overrides|overrides|manual health score|manual health scores|manual score|manual health)'
+const over =
+  '(is no longer needed|are no longer needed|is not needed any more|is not needed anymore|can go|should go|must go|has to go|have to go|is obsolete|are obsolete|is no longer right|no longer applies|no longer apply|is out of date|are out of date)'
+
 export default defineEffect({
   effect: 'write',
   permission: 'act',
@@ -16,8 +22,10 @@ export default defineEffect({
   input: z.strictObject({ of: selectionOf('account') }),
   phrases: {
     frames: [
-      '(clear|remove|lift|end|drop|cancel|reset|delete) [the] (health override|override) (of|for|on|from) {of:set}',
-      "(clear|remove|lift|end|drop|cancel|reset|delete) {of:set}('s)? (health override|override)",
+      `${end} [the|all|all the] ${override} (of|for|on|from|at) {of:set}`,
+      `${end} {of:set}('s)? ${override}`,
+      `[the|all|all the] ${override} (of|for|on|from|at) {of:set} ${over} [,|;|.|-] [${end} (it|them|that)]`,
+      `{of:set}('s)? ${override} ${over} [,|;|.|-] [${end} (it|them|that)]`,
     ],
     examples: ['Clear the health override of Alder'],
   },

@@ -10,6 +10,13 @@ import { assertToCome, dayInput, meant, selectionOf } from '../kit/selection.ts'
 const usualDays = 90
 const mostMonths = 12
 
+const health = '(health|health score)'
+const put = '(override|overrule|set|force|put|bring|change|adjust)'
+const should =
+  '(should be|must be|is to be|ought to be|needs to be|should read|must read|has to be|should really be)'
+const because =
+  '[,|;|.|-|:] (because|because of|since|as|reason|reason :|due to|owing to|the reason being|reason is|,|:|-) {reason:text}'
+
 export default defineEffect({
   effect: 'write',
   permission: 'act',
@@ -27,22 +34,19 @@ export default defineEffect({
   }),
   phrases: {
     frames: [
-      '(give|grant) {of:set} [a|an] [health] score of {score:number} (because|since|as|reason|,|:) {reason:text}',
-      '(give|grant) {of:set} [a|an] [health] score of {score:number} until {until:date} (because|since|as|reason|,|:) {reason:text}',
-      '[the] health [score] (of|for|on|at) {of:set} (should be|must be|is to be|ought to be|needs to be|should read) [set to|at|overridden to] {score:number} (because|since|as|reason|,) {reason:text}',
-      '(override|overrule|set|force|put) {of:set} health (to|at|as) {score:number} (because|since|as|reason) {reason:text}',
-      '[the] health [score] (of|for|on|at) {of:set} (should be|must be|is to be|ought to be|needs to be|should read) [set to|at|overridden to] {score:number} until {until:date} (because|since|as|reason|,) {reason:text}',
-      '(override|overrule|set|force|put) {of:set} health (to|at|as) {score:number} until {until:date} (because|since|as|reason) {reason:text}',
-      '[the] health [score] (of|for|on|at) {of:set} (should be|must be|is to be|ought to be|needs to be|should read) [set to|at|overridden to] {band:value} (because|since|as|reason|,) {reason:text}',
-      '(override|overrule|set|force|put) {of:set} health (to|at|as) {band:value} (because|since|as|reason) {reason:text}',
-      '[the] health [score] (of|for|on|at) {of:set} (should be|must be|is to be|ought to be|needs to be|should read) [set to|at|overridden to] {band:value} until {until:date} (because|since|as|reason|,) {reason:text}',
-      '(override|overrule|set|force|put) {of:set} health (to|at|as) {band:value} until {until:date} (because|since|as|reason) {reason:text}',
-      '(override|overrule|set|force) [the] health [score] (of|for|on) {of:set} (to|at|as) {score:number} (because|since|as|reason) {reason:text}',
-      '(override|overrule|set|force) [the] health [score] (of|for|on) {of:set} (to|at|as) {band:value} (because|since|as|reason) {reason:text}',
-      '(override|overrule|set|force) [the] health [score] (of|for|on) {of:set} (to|at|as) {score:number} until {until:date} (because|since|as|reason) {reason:text}',
-      '(override|overrule|set|force) [the] health [score] (of|for|on) {of:set} (to|at|as) {band:value} until {until:date} (because|since|as|reason) {reason:text}',
-      "(override|overrule|set|force) {of:set}('s)? health [score] (to|at|as) {score:number} (because|since|as|reason) {reason:text}",
-      "(override|overrule|set|force) {of:set}('s)? health [score] (to|at|as) {band:value} (because|since|as|reason) {reason:text}",
+      ...['{score:number}', '{band:value}'].flatMap((to) =>
+        ['', 'until {until:date}'].flatMap((until) => [
+          `[the] ${health} (of|for|on|at) {of:set} ${should} [set to|at|to|overridden to] ${to} ${until} ${because}`,
+          `{of:set}('s)? ${health} ${should} [set to|at|to|overridden to] ${to} ${until} ${because}`,
+          `${put} {of:set}('s)? ${health} [down|up|back] (to|at|as) ${to} ${until} ${because}`,
+          `${put} [the] ${health} (of|for|on|at) {of:set} [down|up|back] (to|at|as) ${to} ${until} ${because}`,
+        ]),
+      ),
+      ...['', 'until {until:date}'].flatMap((until) => [
+        `(give|grant) {of:set} [a|an] [health] score of {score:number} ${until} ${because}`,
+        `(mark|set|put|flag|rate|call|treat|show|make) {of:set} [as|to|at] {band:value} ${until} ${because}`,
+        `{of:set} ${should} {band:value} ${until} ${because}`,
+      ]),
     ],
     examples: ['Override the health of Alder to 80 because the new sponsor signed off'],
   },

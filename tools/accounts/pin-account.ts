@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { defineEffect } from '../kit/define-tool.ts'
 import { meant, selectionOf } from '../kit/selection.ts'
 
+const mine = '(focus|focus list|pins|favourites|favorites|watch list|pin list|watchlist)'
+
 export default defineEffect({
   effect: 'write',
   permission: 'act',
@@ -20,7 +22,9 @@ export default defineEffect({
       '(pin|star|bookmark|favourite|favorite|pin down) {of:set} [for me|on my list|on my page|to the top|up] [,] (because|since|as|for|:|-) {note:text}',
       '(have|let) me (keep an eye on|watch|focus on) {of:set}',
       '(watch|keep tabs on|keep an eye out for|keep a close eye on|keep a close watch on|keep watch on|monitor|keep close to) {of:set} [for me]',
-      '(pin|add|put|stick|pop|get|place) {of:set} (to|on|in|onto|into) my (focus|focus list|pins|favourites|favorites|watch list)',
+      `(pin|add|put|stick|pop|get|place) {of:set} (to|on|in|onto|into) my ${mine}`,
+      `{of:set} (goes|go|belongs|belong|should be|should go|must be|must go|needs to be|needs to go|has to be) (on|onto|to|in|into) my ${mine}`,
+      '(pin|star|bookmark|favourite|favorite) {of:set} [for me] with [the|a] (note|comment|remark|reason) [that|:|saying] {note:text}',
       '(keep an eye on|focus on) {of:set}',
     ],
     examples: ['Pin Northwind', 'Put my red accounts on my focus list'],

@@ -5,6 +5,8 @@ import { defineEffect } from '../kit/define-tool.ts'
 import { ofAccounts } from '../kit/of-accounts.ts'
 import { meant, selectionOf } from '../kit/selection.ts'
 
+const mine = '(focus|focus list|pins|favourites|favorites|watch list|pin list|watchlist)'
+
 export default defineEffect({
   effect: 'write',
   permission: 'act',
@@ -17,7 +19,9 @@ export default defineEffect({
     frames: [
       '(unpin|unstar|unfavourite|unfavorite|unbookmark|unfollow) {of:set}',
       '(stop|quit) (watching|tracking|following|focusing on|monitoring) {of:set}',
-      '(remove|take|drop) {of:set} (from|off) my (focus|focus list|pins|favourites|favorites|watch list)',
+      `(remove|take|drop|pull|get) {of:set} (from|off|off of|out of) my ${mine}`,
+      `{of:set} (can|should|may|must|could|needs to|has to) (come off|go from|leave|be taken off|drop off|be removed from|go off) my ${mine}`,
+      '(i|we) (no longer need to|do not need to|no longer want to|no longer have to|do not have to|need not) (follow|watch|track|monitor|keep an eye on|keep watching|focus on) {of:set} [any more|anymore|any longer]',
     ],
     examples: ['Unpin Northwind'],
   },

@@ -50,8 +50,8 @@ export default defineEffect({
       `(i had|we had|just had|i just had|we just had|had|i did|we held|i held) [a|an|my|our|the] [short|quick|long|good|great|first] {type:value} (with|at|w) {account} ${about} {subject:text}`,
       ...Object.entries(spoken).flatMap(([type, verbs]) =>
         ['{account}', '{contact}'].flatMap((who) => [
-          `[${log.slice(1, -1)}] [that] (i|we|i have|we have|just|i just|we just) ${verbs} ${who} ${about} {subject:text} {type=${type}}`,
-          `[${log.slice(1, -1)}] [that] (i|we|i have|we have|just|i just|we just) ${verbs} ${who} [on|,] {on:date} [,] ${about} {subject:text} {type=${type}}`,
+          `[${log.slice(1, -1)}] [that] [i|we|i have|we have|just|i just|we just] ${verbs} ${who} ${about} {subject:text} {type=${type}}`,
+          `[${log.slice(1, -1)}] [that] [i|we|i have|we have|just|i just|we just] ${verbs} ${who} [on|,] {on:date} [,] ${about} {subject:text} {type=${type}}`,
           `[${log.slice(1, -1)}] [that] [on] {on:date} [,] (i|we|i have|we have) ${verbs} ${who} ${about} {subject:text} {type=${type}}`,
         ]),
       ),

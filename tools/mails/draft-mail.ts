@@ -16,7 +16,8 @@ import { templates, type Template } from './templates.ts'
 /** Each mail is a text that somebody reads before it goes. */
 const mostMails = 200
 
-const write = '(draft|write|prepare|compose|draw up|draft up|write up|put together)'
+const write =
+  '(draft|write|prepare|compose|draw up|draft up|write up|put together|i need|we need|i want|i would like|get me|give me)'
 const keys = templates.map(({ key }) => key)
 
 export default defineEffect({

@@ -8,6 +8,9 @@ import { dayInput, meant, narrowed, selectionOf } from '../kit/selection.ts'
 
 const acts = { won: 'Mark {those} as won', lost: 'Mark {those} as lost', open: 'Reopen {those}' } as const
 
+const lose = '(lost|have lost|just lost|have just lost|sadly lost|unfortunately lost)'
+const reason = '(because|because of|due to|over|reason|reason :|the reason being|reason is|reason was)'
+
 export default defineEffect({
   effect: 'write',
   permission: 'act',
@@ -36,6 +39,10 @@ export default defineEffect({
       '{of:set} (is|was|are|were|has been|have been|went) {to:value} (over|to|because|because of|due to|on) {reason:text}',
       '(mark|set|flag|close|move|put|log|record|book|register|chalk) {of:set} (down|off|out|up) (as|to) {to:value}',
       '(close|chalk|mark|write) {of:set} (off|up|down|out) (as|to) {to:value}',
+      `we ${lose} {of:set} (,|;|:|-|.) [${reason.slice(1, -1)}] {reason:text} {to=lost}`,
+      `{of:set} [:|,|-] [is|are|was|were|has been|have been] (closed lost|closed as lost|lost) [,|;|:|-|.] ${reason} {reason:text} {to=lost}`,
+      '(reopen|re-open|revive|resurrect|bring back) {of:set} {to=open}',
+      '(open|reopen|re-open) {of:set} (again|back up) {to=open}',
     ],
     examples: ['Mark the renewal of Alder as won'],
   },

@@ -8,6 +8,14 @@ import { defineEffect } from '../kit/define-tool.ts'
 import { given } from '../kit/given.ts'
 import { assertToCome, dayInput, personInput, personNamed } from '../kit/selection.ts'
 
+const make = '(create|add|open|log|make|put in|set up|register|enter|record)'
+const an = '[a|an|one|new|a new|another]'
+const deal = '(opportunity|deal|opp)'
+const at = '(for|at|with|on)'
+const worth = '[,] [of|over|for|worth|at|amount|:] [{amount:number}] [a year|per year|in arr|arr]'
+const closing =
+  '[,] [(closing|closing on|closing by|by|due|close date|closes|to close|to close by|expected) {close_on:date}]'
+
 export default defineEffect({
   effect: 'write',
   permission: 'act',
@@ -29,11 +37,10 @@ export default defineEffect({
   }),
   phrases: {
     frames: [
-      '(create|add|open|log|make) [a|an|new] {type:value} (opportunity|deal|opp) (for|at|with|on) {account}',
-      '(create|add|open|log|make) [a|an|new] {type:value} (opportunity|deal|opp) (for|at|with|on) {account} (of|over|for|worth|at) {amount:number}',
-      '(create|add|open|log|make) [a|an|new] {type:value} (opportunity|deal|opp) (for|at|with|on) {account} (of|over|for|worth|at) {amount:number} (closing|closing on|by|due|close date) {close_on:date}',
-      '(create|add|open|log|make) [a|an|new] {amount:number} {type:value} (opportunity|deal|opp) (for|at|with|on) {account}',
-      '(create|add|open|log|make) [a|an|new] {amount:number} {type:value} (opportunity|deal|opp) (for|at|with|on) {account} (closing|closing on|by|due|close date) {close_on:date}',
+      `${make} ${an} [{amount:number}] {type:value} ${deal} [${at} {account}] ${worth} ${closing}`,
+      `${make} ${an} ${deal} ${worth} ${at} {account} [,|:] [as|for|type|of type] {type:value} ${worth} ${closing}`,
+      `[a|an] new {type:value} ${deal} ${at} {account} ${worth} ${closing}`,
+      `[a|an] new ${deal} ${at} {account} (:|,|-) {type:value} ${worth} ${closing}`,
     ],
     examples: ['Create an expansion opportunity at Northwind over 50,000 closing on 31 March'],
   },

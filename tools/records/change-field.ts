@@ -69,6 +69,11 @@ export default defineEffect({
       `{of:set} ('s)? {field} (should be|must be|is to be|needs to be|has to be|ought to be|shall be|goes|should go) (off|switched off|turned off|disabled|stopped|deactivated) {value=off}`,
       `{of:set} ('s)? {field} (should be|must be|is to be|needs to be|has to be|ought to be|shall be|goes|should go) (on|switched on|turned on|enabled|activated) {value=on}`,
       `{of:set} (now has|now have|has now|have now|now pays for|now pay for|are now on|is now on|should have|must have|is to have) {value:number} {field}`,
+      `{of:set} (has upgraded to|upgraded to|has grown to|grew to|has gone up to|went up to|has gone down to|went down to|is up to|is down to|has expanded to|expanded to|has cut down to|cut down to|has downgraded to|downgraded to|has moved to|moved to) {value:number} {field}`,
+      `{of:set} (gets|get|should get|shall get|must get|is to get|are to get|needs|need|should have|must have|deserves|deserve) [a|the] {value:value} ${kind} {field=its own}`,
+      ...["{of:set} ('s)? {field}", '[the] {field} (of|for|on|with|at) {of:set}'].map(
+        (what) => `{value:date} (for|as) ${what}`,
+      ),
       `(clear|empty|blank|unset|wipe|remove|delete|erase) {of:set} ('s)? {field} {value=nothing}`,
       `{field} ${preposition} {of:set} (to|→|is now) {value:text}`,
       `{of:set} ('s)? {field} (to|→|:|=) {value:text}`,

@@ -12,6 +12,13 @@ const later =
 const out = '[out|back|over|forward|ahead|off|along|on]'
 const till = '(until|till|to|up to|til|onto|over to|on to|for|as late as|out to|back to|into)'
 
+const moves =
+  '(should move|should go|needs to move|need to move|has to move|have to move|must move|moves|move|should slip|slips|slip|needs to slip|need to slip|has to slip|have to slip|should be moved|should be pushed|can move|can slip|needs to go|need to go|is being pushed|is being moved|needs to be pushed|need to be pushed|needs to be moved|need to be moved|has to be moved|have to be moved)'
+
+/** What is told of one row is to be put down for it. */
+const moved =
+  '(is delayed|is pushed|is postponed|is pushed back|is pushed out|is put off|has slipped|has moved|has been pushed|has been moved|has been postponed|has been delayed|got pushed|slipped|moved)'
+
 /** What is put off where no date is named. */
 const usual: Record<string, string> = {
   task: 'due_on',
@@ -43,8 +50,14 @@ export default defineEffect({
       `(set|put) {of:set} aside (until|till) {until:date}`,
       `(make|set|let) {of:set} (due|be due|fall due) [on|by|for|until] {until:date}`,
       `{of:set} (can wait|can all wait|should wait|will wait|may wait|has to wait|have to wait|must wait|waits|wait|is on hold|are on hold) (until|till|til|to|for) {until:date}`,
-      `{of:set} (should move|should go|needs to move|need to move|has to move|have to move|must move|moves|move|should slip|slips|slip|needs to slip|should be moved|should be pushed|can move|can slip|needs to go|need to go) [out|back|on] (by|for) {days:duration}`,
-      `{of:set} (should move|should go|needs to move|need to move|has to move|have to move|must move|moves|move|should slip|slips|slip|needs to slip|should be moved|should be pushed|can move|can slip|needs to go|need to go) [out|back|on] (to|until|till) {until:date}`,
+      `{of:set} ${moves} [out|back|on] (by|for) {days:duration}`,
+      `{of:set} ${moves} [out|back|on] (to|until|till) {until:date}`,
+      ...["{of:set} ('s)? {field}", '[the] {field} (of|for|on|with|at) {of:set}'].flatMap((what) => [
+        `${what} ${moves} [out|back|on] (by|for) {days:duration}`,
+        `${what} ${moves} [out|back|on] (to|until|till) {until:date}`,
+        `${what} ${moved} [out|back|on] (by|for)? {days:duration}`,
+        `${what} ${moved} [out|back|on] (to|until|till) {until:date}`,
+      ]),
       `${later} {of:set} ${out} {days:duration}`,
       `${later} [the|all|all the] {field} (of|for|on) {of:set} ${out} {days:duration}`,
       `${later} [the|all|all the|its|their|our] {field} ${out} (by|for) {days:duration} (for|of|on|at|with) {of:set}`,

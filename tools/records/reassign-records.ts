@@ -106,6 +106,7 @@ export default defineEffect({
       "{of:set} (should|must|shall|will|can|are to|is to|have to|has to|need to|needs to|ought to) (land|end up|go|go over|sit|be|move|come|fall|wind up|live) (on|onto|to|in|with|into) {to:person} ('s) (desk|plate|list|name|book|portfolio|hands|patch|lap|court|to-do list|task list|queue|pile)",
       "{of:set} (lands|land|goes|go|ends up|end up|moves|move|falls|fall) (on|onto|to|in|with|into) {to:person} ('s) (desk|plate|list|name|book|portfolio|hands|patch|lap|court|to-do list|task list|queue|pile)",
       `(swap|change|switch|replace) [the|our|its|their] {field} (of|for|on|at) {of:set} [:|,|-|to] {to:person} (instead of|rather than|not|in place of|for) {:person}`,
+      `{to:person} (takes over|is taking over|will take over|should take over|takes|takes on|is taking on|gets|should get|will get|inherits|covers|should have|steps in at|steps in for) {of:set} as [the|their|its|our|a] [new] {field} ${hence}`,
       '(can|could|would|will|might|may) {to:person} [please|maybe|possibly|perhaps] (take|take over|take on|pick up|cover|look after|handle|mind|inherit) {of:set}',
       '{to:person} (will take|takes|take|is taking|should take) {of:set} over',
       `{to:person} (takes over|is taking over|will take over|should take over|can take over|takes|gets|should get|inherits) {of:set} ${hence}`,

@@ -26,6 +26,7 @@ export default defineEffect({
       `(create|make|add|log|propose|draft) ${tasks} (from|out of|for|after) [the|our|my] [action items of|action items from|next steps of|next steps from] [the|our|my] [last|latest|most recent] {account} ${callWords}`,
       `(turn|make|convert|put) [the|our|all] ${items} (of|from|in) [the|our|my] [last|latest|most recent] ${callWords} (with|at|of) {account} (into|to|in) ${tasks}`,
       `(turn|make|convert|put) [the|our|all] ${items} (of|from|in) [the|our|my] [last|latest|most recent] {account} ${callWords} (into|to|in) ${tasks}`,
+      `(turn|make|convert|put) [the|our|all] ${items} (of|from|in) {account} ('s)? [last|latest|most recent] ${callWords} (into|to|in) ${tasks}`,
     ],
     examples: ['Create tasks from the last call with Northwind'],
   },

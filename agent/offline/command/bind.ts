@@ -17,6 +17,8 @@ export type Context = {
   referent: SetRead
   /** What led to the order was taken off already. */
   isBare?: true
+  /** What is told of many rows is to be done, too. */
+  isOrdered?: true
   /** The rows were named in the same sentence: what is made now is for them. */
   inherits?: boolean | undefined
   /** The words that the reason begins with, where they may name rows. */
@@ -85,12 +87,13 @@ export function bind(
   const wanted = objectOf(shape)
   const owners = wanted === null ? fieldsOwners(match) : []
   const said = slot ? setOfAny(pieceOf(slot, lattice, piece), context, wanted, owners) : null
-  const pointsBack = said === null ? variant.leaves !== 'nothing' || isOfThose(match) : said === context.referent
+  const pointsBack =
+    said === null ? variant.leaves !== 'nothing' || isOfThose(match) : said === context.referent
   const read =
     pointsBack && !(slot && said === null) ? spokenOfAs(wanted === null ? owners : [wanted], context) : said
   if (read && 'ask' in read) return read
   if ((slot || variant.leaves !== 'nothing' || isOfThose(match)) && !read) return null
-  if (states(variant) && (!isOfOne(read) || variant.leaves !== 'nothing')) return null
+  if (states(variant) && (!(context.isOrdered || isOfOne(read)) || variant.leaves !== 'nothing')) return null
   const work: Work = { ...plain, set: read }
   const lends = !tool.name.startsWith(objectOf(shape) ?? ' ') && !tool.name.startsWith(read?.object ?? ' ')
   if (read && !placeSet(work, read, input, lends)) return null
@@ -123,7 +126,8 @@ const isSetSlot = ({ type }: Filled): boolean => type === 'set' || type === 'tho
 const isOfThose = ({ slots }: Match): boolean =>
   slots.some(({ name, type }) => name === 'of' && type === 'const')
 /** Fields and their values are read once it is known of which rows. */
-const needsSet = ({ type, name }: Filled): boolean => type === 'field' || name === 'value' || name === 'field'
+const needsSet = ({ type, name, text }: Filled): boolean =>
+  type === 'field' || name === 'value' || name === 'field' || text === 'said'
 
 /** Puts what the slots hold into the input; null where one does not fit. The cheap ones go before the set is read. */
 function fillSlots(
@@ -290,5 +294,8 @@ export function states({ parts, text }: Variant): boolean {
     first.options.some((words) => words.length === 1 && words[0] === 'we')
   )
     return true
-  return text.startsWith('{') && /\((is|are|was)\||\(to\|→|^\{of:set\} \[(is|has)\|/.test(text)
+  return (
+    /^(\[the\] )?\{/.test(text) &&
+    /\((is|are|was)\||\((is|has) \w+ed\b|\(to\|→|^\{of:set\} \[(is|has)\||^\{value:date\}/.test(text)
+  )
 }

@@ -21,7 +21,7 @@ export type Bare = {
 const parting = /^(,|:|;|\.|!|…|-|–|so|therefore|hence|thus)$/
 /** What tells of something, and orders nothing. */
 const telling =
-  /\b(is|are|was|were|has|have|had|will|would|can|cannot|could|gets?|got|leaves?|left|quits?|goes|going|went|wants?|said|says|told|retires?|needs?|keeps?|just|wrote|lost|won|came|comes|back|met|spoke|heard|agreed|bought|sold|chose|i['’]?m)\b|\b\p{L}{2,}ed\b|['’](s|re|ve|d|m|ll)\b/iu
+  /\b(is|are|was|were|has|have|had|will|would|can|cannot|could|gets?|got|leaves?|left|quits?|goes|going|went|wants?|said|says|told|retires?|needs?|keeps?|just|wrote|lost|won|came|comes|back|met|spoke|heard|agreed|bought|sold|chose|i['’]?m)\b|n['’]t\b|\b\p{L}{2,}ed\b|['’](s|re|ve|d|m|ll)\b/iu
 /** What makes a condition of the words, or an exception. */
 const conditional =
   /\b(if|when|whenever|unless|except|excluding|only|once|until|without|instead|whose|which|where|that are|that have)\b/i

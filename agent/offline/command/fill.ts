@@ -180,12 +180,32 @@ function constant(slot: Filled, schema: z.ZodType, work: Work): Read<unknown> {
     const field = unsaidField(slot, work)
     return field && schema.safeParse(field.key).success ? { value: field.key } : null
   }
+  if (text === 'said') return oneOfList(work, schema)
   const said = text === 'me' ? work.speaker.asker.email : text
   if (name !== 'value') return schema.safeParse(said).success ? { value: said } : null
   const read = newValue({ text, at: work.piece.at }, slot, work)
   if (!read || !('value' in read)) return null
   return read.value === null && isOneOfList(work) ? null : read
 }
+
+/** "Accounts with the beta tag should lose it": the one value of a list that the rows are said to hold. */
+function oneOfList({ set, speaker }: Work, schema: z.ZodType): Read<unknown> {
+  const { fields = [] } = speaker.lexicon.catalogue.objects.get(set?.object ?? '') ?? {}
+  const held = heldIn(
+    set?.of.where,
+    new Set(fields.flatMap(({ key, type }) => (type === 'list' ? [key] : []))),
+  )
+  return held.length === 1 && schema.safeParse(held).success ? { value: held } : null
+}
+
+const heldIn = (where: Condition | undefined, lists: ReadonlySet<string>): unknown[] =>
+  !where
+    ? []
+    : 'and' in where
+      ? where.and.flatMap((each) => heldIn(each, lists))
+      : 'field' in where && lists.has(where.field) && (where.op === 'eq' || where.op === 'contains')
+        ? [where.value]
+        : []
 
 /** "Remove that tag": one of a list, and not the whole of it. */
 function isOneOfList(work: Work): boolean {

@@ -1,22 +1,19 @@
 /** Commands: turns a sentence into typed calls of effect tools, one or several; whatever is doubtful is one question and never a call. */
 import { isDeepStrictEqual } from 'node:util'
-import type { NamedTool } from '#tools/kit/define-tool.ts'
 import type { Tools } from '#tools/kit/load-tools.ts'
 import { comingEffects } from '../coming.ts'
 import type { Previous } from '../edit.ts'
-import { waysToLay, type Match } from '../frames.ts'
 import { latticeOfText, type Lattice } from '../read.ts'
-import { tokens as tokensOf, type Token } from '../text.ts'
+import type { Token } from '../text.ts'
 import { questionWord } from './asking.ts'
-import { bind, states, type Bound, type Context } from './bind.ts'
+import { bind, type Bound, type Context } from './bind.ts'
 import { namesIn, ownedBy, withoutReason } from './clauses.ts'
-import { announcement, ofThem, withoutClosers } from './closers.ts'
-import { isPossible, possibleIn } from './possible.ts'
+import { announcement, ofThem, ordersMany, withoutClosers } from './closers.ts'
 import { objectOf, shapeOf } from './fill.ts'
 import { beginsCommand, readSet, type SetRead } from './selection.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
 import { topicOf } from './topic.ts'
-import type { Variant } from './variants.ts'
+import { candidatesIn, isWholeCommand, mayCommand, reachOf, type Candidate, type Reach } from './reach.ts'
 
 /** `left`: words that were taken for the reason. */
 export type Effects = { calls: Bound[]; left?: string } | { ask: Ask } | null
@@ -31,7 +28,10 @@ export function planEffects(
     (tool) => tool.effect !== 'read' && tool.phrases?.frames.length,
   )
   if (effects.length === 0) return null
-  const context: Context = { speaker, previous, referent: null, sets: new Map() }
+  const context: Context = {
+    ...{ speaker, previous, referent: null, sets: new Map<string, SetRead>() },
+    ...(ordersMany(text) && { isOrdered: true as const }),
+  }
   const reach = reachOf(text, effects)
   if (reach.possible.length === 0) return null
   const asked = [withoutClosers(text), text, text.replace(announcement, '')]
@@ -184,72 +184,10 @@ function beyondText(
   return null
 }
 
-/** What the words of a request could order at all, and what was found out about parts of them. */
-type Reach = {
-  possible: { tool: NamedTool; variants: Variant[] }[]
-  may: Map<string, boolean>
-  matched: Map<string, Candidate[]>
-}
-
-/** Words that are put into a part of the request while it is read. */
-const added = ['from', 'now', 'on', 'the']
-
-function reachOf(text: string, tools: NamedTool[]): Reach {
-  const words = new Set([...tokensOf(text).map(({ word }) => word), ...added])
-  const possible = tools.flatMap((tool) => {
-    const variants = possibleIn(tool, words)
-    return variants.length > 0 ? [{ tool, variants }] : []
-  })
-  return { possible, may: new Map(), matched: new Map() }
-}
-
-type Candidate = { tool: NamedTool; variant: Variant; match: Match }
-
 /** Candidates by how few words they leave to open slots; the first whose slots all bind is the command. */
 function readOne(piece: Piece, lattice: Lattice, reach: Reach, context: Context): Effects {
   const hasReferent = context.referent !== null || context.previous !== null
   return bindFirst(candidatesIn(lattice, reach, hasReferent, false), piece, lattice, context)
-}
-
-function candidatesIn(lattice: Lattice, reach: Reach, hasReferent: boolean, named: boolean): Candidate[] {
-  return matchesIn(lattice, reach).filter(
-    ({ variant: { leaves } }) => !(leaves === 'set' && !hasReferent) && !(leaves === 'verb' && !named),
-  )
-}
-
-/** All frames that can be laid over the words, the surest first; worked out once a turn. */
-function matchesIn(lattice: Lattice, { possible, matched }: Reach): Candidate[] {
-  const known = matched.get(lattice.text)
-  if (known) return known
-  const found: Candidate[] = []
-  matched.set(lattice.text, found)
-  if (lattice.tokens.length === 0 || questionWord(lattice)) return found
-  const words = new Set(lattice.tokens.map(({ word }) => word))
-  const isOpenState = beginsOpen(lattice)
-  for (const { tool, variants } of possible)
-    for (const variant of variants) {
-      if (!isPossible(variant, words) || (isOpenState && opens(variant))) continue
-      for (const match of waysToLay(variant, lattice))
-        if (variant.leaves !== 'verb' || match.literal > 0) found.push({ tool, variant, match })
-    }
-  return found.sort(
-    (a, b) => a.match.open - b.match.open || b.match.literal - a.match.literal || unsaid(a) - unsaid(b),
-  )
-}
-
-/** A frame that finds its field by itself comes after those that name what they do. */
-const unsaid = ({ match }: Candidate): number =>
-  match.slots.some(({ type, name }) => type === 'const' && name === 'field') ? 1 : 0
-
-/** "Open tasks on …" are tasks that are open; "open a task on …" makes one. */
-function beginsOpen({ tokens: words }: Lattice): boolean {
-  const first = words.find(
-    ({ word, kind }) => kind !== 'mark' && !/^(the|all|every|please|and|then|i|we)$/.test(word),
-  )
-  return (
-    /^(open|need)$/.test(first?.word ?? '') &&
-    !/^(a|an|one|new|another|me|up|us)$/.test(words[(first?.i ?? 0) + 1]?.word ?? '')
-  )
 }
 
 /** A name or value that was nearly said is asked, whatever else would fit; words that fitted no slot of one tool may be another's. */
@@ -270,24 +208,9 @@ function byTopic(found: Candidate[], { topic, speaker }: Context): Candidate[] {
   const isNamed = ({ tool }: Candidate): number => {
     const wanted = objectOf(shapeOf(tool))
     const read = wanted === null ? null : readSet(topic, speaker, null, null, wanted)
-    return read && !('ask' in read) && read.object === wanted && !read.of.ids ? 0 : 1
+    return read && !('ask' in read) && read.object === wanted ? 0 : 1
   }
   return [...found].sort((a, b) => a.match.open - b.match.open || isNamed(a) - isNamed(b))
-}
-
-const opens = ({ parts: [verb] }: Variant): boolean =>
-  verb?.part === 'words' &&
-  verb.options.some(([word]) => word === 'open') &&
-  verb.options.some(([word]) => word === 'create')
-
-/** Whether some frame could lie in these words at all. */
-function mayCommand({ text }: Piece, { possible, may }: Reach): boolean {
-  const known = may.get(text)
-  if (known !== undefined) return known
-  const words = new Set(tokensOf(text).map(({ word }) => word))
-  const found = possible.some(({ variants }) => variants.some((variant) => isPossible(variant, words)))
-  may.set(text, found)
-  return found
 }
 
 /** Where a sentence may be parted into what is acted on and the command. */
@@ -330,8 +253,6 @@ function readTopical(piece: Piece, border: number, reach: Reach, context: Contex
   return bindFirst(found, tail, lattice, { ...context, referent, sets: new Map() })
 }
 
-const isWholeCommand = ({ variant }: Candidate): boolean => variant.leaves === 'nothing' && !states(variant)
-
 /** Where one command may end and the next begin. */
 function joints(words: readonly Token[]): number[] {
   return words
@@ -358,7 +279,12 @@ function readSeveral(piece: Piece, joint: number, reach: Reach, context: Context
   const inherits = set !== null || context.inherits
   let ask: Effects = null
   for (const { isBegun, ...way } of ways) {
-    const inside = { ...context, referent: set ?? context.referent, inherits, sets: new Map<string, SetRead>() }
+    const inside = {
+      ...context,
+      referent: set ?? context.referent,
+      inherits,
+      sets: new Map<string, SetRead>(),
+    }
     const right = readPiece(way, reach, inside, depth - 1)
     if (right && 'calls' in right && !(isBegun && right.calls[0]?.tool !== left.calls.at(-1)?.tool))
       return { calls: [...left.calls, ...right.calls] }
@@ -378,7 +304,9 @@ function waysOn(
     meaning.kind === 'name' && meaning.whole && meaning.rows.length === 1 ? meaning.rows : [],
   )
   const owned = ownedBy(rest.text, { rows })
-  const verb = words.find(({ kind, word }) => kind !== 'mark' && !/^(please|and|so|then|can|could|you)$/.test(word))
+  const verb = words.find(
+    ({ kind, word }) => kind !== 'mark' && !/^(please|and|so|then|can|could|you)$/.test(word),
+  )
   const isOrder = beginsCommand(latticeOfText(rest.text, lexicon))
   return [
     ...(verb && !isOrder ? [{ text: `${verb.text} ${rest.text}`, at: rest.at, isBegun: true }] : []),
