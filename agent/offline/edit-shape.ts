@@ -1,6 +1,6 @@
 /** What a follow-up changes in the shape of the answer before: groups, figures, columns, order and limit. Pure. */
 import type { Asked } from './compose/build.ts'
-import { isOp, roleOf, wordOf, type Item } from './compose/draft.ts'
+import { isOp, kind, roleOf, wordOf, type Item } from './compose/draft.ts'
 import { nameOfFigure } from './compose/finish.ts'
 import { rankDir } from './compose/rank-field.ts'
 import { fieldOf } from './compose/reach.ts'
@@ -22,13 +22,13 @@ export function shape(
     next.groupBy = [key]
     delete next.orderBy
     delete next.limit
-  } else if (draft.softFigure && isList(previous) && draft.items.some((item) => isOp(item, 'add'))) {
+  } else if (draft.softFigure && isList(previous) && adds(draft)) {
     next.select = columnsWith(
       previous.select ?? usualColumns(reading),
       draft.measures.flatMap((each) => ('fn' in each && each.field ? [each.field] : [])),
     )
   } else if (draft.groups.length) {
-    next.groupBy = draft.groups
+    next.groupBy = adds(draft) ? withMore(previous.groupBy ?? [], draft.groups) : draft.groups
     next.measures = said(draft.measures) ? draft.measures : (previous.measures ?? draft.measures)
     delete next.select
     delete next.orderBy
@@ -55,10 +55,27 @@ export function shape(
     delete next.orderBy
   }
   if (draft.orders.length) order(next, previous, reading)
-  if (draft.limit) next.limit = draft.limit
+  // "Worst adoption instead" takes as many as before.
+  const isAsMany = draft.limit === 1 && draft.orders.length > 0 && previous.limit && isSwapped(reading)
+  if (draft.limit && !isAsMany) next.limit = draft.limit
   else if (draft.orders.length && (asksOne(draft.items) || saysOne(draft.items))) next.limit = 1
   return next
 }
+
+/** "Split by segment too". */
+const adds = ({ items }: Reading['draft']): boolean => items.some((item) => isOp(item, 'add'))
+
+type Groups = NonNullable<Asked['groupBy']>
+const withMore = (groups: Groups, more: Groups): Groups => [
+  ...groups,
+  ...more.filter((each) => !groups.some((group) => JSON.stringify(group) === JSON.stringify(each))),
+]
+
+/** Another order in place of the one before, with no word for how many. */
+const isSwapped = ({ draft: { items }, spans }: Reading): boolean =>
+  items.some((item) => isOp(item, 'correct')) &&
+  !items.some((item) => kind(item) === 'number') &&
+  !spans.some(({ text }) => /\bone\b/i.test(text))
 
 /** The order that was said: of rows with what they are ordered by, of groups by their figure. */
 function order(next: Asked, previous: Asked, reading: Reading): void {

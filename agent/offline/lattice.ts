@@ -85,7 +85,7 @@ export function spansOf(tokens: readonly Token[], lexicon: Lexicon): Span[] {
   for (const draft of drafts) if (swallowsSecond(draft, drafts, tokens)) draft.cost += cost.swallowing
   for (const draft of drafts) if (isVerbBehind(draft, drafts)) draft.cost = cost.phrasedOp
   for (const draft of drafts) if (beginsOperator(draft, drafts)) draft.cost += 2 * cost.swallowing
-  chargeParts(drafts)
+  chargeParts(drafts, tokens)
   for (const draft of drafts) if (swallowsCompared(draft, drafts)) draft.cost += cost.swallowing
   for (const draft of drafts)
     if (isEverydayOp(draft) && phrased.has(draft.from)) draft.cost = Math.max(draft.cost, cost.phrasedOp)

@@ -17,19 +17,24 @@ function span(text: string, words: string, meaning: Meaning): Draft {
   const to = all.findIndex((token) => token.to === at + words.length) + 1
   return { from, to, meaning, cost: 0, via: 'exact', text: words }
 }
-const costs = (...drafts: Draft[]): number[] => {
-  chargeParts(drafts)
+const costs = (text: string, ...drafts: Draft[]): number[] => {
+  chargeParts(drafts, tokens(text))
   return drafts.map(({ cost }) => cost)
 }
 
 test('a verb with its particle is no verb by itself, unless the particle brings in a time', () => {
   const text = 'people who logged in this month'
-  const [verb, phrasal] = costs(span(text, 'logged', entry('verb')), span(text, 'logged in', entry('verb')))
+  const [verb, phrasal] = costs(
+    text,
+    span(text, 'logged', entry('verb')),
+    span(text, 'logged in', entry('verb')),
+  )
   expect([verb, phrasal]).toEqual([expect.any(Number), 0])
   expect(verb).toBeGreaterThan(0)
   const dated = 'notes logged in March'
   expect(
     costs(
+      dated,
       span(dated, 'logged', entry('verb')),
       span(dated, 'logged in', entry('verb')),
       span(dated, 'in March', time),
@@ -39,16 +44,24 @@ test('a verb with its particle is no verb by itself, unless the particle brings 
 
 test('a particle that a verb has takes no time that needs none', () => {
   const text = 'people who logged in this month'
-  const [, taken] = costs(span(text, 'logged in', entry('verb')), span(text, 'in this month', time))
+  const [, taken] = costs(text, span(text, 'logged in', entry('verb')), span(text, 'in this month', time))
   expect(taken).toBeGreaterThan(0)
 })
 
 test('a longer superlative is more than its rank', () => {
   const text = 'most active gardeners'
   const rank: Meaning = { kind: 'op', ops: [{ op: 'rank' }] }
-  const [most, whole] = costs(span(text, 'most', rank), span(text, text, entry('superlative')))
+  const [most, whole] = costs(text, span(text, 'most', rank), span(text, text, entry('superlative')))
   expect(most).toBeGreaterThan(0)
   expect(whole).toBe(0)
+})
+
+test('whose rows they are stands before its “’s”, and ends no noun', () => {
+  const team: Meaning = { kind: 'op', ops: [{ op: 'team' }] }
+  const charged = (text: string): number =>
+    costs(text, span(text, 'who on my team', entry('object')), span(text, 'my team', team))[0] ?? 0
+  expect(charged("who on my team's beds")).toBeGreaterThan(0)
+  expect(charged('who on my team digs')).toBe(0)
 })
 
 test('“IT” amid words in small letters points at nothing', () => {

@@ -16,12 +16,30 @@ export function chargeWritten(drafts: readonly Draft[], tokens: readonly Token[]
 }
 
 /** Parts of longer verbs and superlatives, and times that took the particle of one. */
-export function chargeParts(drafts: readonly Draft[]): void {
+export function chargeParts(drafts: readonly Draft[], tokens: readonly Token[]): void {
   for (const draft of drafts) {
+    if (takesOwner(draft, drafts, tokens)) draft.cost += cost.swallowing
     if (takesParticle(draft, drafts)) draft.cost += cost.swallowing
     if (opensSuperlative(draft, drafts) || opensVerb(draft, drafts)) draft.cost += cost.openingTime
   }
 }
+
+/** "Who on my team's accounts": whose they are stands before the "'s", and is no noun's. */
+const takesOwner = (
+  { meaning, from, to }: Draft,
+  drafts: readonly Draft[],
+  tokens: readonly Token[],
+): boolean =>
+  meaning.kind === 'entry' &&
+  meaning.role === 'object' &&
+  tokens[to]?.word === "'s" &&
+  drafts.some(
+    (other) =>
+      other.to === to &&
+      other.from > from &&
+      other.meaning.kind === 'op' &&
+      other.meaning.ops.some(({ op }) => op === 'team' || op === 'me'),
+  )
 
 /** "Most active people" is more than "most": the longer superlative is what was said. */
 const opensSuperlative = ({ meaning, from, to }: Draft, drafts: readonly Draft[]): boolean =>
