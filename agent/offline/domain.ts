@@ -45,6 +45,8 @@ export function orOfElse(
   if (!isOfElse(latticeOfText(text, lexicon))) return plan
   const [call, ...more] = plan.calls
   const query = call?.tool === queryTool && more.length === 0 ? (call.input as Query) : undefined
+  // "Who logged the most calls this quarter": rows told apart by somebody or something of the records are of these.
+  if (query?.groupBy) return plan
   const words = query && wordsOrNull(catalogue, query, { text, asker, clock })
   if (!query || !words)
     return {
