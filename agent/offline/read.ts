@@ -24,6 +24,9 @@ const price = {
   unnamed: 0.4,
 } as const
 
+/** Words that cost so much more than a whole reading does are not put together: they could win by nothing. */
+const hopeless = 1
+
 export type Lattice = {
   text: string
   tokens: readonly Token[]
@@ -69,6 +72,7 @@ export function readingsOf(
   const { catalogue } = lexicon
   const main = catalogue.objects.keys().next().value
   const readings: Reading[] = []
+  let cheapest = Infinity
   const senses = new Set(lattice.spans.filter(isSense).map(({ from, to }) => `${from}-${to}`))
   for (const path of lattice.paths) {
     const passed = path.spans.filter(
@@ -76,30 +80,27 @@ export function readingsOf(
     ).length
     const objects = only ? [only.object] : candidates(path.spans, [...also, ...(main ? [main] : [])])
     for (const object of objects) {
-      if (readings.length >= most) break
+      if (readings.length >= most || path.cost > cheapest + hopeless) break
       const composed = compose(catalogue, clock, object, path.spans, path.cost, only?.seed)
       if (!composed) continue
       const account = accountOf(composed, lattice.spans)
       const rank = [...catalogue.objects.keys()].indexOf(object) * 0.02
-      readings.push({
-        ...composed,
-        account,
-        spans: path.spans,
-        price:
-          composed.cost +
-          rank +
-          // What goes on from rows that were asked for stands on those.
-          (only || path.spans.some(({ meaning }) => meaning.kind === 'entry' || meaning.kind === 'name')
-            ? 0
-            : price.anchorless) +
-          (object !== main && !also.includes(object) && !isNamed(path.spans, object) ? price.unnamed : 0) +
-          (object !== main && onlyRanked(path.spans) ? price.onlyRanked : 0) +
-          price.lost * account.lost.length +
-          price.ignored * account.ignored.length +
-          price.soft * account.soft.length +
-          price.sense * account.soft.filter((span) => senses.has(`${span.from}-${span.to}`)).length +
-          price.passed * passed,
-      })
+      const costs =
+        composed.cost +
+        rank +
+        // What goes on from rows that were asked for stands on those.
+        (only || path.spans.some(({ meaning }) => meaning.kind === 'entry' || meaning.kind === 'name')
+          ? 0
+          : price.anchorless) +
+        (object !== main && !also.includes(object) && !isNamed(path.spans, object) ? price.unnamed : 0) +
+        (object !== main && onlyRanked(path.spans) ? price.onlyRanked : 0) +
+        price.lost * account.lost.length +
+        price.ignored * account.ignored.length +
+        price.soft * account.soft.length +
+        price.sense * account.soft.filter((span) => senses.has(`${span.from}-${span.to}`)).length +
+        price.passed * passed
+      cheapest = Math.min(cheapest, costs)
+      readings.push({ ...composed, account, spans: path.spans, price: costs })
     }
   }
   return merged(readings.sort((a, b) => a.price - b.price))
