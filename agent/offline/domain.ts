@@ -8,11 +8,11 @@ import { wordsOrNull } from './plan-reading.ts'
 import { latticeOfText, type Lattice } from './read.ts'
 import { queryTool } from './tool-calls.ts'
 
-/** What a request is weighed by: the words that carry its matter, in their base forms, each once; names, times and numbers by their kind. */
+/** What a request is weighed by: the words that carry its matter, in their base forms, each once, and that it names a row. */
 export function traitsOf({ tokens, best }: Pick<Lattice, 'tokens' | 'best'>): string[] {
   const traits = best.flatMap(({ meaning: { kind }, from, to }) => {
-    if (kind === 'name' || kind === 'time' || kind === 'number') return [`<${kind}>`]
-    if (kind === 'inert' || kind === 'op') return []
+    if (kind === 'name') return ['<name>']
+    if (kind === 'inert' || kind === 'op' || kind === 'time' || kind === 'number') return []
     return tokens.slice(from, to).flatMap((token) => (token.kind === 'word' ? [lemmaOf(token.word)] : []))
   })
   return [...new Set(traits)]
