@@ -88,6 +88,15 @@ export function dateOf({ tokens, i }: At): TimeReading | null {
     const named = pastStop(tokens, i)
     let at = named
     if (word(tokens, at) === 'the') at++
+    // "May I ask": a verb, where who may stands behind it.
+    if (
+      word(tokens, i) === 'may' &&
+      /^(i|we|you|they|he|she)$/.test(word(tokens, i + 1)) &&
+      !/^(in|of|by|until|till|since|for|from|to|this|last|next|before|after|during|through)$/.test(
+        word(tokens, i - 1),
+      )
+    )
+      return null
     const day = dayNumber(tokens, at)
     const year = yearAfter(tokens, day?.to ?? named)
     const to = year?.to ?? day?.to ?? i + 1

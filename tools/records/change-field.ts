@@ -7,6 +7,7 @@ import { inSentence } from '#db/query/print.ts'
 import { runQuery } from '#db/query/run.ts'
 import { defineEffect, type ToolContext } from '../kit/define-tool.ts'
 import { valueInWords } from '../kit/new-value.ts'
+import { owed } from '../kit/owed.ts'
 import { meant, narrowed } from '../kit/selection.ts'
 
 const set =
@@ -19,8 +20,7 @@ const thoseRows =
   '(each of them|each of those|all of them|all of those|all of these|those|them|these|each|each one|every one of them|all)'
 const enter =
   '(put|enter|set|fill in|fill|add|write|make it|pencil in|plan|schedule|use|set it to|make that|give them|set that to|set them to|put in|note|put down|book|jot down|let us say|go for|go with)'
-const must =
-  '(should be|is to be|are to be|must be|needs to be|need to be|has to be|have to be|shall be|should become|needs to go|should go|becomes|become|goes|go|moves|move|should move|must become|shall become|will be|is now|are now|moves out|move out|slips|slip|shifts|shift|jumps|jump|has moved|have moved|has slipped|has changed|has become|moved|slipped|is moving|are moving|is going|is planned for|are planned for|is planned on|is scheduled for|is set for|is fixed for|is agreed for|is booked for|should now be|ought to be|ought to become|wants to be|is supposed to be)'
+const must = `(should be|is to be|are to be|must be|needs to be|need to be|has to be|have to be|shall be|should become|needs to go|should go|becomes|become|goes|go|moves|move|should move|must become|shall become|will be|is now|are now|moves out|move out|slips|slip|shifts|shift|jumps|jump|has moved|have moved|has slipped|has changed|has become|moved|slipped|is moving|are moving|is going|is planned for|are planned for|is planned on|is scheduled for|is set for|is fixed for|is agreed for|is booked for|should now be|ought to be|ought to become|wants to be|is supposed to be|${owed('move|go|shift|slip|change|read|say')})`
 
 /** "The citywide plan": a part of the name of the field. */
 const kind = '[plan|level|tier|stage|phase|priority|status|class|category|type|segment|one]'

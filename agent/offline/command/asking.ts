@@ -3,7 +3,14 @@ import type { Lattice } from '../read.ts'
 
 const asking =
   /^(which|what|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|has|any|show|list|count|find|display|compare|rank|search|tell|explain)$/
-const before = /^(hi|hello|hey|ok|okay|so|and|please|now|then|thanks|right|well|also)$/
+const before = /^(hi|hello|hey|ok|okay|so|and|please|kindly|just|now|then|thanks|right|well|also)$/
+/** "Could you tell me …": what is asked for stands behind it. */
+const isPolite = (words: readonly string[], n: number): boolean =>
+  /^(can|could|would|will) you$/.test(words.slice(n, n + 2).join(' ')) ||
+  /^(can|could|would|will) you$/.test(words.slice(n - 1, n + 1).join(' '))
+
+/** "By which day", "at what rate": the word that asks stands behind its preposition. */
+const behindPreposition = /^(by|until|till|from|on|in|at|for|to|with|since) (which|what|when|whom|whose)\b/
 
 /** "Tell Ann to book the room" gives an order to somebody. */
 const isPassedOn = ([first, whom, ...rest]: readonly string[]): boolean =>
@@ -18,17 +25,21 @@ const isOfAny = ([first, ...rest]: readonly string[]): boolean =>
 
 /** "Can I have every red account": wished to see, and not to be given. "Let me think" is no task. */
 const isWishToSee = (words: readonly string[]): boolean =>
-  /^let (me|us) (think|see|guess|rephrase|try again|be clear|be honest|put it)\b/.test(words.join(' ')) ||
+  /^let (me|us) (know|think|see|guess|rephrase|try again|be clear|be honest|put it)\b/.test(
+    words.join(' '),
+  ) ||
   (/^(can|could|may|might|would) (i|we) (please |kindly |sort of |maybe |possibly |just |perhaps )*(have|get|see)\b(?! (them|these|those|it) (over|off|from)\b)(?! (a|an|another|one)\b.*\b(task|tasks|reminder|note) )/.test(
     words.join(' '),
   ) &&
     !/\b(off|over) (from|of|to) |'s (plate|hands|list|desk)\b/.test(words.join(' ')))
 
 export function questionWord({ tokens, spans }: Lattice): boolean {
+  const said = tokens.map(({ word }) => word)
   const first = tokens.find(
     (token) =>
       token.kind !== 'mark' &&
       !before.test(token.word) &&
+      !isPolite(said, token.i) &&
       !spans.some(
         ({ from, to, meaning }) =>
           from <= token.i &&
@@ -40,10 +51,12 @@ export function questionWord({ tokens, spans }: Lattice): boolean {
   // "Don't let me forget" orders; "do" with a subject asks.
   return (
     first !== undefined &&
-    (asking.test(first.word) || isWishToSee(tokens.slice(first.i).map(({ word }) => word))) &&
+    (asking.test(first.word) ||
+      behindPreposition.test(said.slice(first.i).join(' ')) ||
+      isWishToSee(said.slice(first.i))) &&
     !(first.word === 'do' && tokens[first.i + 1]?.word === 'not') &&
-    !isPassedOn(tokens.slice(first.i).map(({ word }) => word)) &&
-    !isOfAny(tokens.slice(first.i).map(({ word }) => word))
+    !isPassedOn(said.slice(first.i)) &&
+    !isOfAny(said.slice(first.i))
   )
 }
 

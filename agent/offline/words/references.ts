@@ -58,7 +58,7 @@ export const referenceWords: Entry[] = [
     op: 'same',
     words:
       sameAs +
-      '|same but|same thing|the same thing|same for|same thing for|the same for|same but for|ditto for|likewise for|repeat for|again for|do the same for|same question for|same with|same|same again for|now for|now the same for|redo for|same list for|same one for|run it for|run that for',
+      '|same but|same but only|same but just|same again but only|the same but only|the same but|same thing|the same thing|same for|same thing for|the same for|same but for|ditto for|likewise for|repeat for|again for|do the same for|same question for|same with|same|same again for|now for|now the same for|redo for|same list for|same one for|run it for|run that for',
   },
   {
     op: 'correct',
@@ -156,7 +156,12 @@ export const referenceWords: Entry[] = [
     words:
       'what have we got|what else have we got|what have you got|what|which|what is|which of|what are|which ones|which one|whats|what kind of',
   },
-  { op: 'ask', value: 'when', words: 'when|what day|what date|how soon|on what date|by when|on which date' },
+  {
+    op: 'ask',
+    value: 'when',
+    words:
+      'when|what day|what date|how soon|on what date|by when|on which date|by what day|by which day|by what date|by which date|until what day|until which day|until what date|until which date|on which day|from which day|from what date|by what point',
+  },
   { op: 'ask', value: 'where', words: 'where' },
   {
     op: 'ask',
