@@ -129,8 +129,10 @@ function isAgent(span: Span, draft: Composed['draft']): boolean {
   )
 }
 
-/** "The champion in each of my accounts": rows are asked for, and they are those of all of them. */
-function isOfAll(item: Item, { items, measures, groups, used, counting }: Composed['draft']): boolean {
+/** "The champion in each of my accounts": rows are asked for, and they are those of all of them. So many of each are not. */
+function isOfAll(item: Item, draft: Composed['draft']): boolean {
+  const { items, measures, groups, used, counting, limit } = draft
+  if (limit !== undefined) return false
   if (!/^(in|at|for|of) (each|every)$/.test(wordOf(item)) || measures.length || groups.length || counting)
     return false
   if (

@@ -1,6 +1,7 @@
 /** Tells whether a stretch of an utterance is mere colour beside the request that is read: an image, a mood, what led to it. What narrows or counts is none. Pure. */
 import type { Catalogue } from '#db/catalogue/types.ts'
 import { fieldOf, isAmount } from './compose/reach.ts'
+import { singular } from './inflect.ts'
 import type { Lexicon } from './lexicon.ts'
 import { latticeOfText } from './read.ts'
 import { explains, fitsPlace, isClause, type Beside, type Place } from './colour-place.ts'
@@ -203,10 +204,10 @@ const isFigure = ({ objects }: Catalogue, ref: Ref): boolean => {
 export const isByName = ({ objects }: Catalogue, { text }: Span, ref: Ref): boolean => {
   if (ref.is !== 'value' || ref.observed) return true
   const value = fieldOf(objects.get(ref.object), ref.field)?.values?.find(({ key }) => key === ref.value)
-  const said = fold(text)
+  const said = [fold(text), singular(fold(text))]
   return (
     /^\p{Lu}/u.test(text) ||
-    [value?.key.replace(/_/g, ' '), value?.label].some((name) => name && fold(name) === said)
+    [value?.key.replace(/_/g, ' '), value?.label].some((name) => name && said.includes(fold(name)))
   )
 }
 

@@ -1,4 +1,5 @@
 /** Spans of the vocabulary that begin at a token: entries of the catalogue by their role, and closed operators. Pure. */
+import type { Field } from '#db/catalogue/types.ts'
 import type { Lexicon } from './lexicon.ts'
 import { plural } from './inflect.ts'
 import type { Repairs } from './repairs.ts'
@@ -116,7 +117,7 @@ export function addPhrases(
           : 0)
       const asOther = besideOthers(lexicon, {
         ...{ role, refs, byRole, before: tokens[i - 1]?.word ?? '' },
-        behind: tokens.slice(hit.to, hit.to + 4).map(({ word }) => word),
+        near: wordsAround(tokens, i, hit.to),
       })
       // "The CSM" is whoever has the part, "CSMs" are the people.
       const persons = byRole.get('field') ?? []
@@ -153,11 +154,11 @@ type Beside = {
   refs: readonly Ref[]
   byRole: ReadonlyMap<Role, Ref[]>
   before: string
-  behind: readonly string[]
+  near: readonly string[]
 }
 
 /** What a sense costs beside the other senses of the same words. */
-function besideOthers(lexicon: Lexicon, { role, refs, byRole, before, behind }: Beside): number {
+function besideOthers(lexicon: Lexicon, { role, refs, byRole, before, near }: Beside): number {
   const values = byRole.get('value') ?? []
   const main = mainOf(lexicon)
   // "Which product brings in most": beside a word that tells groups apart the field is meant, not whoever has it.
@@ -173,8 +174,8 @@ function besideOthers(lexicon: Lexicon, { role, refs, byRole, before, behind }: 
   // "Won" by itself is said of what has it for a state, not of whoever was won over.
   const isOfMain = refs.every((ref) => ref.object === main || (ref.is === 'verb' && ref.deed !== undefined))
   if (isOfMain && values.length > 0 && values.every((ref) => ref.object !== main))
-    // "Lose the most customers": what was lost stands behind.
-    return role === 'verb' && behind.some((word) => nounsOf(lexicon).has(word)) ? 0.2 : 1.1
+    // "Lose the most customers", "how much ARR did we lose": what was lost stands beside it.
+    return role === 'verb' && near.some((word) => nounsOf(lexicon).has(word)) ? 0.2 : 1.1
   // "Deals landed in May" were won: the state says more than that their day came.
   const isEvent = refs.some(
     (ref) =>
@@ -186,21 +187,34 @@ function besideOthers(lexicon: Lexicon, { role, refs, byRole, before, behind }: 
   return isEvent ? 0.8 : 0
 }
 
+const reachAround = 4
+
+const wordsAround = (tokens: readonly Token[], from: number, to: number): string[] =>
+  [...tokens.slice(Math.max(0, from - reachAround), from), ...tokens.slice(to, to + reachAround)].map(
+    ({ word }) => word,
+  )
+
 const nouns = new WeakMap<object, ReadonlySet<string>>()
 
-/** The words by which the rows of the main object go. */
+/** The words by which the rows of the main object, and their money, go. */
 function nounsOf({ catalogue }: Lexicon): ReadonlySet<string> {
   const known = nouns.get(catalogue)
   if (known) return known
   const main = catalogue.objects.values().next().value
   const made = new Set(
     main
-      ? [main.label, ...main.nouns].flatMap((noun) => [noun.toLowerCase(), plural(noun.toLowerCase())])
+      ? [main.label, ...main.nouns, ...main.fields.flatMap(moneyNames)].flatMap((noun) => [
+          noun.toLowerCase(),
+          plural(noun.toLowerCase()),
+        ])
       : [],
   )
   nouns.set(catalogue, made)
   return made
 }
+
+const moneyNames = ({ label, implicitFor, phrases }: Field): string[] =>
+  implicitFor === 'money' ? [label, ...(phrases?.nouns ?? [])] : []
 
 /** Where a noun names the rows themselves, that others hold them is found by the way there: one span says both. */
 const withoutNamed = (refs: readonly Ref[], objects: readonly Ref[]): Ref[] =>

@@ -18,7 +18,7 @@ export function chargeWritten(drafts: readonly Draft[], tokens: readonly Token[]
 /** Parts of longer verbs and superlatives, and times that took the particle of one. */
 export function chargeParts(drafts: readonly Draft[], tokens: readonly Token[]): void {
   for (const draft of drafts) {
-    if (takesOwner(draft, drafts, tokens)) draft.cost += cost.swallowing
+    if (takesOwner(draft, drafts, tokens) || opensAmount(draft, drafts)) draft.cost += cost.swallowing
     if (takesParticle(draft, drafts)) draft.cost += cost.swallowing
     if (opensSuperlative(draft, drafts) || opensVerb(draft, drafts)) draft.cost += cost.openingTime
   }
@@ -41,19 +41,34 @@ const takesOwner = (
       other.meaning.ops.some(({ op }) => op === 'team' || op === 'me'),
   )
 
-/** "Most active people" is more than "most": the longer superlative is what was said. */
-const opensSuperlative = ({ meaning, from, to }: Draft, drafts: readonly Draft[]): boolean =>
+/** "In EMEA and over 100k": behind no amount the sign is that of the next one. */
+const opensAmount = ({ meaning, from, to, text }: Draft, drafts: readonly Draft[]): boolean =>
   meaning.kind === 'op' &&
-  to === from + 1 &&
+  meaning.ops.every(({ op }) => op === 'compareAfter') &&
+  /^(and|or) /i.test(text) &&
+  drafts.some((number) => number.from === to && number.meaning.kind === 'number') &&
+  !drafts.some(
+    (number) => number.to <= from && number.to >= from - 2 && /^(number|time)$/.test(number.meaning.kind),
+  )
+
+/** "Most active people" is more than "most": the longer superlative is what was said. */
+const opensSuperlative = ({ meaning, from, to, text }: Draft, drafts: readonly Draft[]): boolean =>
+  meaning.kind === 'op' &&
   meaning.ops.some(({ op }) => op === 'rank') &&
   drafts.some(
     (other) =>
-      other.from === from &&
-      other.to > to + 1 &&
       other.via === 'exact' &&
-      other.meaning.kind === 'entry' &&
-      other.meaning.role === 'superlative',
+      ((to === from + 1 &&
+        other.from === from &&
+        other.to > to + 1 &&
+        other.meaning.kind === 'entry' &&
+        other.meaning.role === 'superlative') ||
+        // "With the most negative mood".
+        (/\b(most|least)$/i.test(text) && other.from === to - 1 && other.to > to && isRank(other))),
   )
+
+const isRank = ({ meaning }: Draft): boolean =>
+  meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'rank')
 
 /** "Has not logged in" logs nothing: the verb with its particle is another, unless the particle brings in a time. */
 const opensVerb = ({ meaning, from, to }: Draft, drafts: readonly Draft[]): boolean =>

@@ -8,6 +8,7 @@ import type { Token } from '../text.ts'
 import { questionWord } from './asking.ts'
 import { bind, type Bound, type Context } from './bind.ts'
 import { namesIn, ownedBy, withoutReason } from './clauses.ts'
+import { borders, type Border } from './borders.ts'
 import { announcement, ofThem, ordersMany, withoutClosers } from './closers.ts'
 import { objectOf, shapeOf } from './fill.ts'
 import { beginsCommand, readSet, type SetRead } from './selection.ts'
@@ -92,7 +93,7 @@ function readPiece(piece: Piece, reach: Reach, context: Context, depth: number):
   if (own && 'calls' in own) return own
   let ask = whole
   for (const border of borders(lattice.tokens)) {
-    if (asks && lattice.tokens[border]?.word === ',') continue
+    if (asks && (border.mark === ',' || border.mark === '')) continue
     const topical = readTopical(piece, border, reach, context)
     if (topical && 'calls' in topical) return topical
     ask ??= topical
@@ -213,37 +214,18 @@ function byTopic(found: Candidate[], { topic, speaker }: Context): Candidate[] {
   return [...found].sort((a, b) => a.match.open - b.match.open || isNamed(a) - isNamed(b))
 }
 
-/** Where a sentence may be parted into what is acted on and the command. */
-function borders(words: readonly Token[]): number[] {
-  return words
-    .filter(
-      (token) =>
-        token.i > 0 &&
-        token.i < words.length - 1 &&
-        (/^[:,;.!?…]$/.test(token.word) ||
-          (token.word === '-' && !token.glued) ||
-          /^(→|-+>)$/.test(token.text)),
-    )
-    .map(({ i }) => i)
-}
-
-function readTopical(piece: Piece, border: number, reach: Reach, context: Context): Effects {
-  const words = latticeOfText(piece.text, context.speaker.lexicon).tokens
-  const mark = words[border]
-  const next = words[border + 1]
-  if (!mark || !next) return null
-  const isArrow = mark.word === 'to'
-  const from = isArrow ? mark.from : next.from
-  const head = piece.text.slice(0, mark.from)
-  const tail = ofThem(piece, from)
+function readTopical(
+  piece: Piece,
+  { mark, headTo, tailFrom }: Border,
+  reach: Reach,
+  context: Context,
+): Effects {
+  const head = piece.text.slice(0, headTo)
+  const tail = ofThem(piece, tailFrom)
   if (!mayCommand(tail, reach)) return null
   const lattice = latticeOfText(tail.text, context.speaker.lexicon)
-  const found = candidatesIn(
-    lattice,
-    reach,
-    true,
-    isArrow || tail.at > piece.at + from || mark.word === ':' || mark.word === '-',
-  )
+  const isNamed = mark === 'to' || mark === ':' || mark === '-' || tail.at > piece.at + tailFrom
+  const found = candidatesIn(lattice, reach, true, isNamed)
   if (found.length === 0) return null
   const before = latticeOfText(head, context.speaker.lexicon)
   // What is a command itself is no topic of the next one.

@@ -13,6 +13,7 @@ import { peopleObject } from '../compose/who.ts'
 import { byMark, doubt, isSet } from './doubt.ts'
 import { meansOne } from './single.ts'
 import { asksColumns, dates, isWrittenName, preferred, readingsOfSet, writtenRows } from './set-readings.ts'
+import type { Token } from '../text.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
 
 export type Chosen = { object: string; of: Selection }
@@ -131,6 +132,8 @@ function chosenBy(query: Asked, ids: string[] | null): Chosen | null {
 
 const command =
   /^(move|set|change|put|assign|reassign|transfer|tag|untag|label|mark|hand|give|update|create|add|remove|delete|start|launch|kick|cancel|turn|lower|raise|bump|flip|switch|push|pass|snooze|pin|unpin|merge|log|remind|disable|enable|clear|postpone|reschedule|close|complete|override|draft|downgrade|upgrade|delay|defer|extend|reschedule|solve|resolve|replace|swap|stick|slap|shove|park|escalate|promote|demote|strip|bump)$/
+
+export const opensCommand = ({ word }: Token): boolean => command.test(word)
 
 /** What is a command itself names no rows. */
 export const beginsCommand = ({ tokens: words }: Lattice): boolean => {

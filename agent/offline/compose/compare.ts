@@ -273,11 +273,16 @@ const turned = ({ op, value }: Test): Test => ({
   value: typeof value === 'number' ? -value : value.map((each) => -each).reverse(),
 })
 
+/** "Or worse", "better than": which side that is depends on which end of the scale is good; of a fall more of it is worse. */
+const judged = ({ items }: Draft, { field }: Target, isFallen: boolean, test: Test, said: number[]): Test =>
+  said.some((n) => /\b(worse|better)\b/.test(wordOf(items[n]))) && (isFallen || field.better === 'low')
+    ? { ...test, op: turnedOps[test.op] ?? test.op }
+    : test
+
 function push(draft: Draft, target: Target, test: Test, items: number[]): void {
-  const condition: Condition = {
-    field: target.field.key,
-    ...(target.falls || isFall(draft, target) ? turned(test) : test),
-  }
+  const isFallen = target.falls === true || isFall(draft, target)
+  const meant = judged(draft, target, isFallen, test, items)
+  const condition: Condition = { field: target.field.key, ...(isFallen ? turned(meant) : meant) }
   // A grade beside its own threshold is explained by it: "low adoption: less than 30 %".
   const grades = draft.items.filter(
     (item) =>

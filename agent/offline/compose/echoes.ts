@@ -83,14 +83,31 @@ export function takePer(draft: Draft): void {
   })
   for (const item of draft.items) {
     const isYear = /^(in )?(a|per|every|each) (year|annum)$|^(annually|yearly|p\.?a\.?)$/.test(wordOf(item))
-    const of = isYear
-      ? amounts.find((each) => each.n < item.n && distance(draft, each.n, item.n) <= 2)
-      : undefined
+    // "More than 100k the year", as some languages say it.
+    const isTheYear = wordOf(item) === 'year' && wordOf(draft.items[item.n - 1]) === 'the'
+    const of =
+      isYear || (isTheYear && isLastSaid(draft, item))
+        ? amounts.find((each) => each.n < item.n && distance(draft, each.n, item.n) <= 2)
+        : undefined
     if (
       of &&
       (roleOf(of) === 'verb' || draft.items.some((other) => kind(other) === 'name' || isOp(other, 'compare')))
     )
       take(draft, item.n)
+  }
+}
+
+const isLastSaid = ({ items }: Draft, { n }: Item): boolean =>
+  items.slice(n + 1).every((item) => isLight(item) || isOp(item, 'and', 'but'))
+
+/** "The colour of the health", "the trend of their usage": whose evidence a field is judged by is said again behind it. */
+export function takeJudgedBehind(draft: Draft): void {
+  for (const { n, ref } of draft.items) {
+    const said = ref?.is === 'field' ? fieldBehind(draft.catalogue, ref) : undefined
+    if (!said || isAmount(said) || wordOf(draft.items[n + 1]) !== 'of') continue
+    const judge = near(draft, n + 1, 1, (item) => /^(the|a|their|its|our)$/.test(wordOf(item)))
+    if (!judge || judge.ref?.is !== 'field' || judge.ref.object !== ref?.object) continue
+    if (said.evidence?.includes(judge.ref.field)) take(draft, judge.n)
   }
 }
 

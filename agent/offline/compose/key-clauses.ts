@@ -88,6 +88,12 @@ function valuesBefore(draft: Draft, n: number): Item[] {
   return values.every(({ ref: other }) => other?.is === 'value' && other.field === ref.field) ? values : []
 }
 
+/** "The three worst of each CSM": a rank inside each of the rows themselves, which is no order of them. */
+export const isSoManyOfEach = (draft: Draft, op: Item): boolean =>
+  wordOf(op) === 'of each' &&
+  nounObject(near(draft, op.n, 1, isInert)?.ref) === draft.object.key &&
+  draft.items.some((item) => isOp(item, 'rank') || item.ref?.is === 'superlative')
+
 /** "Reds, yellows and greens, how many of each", "who has late ones, and how many each": what was said before is what they are told apart by. */
 export function bindEachOf(draft: Draft, op: Item): boolean {
   if (!/^(each|of each|apiece|every)$/.test(wordOf(op)) || near(draft, op.n, 1, isInert)) return false

@@ -14,7 +14,7 @@ import {
   type Draft,
   type Item,
 } from './draft.ts'
-import { bindEachOf, degreeAt, isDoer, kindAt, ownersAt } from './key-clauses.ts'
+import { bindEachOf, degreeAt, isDoer, isSoManyOfEach, kindAt, ownersAt } from './key-clauses.ts'
 import { stateEvent } from './states.ts'
 import { fieldAt, isTold, judgedBy, nearestDay, startDir, stateDay } from './order.ts'
 import { bindListedValues, takeListedValues } from './listed-values.ts'
@@ -272,8 +272,8 @@ function takeSaidKey(draft: Draft, op: Item, at: Item): void {
 }
 
 function bindKeys(draft: Draft, op: Item): void {
-  if (bindListedValues(draft, op) || bindKeyBefore(draft, op) || isAnnounced(draft, op)) return
-  if (isDoer(draft, op) || bindEachOf(draft, op)) return
+  if (isSoManyOfEach(draft, op) || bindListedValues(draft, op) || bindKeyBefore(draft, op)) return
+  if (isAnnounced(draft, op) || isDoer(draft, op) || bindEachOf(draft, op)) return
   const into = parting.test(wordOf(op))
     ? draft.items.find((item) => item.n > op.n && /^(into|among|amongst|between|along)$/.test(wordOf(item)))
     : undefined

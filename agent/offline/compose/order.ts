@@ -201,6 +201,12 @@ export function bindOrders(draft: Draft): void {
       take(draft, item.n)
 }
 
+/** "The most negative mood in their last calls, worst first": the order is that of the rank. */
+const isRankedBefore = ({ items, used }: Draft, { n }: Item): boolean =>
+  items.some(
+    (item) => item.n < n && !used.has(item.n) && (isOp(item, 'rank') || item.ref?.is === 'superlative'),
+  )
+
 /** "Highest first": an order that was read, the groups, or the amount right before it. */
 export function bindDirections(draft: Draft): void {
   for (const item of draft.items) {
@@ -226,7 +232,7 @@ export function bindDirections(draft: Draft): void {
           figure(draft, sumOf(found.field, found.path), before.n)
         draft.rankedGroups = item
         draft.orders.push({ by: 'count', dir })
-      } else if (before && found) {
+      } else if (before && found && !isRankedBefore(draft, before)) {
         draft.orders.push({ by: found.path, dir })
         take(draft, before.n)
       } else continue

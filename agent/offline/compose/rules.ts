@@ -5,6 +5,7 @@ import { bindKindAmounts, bindKinds, bindRelated, bindTests, bindValues } from '
 import {
   dropExplained,
   takeEchoes,
+  takeJudgedBehind,
   takeJudges,
   takeLight,
   takeOwnNouns,
@@ -54,6 +55,7 @@ export const structure: readonly Rule[] = [
   bindFamily,
   bindKinds,
   bindEnds,
+  takeJudgedBehind,
   takePer,
   bindStretch,
   bindFigures,

@@ -110,7 +110,7 @@ function eventFor(draft: Draft, time: Item, tense: Tense | undefined): Event | u
       (draft.used.has(item.n) && event.own && item.ref?.is !== 'object' && !reusable(draft, item))
     )
       continue
-    const said = heldAhead(draft, item)?.to ?? item.n
+    const said = heldAhead(draft, item)?.to ?? comparedUpTo(draft, item, time) ?? item.n
     const after = item.n > time.n
     // A noun's own event is meant only of what stands right before the period.
     if (!event.own && (after || !event.reach.many)) continue
@@ -144,6 +144,10 @@ function eventFor(draft: Draft, time: Item, tense: Tense | undefined): Event | u
   }
   return best
 }
+
+/** "Whose support score was under 50 in May": the comparison belongs to the field that it is of. */
+const comparedUpTo = ({ atoms }: Draft, { n }: Item, time: Item): number | undefined =>
+  atoms.find((each) => each.kind === 'compare' && each.items.includes(n) && each.to < time.n)?.to
 
 /** "What did each rep bring in this quarter": what was done is no plan of rows that others hang on and that no word of their own tells of. */
 const isDoneElsewhere = ({ object, items, seedEvent, follows }: Draft, main: Field): boolean =>

@@ -37,10 +37,22 @@ const rank = (value: string, forms: readonly string[]): Entry => ({
   words: [...new Set(forms)].join('|'),
 })
 
+/** What many learn English from: "the most low", "the most big". */
+const high = 'high|big|large|great|old|long'
+const low = 'low|small|short|little'
+
 /** "Least happy" is the other end of "most happy". */
 export const degrees: Entry[] = [
-  rank('high', [...shortForms(much), ...longForms(muchLong, 'most'), ...longForms(littleLong, 'least')]),
-  rank('low', [...shortForms(little), ...longForms(littleLong, 'most'), ...longForms(muchLong, 'least')]),
+  rank('high', [
+    ...shortForms(much),
+    ...longForms(`${muchLong}|${high}`, 'most'),
+    ...longForms(littleLong, 'least'),
+  ]),
+  rank('low', [
+    ...shortForms(little),
+    ...longForms(`${littleLong}|${low}`, 'most'),
+    ...longForms(muchLong, 'least'),
+  ]),
   rank('best', [
     ...shortForms(good),
     ...longForms(goodLong, 'most'),

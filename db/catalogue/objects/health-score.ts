@@ -20,11 +20,34 @@ export const healthBand = (score: SQL, { health }: Settings): SQL =>
 export const bandWords = ({ health }: Settings): string =>
   `Green from ${health.green}, yellow from ${health.yellow}, red below`
 
+/** What people call one of the parts that a score is made of. */
+const partNames = [
+  'part',
+  'component',
+  'side',
+  'dimension',
+  'pillar',
+  'aspect',
+  'portion',
+  'subscore',
+  'sub-score',
+]
+const ofWhole = [
+  'of health',
+  'of the health',
+  'of their health',
+  'of its health',
+  'of the health score',
+  'of their health score',
+]
+const partOf = (key: string): string[] =>
+  partNames.flatMap((name) => [`${key} ${name}`, ...ofWhole.map((whole) => `${key} ${name} ${whole}`)])
+
 const component = (key: string, label: string, description: string): Field =>
   stored(key, label, 'number', description, {
     unit: 'score',
     better: 'high',
-    phrases: { nouns: [`${key} score`, `${key} health`, `${key} component`] },
+    phrases: { nouns: [`${key} score`, `${key} health`, ...partOf(key)] },
   })
 
 export const healthScore: ObjectType = {
