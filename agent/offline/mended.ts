@@ -55,6 +55,11 @@ const hesitations: readonly [RegExp, string][] = [
     /(?:(?<=^|[,;(–—]\s*)(?:(?:with|and|but) )?|(?<=\s)with )((?!it |that |this |them |those |joking |jokes |kidding |all |put |set |leave |lay |push |call )(?:(?!and |or |by |was |were |is |are )[\p{L}\d&'’-]+\s+){1,3}?)(?:(?:being |left |set |put )?aside|(?:left |taken )out of (?:it|the (?:picture|equation|count))|(?:being |to be )?(?:excluded|excepted|omitted|disregarded|ignored|not (?:included|counted)|left out|taken out))(?=\s*[,;:)–—]|(?: please| pls| thanks)?\s*[.!?]*$)/giu,
     'excluding $1',
   ],
+  // "We don't have a sponsor any more": that they had one once narrows nothing.
+  [
+    /(?<=(?:\bnot|n['’]t) (?:have|got)\b[^,.;:?!]*?)\s+(?:any ?more|any longer)(?=\s*[,.;:?!]|\s+(?:or|and|but)\b|$)/giu,
+    '',
+  ],
   // "Without a sponsor or never had one": what is not there now was denied already.
   [
     /(?<=\b(?:no|not|never|without|lack(?:s|ing)?)\b.*|n['’]t\b.*)[,\s]+(?:or|and) never (?:had|did)(?: one| any| it| them)?(?=\s*[.,;?!]|$)/giu,

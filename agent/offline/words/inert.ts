@@ -5,7 +5,7 @@ export const inertWords =
   'doing anything something nothing took takes taking taken a an the this that of in at on to for from with by as is are was were be been being am do does did done will would shall should could can may might must ' +
   'we us our ours you your yours who whom which what there here it he she so if than then else about into onto upon via within through during over ' +
   'mr mrs ms please kindly thanks thank cheers hi hey hello howdy yo dear morning afternoon evening good folks guys everyone team all mate buddy friend sir madam ' +
-  'anymore just simply quickly quick right now currently presently really actually basically also too still already yet even ever again maybe perhaps possibly probably ' +
+  'just simply quickly quick right now currently presently really actually basically also too still already yet even ever again maybe perhaps possibly probably ' +
   'moment time when whenever would grateful appreciate appreciated glad happy love like want need help me out hand know wondering wonder curious interested asking ask question ' +
   'let get got go going come take look looking see seen check show tell give put make made come kind sort thing things stuff bit little lot way ' +
   'single one ones each some any both either such same own very quite pretty fairly roughly about around approximately approx circa nearly almost some exactly ' +
