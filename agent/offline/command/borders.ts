@@ -1,6 +1,11 @@
 /** Where a command parts into what it acts on and the order itself: at a mark, or at the verb behind "for …". Pure. */
 import type { Token } from '../text.ts'
-import { opensCommand } from './selection.ts'
+
+const command =
+  /^(move|set|change|put|assign|reassign|transfer|tag|untag|label|mark|hand|give|update|create|add|remove|delete|start|launch|kick|cancel|turn|lower|raise|bump|flip|switch|push|pass|snooze|pin|unpin|merge|log|remind|disable|enable|clear|postpone|reschedule|close|complete|override|draft|downgrade|upgrade|delay|defer|extend|reschedule|solve|resolve|replace|swap|stick|slap|shove|park|escalate|promote|demote|strip|bump)$/
+
+/** A word that orders something. */
+export const opensCommand = ({ word }: Token): boolean => command.test(word)
 
 export type Border = { mark: string; headTo: number; tailFrom: number }
 

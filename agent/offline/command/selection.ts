@@ -10,10 +10,10 @@ import { negation, type Asked } from '../compose/build.ts'
 import { nounObject } from '../compose/nouns.ts'
 import { fieldBehind } from '../compose/reach.ts'
 import { peopleObject } from '../compose/who.ts'
+import { opensCommand } from './borders.ts'
 import { byMark, doubt, isSet } from './doubt.ts'
 import { meansOne } from './single.ts'
 import { asksColumns, dates, isWrittenName, preferred, readingsOfSet, writtenRows } from './set-readings.ts'
-import type { Token } from '../text.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
 
 export type Chosen = { object: string; of: Selection }
@@ -130,19 +130,14 @@ function chosenBy(query: Asked, ids: string[] | null): Chosen | null {
   return { object, of: { where: where ?? everyRow, ...(scope && { scope }) } }
 }
 
-const command =
-  /^(move|set|change|put|assign|reassign|transfer|tag|untag|label|mark|hand|give|update|create|add|remove|delete|start|launch|kick|cancel|turn|lower|raise|bump|flip|switch|push|pass|snooze|pin|unpin|merge|log|remind|disable|enable|clear|postpone|reschedule|close|complete|override|draft|downgrade|upgrade|delay|defer|extend|reschedule|solve|resolve|replace|swap|stick|slap|shove|park|escalate|promote|demote|strip|bump)$/
-
-export const opensCommand = ({ word }: Token): boolean => command.test(word)
-
 /** What is a command itself names no rows. */
 export const beginsCommand = ({ tokens: words }: Lattice): boolean => {
   const first = words.find(
     ({ kind, word }) => kind !== 'mark' && !/^(please|and|then|also|now|can|could|you|let|us)$/.test(word),
   )
   return (
-    (first !== undefined && command.test(first.word)) ||
-    words.some(({ i, word }) => command.test(word) && /^(and|then)$/.test(words[i - 1]?.word ?? ''))
+    (first !== undefined && opensCommand(first)) ||
+    words.some((word) => opensCommand(word) && /^(and|then)$/.test(words[word.i - 1]?.word ?? ''))
   )
 }
 
