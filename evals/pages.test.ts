@@ -2,7 +2,7 @@
 import { TOTP } from 'otpauth'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { newSetUpToken } from '#db/identities/set-up.ts'
 import { importBundle } from '#db/import/import-bundle.ts'
 import { fromFolder } from '#db/import/source.ts'
@@ -37,6 +37,8 @@ describe.skipIf(!browserPath)(browserPath ? 'the pages' : `the pages (${browserN
   beforeAll(async () => {
     browser = await startBrowser()
   })
+  // A page that stays open goes on drawing and asking.
+  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
   afterAll(() => browser?.close())
 
   /** A page of somebody who is signed in by the client's cookies. */
