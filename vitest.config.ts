@@ -69,6 +69,7 @@ export default defineConfig({
           name: 'embedded',
           include: ['**/*.test.ts'],
           exclude: [...outside, serverOnly, ...onServerAlone],
+          globalSetup: ['./evals/kit/embedded-project.ts'],
           setupFiles: ['./evals/kit/on-embedded.ts'],
         },
       },
