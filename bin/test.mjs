@@ -1,4 +1,4 @@
-/** `npm test`: types, lint, format, the page's build, then every test. Says what failed; ends non-zero when anything did. */
+/** `npm test`: types, lint, format and the page's build, with every test beside them. Says what failed; ends non-zero when anything did. */
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -11,28 +11,38 @@ const bin = (...parts) => join(root, 'node_modules', ...parts)
 const node = process.execPath
 const only = process.argv.slice(2)
 
+/** A process each, and the checks that it makes: it tells of each when it is over. */
 const checks = [
-  ['lint', [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0', '--quiet']],
-  ['types', [bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json']],
-  ['format', [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.']],
-  ['types of the page', [bin('typescript', 'bin', 'tsc'), '-p', 'chat-ui/tsconfig.json']],
+  { names: ['types', 'types of the page', 'lint'], args: [join(root, 'bin', 'check-code.mjs')] },
+  {
+    names: ['format'],
+    args: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+  },
 ]
 
 let failed = 0
 let passed = 0
 
-/** Runs a check, and prints what it has to say when it is over. */
-const check = ([name, args]) =>
+/** Runs checks, and prints what they have to say when they are over. One that tells nothing of itself went as its process did. */
+const check = ({ names, args }) =>
   new Promise((done) => {
     const start = Date.now()
-    const child = spawn(node, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(node, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
     const said = []
+    const told = new Map()
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk))
+    child.on('message', ({ name, ok, ms }) => told.set(name, { ok, ms }))
     child.on('close', (status) => {
       process.stdout.write(Buffer.concat(said))
-      console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`)
-      if (status === 0) passed++
-      else failed++
+      // One that broke off after its last check is no success either.
+      const isBroken = status !== 0 && names.every((name) => told.get(name)?.ok)
+      for (const name of names) {
+        const { ok, ms } = told.get(name) ?? { ok: status === 0, ms: Date.now() - start }
+        const isGood = ok && !isBroken
+        console.log(`${isGood ? 'ok  ' : 'FAIL'} ${name} (${(ms / 1000).toFixed(1)} s)`)
+        if (isGood) passed++
+        else failed++
+      }
       done()
     })
   })
@@ -49,14 +59,13 @@ const runTests = (env) =>
     child.on('close', (status) => done(status === 0))
   })
 
+// The checks need neither the page nor a browser, and are at work while these are made.
+const checking = only.length === 0 ? checkAll() : null
 ensurePage(node)
 const chromium = ensureChromium()
 const counts = join(root, 'dist', 'test-counts.json')
 rmSync(counts, { force: true })
-const [ok] = await Promise.all([
-  runTests(chromium ? { CHROMIUM_PATH: chromium } : {}),
-  only.length === 0 ? checkAll() : null,
-])
+const [ok] = await Promise.all([runTests(chromium ? { CHROMIUM_PATH: chromium } : {}), checking])
 const counted = existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : { passed: 0, failed: 1 }
 passed += counted.passed
 failed += counted.failed + (!ok && counted.failed === 0 ? 1 : 0)
