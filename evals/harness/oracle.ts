@@ -28,18 +28,29 @@ function cellOf(column: string, text: string): Cell {
   return booleans.has(column) ? text === 'true' : text
 }
 
+type Kept = { table: Table; key: string; row: Row }
+
+/** Of each bundle once: every asker and every clock looks at the same rows. */
+const kept = new WeakMap<Map<string, string>, Kept[]>()
+
 export function entriesOf(files: Map<string, string>, recorded: number): Entry[] {
+  const rows = kept.get(files) ?? rowsOf(files)
+  kept.set(files, rows)
+  return rows.map((each) => ({ ...each, recorded, validFrom: recorded }))
+}
+
+function rowsOf(files: Map<string, string>): Kept[] {
   return tables.flatMap((table) => {
     const text = files.get(`${table}.csv`) ?? ''
     const rows = parse<Record<string, string>>(text, { columns: true, skip_empty_lines: true })
-    return rows.map((cells): Entry => {
+    return rows.map((cells): Kept => {
       const row: Row = Object.fromEntries(
         Object.entries(cells).map(([column, cell]) => [
           table === 'users' && column === 'email' ? 'id' : column,
           cellOf(column, cell),
         ]),
       )
-      return { table: table satisfies Table, key: keyOf(table, row), row, recorded, validFrom: recorded }
+      return { table, key: keyOf(table, row), row }
     })
   })
 }

@@ -9,8 +9,10 @@ const touchesOf = (rows: Row[]) => rows.filter((row) => row.type !== 'note')
 const dayAt = (row: Row, { world }: Seen) => world.day(text(row, 'at') ?? '')
 
 /** In (d − days, d]. */
-const within = (days: number, seen: Seen) => (row: Row) =>
-  dayAt(row, seen) > plusDays(seen.day, -days) && dayAt(row, seen) <= seen.day
+function within(days: number, seen: Seen): (row: Row) => boolean {
+  const after = plusDays(seen.day, -days)
+  return (row) => dayAt(row, seen) > after && dayAt(row, seen) <= seen.day
+}
 
 const activitiesOf = (account: Row, { world }: Seen) =>
   world.having('activities', 'account_id', account.id ?? null)

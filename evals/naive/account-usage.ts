@@ -5,11 +5,13 @@ import { isNumber, quantile, slope, sum } from './numbers.ts'
 import { number, text, type Row } from './world.ts'
 
 /** In (d − first, d − last]. */
-const between = (rows: Row[], first: number, last: number, { day }: Seen) =>
-  rows.filter((row) => {
+function between(rows: Row[], first: number, last: number, { day }: Seen): Row[] {
+  const [after, until] = [plusDays(day, -first), plusDays(day, -last)]
+  return rows.filter((row) => {
     const on = text(row, 'on') ?? ''
-    return on > plusDays(day, -first) && on <= plusDays(day, -last)
+    return on > after && on <= until
   })
+}
 
 const of = (table: 'usage' | 'user_usage' | 'health_scores', account: Row, { world }: Seen) =>
   world.having(table, 'account_id', account.id ?? null)

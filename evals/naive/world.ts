@@ -60,7 +60,8 @@ export const number = (row: Row, key: string): number | null => {
 type Settings = { asker: Asker; clock: Clock; currencies: string[] }
 
 export function worldOf(entries: Entry[], { asker, clock, currencies }: Settings): World {
-  const known = entries.filter((entry) => entry.recorded <= momentMs(clock.now))
+  const now = momentMs(clock.now)
+  const known = entries.filter((entry) => entry.recorded <= now)
   const latest = new Map<Table, Map<string, Row>>(tables.map((table) => [table, new Map()]))
   for (const { table, key, row } of known) {
     if (row) latest.get(table)?.set(key, row)
