@@ -4,10 +4,11 @@ import type { Field } from '#db/catalogue/types.ts'
 import type { Condition } from '#db/query/query.ts'
 import type { NamedTool } from '#tools/kit/define-tool.ts'
 import type { Filled, Match } from '../frames.ts'
-import type { Lattice } from '../read.ts'
+import { latticeOfText, type Lattice } from '../read.ts'
 import type { Span } from '../spans.ts'
 import { tokens } from '../text.ts'
 import type { Tense } from '../when.ts'
+import { questionWord } from './asking.ts'
 import type { Chosen } from './selection.ts'
 import {
   dayIn,
@@ -102,7 +103,9 @@ export function valueOf(slot: Filled, work: Work): Read<unknown> {
   const text = slot.type === 'deed' ? said.replace(/^(?:an?|another|one|some)\s+/i, '') : said
   // "Ann's tasks to Ben" tells Ann to do nothing.
   const isPerson = slot.type === 'text' && /^\p{Lu}/u.test(text) && personIn(here, speaker) !== null
-  if (slot.name !== 'value') return text === '' || isPerson ? null : { value: text }
+  // "We lost it, which others are open?" tells no reason.
+  const asks = slot.name === 'reason' && questionWord(latticeOfText(text, speaker.lexicon))
+  if (slot.name !== 'value') return text === '' || isPerson || asks ? null : { value: text }
   return newValue(here, slot, work)
 }
 

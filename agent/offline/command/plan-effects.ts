@@ -261,12 +261,11 @@ function readSeveral(piece: Piece, joint: number, reach: Reach, context: Context
   const inherits = set !== null || context.inherits
   let ask: Effects = null
   for (const { isBegun, ...way } of ways) {
-    const inside = {
-      ...context,
-      referent: set ?? context.referent,
-      inherits,
-      sets: new Map<string, SetRead>(),
-    }
+    // What only goes on names its own rows: "…, green ones safe" gives nothing to those before.
+    const before = isBegun
+      ? { referent: null, previous: null }
+      : { referent: set ?? context.referent, inherits }
+    const inside = { ...context, ...before, sets: new Map<string, SetRead>() }
     const right = readPiece(way, reach, inside, depth - 1)
     if (right && 'calls' in right && !(isBegun && right.calls[0]?.tool !== left.calls.at(-1)?.tool))
       return { calls: [...left.calls, ...right.calls] }

@@ -8,12 +8,19 @@ import { latticeOfText, type Lattice } from '../read.ts'
 import type { Ranked } from '../route.ts'
 import { negation, type Asked } from '../compose/build.ts'
 import { nounObject } from '../compose/nouns.ts'
-import { fieldBehind } from '../compose/reach.ts'
 import { peopleObject } from '../compose/who.ts'
 import { opensCommand } from './borders.ts'
 import { byMark, doubt, isSet } from './doubt.ts'
 import { meansOne } from './single.ts'
-import { asksColumns, dates, isWrittenName, preferred, readingsOfSet, writtenRows } from './set-readings.ts'
+import {
+  asksColumns,
+  dates,
+  isWrittenName,
+  preferred,
+  readingsOfSet,
+  writtenRows,
+  putsOn,
+} from './set-readings.ts'
 import type { Ask, Piece, Speaker } from './slots.ts'
 
 export type Chosen = { object: string; of: Selection }
@@ -201,20 +208,12 @@ const isSentence = (text: string): boolean =>
     text,
   )
 
-/** "Northwind onto my to": the words end before their noun. */
+/** "Northwind onto my to", "accounts that": the words end before their noun or their verb. */
 const isCutOff = ({ tokens: words }: Lattice): boolean =>
   words.length > 1 &&
-  /\b(my|our|your|the|a|an|onto|into)( to)?$/.test(words.map(({ word }) => word).join(' '))
-
-/** "Beta on Ann's accounts": what they are to get stands before them. */
-function putsOn({ best, tokens: words }: Lattice, { catalogue }: Lexicon): boolean {
-  const first = best.find(({ meaning }) => meaning.kind !== 'inert')
-  return (
-    first?.meaning.kind === 'entry' &&
-    first.meaning.refs.some((ref) => ref.is === 'value' && fieldBehind(catalogue, ref)?.type === 'list') &&
-    /^(on|onto|to|from|off)$/.test(words[first.to]?.word ?? '')
+  /\b(?:(?:my|our|your|the|a|an|onto|into)(?: to)?|that|which|who|whose|where)$/.test(
+    words.map(({ word }) => word).join(' '),
   )
-}
 
 /** A name that nobody has is asked for; other words that nobody knows are of no row of ours. */
 function strangeName({ best }: Lattice, { names }: Lexicon): Decision | null {
@@ -264,8 +263,7 @@ export function readSet(
   const inner = latticeOfText(piece.text, lexicon)
   if (inner.tokens.length === 0 || beginsCommand(inner) || isSentence(piece.text) || isCutOff(inner))
     return null
-  if (putsOn(inner, lexicon)) return null
-  const known = knownRows(piece, inner, { wanted, previous, referent })
+  const known = putsOn(inner, lexicon) ? null : knownRows(piece, inner, { wanted, previous, referent })
   if (known !== undefined) return known
   const less = readLess(piece, speaker, previous, referent)
   if (less !== undefined) return less

@@ -1,6 +1,7 @@
 /** How the words of a command's set may be read: once a turn, rather as rows of the object that the tool acts on, and what makes them no set. */
-import { fieldsOf } from '../compose/reach.ts'
+import { fieldBehind, fieldsOf } from '../compose/reach.ts'
 import type { Previous } from '../edit.ts'
+import type { Lexicon } from '../lexicon.ts'
 import type { Lattice } from '../read.ts'
 import { rankReadings, type Ranked } from '../route.ts'
 import type { Named, Ref } from '../spans.ts'
@@ -106,4 +107,14 @@ export function writtenRows(
   return wanted === null || first.object === wanted
     ? { object: first.object, of: { ids: [...new Set(rows.map(({ id }) => id))] } }
     : null
+}
+
+/** "Beta on Ann's accounts": what they are to get stands before them. */
+export function putsOn({ best, tokens: words }: Lattice, { catalogue }: Lexicon): boolean {
+  const first = best.find(({ meaning }) => meaning.kind !== 'inert')
+  return (
+    first?.meaning.kind === 'entry' &&
+    first.meaning.refs.some((ref) => ref.is === 'value' && fieldBehind(catalogue, ref)?.type === 'list') &&
+    /^(on|onto|to|from|off)$/.test(words[first.to]?.word ?? '')
+  )
 }
