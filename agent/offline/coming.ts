@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { selectionSchema } from '#db/effects/contract.ts'
 import type { NamedTool } from '#tools/kit/define-tool.ts'
 import { selectionOf } from '#tools/kit/selection.ts'
+import { parseFrame, type Part } from './frame-syntax.ts'
 
 export type ComingTool = {
   name: string
@@ -77,6 +78,9 @@ export const comingTools: ComingTool[] = [
       '(export|download|dump) {of:set}',
       `{of:set} (as|in|to|into) ${a} ${file} [file|sheet|workbook]`,
       `${file} [file|sheet|export|list] (of|with|for|:|,) {of:set}`,
+      `(give|get|show|send|have|need|want|bring|make|pull|see) [me|us] (in|as|into|on) ${a} ${file} [file|sheet] {of:set}`,
+      `(give|get|show|send|have|need|want|bring|make|pull|see) [me|us] ${a} ${file} [file|sheet|export|list] (of|with|for) {of:set}`,
+      `(in|as|into|on) ${a} ${file} [file|sheet] [,|:] {of:set}`,
     ],
   },
   {
@@ -181,4 +185,16 @@ export const comingEffects: NamedTool[] = comingTools.flatMap(({ name, does, fra
         },
       ]
     : [],
+)
+
+const literals = (parts: readonly Part[]): string[] =>
+  parts.flatMap((each) =>
+    each.part === 'words' ? each.options.flat() : each.part === 'maybe' ? literals(each.parts) : [],
+  )
+
+/** The words that their sentences are known by: no slips of others ("Excel" is no "except"). */
+export const comingWords: ReadonlySet<string> = new Set(
+  comingTools.flatMap(({ frames, fresh = [] }) =>
+    [...frames, ...fresh].flatMap((text) => literals(parseFrame(text).parts)),
+  ),
 )

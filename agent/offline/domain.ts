@@ -41,7 +41,7 @@ export function orOfElse(
   { text, history, tools, catalogue, asker, clock }: Omit<PlanRequest, 'tx' | 'signal'>,
   lexicon: Lexicon,
 ): Plan {
-  if (plan.kind !== 'calls' || history.length > 0 || !isRead(plan, tools)) return plan
+  if (plan.kind !== 'calls' || history.length > 0 || !isRead(plan, tools) || isOfAccount(plan)) return plan
   if (!isOfElse(latticeOfText(text, lexicon))) return plan
   const [call, ...more] = plan.calls
   const query = call?.tool === queryTool && more.length === 0 ? (call.input as Query) : undefined
@@ -67,3 +67,7 @@ const nearest = 'I answer from their records, and from what they said and wrote.
 
 const isRead = ({ calls }: Read, tools: PlanRequest['tools']): boolean =>
   calls.every(({ tool }) => tools.get(tool)?.effect === 'read')
+
+/** What was said by an account that is named is looked for in its own sources. */
+const isOfAccount = ({ calls }: Read): boolean =>
+  calls.every(({ input }) => typeof input === 'object' && input !== null && 'accounts' in input)

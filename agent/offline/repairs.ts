@@ -1,4 +1,5 @@
 /** What a word that no source knows may have been meant as: the vocabulary first, names after it. Pure. */
+import { comingWords } from './coming.ts'
 import type { Lexicon } from './lexicon.ts'
 import { readNumber } from './numbers.ts'
 import type { Via } from './spans.ts'
@@ -17,6 +18,7 @@ export function repairsOf(tokens: readonly Token[], lexicon: Lexicon): Repairs {
   const repairs: Repairs = new Map()
   for (const token of tokens) {
     if (token.kind !== 'word' || lexicon.words.has(token.word) || lexicon.inert.has(token.word)) continue
+    if (comingWords.has(token.word)) continue
     if (lexicon.names.knows(token.word) || readNumber(tokens, token.i) || readTime(tokens, token.i)) continue
     const byStem = lexicon.ofStem(stem(token.word))
     if (byStem.length) {
