@@ -250,7 +250,9 @@ const liftsNothing = ({ meaning, from, to, text }: Draft, drafts: readonly Draft
   meaning.ops.every(({ op }) => op === 'widen') &&
   /^(drop|remove|without|forget|ignore|lift|clear)/i.test(text) &&
   (!startsAs(drafts, to, /^field$/) ||
-    (/^without/i.test(text) && startsAs(drafts, to, /^(value|adjective)$/)))
+    (/^without/i.test(text) && startsAs(drafts, to, /^(value|adjective)$/)) ||
+    // "Without the tag beta" names the value.
+    drafts.some((field) => isAt(field, to, /^field$/) && startsAs(drafts, field.to, /^value$/)))
 
 /** "Who came to the dinner" asks for no amount: what a sum comes to is a number, or is asked. */
 const isGoing = ({ meaning, text, to }: Draft, tokens: readonly Token[]): boolean =>
@@ -307,7 +309,9 @@ const swallowsCompared = ({ from, to, meaning }: Draft, drafts: readonly Draft[]
   )
 
 const startsAs = (drafts: readonly Draft[], at: number, roles: RegExp): boolean =>
-  drafts.some(({ from, meaning }) => from === at && meaning.kind === 'entry' && roles.test(meaning.role))
+  drafts.some((draft) => isAt(draft, at, roles))
+const isAt = ({ from, meaning }: Draft, at: number, roles: RegExp): boolean =>
+  from === at && meaning.kind === 'entry' && roles.test(meaning.role)
 
 /** Several words that are one operator: none of them is free to leave out. */
 const opensOperator = ({ meaning, from, to, via }: Draft): boolean =>

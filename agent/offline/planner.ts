@@ -40,7 +40,7 @@ import { isItThis, planOf, withNote, withRest, wordsOrNull } from './plan-readin
 import { readSet } from './read-set.ts'
 import { respelt } from './respelt.ts'
 import { rankReadings } from './route.ts'
-import { ofThose, planAnew, planBack, planCorrected, planJoined, planSteps } from './steps.ts'
+import { isWrite, ofThose, planBack, planCorrected, planJoined, planStepped } from './steps.ts'
 import { tokens } from './text.ts'
 import { queryCall, queryTool } from './tool-calls.ts'
 import { isOfRecords, orSources, searchTool } from './sources.ts'
@@ -169,7 +169,7 @@ function planTurn(lexicon: Lexicon, turn: Turn): Plan {
   const [gone, ...doubts] = less && widened?.kind === 'clarify' ? (widened.readings ?? []) : []
   if (gone && doubts.length === 0 && less && isSure(widened))
     return { kind: 'calls', calls: [queryCall(gone)], confidence: 'sure', ...readAs(widened) }
-  const stepped = previous && (planAnew(asked, lexicon, plan) ?? planSteps(asked, lexicon, plan))
+  const stepped = previous && planStepped(asked, lexicon, plan)
   if (stepped) return stepped
   const named = byName(asked, lexicon)
   const ofNamed = named && planText(lexicon, { ...asked, text: named.text })
@@ -199,8 +199,7 @@ function planWithoutAsides(lexicon: Lexicon, turn: Turn): Plan {
   const isBehind = aside !== null && turn.text.startsWith(aside.text.trim().slice(0, -1))
   const mayLack = bare.kind === 'clarify' || isBehind || (aside !== null && pointsAtTime(aside.text))
   const order = mayLack ? planBare(lexicon, turn) : null
-  if (order?.kind === 'calls' && order.calls.every(({ tool }) => turn.tools.get(tool)?.effect === 'write'))
-    return order
+  if (order && isWrite(order, turn)) return order
   return bare.kind === 'calls' ? withNote(bare, `I took “${aside.before}” as what led to it`) : bare
 }
 

@@ -1,6 +1,7 @@
 /** What a follow-up points at in the answer before: "the second one" of the rows shown, "it" of the one row that was looked up. Said again by name, or with only those rows before. Pure. */
 import type { Condition, Query } from '#db/query/query.ts'
 import type { PastTurn } from '../planner.ts'
+import { inSentence } from '#db/query/print.ts'
 import type { Asked } from './compose/build.ts'
 import { previousOf, shownRows, type Row } from './conversation.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -164,6 +165,20 @@ export function byName(turn: Said, lexicon: Lexicon): Said | null {
   if (name === null) return null
   const text = turn.text.replace(owned, `${name}'s`).replace(itself, name)
   return text === turn.text ? null : { ...turn, text }
+}
+
+const theField = /\b(?:it|that|this)\b/i
+
+/** The one field of the one row that was looked up, in place of "it": "make it 15 January"; null where no such was asked for. */
+export function byField(turn: Said, lexicon: Lexicon): Said | null {
+  const { query } = previousOf(turn.history) ?? {}
+  const [path, ...others] = query?.select ?? []
+  const { from, where } = query ?? {}
+  if (!from || !where || !('field' in where) || where.field !== 'id' || where.op !== 'eq') return null
+  const field = lexicon.catalogue.objects.get(from)?.fields.find(({ key }) => key === path)
+  const name = typeof where.value === 'string' ? nameOf(lexicon, from, where.value) : null
+  if (!field || name === null || others.length > 0 || !theField.test(turn.text)) return null
+  return { ...turn, text: turn.text.replace(theField, `${name}'s ${inSentence(field.label)}`) }
 }
 
 /** "Who are the champions there": with those. */

@@ -19,14 +19,26 @@ import { meantBy } from './lifted.ts'
 import { isNumberAlone, moved } from './moves.ts'
 import { withNote, wordsOrNull } from './plan-reading.ts'
 import type { Turn } from './planner.ts'
+import { byField } from './pointing.ts'
 import { latticeOfText } from './read.ts'
 import type { Span } from './spans.ts'
 import { operative } from './words/ops.ts'
 
 type Planning = (turn: Turn) => Plan
 
+/** Nothing but orders. */
+export const isWrite = (plan: Plan, { tools }: Turn): boolean =>
+  plan.kind === 'calls' && plan.calls.every(({ tool }) => tools.get(tool)?.effect === 'write')
+
+/** "Make it 15 January" after one field of one row was looked up: an order about that field. */
+function planOfField(turn: Turn, lexicon: Lexicon, plan: Planning): Plan | null {
+  const said = byField(turn, lexicon)
+  const made = said && plan({ ...turn, text: said.text })
+  return made && isWrite(made, turn) ? made : null
+}
+
 /** "Make it 20", "and next?": the request before, with that number or period. */
-export function planAnew(turn: Turn, lexicon: Lexicon, plan: Planning): Plan | null {
+function planAnew(turn: Turn, lexicon: Lexicon, plan: Planning): Plan | null {
   const at = turn.history.findLastIndex((each) => previousOf([each]))
   const before = turn.history[at]
   if (!before) return null
@@ -118,7 +130,7 @@ function narrows(query: Asked, before: Asked): boolean {
 }
 
 /** "Forget this week, whatever is overdue": what only moves the query before goes first, then the rest is read. */
-export function planSteps(turn: Turn, lexicon: Lexicon, plan: Planning): Plan | null {
+function planSteps(turn: Turn, lexicon: Lexicon, plan: Planning): Plan | null {
   const previous = previousOf(turn.history)
   if (!previous) return null
   for (const { head, rest } of borders(turn.text)) {
@@ -182,3 +194,7 @@ export function ofThose(readings: readonly Query[], text: string, lexicon: Lexic
   )
   return points ? readings.filter(({ from }) => said.includes(from)) : []
 }
+
+/** What goes on from the query before: an order about the field that it asked for, the query anew, or one step after the other. */
+export const planStepped = (turn: Turn, lexicon: Lexicon, plan: Planning): Plan | null =>
+  planOfField(turn, lexicon, plan) ?? planAnew(turn, lexicon, plan) ?? planSteps(turn, lexicon, plan)

@@ -91,6 +91,8 @@ export default defineEffect({
       `{of:set} (buys|buy|is bought|comes|come|goes|go|is sold|are sold|pays|pay|works|work) [now] (through|via|by|from|in) [a|an|the] {value:value} {field=its own} [now]`,
       `${set} [the] {field} ${preposition} {of:set} from … to {value:text}`,
       `(make|set|change) {of:set} ('s)? {field} {value:value}`,
+      `(make|set|change) {of:set} ('s)? {field} {value:date} (instead)?`,
+      `(make|set|change) {of:set} ('s)? {field} {value:number} (instead)?`,
       `new {field} ${preposition} {of:set} (:|is|should be) {value:text}`,
       "{of:set}('s)? {field} (is|are|should be|is now|are now) {value:text}",
       '(schedule|plan|book|pencil in|set up|fix|enter|put in) [the|a] {field} (with|for|of|on|at) {of:set} (for|on|to|:) {value:text}',

@@ -43,6 +43,7 @@ const must =
 const heads = [
   `${make} ${an} ${task} ${on} {of:set}`,
   `for {of:set} [,|:|please] ${make} ${an} ${task}`,
+  `${make} (for|on|against) {of:set} [,] ${an} ${task}`,
   `${make} ${an} ${task} (for|to) {assignee:person} ${on} {of:set}`,
   `${make} ${an} ${task} ${on} {of:set} (for|to) {assignee:person}`,
   `${make} {assignee:person} ${an} ${task} ${on} {of:set}`,

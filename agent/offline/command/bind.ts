@@ -75,7 +75,7 @@ export function bind(
   context: Context,
 ): Binding {
   const shape = shapeOf(tool)
-  if (match.slots.some((each) => each.type === 'person' && isGiving({ lattice, match }, each))) return null
+  if (match.slots.some((each) => isGiving({ lattice, match }, each))) return null
   // What is no value of the tool's list is not for this tool, whatever rows are meant.
   if (match.slots.some((each) => isListed(each) && spanValue(each, shape[each.name]) === undefined))
     return null
@@ -93,7 +93,11 @@ export function bind(
     pointsBack && !(slot && said === null) ? spokenOfAs(wanted === null ? owners : [wanted], context) : said
   if (read && 'ask' in read) return read
   if ((slot || variant.leaves !== 'nothing' || isOfThose(match)) && !read) return null
-  if (states(variant) && (!(context.isOrdered || isOfOne(read)) || variant.leaves !== 'nothing')) return null
+  if (
+    states(variant) &&
+    (!(context.isOrdered || isOfOne(read) || isOfNamed(variant, read)) || variant.leaves !== 'nothing')
+  )
+    return null
   const work: Work = { ...plain, set: read }
   const lends = !tool.name.startsWith(objectOf(shape) ?? ' ') && !tool.name.startsWith(read?.object ?? ' ')
   if (read && !placeSet(work, read, input, lends)) return null
@@ -160,11 +164,13 @@ function setAt(piece: Piece, { speaker, previous, referent, sets }: Context, wan
   return read
 }
 
-/** "Give me all accounts" asks to see them. */
+/** "Give me all accounts", "give me those that have the beta tag" asks to see them. */
 const isGiving = ({ lattice, match }: Pick<Work, 'lattice' | 'match'>, slot: Filled): boolean =>
+  /^(person|set)$/.test(slot.type) &&
   /^(me|us)$/.test(lattice.tokens[slot.from]?.word ?? '') &&
   !/^(for|to)$/.test(lattice.tokens[slot.from - 1]?.word ?? '') &&
-  (match.slots.some((each) => each.type === 'set' && each.from >= slot.to && each.from <= slot.to + 1) ||
+  (slot.type === 'set' ||
+    match.slots.some((each) => each.type === 'set' && each.from >= slot.to && each.from <= slot.to + 1) ||
     // "Give me both": what was spoken of, and nothing that is to be made.
     (/^(give|get|hand|pass|send|bring)$/.test(lattice.tokens[slot.from - 1]?.word ?? '') &&
       match.slots.every((each) => /^(person|set|those|const)$/.test(each.type))))
@@ -194,6 +200,10 @@ function isOfOne(read: Chosen | null): boolean {
       : 'field' in where && where.op === 'eq' && /\.id$/.test(where.field))
   return named(read?.of.where)
 }
+
+/** "Next touch for Alder and Target to Friday": rows by their names, and where they are to go. */
+const isOfNamed = ({ text }: Variant, read: Chosen | null): boolean =>
+  (read?.of.ids?.length ?? 0) > 1 && /\((to\||→)/.test(text)
 
 /** The one row that a filter names. */
 function oneOf(where: Condition | undefined, field: string): string | undefined {

@@ -240,6 +240,12 @@ const sentenceEnd = /(?<=[.!?;])\s+/
 const isToldBehind = (sentence: string): boolean =>
   becauseOf.test(sentence) || subject.test(sentence) || felt.test(sentence.trim())
 
+/** "She only forgot to tick them": within a clause a limit of what says nothing of the rows narrows none. */
+function mayNarrow(tail: string, isClause: boolean, speaker: Speaker): boolean {
+  const limit = conditional.exec(tail)
+  return limit !== null && (!isClause || bound.test(tail) || tells(tail.slice(limit.index), speaker))
+}
+
 function trailingReasons(piece: Piece, speaker: Speaker, mayCommand: MayCommand): Bare[] {
   const found: Bare[] = []
   const marks =
@@ -248,8 +254,8 @@ function trailingReasons(piece: Piece, speaker: Speaker, mayCommand: MayCommand)
     const tail = piece.text.slice(mark.index + mark[0].length)
     const isClause = becauseOf.test(tail) || subject.test(tail)
     if (mark.index === 0 || !tail.split(sentenceEnd).every(isToldBehind)) continue
-    if (conditional.test(tail) || ordering.test(tail) || !mayCommand(piece.text.slice(0, mark.index)))
-      continue
+    if (mayNarrow(tail, isClause, speaker) || ordering.test(tail)) continue
+    if (!mayCommand(piece.text.slice(0, mark.index))) continue
     const bare = { text: piece.text.slice(0, mark.index), at: piece.at }
     found.push({
       ...{

@@ -146,7 +146,7 @@ function withoutReasons(piece: Piece, reach: Reach, context: Context, depth: num
 /** "The Alder renewal has slipped": of what the reason tells. */
 function subjectOf(left: string): Piece | null {
   const said =
-    /^\W*(?:(?:so|ok|okay|well|right|hi|hello|um)[\s,]+)*(.+?)(?:['’]s)?\s+(?:is|are|has|have|was|were|will|won['’]t|isn['’]t|hasn['’]t|can['’]?t|slipped|got|went)\b/i.exec(
+    /^\W*(?:(?:so|ok|okay|well|right|hi|hello|um)[\s,]+)*(.+?)(?:['’]s)?\s+(?:is|are|has|have|was|were|will|won['’]t|isn['’]t|hasn['’]t|can['’]?t|slipped|got|went|came|just|fell|won|lost|wants|needs|said|[a-z]{2,}ed)\b/i.exec(
       left,
     )
   return said?.[1] ? { text: said[1], at: 0 } : null

@@ -137,13 +137,13 @@ function chosenBy(query: Asked, ids: string[] | null): Chosen | null {
   return { object, of: { where: where ?? everyRow, ...(scope && { scope }) } }
 }
 
-/** What is a command itself names no rows. */
-export const beginsCommand = ({ tokens: words }: Lattice): boolean => {
+/** What is a command itself names no rows; "give me" asks to see some. */
+export const beginsCommand = ({ tokens: words, text }: Lattice): boolean => {
   const first = words.find(
     ({ kind, word }) => kind !== 'mark' && !/^(please|and|then|also|now|can|could|you|let|us)$/.test(word),
   )
   return (
-    (first !== undefined && opensCommand(first)) ||
+    (first !== undefined && opensCommand(first) && !/^(?:[a-z]+,? ){0,3}give (?:me|us)\b/i.test(text)) ||
     words.some((word) => opensCommand(word) && /^(and|then)$/.test(words[word.i - 1]?.word ?? ''))
   )
 }

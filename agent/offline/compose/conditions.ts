@@ -266,6 +266,12 @@ function heldAt(draft: Draft, { n, ref }: Item): number[] | undefined {
     : undefined
 }
 
+const isValueOf = (value: Item | undefined, { ref }: Item): boolean =>
+  value?.ref?.is === 'value' &&
+  ref?.is === 'field' &&
+  value.ref.field === ref.field &&
+  value.ref.object === ref.object
+
 function testAbsence(draft: Draft, item: Item, key: string, counts: boolean, test: Test): void {
   const after = near(draft, item.n, 1)
   const before = near(draft, item.n, -1)
@@ -273,6 +279,8 @@ function testAbsence(draft: Draft, item: Item, key: string, counts: boolean, tes
   const set = after && isOp(after, 'present') && !draft.used.has(after.n) ? after : undefined
   const missing = [before, after].find((other) => other && isOp(other, 'absent') && !draft.used.has(other.n))
   if (unset) test({ field: key, op: 'is_null' }, [unset.n])
+  // "Without the tag beta": it is that value which they lack.
+  else if (missing === before && isValueOf(draft.items[item.n + 1], item)) return
   else if (missing && (missing === before || /missing|lacking/.test(missing.span.text)))
     test(
       counts

@@ -16,6 +16,7 @@ import {
 } from './draft.ts'
 import { impliedMoney } from './manner.ts'
 import { fieldAt } from './order.ts'
+import { ranksRows } from './rank-field.ts'
 import { fieldOf, isAmount, isDay, fieldBehind } from './reach.ts'
 import { nounObject } from './nouns.ts'
 import { isTeamOf } from './who.ts'
@@ -38,6 +39,7 @@ export function bindFigures(draft: Draft): void {
 
 /** "Max ARR", but not "max 5 tickets": what may also be a bound is a figure only right before its field. */
 function isExtreme(draft: Draft, item: Item): boolean {
+  if (ranksRows(draft, item)) return false
   const next = near(draft, item.n, 1)
   if (!isOp(item, 'compare', 'compareAfter')) return !isOp(next, 'compare')
   return functionOf(next) !== undefined || amountOf(draft, next) !== undefined

@@ -268,3 +268,9 @@ function rankedField(draft: Draft, rank: Item): { path: string; field: Field; it
     usable(near(draft, rank.n, -1, passing))
   )
 }
+
+/** "Customers having maximum open tickets": behind the rows that have it, it says which of them. */
+export const ranksRows = ({ items, object }: Draft, { n }: Item): boolean => {
+  const before = items.slice(0, n).findLast((item) => kind(item) !== 'inert')
+  return isOp(before, 'has') && items.some((item) => item.n < n && nounObject(item.ref) === object.key)
+}

@@ -31,9 +31,17 @@ function isOfOtherRows(draft: Draft, n: number): boolean {
   return object !== undefined && object !== draft.object.key && /s$/.test(wordOf(noun))
 }
 
-/** "At least", "at most" are bounds. */
+/** "At least", "at most" are bounds, "minimum 100 seats" is one; "max 10 deals" says how many. */
 export const isBound = (draft: Draft, item: Item): boolean =>
-  /^(least|most)$/.test(wordOf(item)) && wordOf(draft.items[item.n - 1] ?? item) === 'at'
+  (/^(least|most)$/.test(wordOf(item)) && wordOf(draft.items[item.n - 1] ?? item) === 'at') ||
+  (isOp(item, 'compare') && isOp(item, 'minimum', 'maximum') && boundsFigure(draft, item))
+
+function boundsFigure(draft: Draft, { n }: Item): boolean {
+  const number = draft.items[n + 1]
+  if (kind(number) === 'time') return true
+  const noun = kind(number) === 'number' ? near(draft, n + 1, 1, describes) : undefined
+  return noun !== undefined && nounObject(noun.ref) !== draft.object.key
+}
 
 /** "top 5 by ARR", "three biggest", "the worst usage change", "next 10 renewals". */
 export function bindRanks(draft: Draft): void {

@@ -7,20 +7,30 @@ import { nounObject } from './nouns.ts'
 import { fieldOf, here, isDay, mainEvent, tenseOf } from './reach.ts'
 import type { Event } from './when.ts'
 
+/** "Gone since April": the opposite of what is usual, and not what is. */
+const isOpposite = (said: Condition, usual: Condition): boolean =>
+  'field' in said &&
+  'field' in usual &&
+  said.field === usual.field &&
+  said.op === usual.op &&
+  said.value !== usual.value
+
 /** "Last quarter's leavers": rows in a state that a day brings are dated by that day. */
 export function stateEvent(draft: Draft, item: Item): Omit<Event, 'price' | 'reach'> | undefined {
   const { ref, reach } = item
   const said =
     ref?.is === 'value'
       ? ref
-      : ref?.is === 'object' && ref.where && 'field' in ref.where
+      : (ref?.is === 'object' || ref?.is === 'adjective') && ref.where && 'field' in ref.where
         ? ref.where
         : undefined
   if (!said || reach?.steps !== 0) return undefined
-  const lifted = draft.object.usually.find(({ liftedBy }) =>
+  const lifted = draft.object.usually.find(({ where, liftedBy }) =>
     liftedBy.some(
       ({ field, values }) =>
-        field === said.field && (values?.some((value) => value === said.value) ?? ref?.is === 'value'),
+        field === said.field &&
+        (values?.some((value) => value === said.value) ??
+          (ref?.is === 'value' || (ref?.is === 'adjective' && isOpposite(ref.where, where)))),
     ),
   )
   const days = (lifted?.liftedBy ?? []).flatMap(({ field, values }) =>
@@ -28,7 +38,7 @@ export function stateEvent(draft: Draft, item: Item): Omit<Event, 'price' | 'rea
   )
   const brought = ref?.is === 'value' ? dayOfVerb(draft, item) : undefined
   const field = days.find((each) => isDay(each)) ?? brought
-  const items = field !== undefined && field === brought ? [item.n] : []
+  const items = field !== undefined && (field === brought || ref?.is === 'adjective') ? [item.n] : []
   return field && { field, object: draft.object.key, tense: 'past', own: true, items }
 }
 

@@ -18,7 +18,8 @@ import {
 } from './draft.ts'
 import { fieldOf, pathTo, reach, fieldBehind } from './reach.ts'
 import { familyOf } from './kinship.ts'
-import { folk, isInsideOf, nounObject } from './nouns.ts'
+import { isInsideOf, nounObject } from './nouns.ts'
+import { crew, heedMember, isCrew } from './team.ts'
 
 /** The object of the people who own rows: where fields of type person point. */
 export const peopleObject = (objects: Iterable<ObjectType>): string | undefined => {
@@ -37,10 +38,16 @@ export function bindPeople(draft: Draft): void {
   for (const item of draft.items) {
     if (draft.used.has(item.n)) continue
     const { meaning } = item.span
+    // "My team" is not the one who asks.
+    if (isOp(item, 'me') && /^my team$/i.test(`${wordOf(item)} ${wordOf(draft.items[item.n + 1])}`))
+      draft.cost += 3
     if (isOp(item, 'team') && kindIsWhole(item)) {
       // "How many people are on my team": those of the team, not those of its customers.
-      const before = near(draft, item.n, -1, (each) => isLight(each) || isOp(each, 'own'))
-      if (draft.object.key !== people && folk.test(wordOf(before))) draft.cost += 0.6
+      heedMember(draft, item, people)
+      bindPerson(draft, item, { person: 'my_team' })
+    } else if (isOp(item, 'me') && isCrew(draft.items[item.n + 1], people)) {
+      // "My team members" as two words: whoever is of it, and not the one who asks.
+      heedMember(draft, item, people)
       bindPerson(draft, item, { person: 'my_team' })
     } else if (
       isOp(item, 'me') &&
@@ -56,8 +63,6 @@ export function bindPeople(draft: Draft): void {
     }
   }
 }
-
-const crew = /^(team|people|reports|direct reports|folks|crew|squad|group|org|csms?|pod)$/
 
 /** "Gudrun's people": seen from our own people they are the team, and no customer's. */
 export function isTeamOf({ items, object, catalogue }: Draft, { n, span }: Item): boolean {
@@ -93,6 +98,7 @@ function bindTeamOf(draft: Draft, item: Item, lead: string): boolean {
   // "Which of Mehmet's people …?": the people are asked for, not what they own.
   const asked = draft.items[item.n - 1]
   if (owner && isOp(asked, 'ask') && !/^whose$/.test(wordOf(asked))) draft.cost += 2.5
+  heedMember(draft, item, people)
   // "Each of Gudrun's people": one by one.
   const each = draft.items.slice(0, item.n).findLast((other) => kind(other) !== 'inert')
   if (owner && isOp(each, 'group') && !draft.groups.length && !draft.used.has(each?.n ?? -1)) {

@@ -94,7 +94,7 @@ export const closedWords: Entry[] = [
     op: 'compare',
     value: 'lte',
     words:
-      'at most|no more than|not more than|not over|not above|up to|a maximum of|maximum of|max|<=|≤|=<|not exceeding|within|no higher than|no longer than|capped at',
+      'at most|no more than|not more than|not over|not above|up to|a maximum of|maximum of|maximum|max|<=|≤|=<|not exceeding|within|no higher than|no longer than|capped at',
   },
   { op: 'compare', value: 'eq', words: '=|==|equals|equal to|exactly|precisely|equaling' },
   { op: 'compare', value: 'ne', words: '!=|<>|≠|not equal to|different from' },
@@ -212,13 +212,13 @@ export const closedWords: Entry[] = [
     op: 'rank',
     value: 'high',
     words:
-      'top|highest|most|largest|biggest|greatest|max|the most|with the most|longest|heaviest|the highest|number one|the number one|no 1|top one|the top one|single biggest|single largest|single highest|single most|steepest|most common|most frequent|commonest|furthest|farthest|the furthest|the farthest|most often|most frequently|most commonly|the most often|most of all|the hardest|hardest|sharpest|the longest|usual',
+      'top|highest|most|largest|biggest|greatest|max|maximum|the maximum|maximum number of|the maximum number of|the most|with the most|longest|heaviest|the highest|number one|the number one|no 1|top one|the top one|single biggest|single largest|single highest|single most|steepest|most common|most frequent|commonest|furthest|farthest|the furthest|the farthest|most often|most frequently|most commonly|the most often|most of all|the hardest|hardest|sharpest|the longest|usual',
   },
   {
     op: 'rank',
     value: 'low',
     words:
-      'lowest|least|fewest|smallest|bottom|the least|shortest|the lowest|tiniest|lightest|rarest|least often|least frequently|least common|least frequent|the shortest|the fewest|the smallest',
+      'lowest|least|fewest|smallest|bottom|minimum|the minimum|minimum number of|the minimum number of|the least|shortest|the lowest|tiniest|lightest|rarest|least often|least frequently|least common|least frequent|the shortest|the fewest|the smallest',
   },
   {
     op: 'rank',

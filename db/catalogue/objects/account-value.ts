@@ -137,6 +137,11 @@ export const valueMeasures: Field[] = [
             'ttv|days to value|time to first value|onboarding time|time to go live|time-to-value|days until value|days to first value|time until value|time till value|ramp time|ramp-up time|time to launch|time to get live|time to live|speed to value|onboarding duration|onboarding length|onboarding period|implementation time|implementation duration|time to get value|days to go live|days to launch|time it takes to get value|days to get to value|days to get value|rollout time|time to first results|time to results|time to benefit|days to benefit|time to payoff|days to first results|onboarding days|days to onboard|days of onboarding|time to onboard|onboarding speed|speed of onboarding|how fast they get value|how long they take to get value|how long they need to get value|how quickly they get value|days to being live|time to being live|days until live|days until go-live|time until go-live|days till go-live|time till go-live|how long onboarding takes|how long onboarding took',
           ),
           ...crossed(
+            'days|time|days it takes|time it takes',
+            'to|until|till|before|up to',
+            'first value|the first value|first benefit|the first benefit|first results|the first results',
+          ),
+          ...crossed(
             '|days|days pass|days lie|time|time passes',
             'from|between',
             'signing|signature|the signature|signing up|signing with us|contract|the contract|joining|becoming a customer|the sale|day one',

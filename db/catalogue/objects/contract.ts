@@ -199,6 +199,12 @@ export const contract: ObjectType = {
               'notice|the notice|a notice|our notice|their notice',
               'has to be given|must be given|needs to be given|is to be given|should be given|has to be served|must be served|has to go out|must go out|has to be in|must be in|needs to be in|has to be handed in|is due|falls due',
             ),
+            // "For which contracts must the notice be given by …?"
+            ...crossed(
+              'must|has|needs|should',
+              'notice|the notice|our notice|their notice',
+              'be given|be served|be handed in|be in|go out|to be given|to be served|to be in|to go out',
+            ),
             ...crossed(
               'cancel in time|terminate in time|give notice in time|get out in time|opt out in time',
               '|of',

@@ -18,12 +18,12 @@ export const autoRenewPhrases: Phrases = {
         ...words(renewing),
         ...crossed('on', automatic),
         ...crossed(
-          'renew|renews|renewing|renewed|get renewed|gets renewed|roll|rolls|rolling|roll on|rolls on|roll over|rolls over|rolling over|roll forward|rolls forward|extend|extends|extending|prolong|prolongs|continue|continues|continuing|renew over|carry on|carries on|run on|runs on|go on|goes on|re-up|re-ups',
+          'renew|renews|renewing|renewed|get renewed|gets renewed|roll|rolls|rolling|roll on|rolls on|roll over|rolls over|rolling over|roll forward|rolls forward|extend|extends|extending|prolong|prolongs|extended|prolonged|continued|rolled over|rolled forward|get extended|gets extended|continue|continues|continuing|renew over|carry on|carries on|run on|runs on|go on|goes on|re-up|re-ups',
           itself,
         ),
         ...crossed(
           'automatically',
-          'renewing|renewed|renew|renews|extended|extending|extend|roll over|rolling over|rolls over|prolonged',
+          'renewing|renewed|renew|renews|extended|extending|extend|roll over|rolling over|rolls over|rolled over|prolonged|continued',
         ),
       ],
       where: { field: 'auto_renew', op: 'eq', value: true },

@@ -1,6 +1,7 @@
 /** What people say of deals: their chances and stages, what becomes of them, who else is after them, and what they are worth by their odds. Data. */
 import { crossed, words } from '../fields.ts'
 import type { Adjective, Kin } from '../types.ts'
+import { goneBy } from './work.ts'
 
 export const chances: Adjective[] = [
   {
@@ -257,6 +258,11 @@ export const pastDue = {
       '|by now|long ago|already|by now but are not|by now but still are not|by now but have not|by now and have not|but are not|but have not|but did not|but still are not',
     ),
     ...crossed(
+      'should be already|should already be|should long be|ought to be already|ought to already be|should have already been|should already have been|should have long been|should by now be|should by now have been|should be by now',
+      'closed|done|signed|won|decided|settled|wrapped up|concluded|finished|finalised|finalized',
+      '|but are not|but have not|but still are not|and are not',
+    ),
+    ...crossed(
       'should be|ought to be',
       'closed|closed by now|done by now|signed by now|closed already|in by now|in the bag by now|wrapped up by now|over the line by now|home by now|decided by now',
     ),
@@ -267,7 +273,7 @@ export const pastDue = {
     ),
     ...crossed(
       'close date|closing date|with a close date|with close date|the date|their date|its date|the day|target date|the target date|the planned date|the expected date|planned close|expected close|the deadline|the date they were meant to land|the date it was meant to land|the date they were meant to close|the date it was meant to close|the date they were supposed to close|the date they should have closed|the date they were due|the date we had down for them',
-      'behind us|already behind us|is behind us|is already behind us|has gone by|has already gone by|passed|has passed|has already passed|already passed|in the past|is in the past|already past|is past|gone by|already gone|already gone by|came and went|has come and gone|come and gone|lies behind us|lies in the past|is long gone|is history',
+      goneBy,
     ),
   ],
   verbs: crossed(

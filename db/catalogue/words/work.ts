@@ -32,6 +32,10 @@ export const pressing = crossed(
   'it is|they are|it was|they were|each is|each was|the ticket is|the tickets are|the case is|the cases are|the task is|the tasks are|',
 )
 
+/** Said of a day that lies behind. */
+export const goneBy =
+  'behind us|already behind us|is behind us|is already behind us|has gone by|has already gone by|passed|is passed|is already passed|has passed|has already passed|already passed|in the past|is in the past|is already in the past|already past|is past|is already past|gone by|is gone|already gone|already gone by|came and went|has come and gone|come and gone|has been and gone|lies behind us|lies in the past|is long gone|is history|is over|is already over'
+
 /** Past its day and not done. */
 export const late = {
   words: [
@@ -70,13 +74,18 @@ export const late = {
       'by now|already|long ago|by today|some time ago|',
     ),
     ...crossed(
+      'should be already|ought to be already|should have already been|should have long been|should be by now|should be long|were already meant to be|was already meant to be|should have been already',
+      'done|finished|completed|closed|reached|live|over|ticked off|wrapped up',
+    ),
+    ...crossed(
       'past|after|beyond',
       'the planned date|their planned date|its planned date|the day they were due|their day',
     ),
     ...words('not done in time|not finished in time|not made in time|in arrears|out of time|over time'),
+    ...crossed('due date|deadline', 'missed|blown'),
     ...crossed(
-      'due date|deadline',
-      'passed|has passed|missed|blown|behind us|already passed|already behind us',
+      'due date|deadline|the due date|the deadline|the date|their date|its date|target date|the target date|the planned date',
+      goneBy,
     ),
     ...words('still not done|still not finished|let slip past the due date|let slide past its due date'),
   ],
