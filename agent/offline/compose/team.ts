@@ -13,6 +13,8 @@ export const isCrew = (item: Item | undefined, people: string | undefined): bool
 export function heedMember(draft: Draft, { n }: Item, people: string | undefined): void {
   const { items, object } = draft
   if (!/(^|\s)(in|on|of|from|within)$/.test(wordOf(items[n - 1]))) return
+  // "Who on my team's accounts renews": of what they own.
+  if (/^['’]s?$/.test(wordOf(items[n + 1])) && !crew.test(wordOf(items[n + 2]))) return
   const asked = items
     .slice(0, n - 1)
     .findLast((each) => !/^(is|are|was|were|all|there|currently|now|part|['’]s|on|in)$/.test(wordOf(each)))
