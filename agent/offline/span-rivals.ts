@@ -18,7 +18,8 @@ export function chargeWritten(drafts: readonly Draft[], tokens: readonly Token[]
 /** Parts of longer verbs and superlatives, and times that took the particle of one. */
 export function chargeParts(drafts: readonly Draft[], tokens: readonly Token[]): void {
   for (const draft of drafts) {
-    if (takesOwner(draft, drafts, tokens) || opensAmount(draft, drafts)) draft.cost += cost.swallowing
+    if (takesOwner(draft, drafts, tokens) || opensAmount(draft, drafts) || takesSign(draft, drafts))
+      draft.cost += cost.swallowing
     if (takesParticle(draft, drafts)) draft.cost += cost.swallowing
     if (opensSuperlative(draft, drafts) || opensVerb(draft, drafts)) draft.cost += cost.openingTime
   }
@@ -50,6 +51,17 @@ const opensAmount = ({ meaning, from, to, text }: Draft, drafts: readonly Draft[
   !drafts.some(
     (number) => number.to <= from && number.to >= from - 2 && /^(number|time)$/.test(number.meaning.kind),
   )
+
+const isSign = ({ meaning }: Draft): boolean =>
+  meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'compare')
+
+/** "Sitting under 30 %": right before a number the sign is the number's, and no end of another word. */
+const takesSign = (draft: Draft, drafts: readonly Draft[]): boolean =>
+  !isSign(draft) &&
+  draft.to > draft.from + 1 &&
+  (draft.meaning.kind === 'op' || draft.meaning.kind === 'entry') &&
+  drafts.some((sign) => sign.to === draft.to && sign.from > draft.from && isSign(sign)) &&
+  drafts.some(({ from, meaning }) => from === draft.to && meaning.kind === 'number')
 
 /** "Most active people" is more than "most": the longer superlative is what was said. */
 const opensSuperlative = ({ meaning, from, to, text }: Draft, drafts: readonly Draft[]): boolean =>

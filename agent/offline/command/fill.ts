@@ -122,7 +122,7 @@ function newValue(here: Piece, slot: Pick<Filled, 'type'>, work: Work): Read<unk
 
 /** The field that no word names: the one whose value was said, or the one that the rows are without. */
 function unsaidField({ text }: Filled, { match, lattice, set, speaker }: Work): Field | undefined {
-  const fields = speaker.lexicon.catalogue.objects.get(set?.object ?? '')?.fields ?? []
+  const { fields = [], title } = speaker.lexicon.catalogue.objects.get(set?.object ?? '') ?? {}
   const keys =
     text === 'missing'
       ? missingIn(set?.of.where)
@@ -131,14 +131,17 @@ function unsaidField({ text }: Filled, { match, lattice, set, speaker }: Work): 
         : match.slots.flatMap(({ span }) =>
             span?.meaning.kind === 'entry'
               ? span.meaning.refs.flatMap((ref) =>
-                  ref.is === 'value' && ref.object === set?.object && span.via === 'exact' ? [ref.field] : [],
+                  ref.is === 'value' && !ref.isPart && ref.object === set?.object && span.via === 'exact'
+                    ? [ref.field]
+                    : [],
                 )
               : [],
           )
-  // A list is never set to one value by the way: what else it holds would be lost.
+  // A list is never set to one value by the way: what else it holds would be lost. What rows are called they are about.
   const found = fields.filter(
     (field) =>
       keys.includes(field.key) &&
+      field.key !== title &&
       !isWorkedOut(field) &&
       field.type !== 'list' &&
       isCalledSo(field, match, lattice),

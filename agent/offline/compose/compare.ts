@@ -38,7 +38,7 @@ import {
 } from './lasting.ts'
 import { goesByNumber, heldField, isJoined, isLasting, isNumbered, isStretch } from './held-amount.ts'
 import { isEndOf } from './rank-field.ts'
-import { isAmount, fieldBehind } from './reach.ts'
+import { bringsAbout, isAmount, fieldBehind } from './reach.ts'
 import { nounObject } from './nouns.ts'
 
 export function bindComparisons(draft: Draft): void {
@@ -201,8 +201,7 @@ function bindBare(draft: Draft, item: Item): void {
   const extra = sign && after && !amount.plus ? [after.n] : []
   const beside = op === 'eq' ? near(draft, item.n, -1) : undefined
   // "Who have two contracts": so many related rows.
-  if (op === 'eq' && !behind && isOp(draft.items[item.n - 1], 'has') && countOf(draft, item, amount, op))
-    return
+  if (op === 'eq' && !behind && hasBefore(draft, item) && countOf(draft, item, amount, op)) return
   if (
     op === 'eq' &&
     !behind &&
@@ -304,4 +303,16 @@ function push(draft: Draft, target: Target, test: Test, items: number[]): void {
     field: target.field.key,
     items: [...items, ...target.items, ...base],
   })
+}
+
+/** "Have two contracts", "opened two tickets": before how many rows they are. */
+function hasBefore({ items, catalogue }: Draft, { n }: Item): boolean {
+  const before = items[n - 1]
+  const ref = before?.ref
+  return (
+    isOp(before, 'has') ||
+    (ref?.is === 'field' &&
+      nounObject(items[n + 1]?.ref) === ref.object &&
+      bringsAbout(catalogue.objects.get(ref.object), ref.field))
+  )
 }

@@ -12,8 +12,8 @@ import {
   type Draft,
   type Item,
 } from './draft.ts'
-import { isNounRole } from './nouns.ts'
-import { fieldOf, fieldsOf, isAmount, fieldBehind } from './reach.ts'
+import { isNounRole, nounObject } from './nouns.ts'
+import { fieldOf, fieldsOf, isAmount, fieldBehind, bringsAbout } from './reach.ts'
 
 /** "The champion role": a field's noun beside a condition on that field adds nothing. */
 export function takeOwnNouns(draft: Draft): void {
@@ -108,6 +108,19 @@ export function takeJudgedBehind(draft: Draft): void {
     const judge = near(draft, n + 1, 1, (item) => /^(the|a|their|its|our)$/.test(wordOf(item)))
     if (!judge || judge.ref?.is !== 'field' || judge.ref.object !== ref?.object) continue
     if (said.evidence?.includes(judge.ref.field)) take(draft, judge.n)
+  }
+}
+
+/** "Never answered a survey", "opened an urgent ticket": what brings such rows about is said with the rows. */
+export function takeBringing(draft: Draft): void {
+  for (const item of draft.items) {
+    const { n, ref } = item
+    if (draft.used.has(n) || ref?.is !== 'field' || ref.object === draft.object.key) continue
+    if (!bringsAbout(draft.catalogue.objects.get(ref.object), ref.field)) continue
+    const noun = draft.items.slice(n + 1).find((each) => nounObject(each.ref) !== undefined)
+    const isSaid = noun && nounObject(noun.ref) === ref.object && draft.used.has(noun.n)
+    const between = draft.items.slice(n + 1, noun?.n)
+    if (isSaid && between.every((each) => draft.used.has(each.n) || isLight(each))) take(draft, n)
   }
 }
 

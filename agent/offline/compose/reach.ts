@@ -116,3 +116,9 @@ export function tenseOf(object: ObjectType, field: Field): Tense {
   )
   return lives ? 'future' : 'past'
 }
+
+/** The field whose day brought the row about: a ticket is opened, a survey answered. None of what is planned first. */
+export function bringsAbout(object: ObjectType | undefined, key: string): boolean {
+  const day = mainEvent(object)
+  return object !== undefined && day?.key === key && tenseOf(object, day) === 'past'
+}

@@ -4,6 +4,7 @@ import { bindComparisons } from './compare.ts'
 import { bindKindAmounts, bindKinds, bindRelated, bindTests, bindValues } from './conditions.ts'
 import {
   dropExplained,
+  takeBringing,
   takeEchoes,
   takeJudgedBehind,
   takeJudges,
@@ -96,6 +97,7 @@ export const rules: readonly Rule[] = [
   takeOwnNouns,
   takeJudges,
   takePresent,
+  takeBringing,
   takeEchoes,
   takeSaidAgain,
   bindLoose,

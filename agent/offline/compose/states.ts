@@ -7,7 +7,7 @@ import { nounObject } from './nouns.ts'
 import { fieldOf, here, isDay, mainEvent, tenseOf } from './reach.ts'
 import type { Event } from './when.ts'
 
-/** "Gone since April": the opposite of what is usual, and not what is. */
+/** "Champions gone since April": of rows that are named, the opposite of what is usual, and not what is. */
 const isOpposite = (said: Condition, usual: Condition): boolean =>
   'field' in said &&
   'field' in usual &&
@@ -30,7 +30,8 @@ export function stateEvent(draft: Draft, item: Item): Omit<Event, 'price' | 'rea
       ({ field, values }) =>
         field === said.field &&
         (values?.some((value) => value === said.value) ??
-          (ref?.is === 'value' || (ref?.is === 'adjective' && isOpposite(ref.where, where)))),
+          (ref?.is === 'value' ||
+            (ref?.is === 'adjective' && draft.head !== undefined && isOpposite(ref.where, where)))),
     ),
   )
   const days = (lifted?.liftedBy ?? []).flatMap(({ field, values }) =>
