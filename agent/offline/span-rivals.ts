@@ -100,7 +100,23 @@ const opensVerb = ({ meaning, from, to }: Draft, drafts: readonly Draft[]): bool
 
 /** "In this month" is said of no day: the particle belongs to the verb. */
 const relative = /^(in|on) (this|last|yesterday|today)\b/i
-const takesParticle = ({ meaning, from, text }: Draft, drafts: readonly Draft[]): boolean =>
+const takesParticle = (draft: Draft, drafts: readonly Draft[]): boolean =>
+  takesManner(draft, drafts) || takesVerbParticle(draft, drafts)
+
+/** "Finished late last quarter": how it was done, and no part of the quarter. */
+const takesManner = ({ meaning, from, text }: Draft, drafts: readonly Draft[]): boolean =>
+  meaning.kind === 'time' &&
+  /^(late|early) /i.test(text) &&
+  drafts.some(
+    (other) =>
+      other.to === from + 1 &&
+      other.from < from &&
+      other.via === 'exact' &&
+      other.meaning.kind === 'entry' &&
+      /^(verb|adjective)$/.test(other.meaning.role),
+  )
+
+const takesVerbParticle = ({ meaning, from, text }: Draft, drafts: readonly Draft[]): boolean =>
   meaning.kind === 'time' &&
   relative.test(text) &&
   drafts.some(

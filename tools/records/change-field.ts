@@ -99,6 +99,7 @@ export default defineEffect({
       `(schedule|plan|book|pencil in|set|put|fix|enter) [the|a] {field} (with|for|of|on|at) {of:set} [for|on|to|:] {value:date}`,
       `[the|new] {field} (for|of|on|with|at) {of:set} : {value:text}`,
       `{of:set} : [the|new] {field} [to|on|=|:|is] {value:date}`,
+      `[the|new] {field} {of:set} (:|=) {value:date}`,
       `{of:set} (needs|need|should have|gets|get|should get|must have|wants|want) [a|the|an] {field} (on|for|of|:|at) {value:text}`,
       `(give|assign|grant) {of:set} [a|the|an] {field} (on|for|of|at|:) {value:text}`,
       `(give|assign|put on|grant) {of:set} [a|the|an] {value:value} {field}`,

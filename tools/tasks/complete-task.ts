@@ -27,6 +27,7 @@ export default defineEffect({
       '(consider|call|count|treat) {of:set} [as] (done|finished|completed|sorted|closed) {to=done}',
       '(reopen|re-open|open again|open) {of:set} again {to=open}',
       '(reopen|re-open) {of:set} {to=open}',
+      '(mark|set|flag|make) [as] (done|complete|completed|finished) {of:set} {to=done}',
       '(mark|set|flag) {of:set} [as|to] {to:value}',
       '(mark|set|flag) {of:set} [as|to] (complete|completed|finished|closed)',
     ],

@@ -172,7 +172,7 @@ export const ticket: ObjectType = {
           {
             words: [
               ...words(
-                'open|open with us|still open with us|unsolved|unresolved|outstanding|not solved|still open|not closed|in the queue|in the backlog|ongoing|not resolved|not fixed|unfixed|not sorted out|unclosed|still live|live|still running|without a solution|without a resolution|without a fix|never solved|never fixed|never resolved|never closed|still unsolved|still unresolved|unsettled|not done|not finished|unfinished|waiting to be solved|waiting to be fixed|waiting to be resolved|to be solved|awaiting resolution|awaiting a solution|not over',
+                'open|left open|been left open|still left open|open with us|still open with us|unsolved|unresolved|outstanding|not solved|still open|not closed|in the queue|in the backlog|ongoing|not resolved|not fixed|unfixed|not sorted out|unclosed|still live|live|still running|without a solution|without a resolution|without a fix|never solved|never fixed|never resolved|never closed|still unsolved|still unresolved|unsettled|not done|not finished|unfinished|waiting to be solved|waiting to be fixed|waiting to be resolved|to be solved|awaiting resolution|awaiting a solution|not over',
               ),
               ...crossed(
                 'not yet|still not|not been|not yet been',
@@ -250,10 +250,10 @@ export const ticket: ObjectType = {
       better: 'high',
       phrases: {
         nouns: words(
-          'how satisfied|how satisfied they were|how satisfied were customers|how satisfied were customers with support|how satisfied customers were|how satisfied customers were with support|how happy were customers with support|how happy customers were with support|how happy they were with support|satisfaction with support|happiness with support|satisfaction with our support|satisfaction with our help|customer satisfaction|satisfaction|satisfaction score|csat score|rating|customer satisfaction score|satisfaction rating|csat rating|star|star rating|ticket rating|support rating|sat score|csat mark|happiness score',
+          'support rated|support been rated|support rating|support ratings|how satisfied|how satisfied they were|how satisfied were customers|how satisfied were customers with support|how satisfied customers were|how satisfied customers were with support|how happy were customers with support|how happy customers were with support|how happy they were with support|satisfaction with support|happiness with support|satisfaction with our support|satisfaction with our help|customer satisfaction|satisfaction|satisfaction score|csat score|rating|customer satisfaction score|satisfaction rating|csat rating|star|star rating|ticket rating|support rating|sat score|csat mark|happiness score',
         ),
         verbs: words(
-          'rate|earn|score|mark|grade|score us|mark us|rate us|give us|grade us|award|award us|get us|earn us|rate it|give it|score it',
+          'rate|rate our support|rate support|rate the support|earn|score|mark|grade|score us|mark us|rate us|give us|grade us|award|award us|get us|earn us|rate it|give it|score it',
         ),
         superlatives: {
           high: words(
