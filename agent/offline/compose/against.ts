@@ -1,8 +1,8 @@
 /** What is set against each other: values of one field, and periods of one event, become groups. Pure. */
 import { addUnits, resolvePeriod, startOf } from '#db/calendar.ts'
 import type { CalendarUnit, Period } from '#db/query/query.ts'
-import { isOp, kind, take, type Draft } from './draft.ts'
-import { pathTo } from './reach.ts'
+import { isOp, kind, take, wordOf, type Draft } from './draft.ts'
+import { fieldBehind, pathTo } from './reach.ts'
 
 /** "EMEA versus NA", "Dana's accounts against Priya's": values of one field that are compared become the groups. */
 export function bindComparedValues(draft: Draft): void {
@@ -32,10 +32,19 @@ export function bindComparedValues(draft: Draft): void {
           .flatMap((other) => other.values ?? [JSON.stringify(other.condition)]),
       ).size > 1,
   )
-  if (!field?.field) return
+  if (!field?.field) return takeCues(draft)
   const key = [...field.reach.up, field.field].join('.')
   if (!draft.groups.includes(key)) draft.groups.push(key)
   for (const item of draft.items) if (isOp(item, 'versus')) take(draft, item.n)
+}
+
+/** "Deals vs Globex": the word brings in a value of a field, and sets nothing against anything. */
+function takeCues(draft: Draft): void {
+  for (const { n, ref } of draft.items) {
+    const before = draft.items[n - 1]
+    if (ref?.is !== 'value' || !before || !isOp(before, 'versus') || !draft.used.has(n)) continue
+    if (fieldBehind(draft.catalogue, ref)?.phrases?.cues?.includes(wordOf(before))) take(draft, before.n)
+  }
 }
 
 /** The unit of the calendar that the periods are, or the largest one in which each is apart from the others. */
