@@ -5,7 +5,7 @@ import { singular } from '../inflect.ts'
 import type { NumberReading } from '../numbers.ts'
 import type { Ref } from '../spans.ts'
 import { distance, isLight, isOp, kind, near, opOf, roleOf, type Draft, type Item } from './draft.ts'
-import { mentions } from './nouns.ts'
+import { mentions, nounObject } from './nouns.ts'
 import { fieldOf, here, isAmount, type Reach, fieldBehind } from './reach.ts'
 import { doneDay } from './states.ts'
 
@@ -234,6 +234,9 @@ export function bestTarget(
     // "Over 20 seats and under 50k".
     if (again && isOfMoney(draft, amount, target.field)) continue
     const gap = again ? 0 : left ? distance(draft, item.n, op) : distance(draft, amount.last, item.n)
+    // "Accounts with a deal over 50k" are not so many of somebody's, "over 50k with open tickets" no tickets.
+    const isApart = gap > 0 || (!left && item.n > amount.last + 1)
+    if (isApart && target.field.unit === 'items' && isOfMoney(draft, amount, target.field)) continue
     const joined = left ? hasNumberBetween(draft, item.n, op) : hasNumberBetween(draft, amount.last, item.n)
     if (item.ref?.is === 'value' && gap > 0) continue
     // "More than 3 touches" are so many of them, and no days.
@@ -285,7 +288,12 @@ const saysState = (draft: Draft, item: Item): boolean =>
   roleOf(item) === 'adjective' ||
   (item.ref?.is === 'field' && fieldBehind(draft.catalogue, item.ref)?.type === 'boolean')
 
-export function implicitTarget(draft: Draft, amount: Amount): { target: Target; value: number } | undefined {
+/** `op`: where the comparison begins. */
+export function implicitTarget(
+  draft: Draft,
+  amount: Amount,
+  op: number,
+): { target: Target; value: number } | undefined {
   const wanted = amount.percent
     ? 'percent'
     : amount.currency || Math.abs(amount.value) >= 1000
@@ -293,6 +301,8 @@ export function implicitTarget(draft: Draft, amount: Amount): { target: Target; 
       : undefined
   // "Responses below 5": rows that go by their number.
   const titled = wanted ? undefined : fieldOf(draft.object, draft.object.title)
+  const beside = wanted && besideRows(draft, amount, wanted, op)
+  if (beside) return beside
   const field = wanted ? draft.object.fields.find((each) => each.implicitFor === wanted) : titled
   const value = field && fit(field, amount)
   if (!field || value === undefined) return undefined
@@ -301,6 +311,23 @@ export function implicitTarget(draft: Draft, amount: Amount): { target: Target; 
   const before = near(draft, Math.min(...amount.items), -1)
   if (wanted === 'percent' && before && saysState(draft, before)) return undefined
   return { target: { field, path: here, object: draft.object.key, items: [] }, value }
+}
+
+/** "Customers with a deal over 50k": right behind the noun of other rows it is their amount. */
+function besideRows(
+  draft: Draft,
+  amount: Amount,
+  wanted: 'money' | 'percent',
+  op: number,
+): { target: Target; value: number } | undefined {
+  const noun = draft.items[op - 1]
+  const object = nounObject(noun?.ref)
+  if (!noun?.reach || object === undefined || object === draft.object.key) return undefined
+  const field = draft.catalogue.objects.get(object)?.fields.find((each) => each.implicitFor === wanted)
+  const value = field && fit(field, amount)
+  return field && value !== undefined
+    ? { target: { field, path: noun.reach, object, items: [] }, value }
+    : undefined
 }
 
 /** "More than two weeks overdue": it is so still, unless what is told is over. Only of a plan does the amount count what is done as well. */

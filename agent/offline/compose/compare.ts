@@ -66,7 +66,7 @@ function bindOne(draft: Draft, item: Item, op: Comparison): void {
   }
   const after = draft.items[amount.last + 1]
   if (countOf(draft, item, amount, op)) return
-  const found = bestTarget(draft, amount, item.n) ?? implicitTarget(draft, amount)
+  const found = bestTarget(draft, amount, item.n) ?? implicitTarget(draft, amount, item.n)
   if (!found) return
   push(draft, found.target, { op, value: found.value }, [
     item.n,
@@ -165,7 +165,7 @@ function pair(draft: Draft, low: Amount, high: Amount, ops: number[]): void {
   }
   const found =
     bestTarget(draft, { ...high, items: [...low.items, ...high.items] }, Math.min(...low.items)) ??
-    implicitTarget(draft, high)
+    implicitTarget(draft, high, Math.min(...low.items) - 1)
   const from = found && fit(found.target.field, first)
   if (!found || from === undefined) return
   push(draft, found.target, { op: 'between', value: [from, found.value] }, [
@@ -212,7 +212,7 @@ function bindBare(draft: Draft, item: Item): void {
   if (op !== 'eq' && countOf(draft, after ?? item, amount, op)) return
   const found =
     bestTarget(draft, amount, item.n) ??
-    (op === 'eq' && !(beside && goesByNumber(draft, beside)) ? undefined : implicitTarget(draft, amount))
+    (op === 'eq' && !(beside && goesByNumber(draft, beside)) ? undefined : implicitTarget(draft, amount, item.n))
   if (!found) return
   const joint = draft.items[amount.last + 1]
   const follower = joint && draft.items[joint.n + 1]
