@@ -76,6 +76,7 @@ function mayStand(kept: Kept, understood: boolean, { lexicon, isFollowUp }: Plan
     !/\p{L}{2}/u.test(kept.text) ||
     (isPersonal(spokenOf(kept)) && !hasNoun(kept.text, lexicon)) ||
     isCutFromNoun(kept, lexicon) ||
+    (isFollowUp && kept.left.some(({ stretch }) => goesOn(stretch, lexicon))) ||
     !isBeside(kept, null, understood, lexicon)
   )
     return false
@@ -86,6 +87,12 @@ function mayStand(kept: Kept, understood: boolean, { lexicon, isFollowUp }: Plan
     !leansBack(kept.text, lexicon)
   )
 }
+
+/** "Same but only | where a ticket is open": of the rows before. */
+const goesOn = (stretch: string, lexicon: Lexicon): boolean =>
+  latticeOfText(stretch, lexicon).best.some(
+    ({ meaning }) => meaning.kind === 'op' && meaning.ops.some(({ op }) => op === 'only' || op === 'same'),
+  )
 
 /** "People | whose usage fell off": a clause that says which rows is not cut from their noun. */
 const isCutFromNoun = ({ text, left }: Kept, lexicon: Lexicon): boolean =>

@@ -75,8 +75,15 @@ export function rankReadings(
     const edited = edit(previous, reading, lexicon.catalogue)
     return edited ? [asEdit(reading, edited, previous)] : []
   })
-  return [...fresh, ...edits].sort((a, b) => a.price - b.price)
+  const all = edits.length > 0 && isOnlyWhere(lattice.tokens) ? edits : [...fresh, ...edits]
+  return all.sort((a, b) => a.price - b.price)
 }
+
+/** "Only where a ticket is open", "same but just those with a champion": no question of its own begins so. */
+const isOnlyWhere = (words: Lattice['tokens']): boolean =>
+  /^(?:(?:and|but|same|the same|ok|okay|now|then|so|please|again|,) )*(?:only|just) (?:(?:those|the ones|ones|them|these) )?(?:where|with|if|when|whose|that|which|who)\b/.test(
+    words.map(({ word }) => word).join(' '),
+  )
 
 /** "Only those with more than 5 customers" of regions: those are no rows. */
 const isOfGroups = (reading: Reading, { query }: Previous): boolean =>
@@ -276,9 +283,9 @@ const isNounOfOthers =
   ({ draft: { catalogue }, object }: Reading) =>
   ({ span: { text } }: Reading['draft']['items'][number]): boolean =>
     [...catalogue.objects.values()].some(
-      ({ key, plural: many, nouns }) =>
+      ({ key, label, plural: many, nouns }) =>
         key !== object &&
-        [many, ...nouns].some((noun) =>
+        [label, many, ...nouns].some((noun) =>
           [noun.toLowerCase(), plural(noun.toLowerCase())].includes(text.toLowerCase()),
         ),
     )

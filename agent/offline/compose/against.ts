@@ -32,7 +32,10 @@ export function bindComparedValues(draft: Draft): void {
           .flatMap((other) => other.values ?? [JSON.stringify(other.condition)]),
       ).size > 1,
   )
-  if (!field?.field) return takeCues(draft)
+  if (!field?.field) {
+    takeCues(draft)
+    return
+  }
   const key = [...field.reach.up, field.field].join('.')
   if (!draft.groups.includes(key)) draft.groups.push(key)
   for (const item of draft.items) if (isOp(item, 'versus')) take(draft, item.n)
