@@ -8,12 +8,13 @@ import { wordsOrNull } from './plan-reading.ts'
 import { latticeOfText, type Lattice } from './read.ts'
 import { queryTool } from './tool-calls.ts'
 
-/** What a request is weighed by: the words that carry its matter, in their base forms, each once, and that it names a row. */
+/** What a request is weighed by: the words that carry its matter, in their base forms, each once; that it names a row, or rows of a kind, whatever they are called. */
 export function traitsOf({ tokens, best }: Pick<Lattice, 'tokens' | 'best'>): string[] {
-  const traits = best.flatMap(({ meaning: { kind }, from, to }) => {
-    if (kind === 'name') return ['<name>']
-    if (kind === 'inert' || kind === 'op' || kind === 'time' || kind === 'number') return []
-    return tokens.slice(from, to).flatMap((token) => (token.kind === 'word' ? [lemmaOf(token.word)] : []))
+  const traits = best.flatMap(({ meaning, from, to }) => {
+    if (meaning.kind === 'name') return ['<name>']
+    if (meaning.kind === 'entry' && meaning.role === 'object') return ['<rows>']
+    if (meaning.kind !== 'entry' && meaning.kind !== 'unknown' && meaning.kind !== 'skipped') return []
+    return tokens.slice(from, to).flatMap(({ kind, word }) => (kind === 'word' ? [lemmaOf(word)] : []))
   })
   return [...new Set(traits)]
 }
@@ -22,9 +23,9 @@ type Fitted = { weights: Record<string, number>; threshold: number }
 const { weights, threshold }: Fitted = fitted
 const known = new Map(Object.entries(weights))
 
-/** How far a word speaks of records on the average, by their weights: one that the fit has not met says nothing. */
+/** How far a word speaks of records on the average, by their weights: one that the fit has not met says nothing, and one word alone little. */
 export const leaningOf = (traits: readonly string[], weightOf: ReadonlyMap<string, number>): number =>
-  traits.reduce((sum, trait) => sum + (weightOf.get(trait) ?? 0), 0) / Math.max(1, traits.length)
+  traits.reduce((sum, trait) => sum + (weightOf.get(trait) ?? 0), 0) / (traits.length + 1)
 
 /** Below it hardly a request about records is left (see the file of the weights). */
 const isOfElse = (lattice: Lattice): boolean => leaningOf(traitsOf(lattice), known) < threshold
