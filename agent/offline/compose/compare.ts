@@ -212,7 +212,9 @@ function bindBare(draft: Draft, item: Item): void {
   if (op !== 'eq' && countOf(draft, after ?? item, amount, op)) return
   const found =
     bestTarget(draft, amount, item.n) ??
-    (op === 'eq' && !(beside && goesByNumber(draft, beside)) ? undefined : implicitTarget(draft, amount, item.n))
+    (op === 'eq' && !(beside && goesByNumber(draft, beside))
+      ? undefined
+      : implicitTarget(draft, amount, item.n))
   if (!found) return
   const joint = draft.items[amount.last + 1]
   const follower = joint && draft.items[joint.n + 1]
