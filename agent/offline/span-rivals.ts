@@ -20,9 +20,32 @@ export function chargeParts(drafts: readonly Draft[], tokens: readonly Token[]):
   for (const draft of drafts) {
     if (takesOwner(draft, drafts, tokens) || opensAmount(draft, drafts) || takesSign(draft, drafts))
       draft.cost += cost.swallowing
-    if (takesParticle(draft, drafts)) draft.cost += cost.swallowing
+    if (takesParticle(draft, drafts) || isOfNamed(draft, drafts, tokens)) draft.cost += cost.swallowing
     if (opensSuperlative(draft, drafts) || opensVerb(draft, drafts)) draft.cost += cost.openingTime
   }
+}
+
+/** "Status is not won", "consent is unknown": behind its field's name a value is that value, and no turn of speech. */
+function isOfNamed(draft: Draft, drafts: readonly Draft[], tokens: readonly Token[]): boolean {
+  const at = /^(is|are|was|were)$/.test(tokens[draft.from - 1]?.word ?? '') ? draft.from - 1 : draft.from
+  const fields = drafts.flatMap(({ to, meaning }) =>
+    to === at && meaning.kind === 'entry' && meaning.role === 'field' ? meaning.refs : [],
+  )
+  const isDenial = draft.meaning.kind === 'entry' && tokens[draft.from]?.word === 'not'
+  if (fields.length === 0 || !(isDenial || draft.meaning.kind === 'op')) return false
+  return drafts.some(
+    ({ from, to, via, meaning }) =>
+      from === (isDenial ? draft.from + 1 : draft.from) &&
+      to === draft.to &&
+      via === 'exact' &&
+      meaning.kind === 'entry' &&
+      meaning.role === 'value' &&
+      meaning.refs.some(
+        (ref) =>
+          ref.is === 'value' &&
+          fields.some((of) => of.is === 'field' && of.object === ref.object && of.field === ref.field),
+      ),
+  )
 }
 
 /** "Who on my team's accounts": whose they are stands before the "'s", and is no noun's. */
